@@ -1,0 +1,182 @@
+// One platform, as pure functions: verify and read a webhook, compose a send request, read its result.
+// No I/O, no clock, no randomness, no threads: time and nonce are passed in. Adapters are immutable after construction and may be
+// used from any thread. Bad input gives a verdict, never an exception.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "flows/engine.h"
+#include "flows/sms_segments.h"
+#include "flows/time.h"
+
+namespace askwell::adapters {
+
+using flows::Duration;
+using flows::TimePoint;
+
+// ---- HTTP as plain values ----
+
+using Header = std::pair<std::string, std::string>;
+using Headers = std::vector<Header>;
+
+/// The first value of a header, its name compared without case; "" when absent.
+std::string_view header(const Headers& headers, std::string_view name);
+
+/// A webhook as it came, before anything was decoded. Views are owned by the caller.
+struct WebhookRequest {
+    std::string_view method;
+    std::string_view target;  ///< path and query, byte for byte
+    const Headers& headers;
+    std::string_view body;
+};
+
+struct HttpReply {
+    int status = 200;
+    std::string content_type;  ///< "" with an empty body
+    std::string body;
+};
+
+/// A request to a platform. `url` is absolute.
+struct SendRequest {
+    std::string method = "POST";
+    std::string url;
+    Headers headers;
+    std::string body;
+    /// What part of the URL or the headers is secret, so that logs and dry runs can hide it.
+    std::vector<std::string> secrets;
+};
+
+struct SendResponse {
+    int status = 0;
+    Headers headers;
+    std::string body;
+};
+
+// ---- inbound ----
+
+enum class DeliveryStatus { sent, delivered, failed };
+
+struct InboundText {
+    std::string text;
+};
+struct InboundChoice {
+    std::string payload;      ///< as we gave it in flows::Choice::payload
+    std::string callback_id;  ///< for platforms that want taps acknowledged (Telegram); else ""
+};
+struct InboundAttachment {
+    std::string kind;  ///< "photo", "document", "image/jpeg" …
+    std::string reference;
+    std::string name;
+    std::uint64_t size = 0;  ///< bytes; 0 when unknown
+    std::string caption;
+};
+/// The contact opened the conversation (/start, follow). `parameter` is what the link carried.
+struct InboundStart {
+    std::string parameter;
+};
+struct InboundBlocked {};   ///< the contact blocked us or unsubscribed at the platform
+struct InboundReturned {};  ///< … and came back
+struct InboundStatus {
+    std::string provider_id;  ///< the id the platform gave when the message was sent; or ours, when it carries ours back
+    DeliveryStatus status = DeliveryStatus::sent;
+    std::string error_code;
+    bool blocked = false;  ///< failed because the contact opted out
+};
+
+struct Inbound {
+    std::string address;     ///< the contact's, normalised ("+8613800000001", a chat id)
+    std::string message_id;  ///< dedupe key, unique within the channel; never empty
+    std::optional<TimePoint> sent_at;
+    std::string language;  ///< what the platform says of the user's language; "" when nothing
+    std::variant<InboundText, InboundChoice, InboundAttachment, InboundStart, InboundBlocked, InboundReturned, InboundStatus> content;
+};
+
+enum class Verdict {
+    accept,
+    forged,      ///< signature or secret is wrong: 403
+    stale,       ///< signed too long ago: 403
+    malformed,   ///< not what this platform sends: 400
+    method,      ///< not a method this webhook has: 405
+};
+
+struct Received {
+    Verdict verdict = Verdict::accept;
+    std::string reason;             ///< why not accepted, or why nothing was read ("edited message"); no personal data
+    std::vector<Inbound> messages;  ///< empty unless accepted; what must be ignored is left out
+    HttpReply reply;                ///< what the platform expects, after the commit
+};
+
+// ---- outbound ----
+
+/// What becomes of a send, for the sender to act on.
+enum class SendOutcome {
+    sent,
+    retry,          ///< later, after `retry_after` when given
+    permanent,      ///< never with this content or address
+    blocked,        ///< the contact opted out or blocked us: end the conversation
+    window_closed,  ///< outside the platform's messaging window
+    credentials,    ///< our token was refused: alarm; retry later
+    account,        ///< our account is suspended or out of money: alarm; retry later
+};
+
+struct SendResult {
+    SendOutcome outcome = SendOutcome::sent;
+    std::string provider_id;  ///< the platform's id of the message, for delivery reports; "" when it gives none
+    std::string reason;       ///< error code and meaning; no personal data
+    std::optional<Duration> retry_after;
+};
+
+struct ComposeContext {
+    TimePoint now;
+    std::string nonce;  ///< fresh per request where a scheme needs one
+};
+
+/// How messages reach the contact.
+enum class Delivery {
+    push,  ///< we call the platform
+    pull,  ///< the contact's own client fetches them (web chat): they stay in the outbox until it says it has them
+};
+
+struct Traits {
+    Delivery delivery = Delivery::push;
+    bool phone_numbers = false;       ///< addresses are phone numbers
+    bool opt_out_letters = false;     ///< texts end with a one-letter way out (T, R), as SMS in China do
+    bool customer_starts = false;     ///< the platform lets us write only to people who wrote first (Telegram)
+    std::optional<Duration> window;   ///< how long after the customer's last message we may write
+    flows::SmsRule sms_rule = flows::SmsRule::international;
+    double sends_per_second = 30;     ///< default rate limit of the channel
+};
+
+class Adapter {
+  public:
+    virtual ~Adapter() = default;
+    Adapter() = default;
+    Adapter(const Adapter&) = delete;
+    Adapter& operator=(const Adapter&) = delete;
+
+    /// Verifies over the raw bytes, then parses once and reads.
+    virtual Received receive(const WebhookRequest& request, TimePoint now) const = 0;
+
+    /// The requests that say `message` to `address`, in order; more than one where the platform's unit forces a split.
+    virtual std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
+                                             const ComposeContext& context) const = 0;
+
+    /// What the platform's answer to one composed request means.
+    virtual SendResult result(const SendResponse& response) const = 0;
+
+    /// Acknowledges a button tap where the platform wants that; nullopt where it does not.
+    virtual std::optional<SendRequest> acknowledge(const InboundChoice& choice) const;
+
+    virtual Traits traits() const = 0;
+};
+
+using AdapterPtr = std::shared_ptr<const Adapter>;
+
+}  // namespace askwell::adapters

@@ -1,0 +1,151 @@
+// The conversation as a pure state machine: advance(state, event) → what to keep, what to say, what to hand on.
+// No I/O, no clock, no randomness: two replicas given the same input produce the same step.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "flows/conversation.h"
+#include "flows/sending_hours.h"
+#include "flows/survey.h"
+#include "flows/time.h"
+
+namespace askwell::flows {
+
+// ---- what can happen ----
+
+/// A survey shall be started: a service ended, staff asked for it, or the customer opened the chat.
+struct StartRequested {
+    std::string survey_id;
+    std::string language;   ///< "" = the contact's, else the survey's first
+    std::string time_zone;  ///< "" = keep what is known
+    std::string event_id;
+    std::map<std::string, std::string, std::less<>> fields;
+    Origin origin = Origin::event;
+    bool opted_in = false;  ///< the contact agreed beforehand to be asked
+    Duration delay{0};      ///< wait so long after the event
+};
+
+struct TextReceived {
+    std::string text;
+    std::optional<TimePoint> sent_at;  ///< the platform's time, when it gives one
+    Duration sent_at_precision = std::chrono::seconds{1};
+};
+
+/// A tap on a button. `payload` is a Choice::payload of ours, from any time in the past.
+struct ChoiceReceived {
+    std::string payload;
+};
+
+/// A file. Kept as a note: the shipped surveys do not ask for one.
+struct AttachmentReceived {
+    std::string description;  ///< name or kind, size and reference, in one line
+};
+
+/// The platform says that the contact blocked us or unsubscribed.
+struct ContactBlocked {};
+/// The platform says that the contact is back.
+struct ContactReturned {};
+
+/// The time that due_at() named has come.
+struct TimeReached {};
+
+/// Staff ask for a gentle reminder now.
+struct ReminderRequested {};
+
+/// A message could not be delivered, for good.
+struct DeliveryFailed {
+    std::uint64_t message = 0;  ///< Outgoing::number
+    bool blocked = false;       ///< because the contact opted out at the platform
+    std::string reason;
+};
+
+using Event = std::variant<StartRequested, TextReceived, ChoiceReceived, AttachmentReceived, ContactBlocked, ContactReturned,
+                           TimeReached, ReminderRequested, DeliveryFailed>;
+
+// ---- what follows ----
+
+enum class MessageKind { invitation, question, reprompt, help, reminder, thanks, notice };
+
+/// Questions and thanks at least once; invitations and reminders at most once.
+enum class SendClass { at_least_once, at_most_once };
+SendClass send_class(MessageKind kind);
+
+/// A button, or a numbered line where there are no buttons.
+struct Choice {
+    std::string payload;  ///< at most 40 bytes of [A-Za-z0-9_.:-]; names prompt and code
+    std::string label;
+    bool operator==(const Choice&) const = default;
+};
+
+/// Something to say, as the platform-neutral core wants it said. Adapters turn it into a platform's request.
+struct Outgoing {
+    std::uint64_t number = 0;  ///< position in the contact's outbox; unique and ascending per contact
+    std::string conversation_id;
+    MessageKind kind = MessageKind::question;
+    std::string language;
+    std::string text;              ///< never empty
+    std::vector<Choice> choices;   ///< empty for open questions
+    /// The choices are the answers 1…n of a scale: an adapter without buttons writes "score label", not "n. label".
+    bool scale = false;
+    bool operator==(const Outgoing&) const = default;
+};
+
+/// A finished conversation on its way to the ledger. `conversation.id` makes a second hand-off a no-op.
+struct Finished {
+    ContactId contact;
+    Conversation conversation;
+};
+
+/// Why an event changed nothing or not what was asked. `none` = all is well.
+enum class Refusal {
+    none,
+    unknown_survey,
+    opted_out,
+    already_running,      ///< queued, or dropped when the queue is full
+    too_soon,             ///< frequency cap
+    duplicate_event,      ///< the same CloudEvents id started the running or last conversation
+    no_conversation,
+    reminder_already_sent,
+    already_answered,     ///< the conversation has ended
+    not_yet_invited,
+    not_opted_in,         ///< neither agreed beforehand nor began: nobody may remind them
+    outside_sending_hours,
+    stale_choice,         ///< a tap on an old button
+};
+/// The kind as one lower-case word with underscores, for APIs and metrics.
+std::string_view to_string(Refusal refusal);
+
+struct Step {
+    ContactState next;
+    std::vector<Outgoing> outgoing;
+    std::vector<Finished> finished;
+    Refusal refusal = Refusal::none;
+    bool changed = false;  ///< false: `next` equals the state before, nothing to commit but the dedupe mark
+};
+
+/// What advance() may know beside state and event.
+struct Context {
+    TimePoint now;
+    /// When the event reached us; a message that arrived before a prompt was made does not answer it.
+    TimePoint received_at;
+    const Catalog* catalog = nullptr;
+    SendingHours sending_hours;
+    std::string default_time_zone = "UTC";
+    std::string default_language = "en";
+    std::optional<Duration> reminder_after;  ///< overrides the surveys', for trials
+    std::optional<Duration> expires_after;
+    Duration cap_any_survey = 7 * kDay;
+    Duration cap_same_survey = 90 * kDay;
+};
+
+/// Advances one contact by one event. Total: every state and event gives a step; throws only std::logic_error, for bugs.
+Step advance(const ContactState& state, const Event& event, const Context& context);
+
+/// When TimeReached must be given to advance() next; nullopt when nothing is waited for.
+std::optional<TimePoint> due_at(const ContactState& state, const Context& context);
+
+}  // namespace askwell::flows

@@ -1,0 +1,23 @@
+// From a survey's JSON text to a Survey, with every finding at its line and column.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "flows/diagnostic.h"
+#include "flows/survey.h"
+
+namespace askwell::flows {
+
+struct LoadedSurvey {
+    SurveyPtr survey;  ///< null when `diagnostics` holds an error
+    Diagnostics diagnostics;
+};
+
+/// Parses and validates. `file` only names the source in diagnostics. Any text is safe to pass.
+LoadedSurvey load_survey(std::string file, std::string_view text);
+
+/// The surveys that ship in the binary. Throws std::logic_error when one does not load: that is a bug of ours.
+Catalog shipped_catalog();
+
+}  // namespace askwell::flows

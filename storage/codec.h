@@ -1,0 +1,23 @@
+// The compact form of stored values: CBOR with a schema number first. Sealing is the caller's business.
+// Every schema that ever was stays readable: a decode test per version.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "flows/conversation.h"
+#include "flows/engine.h"
+#include "storage/result.h"
+
+namespace askwell::storage {
+
+std::string encode(const flows::ContactState& state);
+Result<flows::ContactState> decode_contact(std::string_view bytes);
+
+std::string encode(const flows::Outgoing& message);
+Result<flows::Outgoing> decode_outgoing(std::string_view bytes);
+
+std::string encode(const flows::Finished& finished);
+Result<flows::Finished> decode_finished(std::string_view bytes);
+
+}  // namespace askwell::storage

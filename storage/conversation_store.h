@@ -1,0 +1,120 @@
+// What must last while a conversation runs: contacts, outbox, due times, finished conversations not yet in the ledger.
+// Implementations: redis_store.h, sqlite_store.h; both pass tests/contract. All times are passed in; no store reads a clock.
+// Thread rule: one object per worker, used on that worker's executor only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "flows/engine.h"
+#include "storage/contact_key.h"
+#include "storage/result.h"
+
+namespace askwell::storage {
+
+using boost::asio::awaitable;
+using flows::Duration;
+using flows::TimePoint;
+
+enum class CommitStatus {
+    applied,
+    duplicate,  ///< `message_id` was applied before: nothing was done
+    conflict,   ///< the contact's version is not `expected_version`: load again, advance again
+};
+
+/// One atomic step of one contact.
+struct Commit {
+    ContactKey key;
+    std::uint64_t expected_version = 0;
+    /// What to remember against a second delivery of the same event; "" = no dedupe. Kept at least 8 days.
+    std::string message_id;
+    flows::ContactState next;  ///< its `version` is ignored: the store writes expected_version + 1
+    std::vector<flows::Outgoing> outgoing;
+    std::vector<flows::Finished> finished;
+    std::optional<TimePoint> due;
+    TimePoint now;
+    Duration lease;     ///< how long the committer may take to send before others may
+    bool pull = false;  ///< outgoing messages wait for the contact's client: never claimed for sending
+    bool state_changed = true;  ///< false: only the dedupe mark is written (the version stays)
+};
+
+struct Committed {
+    CommitStatus status = CommitStatus::applied;
+    /// The committer holds the contact's outbox lease: send now. False when earlier messages wait under somebody's lease;
+    /// their holder will send these too, in order.
+    bool send_now = false;
+};
+
+/// A message in the outbox.
+struct Pending {
+    flows::ContactId contact;
+    flows::Outgoing message;
+    int attempts = 0;  ///< how often sending was begun
+};
+
+/// What became of a message at the head of an outbox.
+struct Settle {
+    ContactKey key;
+    std::uint64_t number = 0;  ///< Outgoing::number
+    bool done = true;          ///< true: remove it; false: keep it, try again at `retry_at`
+    TimePoint retry_at;
+    TimePoint now;
+    Duration lease;  ///< renewed for what remains
+};
+
+class ConversationStore {
+  public:
+    virtual ~ConversationStore() = default;
+
+    /// The contact's state; version 0 and only `key` set when never seen.
+    virtual awaitable<Result<flows::ContactState>> load(ContactKey key) = 0;
+
+    virtual awaitable<Result<Committed>> commit(Commit commit) = 0;
+
+    /// Everything in the contact's outbox, in order of Outgoing::number.
+    virtual awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) = 0;
+
+    /// Records that sending `number` begins: attempts + 1. False when it is no longer there or was begun by another
+    /// (attempts differs from `attempts`). Needed before an at-most-once send.
+    virtual awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) = 0;
+
+    /// Settles one message; returns what remains in the contact's outbox, so that the holder goes on.
+    virtual awaitable<Result<std::vector<Pending>>> settle(Settle settle) = 0;
+
+    /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases move to now + lease.
+    virtual awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now, Duration lease,
+                                                                    std::size_t limit) = 0;
+
+    /// Contacts of `partition` whose due time has come; their due times move to now + lease, so that a dead claimer's work
+    /// is found again. The claimer advances and commits, which sets the true next due time.
+    virtual awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease, std::size_t limit) = 0;
+
+    /// Finished conversations of `partition` not yet handed off; leased until now + lease.
+    virtual awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now, Duration lease,
+                                                                           std::size_t limit) = 0;
+    /// Removes a finished conversation, after the ledger has committed it. No-op when already removed.
+    virtual awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id) = 0;
+
+    /// Remembers which contact a provider's message id belongs to, for delivery reports. Kept 8 days.
+    virtual awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
+                                                         std::uint64_t number, TimePoint now) = 0;
+    struct Sent {
+        ContactKey key;
+        std::uint64_t number = 0;
+    };
+    virtual awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel, std::string provider_id) = 0;
+
+    /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days.
+    virtual awaitable<Result<void>> tidy(int partition, TimePoint now) = 0;
+
+    /// Reachable and fit for use? For /readyz. Error says why not.
+    virtual awaitable<Result<void>> check() = 0;
+};
+
+}  // namespace askwell::storage
