@@ -1,5 +1,5 @@
-// Everything we know about one contact and the conversation with them: the value that storage keeps and advance() changes.
-// Nothing here does anything; see engine.h for the rules.
+// Everything we know about one contact and the conversation with them: the value that storage keeps and
+// advance() changes. Nothing here does anything; see engine.h for the rules.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +32,11 @@ enum class PromptKind {
 
 struct Prompt {
     PromptKind kind = PromptKind::invitation;
-    std::size_t question = 0;   ///< index into the survey's questions
-    std::uint32_t number = 0;   ///< counts prompts of the conversation; a button carries it and answers no other prompt
+    std::size_t question = 0;  ///< index into the survey's questions
+    std::uint32_t number =
+        0;  ///< counts prompts of the conversation; a button carries it and answers no other prompt
     TimePoint asked_at{};
-    int reprompts = 0;          ///< how often it was asked again because the reply was unclear
+    int reprompts = 0;             ///< how often it was asked again because the reply was unclear
     bool offered_letters = false;  ///< its text named a letter (T, R …) as the way out
 };
 
@@ -53,7 +54,7 @@ struct Answer {
     std::vector<std::string> raw;  ///< every text that belongs to it, as typed
     TimePoint asked_at{};
     TimePoint answered_at{};
-    bool changed = false;          ///< given again after "back"
+    bool changed = false;  ///< given again after "back"
 };
 
 /// A text that answered nothing: kept for the ledger, so that no word of the customer is lost.
@@ -77,6 +78,7 @@ enum class Disposition {
     refused,        ///< declined or opted out before any answer
     no_response,    ///< never a word
     undeliverable,  ///< could not be reached
+    unsolicited,    ///< no survey: the customer wrote of their own accord, and staff shall see it
 };
 
 enum class EndReason { completed, declined, opted_out, blocked, expired, undeliverable, superseded };
@@ -95,7 +97,8 @@ struct Conversation {
     std::string survey_id;
     std::string survey_version;
     std::string language;
-    std::map<std::string, std::string, std::less<>> fields;  ///< from the event that started it: order_no, product_model …
+    std::map<std::string, std::string, std::less<>>
+        fields;            ///< from the event that started it: order_no, product_model …
     std::string event_id;  ///< the CloudEvents id that started it; "" when the customer did
     Origin origin = Origin::event;
     ConversationState state = ConversationState::waiting;
@@ -105,10 +108,10 @@ struct Conversation {
     std::optional<TimePoint> began_at;
     std::optional<TimePoint> ended_at;
     TimePoint expires_at{};
-    std::optional<Prompt> prompt;      ///< what we wait for; none when waiting or ended
+    std::optional<Prompt> prompt;       ///< what we wait for; none when waiting or ended
     std::optional<Prompt> interrupted;  ///< what was asked before an opt-out check
-    std::uint32_t prompts = 0;         ///< how many prompts were made
-    std::vector<Answer> answers;       ///< in the survey's order, one a question that was reached
+    std::uint32_t prompts = 0;          ///< how many prompts were made
+    std::vector<Answer> answers;        ///< in the survey's order, one a question that was reached
     std::vector<Note> notes;
     ReminderState reminder = ReminderState::pending;
     std::optional<TimePoint> reminder_at;  ///< when it was sent
@@ -134,7 +137,7 @@ struct ContactState {
     std::string language;       ///< the customer's choice; "" when unknown
     std::string time_zone;      ///< IANA name; "" = the service's default
     bool opted_out = false;
-    bool opted_in = false;      ///< agreed beforehand, or began a conversation
+    bool opted_in = false;            ///< agreed beforehand, or began a conversation
     std::uint32_t conversations = 0;  ///< how many were begun, for ids
     std::uint64_t messages = 0;       ///< how many messages were ever put into the outbox, for ids and order
     std::optional<Conversation> conversation;  ///< the running one, or the last one that ended

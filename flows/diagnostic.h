@@ -1,4 +1,5 @@
-// What is wrong with a hand-written file, said so that its author can mend it. Used for surveys and for the configuration.
+// What is wrong with a hand-written file, said so that its author can mend it. Used for surveys and for the
+// configuration.
 #pragma once
 
 #include <string>
@@ -8,7 +9,8 @@ namespace askwell::flows {
 
 enum class Severity { error, warning };
 
-/// One finding in a file. `line` and `column` are 1-based and count bytes; 0 when the finding concerns the whole file.
+/// One finding in a file. `line` and `column` are 1-based and count bytes; 0 when the finding concerns the
+/// whole file.
 struct Diagnostic {
     Severity severity = Severity::error;
     std::string file;

@@ -1,5 +1,5 @@
-// The conversation as a pure state machine: advance(state, event) → what to keep, what to say, what to hand on.
-// No I/O, no clock, no randomness: two replicas given the same input produce the same step.
+// The conversation as a pure state machine: advance(state, event) → what to keep, what to say, what to hand
+// on. No I/O, no clock, no randomness: two replicas given the same input produce the same step.
 #pragma once
 
 #include <cstdint>
@@ -58,13 +58,13 @@ struct ReminderRequested {};
 
 /// A message could not be delivered, for good.
 struct DeliveryFailed {
-    std::uint64_t message = 0;  ///< Outgoing::number
-    bool blocked = false;       ///< because the contact opted out at the platform
+    std::string conversation_id;
+    bool blocked = false;  ///< because the contact opted out at the platform
     std::string reason;
 };
 
-using Event = std::variant<StartRequested, TextReceived, ChoiceReceived, AttachmentReceived, ContactBlocked, ContactReturned,
-                           TimeReached, ReminderRequested, DeliveryFailed>;
+using Event = std::variant<StartRequested, TextReceived, ChoiceReceived, AttachmentReceived, ContactBlocked,
+                           ContactReturned, TimeReached, ReminderRequested, DeliveryFailed>;
 
 // ---- what follows ----
 
@@ -87,17 +87,21 @@ struct Outgoing {
     std::string conversation_id;
     MessageKind kind = MessageKind::question;
     std::string language;
-    std::string text;              ///< never empty
-    std::vector<Choice> choices;   ///< empty for open questions
-    /// The choices are the answers 1…n of a scale: an adapter without buttons writes "score label", not "n. label".
+    std::string text;             ///< never empty
+    std::vector<Choice> choices;  ///< empty for open questions
+    /// The choices are the answers 1…n of a scale: an adapter without buttons writes "score label", not "n.
+    /// label".
     bool scale = false;
     bool operator==(const Outgoing&) const = default;
 };
 
-/// A finished conversation on its way to the ledger. `conversation.id` makes a second hand-off a no-op.
+/// A finished conversation on its way to the ledger. The same id and revision a second time is a no-op; a
+/// higher revision (the customer wrote again afterwards) replaces the entry, so that there is one row and no
+/// word is lost.
 struct Finished {
     ContactId contact;
     Conversation conversation;
+    std::uint32_t revision = 0;  ///< 0 when it ended; then the number of notes
 };
 
 /// Why an event changed nothing or not what was asked. `none` = all is well.
@@ -105,16 +109,16 @@ enum class Refusal {
     none,
     unknown_survey,
     opted_out,
-    already_running,      ///< queued, or dropped when the queue is full
-    too_soon,             ///< frequency cap
-    duplicate_event,      ///< the same CloudEvents id started the running or last conversation
+    already_running,  ///< queued, or dropped when the queue is full
+    too_soon,         ///< frequency cap
+    duplicate_event,  ///< the same CloudEvents id started the running or last conversation
     no_conversation,
     reminder_already_sent,
-    already_answered,     ///< the conversation has ended
+    already_answered,  ///< the conversation has ended
     not_yet_invited,
-    not_opted_in,         ///< neither agreed beforehand nor began: nobody may remind them
+    not_opted_in,  ///< neither agreed beforehand nor began: nobody may remind them
     outside_sending_hours,
-    stale_choice,         ///< a tap on an old button
+    stale_choice,  ///< a tap on an old button
 };
 /// The kind as one lower-case word with underscores, for APIs and metrics.
 std::string_view to_string(Refusal refusal);
@@ -134,6 +138,7 @@ struct Context {
     TimePoint received_at;
     const Catalog* catalog = nullptr;
     SendingHours sending_hours;
+    bool opt_out_letters = false;  ///< the channel names a letter (R) as the way out, as SMS in China do
     std::string default_time_zone = "UTC";
     std::string default_language = "en";
     std::optional<Duration> reminder_after;  ///< overrides the surveys', for trials
@@ -142,7 +147,13 @@ struct Context {
     Duration cap_same_survey = 90 * kDay;
 };
 
-/// Advances one contact by one event. Total: every state and event gives a step; throws only std::logic_error, for bugs.
+/// False when `message`, committed earlier but not yet sent, must not go out any more: a reminder after an
+/// answer, an invitation to somebody who began, anything but the confirmation after an opt-out. Asked before
+/// every send that is not immediate.
+bool still_wanted(const ContactState& state, const Outgoing& message);
+
+/// Advances one contact by one event. Total: every state and event gives a step; throws only
+/// std::logic_error, for bugs.
 Step advance(const ContactState& state, const Event& event, const Context& context);
 
 /// When TimeReached must be given to advance() next; nullopt when nothing is waited for.

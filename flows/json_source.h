@@ -14,7 +14,8 @@
 
 namespace askwell::flows {
 
-/// Nesting allowed in any JSON that comes from outside. nlohmann's copy and dump recurse and crash at 100,000 levels.
+/// Nesting allowed in any JSON that comes from outside. nlohmann's copy and dump recurse and crash at 100,000
+/// levels.
 inline constexpr int kMaxJsonDepth = 32;
 
 struct JsonError {
@@ -24,7 +25,8 @@ struct JsonError {
 
 /// Parses strictly: UTF-8 valid, nesting at most `max_depth`, no duplicate keys, nothing after the value.
 /// Returns the value, or sets `error`. Does not throw on any input.
-std::optional<nlohmann::json> parse_json(std::string_view text, JsonError& error, int max_depth = kMaxJsonDepth);
+std::optional<nlohmann::json> parse_json(std::string_view text, JsonError& error,
+                                         int max_depth = kMaxJsonDepth);
 
 /// 1-based line and column of a byte offset.
 struct Position {
@@ -33,8 +35,9 @@ struct Position {
 };
 Position position_of(std::string_view text, std::size_t offset);
 
-/// Where the value at `pointer` (RFC 6901) begins in `text`, which parse_json() has accepted. When the value does not exist,
-/// the nearest existing parent is located. O(size of text): for error messages, not for the message path.
+/// Where the value at `pointer` (RFC 6901) begins in `text`, which parse_json() has accepted. When the value
+/// does not exist, the nearest existing parent is located. O(size of text): for error messages, not for the
+/// message path.
 Position locate(std::string_view text, std::string_view pointer);
 
 /// Collects findings about one file, adding the position of each JSON pointer.

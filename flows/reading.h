@@ -1,4 +1,5 @@
-// Understanding what a customer typed. Pure functions of the question and the text; a guess is worse than a question.
+// Understanding what a customer typed. Pure functions of the question and the text; a guess is worse than a
+// question.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ namespace askwell::flows {
 /// Whole-message commands, in both languages ("停止", "STOP", "跳过", …).
 enum class Command { stop, help, skip, back, restart, later, start };
 
-/// A score, the codes of chosen options in the survey's order, a number, yes or no, or a text as it was typed.
+/// A score, the codes of chosen options in the survey's order, a number, yes or no, or a text as it was
+/// typed.
 struct Score {
     int value = 0;
     bool operator==(const Score&) const = default;
@@ -55,24 +57,28 @@ struct Reading {
 };
 
 struct ReadingContext {
-    std::string_view language;           ///< the conversation's language: breaks ties, never excludes the other language
-    bool opt_out_letters = false;        ///< the last text we sent offered T / TD / N / R as a way out
+    std::string_view
+        language;  ///< the conversation's language: breaks ties, never excludes the other language
+    bool opt_out_letters = false;  ///< the last text we sent offered T / TD / N / R as a way out
 };
 
 /// Reads a reply to `question`. Never throws for any text, valid UTF-8 or not.
-Reading read_answer(const Survey& survey, const Question& question, std::string_view text, const ReadingContext& context);
+Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
+                    const ReadingContext& context);
 
-/// Reads a reply to an open follow-up ("why?") or to "other (which?)": commands first, then any text is the answer.
+/// Reads a reply to an open follow-up ("why?") or to "other (which?)": commands first, then any text is the
+/// answer.
 Reading read_open(std::string_view text, const ReadingContext& context);
 
 /// Reads a reply to the invitation or to a yes/no check of ours: YesNo or a command, else unclear.
 Reading read_consent(std::string_view text, const ReadingContext& context);
 
-/// True when the text, although no command, most likely asks us never to write again ("please stop texting me").
-/// "They will stop by again" is not one. Such a wish is confirmed once, then honoured.
+/// True when the text, although no command, most likely asks us never to write again ("please stop texting
+/// me"). "They will stop by again" is not one. Such a wish is confirmed once, then honoured.
 bool sounds_like_opt_out(std::string_view text);
 
-/// For matching only: NFKC, case, width and Traditional/Simplified folded, default-ignorable characters removed, trimmed.
+/// For matching only: NFKC, case, width and Traditional/Simplified folded, default-ignorable characters
+/// removed, trimmed.
 std::string fold_for_matching(std::string_view text);
 
 }  // namespace askwell::flows

@@ -1,4 +1,5 @@
-// When a message of our own accord may be sent: within hours of the contact's day, whatever the time zone does.
+// When a message of our own accord may be sent: within hours of the contact's day, whatever the time zone
+// does.
 #pragma once
 
 #include <string_view>

@@ -12,14 +12,15 @@ std::string_view Localized::in(std::string_view language, std::string_view fallb
 }
 
 const ScalePoint* Scale::find(int score) const {
-    const auto found =
-        std::find_if(points.begin(), points.end(), [score](const ScalePoint& point) { return point.score == score; });
+    const auto found = std::find_if(points.begin(), points.end(),
+                                    [score](const ScalePoint& point) { return point.score == score; });
     return found == points.end() ? nullptr : &*found;
 }
 
 const Question* Survey::find(std::string_view question_id) const {
-    const auto found = std::find_if(questions.begin(), questions.end(),
-                                    [question_id](const Question& question) { return question.id == question_id; });
+    const auto found =
+        std::find_if(questions.begin(), questions.end(),
+                     [question_id](const Question& question) { return question.id == question_id; });
     return found == questions.end() ? nullptr : &*found;
 }
 

@@ -1,5 +1,5 @@
-// A survey as its author defined it: an immutable value, loaded once and shared by every conversation that runs on it.
-// Thread rule: const after loading; share by std::shared_ptr<const Survey>.
+// A survey as its author defined it: an immutable value, loaded once and shared by every conversation that
+// runs on it. Thread rule: const after loading; share by std::shared_ptr<const Survey>.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,8 @@ class Localized {
     Localized() = default;
     explicit Localized(std::map<std::string, std::string, std::less<>> texts) : texts_(std::move(texts)) {}
 
-    /// The text in `language`; without one, in `fallback`; without that, in any language; "" when there is no text at all.
+    /// The text in `language`; without one, in `fallback`; without that, in any language; "" when there is no
+    /// text at all.
     std::string_view in(std::string_view language, std::string_view fallback) const;
 
     bool has(std::string_view language) const { return texts_.find(language) != texts_.end(); }
@@ -44,7 +45,8 @@ struct ScalePoint {
     int score = 0;
     Localized label;
     Synonyms synonyms;
-    /// Scales by range (a duration in minutes, say): the score holds for values above `over` up to and including `up_to`.
+    /// Scales by range (a duration in minutes, say): the score holds for values above `over` up to and
+    /// including `up_to`.
     std::optional<double> over;
     std::optional<double> up_to;
 };
@@ -65,7 +67,7 @@ struct Option {
     std::string code;
     Localized label;
     Synonyms synonyms;
-    bool other = false;     ///< "other": asks which
+    bool other = false;      ///< "other": asks which
     Localized other_prompt;  ///< the question that asks which; empty unless `other`
 };
 
@@ -80,8 +82,8 @@ struct Question {
     QuestionType type = QuestionType::text;
     RatingMeaning meaning = RatingMeaning::csat;
     Localized text;
-    std::string dimension;  ///< groups items in the analysis ("efficiency"); "" for none
-    Scale scale;             ///< rating only
+    std::string dimension;        ///< groups items in the analysis ("efficiency"); "" for none
+    Scale scale;                  ///< rating only
     std::vector<Option> options;  ///< single and multi only
     std::optional<FollowUp> follow_up;
     std::optional<double> minimum;  ///< number only
@@ -92,7 +94,8 @@ struct Question {
 
 struct Survey {
     std::string id;
-    std::string version;  ///< the author's version plus a hash of the content: the same version is always the same survey
+    std::string version;  ///< the author's version plus a hash of the content: the same version is always the
+                          ///< same survey
     std::vector<std::string> languages;  ///< the first is the fallback
     Localized title;
     Localized invitation;  ///< who asks, what for, anonymous, how long; ends before the way out, which we add
@@ -103,7 +106,9 @@ struct Survey {
     Duration reminder_after = 3 * kDay;
     Duration expires_after = 15 * kDay;  ///< since the invitation
 
-    std::string_view fallback_language() const { return languages.empty() ? std::string_view{} : languages.front(); }
+    std::string_view fallback_language() const {
+        return languages.empty() ? std::string_view{} : languages.front();
+    }
     std::string_view text(const Localized& localized, std::string_view language) const {
         return localized.in(language, fallback_language());
     }
@@ -115,7 +120,8 @@ using SurveyPtr = std::shared_ptr<const Survey>;
 /// All surveys that are on, by id and by id@version. An immutable value: a reload makes a new one.
 class Catalog {
   public:
-    /// Adds a survey; the last one added with an id is the one new conversations use, earlier versions stay reachable.
+    /// Adds a survey; the last one added with an id is the one new conversations use, earlier versions stay
+    /// reachable.
     void add(SurveyPtr survey);
 
     /// The survey new conversations of `id` run on, or null.

@@ -17,7 +17,8 @@ struct LoadedSurvey {
 /// Parses and validates. `file` only names the source in diagnostics. Any text is safe to pass.
 LoadedSurvey load_survey(std::string file, std::string_view text);
 
-/// The surveys that ship in the binary. Throws std::logic_error when one does not load: that is a bug of ours.
+/// The surveys that ship in the binary. Throws std::logic_error when one does not load: that is a bug of
+/// ours.
 Catalog shipped_catalog();
 
 }  // namespace askwell::flows

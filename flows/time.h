@@ -13,9 +13,13 @@ using Duration = std::chrono::milliseconds;
 inline constexpr Duration kDay = std::chrono::hours{24};
 
 /// `time` as a plain count of milliseconds since the epoch, for storage and wire formats.
-constexpr std::int64_t to_unix_ms(TimePoint time) { return time.time_since_epoch().count(); }
+constexpr std::int64_t to_unix_ms(TimePoint time) {
+    return time.time_since_epoch().count();
+}
 
 /// The inverse of to_unix_ms().
-constexpr TimePoint from_unix_ms(std::int64_t ms) { return TimePoint{Duration{ms}}; }
+constexpr TimePoint from_unix_ms(std::int64_t ms) {
+    return TimePoint{Duration{ms}};
+}
 
 }  // namespace askwell::flows

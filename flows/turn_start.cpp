@@ -1,0 +1,274 @@
+// Beginnings, time, staff and delivery: everything that happens to a conversation without the customer saying
+// something in it.
+#include <algorithm>
+
+#include "flows/turn.h"
+
+namespace askwell::flows {
+
+namespace {
+
+/// One survey may wait behind the running one; more would be a burden on the customer.
+constexpr std::size_t kMaxQueued = 1;
+
+}  // namespace
+
+std::string_view Turn::zone() const {
+    return step_.next.time_zone.empty() ? std::string_view{context_.default_time_zone} : step_.next.time_zone;
+}
+
+// ---- beginnings ----
+
+void Turn::on(const StartRequested& event) {
+    const Refusal refusal = refuse_start(event);
+    if (refusal == Refusal::already_running) {
+        if (event.origin == Origin::customer) {
+            // They opened the chat again: show where we are.
+            if (find_survey() && conversation().prompt) present_again(MessageKind::question, {});
+            return;
+        }
+        queue(event);
+        return refuse(refusal);
+    }
+    if (refusal != Refusal::none) return refuse(refusal);
+    start(event);
+}
+
+Refusal Turn::refuse_start(const StartRequested& event) const {
+    const ContactState& state = step_.next;
+    if (context_.catalog->current(event.survey_id) == nullptr) return Refusal::unknown_survey;
+    if (!event.event_id.empty()) {
+        const bool last = state.conversation && state.conversation->event_id == event.event_id;
+        const bool queued =
+            std::any_of(state.queue.begin(), state.queue.end(),
+                        [&event](const QueuedStart& waiting) { return waiting.event_id == event.event_id; });
+        if (last || queued) return Refusal::duplicate_event;
+    }
+    if (state.opted_out && event.origin != Origin::customer) return Refusal::opted_out;
+    if (running()) return Refusal::already_running;
+    if (event.origin == Origin::customer) return Refusal::none;
+    for (const auto& [survey_id, asked_at] : state.last_surveyed) {
+        if (context_.now < asked_at + context_.cap_any_survey) return Refusal::too_soon;
+        if (survey_id == event.survey_id && context_.now < asked_at + context_.cap_same_survey)
+            return Refusal::too_soon;
+    }
+    return Refusal::none;
+}
+
+void Turn::start(const StartRequested& event) {
+    ContactState& state = contact();
+    survey_ = context_.catalog->current(event.survey_id);
+    if (is_time_zone(event.time_zone)) state.time_zone = event.time_zone;
+    if (event.opted_in || event.origin == Origin::customer) state.opted_in = true;
+    if (event.origin == Origin::customer) state.opted_out = false;
+
+    Conversation fresh;
+    fresh.id = state.key + "-" + std::to_string(++state.conversations);
+    fresh.survey_id = survey_->id;
+    fresh.survey_version = survey_->version;
+    for (const std::string_view wanted : {std::string_view{event.language}, std::string_view{state.language},
+                                          std::string_view{context_.default_language}}) {
+        if (fresh.language.empty()) fresh.language = match_language(*survey_, wanted);
+    }
+    if (fresh.language.empty()) fresh.language = survey_->fallback_language();
+    if (!event.language.empty()) state.language = fresh.language;
+    fresh.fields = event.fields;
+    fresh.event_id = event.event_id;
+    fresh.origin = event.origin;
+    fresh.created_at = context_.now;
+    const bool at_once = event.origin == Origin::customer;
+    fresh.begin_at =
+        at_once ? context_.now : next_within(context_.sending_hours, context_.now + event.delay, zone());
+    fresh.expires_at = fresh.begin_at + context_.expires_after.value_or(survey_->expires_after);
+    state.conversation = std::move(fresh);
+    step_.changed = true;
+    if (conversation().begin_at <= context_.now) invite();
+}
+
+void Turn::queue(const StartRequested& event) {
+    auto& waiting = contact().queue;
+    if (waiting.size() >= kMaxQueued) return;
+    waiting.push_back({event.survey_id, event.language, event.event_id, event.fields, context_.now});
+    step_.changed = true;
+}
+
+void Turn::start_queued() {
+    const QueuedStart waiting = contact().queue.front();
+    contact().queue.erase(contact().queue.begin());
+    StartRequested event;
+    event.survey_id = waiting.survey_id;
+    event.language = waiting.language;
+    event.event_id = waiting.event_id;
+    event.fields = waiting.fields;
+    const Refusal refusal = refuse_start(event);
+    if (refusal != Refusal::none) return refuse(refusal);
+    start(event);
+}
+
+// ---- time ----
+
+namespace {
+
+/// When the reminder may go out; nullopt when none will.
+std::optional<TimePoint> reminder_due(const ContactState& state, const Survey& survey,
+                                      const Context& context) {
+    const Conversation& conversation = *state.conversation;
+    const auto& prompt = conversation.prompt;
+    if (conversation.reminder != ReminderState::pending || !prompt ||
+        prompt->kind == PromptKind::opt_out_check) {
+        return std::nullopt;
+    }
+    const TimePoint due = prompt->asked_at + context.reminder_after.value_or(survey.reminder_after);
+    const std::string& zone = state.time_zone.empty() ? context.default_time_zone : state.time_zone;
+    return next_within(context.sending_hours, std::max(due, context.now), zone);
+}
+
+bool may_remind(const ContactState& state) {
+    return !state.opted_out && (state.opted_in || state.conversation->began_at.has_value());
+}
+
+}  // namespace
+
+std::optional<TimePoint> due_at(const ContactState& state, const Context& context) {
+    if (!state.conversation) return std::nullopt;
+    const Conversation& conversation = *state.conversation;
+    switch (conversation.state) {
+        case ConversationState::waiting:
+            return conversation.begin_at;
+        case ConversationState::invited:
+        case ConversationState::asking: {
+            const SurveyPtr survey =
+                context.catalog->pinned(conversation.survey_id, conversation.survey_version);
+            if (survey == nullptr) return conversation.expires_at;
+            const auto reminder = reminder_due(state, *survey, context);
+            return reminder ? std::min(*reminder, conversation.expires_at) : conversation.expires_at;
+        }
+        case ConversationState::ended:
+            break;
+    }
+    if (state.queue.empty()) return std::nullopt;
+    TimePoint due = state.queue.front().queued_at;
+    for (const auto& [survey_id, asked_at] : state.last_surveyed) {
+        due = std::max(due, asked_at + context.cap_any_survey);
+        if (survey_id == state.queue.front().survey_id)
+            due = std::max(due, asked_at + context.cap_same_survey);
+    }
+    return due;
+}
+
+void Turn::on(const TimeReached&) {
+    step_.changed = true;  // the due index holds a lease now; committing sets the true time
+    if (!contact().conversation) return;
+    if (!running()) {
+        const auto due = due_at(contact(), context_);
+        if (due && *due <= context_.now) start_queued();
+        return;
+    }
+    if (context_.now >= conversation().expires_at || !find_survey())
+        return end_unfinished(EndReason::expired);
+    if (conversation().state == ConversationState::waiting) {
+        if (contact().opted_out) return end_unfinished(EndReason::opted_out);
+        conversation().begin_at =
+            next_within(context_.sending_hours, std::max(conversation().begin_at, context_.now), zone());
+        if (conversation().begin_at <= context_.now) invite();
+        return;
+    }
+    const auto due = reminder_due(contact(), *survey_, context_);
+    if (!due || *due > context_.now) return;
+    if (!may_remind(contact())) {
+        conversation().reminder = ReminderState::not_sent;
+        conversation().reminder_reason = to_string(Refusal::not_opted_in);
+        return;
+    }
+    remind();
+}
+
+void Turn::remind() {
+    conversation().reminder = ReminderState::sent;
+    conversation().reminder_at = context_.now;
+    present_again(MessageKind::reminder, survey_->text(survey_->reminder, conversation().language));
+}
+
+// ---- staff, delivery, blocking ----
+
+void Turn::on(const ReminderRequested&) {
+    if (!contact().conversation || conversation().disposition == Disposition::unsolicited) {
+        return refuse(Refusal::no_conversation);
+    }
+    if (contact().opted_out) return refuse(Refusal::opted_out);
+    if (!running()) return refuse(Refusal::already_answered);
+    if (!find_survey() || !conversation().prompt) return refuse(Refusal::not_yet_invited);
+    if (conversation().reminder != ReminderState::pending) {
+        return refuse(conversation().reminder == ReminderState::sent ? Refusal::reminder_already_sent
+                                                                     : Refusal::not_opted_in);
+    }
+    if (!may_remind(contact())) return refuse(Refusal::not_opted_in);
+    if (!within(context_.sending_hours, context_.now, zone())) return refuse(Refusal::outside_sending_hours);
+    if (conversation().prompt->kind == PromptKind::opt_out_check) return refuse(Refusal::opted_out);
+    remind();
+}
+
+void Turn::on(const ContactBlocked&) {
+    if (contact().opted_out && !running()) return;
+    contact().opted_out = true;
+    contact().opted_in = false;
+    contact().queue.clear();
+    step_.changed = true;
+    if (running()) end_unfinished(EndReason::blocked);
+}
+
+void Turn::on(const ContactReturned&) {
+    // Unblocking takes back a block, not a "STOP" that was said in words.
+    const bool was_block = contact().conversation && conversation().end_reason == EndReason::blocked;
+    if (!contact().opted_out || !was_block) return;
+    contact().opted_out = false;
+    step_.changed = true;
+}
+
+void Turn::on(const DeliveryFailed& event) {
+    if (event.blocked) return on(ContactBlocked{});
+    if (running() && conversation().id == event.conversation_id) end_unfinished(EndReason::undeliverable);
+}
+
+// ---- outside a conversation ----
+
+void Turn::tell_idle(std::string_view text) {
+    const ReadingContext reading_context{
+        contact().language.empty() ? context_.default_language : contact().language,
+        context_.opt_out_letters};
+    const Reading reading = read_consent(text, reading_context);
+    const bool leave = reading.command == Command::stop || sounds_like_opt_out(text);
+    keep_unsolicited(text);
+    if (leave) {
+        if (!contact().opted_out) opt_out();
+        return;
+    }
+    if (reading.command == Command::help) return say(MessageKind::help, words(Phrase::help_idle));
+    if (reading.command == Command::start && contact().opted_out) {
+        contact().opted_out = false;
+        contact().opted_in = true;
+        say(MessageKind::notice, words(Phrase::opt_in_done));
+    }
+}
+
+void Turn::keep_unsolicited(std::string_view text) {
+    if (!contact().conversation) {
+        Conversation stray;
+        stray.id = contact().key + "-" + std::to_string(++contact().conversations);
+        stray.language = contact().language.empty() ? context_.default_language : contact().language;
+        stray.origin = Origin::customer;
+        stray.state = ConversationState::ended;
+        stray.created_at = context_.now;
+        stray.ended_at = context_.now;
+        stray.reminder = ReminderState::not_sent;
+        stray.reminder_reason = "no_survey";
+        stray.disposition = Disposition::unsolicited;
+        stray.end_reason = EndReason::completed;
+        contact().conversation = std::move(stray);
+    }
+    note(text);
+    const auto revision = static_cast<std::uint32_t>(conversation().notes.size());
+    step_.finished.push_back({contact().contact, conversation(), revision});
+}
+
+}  // namespace askwell::flows
