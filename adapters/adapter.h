@@ -148,6 +148,7 @@ struct Traits {
     Delivery delivery = Delivery::push;
     bool phone_numbers = false;       ///< addresses are phone numbers
     bool opt_out_letters = false;     ///< texts end with a one-letter way out (T, R), as SMS in China do
+    bool delivery_reports = false;    ///< reports name the provider's id of the message: it has to be remembered
     bool customer_starts = false;     ///< the platform lets us write only to people who wrote first (Telegram)
     std::optional<Duration> window;   ///< how long after the customer's last message we may write
     flows::SmsRule sms_rule = flows::SmsRule::international;

@@ -17,6 +17,12 @@ namespace askwell::flows {
 
 // ---- what can happen ----
 
+enum class MessageKind { invitation, question, reprompt, help, reminder, thanks, notice };
+
+/// Questions and thanks at least once; invitations and reminders at most once.
+enum class SendClass { at_least_once, at_most_once };
+SendClass send_class(MessageKind kind);
+
 /// A survey shall be started: a service ended, staff asked for it, or the customer opened the chat.
 struct StartRequested {
     std::string survey_id;
@@ -59,20 +65,15 @@ struct ReminderRequested {};
 /// A message could not be delivered, for good.
 struct DeliveryFailed {
     std::string conversation_id;
+    MessageKind kind = MessageKind::question;
     bool blocked = false;  ///< because the contact opted out at the platform
-    std::string reason;
+    std::string reason;    ///< a code, for staff; no personal data
 };
 
 using Event = std::variant<StartRequested, TextReceived, ChoiceReceived, AttachmentReceived, ContactBlocked,
                            ContactReturned, TimeReached, ReminderRequested, DeliveryFailed>;
 
 // ---- what follows ----
-
-enum class MessageKind { invitation, question, reprompt, help, reminder, thanks, notice };
-
-/// Questions and thanks at least once; invitations and reminders at most once.
-enum class SendClass { at_least_once, at_most_once };
-SendClass send_class(MessageKind kind);
 
 /// A button, or a numbered line where there are no buttons.
 struct Choice {
@@ -138,6 +139,7 @@ struct Context {
     TimePoint received_at;
     const Catalog* catalog = nullptr;
     SendingHours sending_hours;
+    std::string start_survey;      ///< what begins when the customer writes "start" of their own accord; "" = nothing
     bool opt_out_letters = false;  ///< the channel names a letter (R) as the way out, as SMS in China do
     std::string default_time_zone = "UTC";
     std::string default_language = "en";

@@ -62,9 +62,10 @@ std::string JsonObject::at(std::string_view name) const {
 }
 
 void JsonObject::allow(const std::vector<std::string_view>& names) {
-    for (const auto& [field, value] : json_->items()) {
+    for (const auto& item : json_->items()) {
+        const std::string& field = item.key();
         if (std::find(names.begin(), names.end(), field) != names.end()) continue;
-        const auto nearest = std::min_element(names.begin(), names.end(), [&field = field](auto a, auto b) {
+        const auto nearest = std::min_element(names.begin(), names.end(), [&field](auto a, auto b) {
             return distance(field, a) < distance(field, b);
         });
         const bool likely = nearest != names.end() && distance(field, *nearest) <= 2;

@@ -227,7 +227,13 @@ void Turn::on(const ContactReturned&) {
 
 void Turn::on(const DeliveryFailed& event) {
     if (event.blocked) return on(ContactBlocked{});
-    if (running() && conversation().id == event.conversation_id) end_unfinished(EndReason::undeliverable);
+    if (!running() || conversation().id != event.conversation_id) return;
+    if (event.kind == MessageKind::reminder) {
+        conversation().reminder_reason = event.reason;  // the conversation stays open; staff see why nobody was reminded
+        step_.changed = true;
+        return;
+    }
+    end_unfinished(EndReason::undeliverable);
 }
 
 // ---- outside a conversation ----
@@ -244,6 +250,12 @@ void Turn::tell_idle(std::string_view text) {
         return;
     }
     if (reading.command == Command::help) return say(MessageKind::help, words(Phrase::help_idle));
+    if (reading.command == Command::start && !context_.start_survey.empty()) {
+        StartRequested wish;
+        wish.survey_id = context_.start_survey;
+        wish.origin = Origin::customer;
+        return on(wish);
+    }
     if (reading.command == Command::start && contact().opted_out) {
         contact().opted_out = false;
         contact().opted_in = true;

@@ -23,8 +23,8 @@ class Ledger {
   public:
     virtual ~Ledger() = default;
 
-    /// Records a finished conversation; committed to disk when this returns. A second call with the same conversation id
-    /// changes nothing and succeeds.
+    /// Records a finished conversation; committed to disk when this returns. A second call with the same conversation id and
+    /// the same or a lower revision changes nothing and succeeds; a higher revision replaces the content, keeping the number.
     virtual boost::asio::awaitable<Result<void>> record(flows::Finished finished, flows::TimePoint now) = 0;
 
     /// Entries with number > `after`, ascending, at most `limit`.

@@ -1,0 +1,163 @@
+#include "bot/dispatcher.h"
+
+#include <optional>
+
+#include "bot/log.h"
+#include "flows/words.h"
+
+namespace askwell::bot {
+
+namespace asio = boost::asio;
+using storage::CommitStatus;
+using storage::ContactKey;
+using storage::Result;
+
+namespace {
+
+/// Each conflict means that somebody else made progress; more than this in a row is a bug.
+constexpr int kMaxConflicts = 16;
+
+std::string last_conversation(const flows::ContactState& state) {
+    return state.conversation ? state.conversation->id : std::string{};
+}
+
+}  // namespace
+
+const flows::ContactState* ContactCache::find(const ContactKey& key) {
+    const auto found = by_key_.find(key.digest);
+    if (found == by_key_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return &found->second->second;
+}
+
+void ContactCache::put(const ContactKey& key, flows::ContactState state) {
+    if (const auto found = by_key_.find(key.digest); found != by_key_.end()) {
+        found->second->second = std::move(state);
+        entries_.splice(entries_.begin(), entries_, found->second);
+        return;
+    }
+    entries_.emplace_front(key.digest, std::move(state));
+    by_key_.emplace(key.digest, entries_.begin());
+    if (entries_.size() > capacity_) {
+        by_key_.erase(entries_.back().first);
+        entries_.pop_back();
+    }
+}
+
+void ContactCache::erase(const ContactKey& key) {
+    const auto found = by_key_.find(key.digest);
+    if (found == by_key_.end()) return;
+    entries_.erase(found->second);
+    by_key_.erase(found);
+}
+
+Dispatcher::Dispatcher(WorkerEnvironment environment, AfterCommit after)
+    : environment_(std::move(environment)), after_(std::move(after)) {}
+
+asio::awaitable<Result<flows::ContactState>> Dispatcher::look_up(ContactKey key) {
+    auto loaded = co_await environment_.store.load(std::move(key));
+    co_return loaded;
+}
+
+asio::awaitable<Result<flows::ContactState>> Dispatcher::current(ContactKey key) {
+    if (const auto* const known = cache_.find(key)) co_return *known;
+    auto loaded = co_await environment_.store.load(std::move(key));
+    co_return loaded;
+}
+
+asio::awaitable<Result<Handled>> Dispatcher::handle(flows::ContactId contact, flows::Event event, std::string message_id,
+                                                    flows::TimePoint received_at) {
+    ContactKey key = environment_.keys.of(contact);
+    auto handled = co_await run(std::move(key), std::move(contact), std::move(event), std::move(message_id), received_at);
+    co_return handled;
+}
+
+asio::awaitable<Result<Handled>> Dispatcher::handle_key(ContactKey key, flows::Event event, std::string message_id,
+                                                        flows::TimePoint received_at) {
+    auto handled = co_await run(std::move(key), flows::ContactId{}, std::move(event), std::move(message_id), received_at);
+    co_return handled;
+}
+
+asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactId contact, flows::Event event,
+                                                 std::string message_id, flows::TimePoint received_at) {
+    for (int tries = 0; tries < kMaxConflicts; ++tries) {
+        auto loaded = co_await current(key);
+        if (!loaded) co_return loaded.error();
+        flows::ContactState& state = *loaded;
+        if (state.version == 0) {
+            if (contact.address.empty()) co_return Handled{false, flows::Refusal::no_conversation, {}};
+            state.contact = contact;
+            state.key = key.text();
+        }
+        const auto channel = environment_.config.channels.find(state.contact.channel);
+        if (channel == environment_.config.channels.end()) {
+            log(LogLevel::error, "channel_gone", {{"contact", key.text()}});
+            co_return Handled{false, flows::Refusal::no_conversation, {}};
+        }
+        const auto now = environment_.now();
+        const flows::Context context = context_for(environment_.config, channel->second, now, received_at);
+        flows::Step step = flows::advance(state, event, context);
+        if (!step.changed && message_id.empty()) co_return Handled{false, step.refusal, last_conversation(step.next)};
+
+        storage::Commit commit;
+        commit.key = key;
+        commit.expected_version = state.version;
+        commit.message_id = message_id;
+        commit.next = step.next;
+        commit.outgoing = step.outgoing;
+        commit.finished = step.finished;
+        commit.due = flows::due_at(step.next, context);
+        commit.now = now;
+        commit.lease = environment_.config.send_lease;
+        commit.pull = channel->second.traits.delivery == adapters::Delivery::pull;
+        commit.state_changed = step.changed;
+        auto committed = co_await environment_.store.commit(std::move(commit));
+        if (!committed) {
+            cache_.erase(key);  // unknown what became of it
+            co_return committed.error();
+        }
+        if (committed->status == CommitStatus::conflict) {
+            cache_.erase(key);
+            environment_.metrics.conflict();
+            continue;
+        }
+        if (committed->status == CommitStatus::duplicate) {
+            environment_.metrics.event(channel->first, "duplicate");
+            co_return Handled{true, flows::Refusal::none, last_conversation(state)};
+        }
+        count(step, channel->second);
+        const Handled handled{false, step.refusal, last_conversation(step.next)};
+        if (step.changed) {
+            step.next.version = state.version + 1;
+            cache_.put(key, step.next);
+            follow_up(key, channel->second, std::move(step), committed->send_now);
+        }
+        co_return handled;
+    }
+    log(LogLevel::error, "too_many_conflicts", {{"contact", key.text()}});
+    co_return storage::make_error_code(storage::StoreErrc::unavailable);
+}
+
+void Dispatcher::count(const flows::Step& step, const Channel& channel) {
+    const bool refused = step.refusal != flows::Refusal::none;
+    environment_.metrics.event(channel.name, refused ? "refused_" + std::string{flows::to_string(step.refusal)} : "applied");
+    for (const flows::Outgoing& message : step.outgoing) environment_.metrics.message(flows::to_string(message.kind));
+    for (const flows::Finished& finished : step.finished) {
+        if (finished.revision == 0 && finished.conversation.disposition) {
+            environment_.metrics.finished(flows::to_string(*finished.conversation.disposition));
+        }
+    }
+}
+
+void Dispatcher::follow_up(const ContactKey& key, const Channel& channel, flows::Step step, bool send_now) {
+    if (!step.outgoing.empty()) {
+        if (channel.traits.delivery == adapters::Delivery::pull) {
+            after_.deliver(key, std::move(step.outgoing));
+        } else if (send_now) {
+            after_.send(key, step.next.contact, std::move(step.outgoing));
+        }
+    }
+    if (!step.finished.empty()) after_.hand_off(std::move(step.finished));
+}
+
+}  // namespace askwell::bot

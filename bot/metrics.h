@@ -1,0 +1,39 @@
+// What the service counts, for /metrics. Names and labels are documented where they are made, in metrics.cpp.
+// Thread-safe: one object per process, shared by all workers. Labels hold configuration names and fixed words only.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace askwell::bot {
+
+class Metrics {
+  public:
+    Metrics();
+    ~Metrics();
+    Metrics(const Metrics&) = delete;
+    Metrics& operator=(const Metrics&) = delete;
+
+    void webhook(std::string_view channel, int status, std::chrono::duration<double> took);
+    /// What became of an inbound event: "applied", "duplicate", "ignored", "refused_<reason>", "store_error".
+    void event(std::string_view channel, std::string_view result);
+    void conflict();
+    /// What became of a send: "sent", "retry", "permanent", "blocked", …, "ambiguous", "not_wanted".
+    void send(std::string_view channel, std::string_view outcome);
+    void message(std::string_view kind);
+    void finished(std::string_view disposition);
+    void handed_off(bool recorded);
+    void http_refused(std::string_view reason);
+    void overdue(std::string_view what, double count);
+
+    /// The text exposition format.
+    std::string text() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace askwell::bot

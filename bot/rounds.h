@@ -1,0 +1,51 @@
+// The worker's rounds: everything that is due, left over by a dead replica, or not yet in the ledger. run_once(now) does one round,
+// so that a test passes three days without sleeping.
+// Thread rule: one object per worker, on its executor. Any number of replicas may make rounds at once: claims are atomic.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <boost/asio/awaitable.hpp>
+
+#include "bot/dispatcher.h"
+#include "bot/environment.h"
+#include "bot/sender.h"
+
+namespace askwell::bot {
+
+/// Hands finished conversations to the ledger; removes them from the store only after the ledger has committed.
+class HandOff {
+  public:
+    explicit HandOff(WorkerEnvironment environment) : environment_(std::move(environment)) {}
+    boost::asio::awaitable<void> record(std::vector<flows::Finished> finished);
+
+  private:
+    WorkerEnvironment environment_;
+};
+
+class Rounds {
+  public:
+    Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off);
+
+    /// One look at every partition. Store errors end the round and are logged; the next round finds the same work.
+    boost::asio::awaitable<void> run_once();
+
+    /// Rounds every `config.tick` until stop().
+    boost::asio::awaitable<void> run();
+    void stop() { stopped_ = true; }
+
+  private:
+    boost::asio::awaitable<storage::Result<void>> look_at(int partition);
+    boost::asio::awaitable<void> reach_time(storage::ContactKey key);
+
+    WorkerEnvironment environment_;
+    Dispatcher& dispatcher_;
+    Sender& sender_;
+    HandOff& hand_off_;
+    bool stopped_ = false;
+    bool store_was_down_ = false;
+    int tidied_ = 0;  ///< the partition tidied last: one a round
+};
+
+}  // namespace askwell::bot

@@ -1,0 +1,216 @@
+#include "bot/sender.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "bot/encoding.h"
+#include "bot/log.h"
+#include "flows/words.h"
+
+namespace askwell::bot {
+
+namespace asio = boost::asio;
+using adapters::SendOutcome;
+using adapters::SendResult;
+using flows::SendClass;
+using storage::ContactKey;
+using storage::Pending;
+
+namespace {
+
+/// With the delays of retry_delay() this is a little over a day.
+constexpr int kMaxTries = 150;
+
+std::string_view to_string(SendOutcome outcome) {
+    switch (outcome) {
+        case SendOutcome::sent: return "sent";
+        case SendOutcome::retry: return "retry";
+        case SendOutcome::permanent: return "permanent";
+        case SendOutcome::blocked: return "blocked";
+        case SendOutcome::window_closed: return "window_closed";
+        case SendOutcome::credentials: return "credentials";
+        case SendOutcome::account: return "account";
+    }
+    return "unknown";
+}
+
+SendClass send_class(const Pending& pending) { return flows::send_class(pending.message.kind); }
+
+constexpr std::string_view kAmbiguous = "ambiguous";
+
+}  // namespace
+
+flows::Duration retry_delay(int tries, double spread) {
+    constexpr flows::Duration kFirst = std::chrono::seconds{2};
+    constexpr flows::Duration kLongest = std::chrono::minutes{10};
+    const flows::Duration delay = tries >= 9 ? kLongest : std::min(kLongest, kFirst * (1 << std::max(0, tries)));
+    return std::chrono::duration_cast<flows::Duration>(delay * (1.0 - 0.25 * spread));
+}
+
+Sender::Sender(WorkerEnvironment environment, Report report)
+    : environment_(std::move(environment)), report_(std::move(report)) {}
+
+void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages) {
+    std::vector<Pending> pending;
+    for (flows::Outgoing& message : messages) pending.push_back({contact, std::move(message), 0, 0});
+    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), true));
+}
+
+asio::awaitable<void> Sender::resume(ContactKey key) {
+    auto pending = co_await environment_.store.outbox(key);
+    if (!pending) {
+        log(LogLevel::warning, "outbox_unreadable", {{"contact", key.text()}, {"error", pending.error().message()}});
+        co_return;  // the lease ends and somebody tries again
+    }
+    co_await drain(std::move(key), std::move(*pending), false);
+}
+
+asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, bool fresh) {
+    ++busy_;
+    while (!pending.empty()) {
+        const Pending head = pending.front();
+        const Fate fate = co_await send_one(key, head, fresh);
+        storage::Settle settle;
+        settle.key = key;
+        settle.number = head.message.number;
+        settle.done = fate.done;
+        settle.retry_at = fate.retry_at;
+        settle.now = environment_.now();
+        settle.lease = environment_.config.send_lease;
+        auto remaining = co_await environment_.store.settle(std::move(settle));
+        if (!remaining) {
+            log(LogLevel::warning, "settle_failed", {{"contact", key.text()}, {"error", remaining.error().message()}});
+            break;
+        }
+        if (!fate.done) break;
+        // What was committed together with the head is as fresh as the head was; what others appended is checked.
+        fresh = fresh && remaining->size() < pending.size();
+        pending = std::move(*remaining);
+    }
+    --busy_;
+}
+
+flows::Duration Sender::wait_for_slot(const Channel& channel) {
+    const auto now = environment_.now();
+    const auto gap = std::chrono::duration_cast<flows::Duration>(std::chrono::duration<double>(1.0 / channel.sends_per_second));
+    flows::TimePoint& next = next_slot_[channel.name];
+    const flows::TimePoint slot = std::max(now, next);
+    next = slot + gap;
+    return slot - now;
+}
+
+asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, bool fresh) {
+    const auto found = environment_.config.channels.find(pending.contact.channel);
+    if (found == environment_.config.channels.end()) {
+        log(LogLevel::error, "channel_gone", {{"contact", key.text()}, {"message", pending.message.number}});
+        co_return Fate{false, environment_.now() + retry_delay(9, 0)};
+    }
+    const Channel& channel = found->second;
+    const bool once = send_class(pending) == SendClass::at_most_once;
+    if (once && pending.attempts > 0) {
+        // Begun by somebody who died before saying how it went: it may have been delivered.
+        environment_.metrics.send(channel.name, kAmbiguous);
+        log(LogLevel::warning, "not_sent_twice", {{"contact", key.text()}, {"message", pending.message.number}});
+        co_return Fate{};
+    }
+    const flows::Duration wait = wait_for_slot(channel);
+    if (wait > environment_.config.send_lease / 2) co_return Fate{false, environment_.now() + wait};
+    if (wait.count() > 0) co_await pause(wait);
+
+    if (once || !fresh) {
+        const auto allowed = co_await may_send(key, pending);
+        if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
+        if (!*allowed) co_return Fate{};
+    }
+    const SendResult result = co_await transmit(&channel, pending);
+    environment_.metrics.send(channel.name, result.reason == kAmbiguous ? kAmbiguous : to_string(result.outcome));
+    if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports && !result.provider_id.empty()) {
+        const auto remembered = co_await environment_.store.remember_provider_id(channel.name, result.provider_id, key,
+                                                                                 pending.message.number, environment_.now());
+        if (!remembered) log(LogLevel::warning, "provider_id_lost", {{"contact", key.text()}});
+    }
+    const Fate fate = judge(channel, pending, result);
+    const bool failed = result.outcome == SendOutcome::permanent || result.outcome == SendOutcome::blocked ||
+                        result.outcome == SendOutcome::window_closed || (fate.done && result.outcome == SendOutcome::retry);
+    if (failed && result.reason != kAmbiguous) {
+        flows::DeliveryFailed event;
+        event.conversation_id = pending.message.conversation_id;
+        event.kind = pending.message.kind;
+        event.blocked = result.outcome == SendOutcome::blocked;
+        event.reason = result.reason;
+        co_await report_(key, event);
+    }
+    co_return fate;
+}
+
+asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending pending) {
+    auto state = co_await environment_.store.load(key);
+    if (!state) co_return storage::Result<bool>{boost::system::in_place_error, state.error()};
+    if (!flows::still_wanted(*state, pending.message)) {
+        environment_.metrics.send(pending.contact.channel, "not_wanted");
+        co_return false;
+    }
+    if (send_class(pending) == SendClass::at_least_once) co_return true;
+    auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts);
+    co_return begun;
+}
+
+asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pending) {
+    adapters::ComposeContext context;
+    context.now = environment_.now();
+    context.nonce = sha256_hex(pending.message.conversation_id + std::to_string(pending.message.number) + "/" +
+                               std::to_string(++composed_) + std::to_string(flows::to_unix_ms(context.now)))
+                        .substr(0, 32);
+    auto requests = channel->adapter->compose(pending.contact.address, pending.message, context);
+    SendResult result;
+    for (adapters::SendRequest& request : requests) {
+        auto response = co_await environment_.client.send(std::move(request));
+        if (!response) {
+            const bool certain = response.error() == make_error_code(ClientErrc::not_sent) ||
+                                 response.error() == make_error_code(ClientErrc::certificate) ||
+                                 response.error() == make_error_code(ClientErrc::bad_url);
+            result = {SendOutcome::retry, "", certain ? response.error().message() : std::string{kAmbiguous}, std::nullopt};
+            log(LogLevel::warning, "send_failed", {{"channel", channel->name}, {"error", response.error().message()}});
+            co_return result;
+        }
+        result = channel->adapter->result(*response);
+        // 429 and 503 say that nothing was done; another 5xx may come after the message went out.
+        const bool unknown = result.outcome == SendOutcome::retry && response->status >= 500 && response->status != 503;
+        if (unknown && send_class(pending) == SendClass::at_most_once) result.reason = kAmbiguous;
+        if (result.outcome == SendOutcome::sent) continue;
+        log(LogLevel::warning, "send_refused", {{"channel", channel->name},
+                                                {"outcome", to_string(result.outcome)},
+                                                {"status", response->status},
+                                                {"reason", result.reason}});
+        co_return result;
+    }
+    co_return result;
+}
+
+Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const SendResult& result) {
+    const auto later = [&](flows::Duration delay) { return Fate{false, environment_.now() + delay}; };
+    switch (result.outcome) {
+        case SendOutcome::sent:
+        case SendOutcome::permanent:
+        case SendOutcome::blocked:
+        case SendOutcome::window_closed: return {};
+        case SendOutcome::credentials:
+        case SendOutcome::account:
+            log(LogLevel::error, "channel_refused", {{"channel", channel.name}, {"reason", result.reason}});
+            return later(std::chrono::minutes{1});
+        case SendOutcome::retry: break;
+    }
+    if (result.reason == kAmbiguous && send_class(pending) == SendClass::at_most_once) return {};
+    if (pending.tries >= kMaxTries) return {};
+    const flows::Duration delay = result.retry_after.value_or(
+        retry_delay(pending.tries, static_cast<double>(pending.message.number % 8) / 8.0));
+    if (result.retry_after) {
+        // The platform asks the whole channel to slow down, not this message alone.
+        flows::TimePoint& next = next_slot_[channel.name];
+        next = std::max(next, environment_.now() + delay);
+    }
+    return later(delay);
+}
+
+}  // namespace askwell::bot
