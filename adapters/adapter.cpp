@@ -6,20 +6,29 @@ namespace askwell::adapters {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool same_name(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace
 
 std::string_view header(const Headers& headers, std::string_view name) {
-    const auto found =
-        std::find_if(headers.begin(), headers.end(), [name](const Header& field) { return same_name(field.first, name); });
+    const auto found = std::find_if(headers.begin(), headers.end(),
+                                    [name](const Header& field) { return same_name(field.first, name); });
     return found == headers.end() ? std::string_view{} : std::string_view{found->second};
 }
 
-std::optional<SendRequest> Adapter::acknowledge(const InboundChoice&) const { return std::nullopt; }
+std::string own_message_id(const flows::Outgoing& message) {
+    return message.conversation_id + '.' + std::to_string(message.number);
+}
+
+std::optional<SendRequest> Adapter::acknowledge(const InboundChoice&) const {
+    return std::nullopt;
+}
 
 }  // namespace askwell::adapters

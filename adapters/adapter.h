@@ -1,6 +1,6 @@
 // One platform, as pure functions: verify and read a webhook, compose a send request, read its result.
-// No I/O, no clock, no randomness, no threads: time and nonce are passed in. Adapters are immutable after construction and may be
-// used from any thread. Bad input gives a verdict, never an exception.
+// No I/O, no clock, no randomness, no threads: time and nonce are passed in. Adapters are immutable after
+// construction and may be used from any thread. Bad input gives a verdict, never an exception.
 #pragma once
 
 #include <cstdint>
@@ -75,7 +75,7 @@ struct InboundAttachment {
     std::string reference;
     std::string name;
     std::uint64_t size = 0;  ///< bytes; 0 when unknown
-    std::string caption;
+    std::string caption;     ///< what was written beside it, to be read like a text; "" when nothing
 };
 /// The contact opened the conversation (/start, follow). `parameter` is what the link carried.
 struct InboundStart {
@@ -84,7 +84,8 @@ struct InboundStart {
 struct InboundBlocked {};   ///< the contact blocked us or unsubscribed at the platform
 struct InboundReturned {};  ///< … and came back
 struct InboundStatus {
-    std::string provider_id;  ///< the id the platform gave when the message was sent; or ours, when it carries ours back
+    std::string provider_id;  ///< the id the platform gave when the message was sent; or ours, when it
+                              ///< carries ours back
     DeliveryStatus status = DeliveryStatus::sent;
     std::string error_code;
     bool blocked = false;  ///< failed because the contact opted out
@@ -95,20 +96,22 @@ struct Inbound {
     std::string message_id;  ///< dedupe key, unique within the channel; never empty
     std::optional<TimePoint> sent_at;
     std::string language;  ///< what the platform says of the user's language; "" when nothing
-    std::variant<InboundText, InboundChoice, InboundAttachment, InboundStart, InboundBlocked, InboundReturned, InboundStatus> content;
+    std::variant<InboundText, InboundChoice, InboundAttachment, InboundStart, InboundBlocked, InboundReturned,
+                 InboundStatus>
+        content;
 };
 
 enum class Verdict {
     accept,
-    forged,      ///< signature or secret is wrong: 403
-    stale,       ///< signed too long ago: 403
-    malformed,   ///< not what this platform sends: 400
-    method,      ///< not a method this webhook has: 405
+    forged,     ///< signature or secret is wrong: 403
+    stale,      ///< signed too long ago: 403
+    malformed,  ///< not what this platform sends: 400
+    method,     ///< not a method this webhook has: 405
 };
 
 struct Received {
     Verdict verdict = Verdict::accept;
-    std::string reason;             ///< why not accepted, or why nothing was read ("edited message"); no personal data
+    std::string reason;  ///< why not accepted, or why nothing was read ("edited message"); no personal data
     std::vector<Inbound> messages;  ///< empty unless accepted; what must be ignored is left out
     HttpReply reply;                ///< what the platform expects, after the commit
 };
@@ -128,10 +131,16 @@ enum class SendOutcome {
 
 struct SendResult {
     SendOutcome outcome = SendOutcome::sent;
-    std::string provider_id;  ///< the platform's id of the message, for delivery reports; "" when it gives none
+    std::string provider_id;  ///< the platform's id of the message, for delivery reports; "" when it gives
+                              ///< none: see own_message_id()
     std::string reason;       ///< error code and meaning; no personal data
     std::optional<Duration> retry_after;
 };
+
+/// The id we give a message ourselves: "<conversation id>.<number>". A platform that answers a send without
+/// an id of its own (Kannel) gets it along and names it in delivery reports: so where SendResult::provider_id
+/// is "" after a send, an InboundStatus::provider_id is this. Only URL-safe characters; no personal data.
+std::string own_message_id(const flows::Outgoing& message);
 
 struct ComposeContext {
     TimePoint now;
@@ -141,18 +150,19 @@ struct ComposeContext {
 /// How messages reach the contact.
 enum class Delivery {
     push,  ///< we call the platform
-    pull,  ///< the contact's own client fetches them (web chat): they stay in the outbox until it says it has them
+    pull,  ///< the contact's own client fetches them (web chat): they stay in the outbox until it says it has
+           ///< them
 };
 
 struct Traits {
     Delivery delivery = Delivery::push;
-    bool phone_numbers = false;       ///< addresses are phone numbers
-    bool opt_out_letters = false;     ///< texts end with a one-letter way out (T, R), as SMS in China do
-    bool delivery_reports = false;    ///< reports name the provider's id of the message: it has to be remembered
-    bool customer_starts = false;     ///< the platform lets us write only to people who wrote first (Telegram)
-    std::optional<Duration> window;   ///< how long after the customer's last message we may write
+    bool phone_numbers = false;      ///< addresses are phone numbers
+    bool opt_out_letters = false;    ///< texts end with a one-letter way out (T, R), as SMS in China do
+    bool delivery_reports = false;   ///< reports name the provider's id of the message: it has to be remembered
+    bool customer_starts = false;    ///< the platform lets us write only to people who wrote first (Telegram)
+    std::optional<Duration> window;  ///< how long after the customer's last message we may write
     flows::SmsRule sms_rule = flows::SmsRule::international;
-    double sends_per_second = 30;     ///< default rate limit of the channel
+    double sends_per_second = 30;  ///< default rate limit of the channel
 };
 
 class Adapter {
@@ -165,7 +175,8 @@ class Adapter {
     /// Verifies over the raw bytes, then parses once and reads.
     virtual Received receive(const WebhookRequest& request, TimePoint now) const = 0;
 
-    /// The requests that say `message` to `address`, in order; more than one where the platform's unit forces a split.
+    /// The requests that say `message` to `address`, in order; more than one where the platform's unit forces
+    /// a split.
     virtual std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
                                              const ComposeContext& context) const = 0;
 

@@ -35,7 +35,8 @@ struct Platform {
     std::string name;  ///< as in the configuration's "platform"
     std::string title;
     std::vector<Setting> settings;
-    /// `settings` is the channel's JSON object, secrets already resolved to strings. Checks everything at once.
+    /// `settings` is the channel's JSON object, secrets already resolved to strings. Checks everything at
+    /// once.
     MadeAdapter (*make)(const nlohmann::json& settings) = nullptr;
     /// What to enter on the platform's side, given the webhook's public URL.
     std::string (*setup)(std::string_view webhook_url) = nullptr;

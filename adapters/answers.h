@@ -1,0 +1,46 @@
+// What adapters have in common when they answer webhooks and read answers.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "adapters/adapter.h"
+
+namespace askwell::adapters {
+
+/// The largest webhook body an adapter reads; platforms send a few kilobytes.
+inline constexpr std::size_t kMaxWebhookBody = 1024 * 1024;
+
+/// Not accepted; the reply has the status that the verdict asks for and no body, which an SMS gateway might
+/// send on.
+Received rejected(Verdict verdict, std::string reason);
+/// Accepted, but nothing in it concerns us. `reply` is what the platform expects.
+Received ignored(std::string reason, HttpReply reply = {});
+
+/// True when Content-Type says that the body is an HTML form.
+bool is_form(const Headers& headers);
+
+/// The header Retry-After in its form as seconds (RFC 9110, section 10.2.3); nullopt for any other form. At
+/// most a day.
+std::optional<Duration> retry_after(const Headers& headers);
+
+/// The outcome that an HTTP status alone tells: 2xx sent, 401 credentials, 408, 425, 429 and 5xx retry, else
+/// permanent.
+SendOutcome outcome_of_status(int status);
+
+// Members of JSON values from outside. A wrong type is like an absent member.
+
+/// Null when `object` is no object or has no such member.
+const nlohmann::json* member(const nlohmann::json& object, std::string_view name);
+std::string text_member(const nlohmann::json& object, std::string_view name);
+std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::string_view name);
+bool bool_member(const nlohmann::json& object, std::string_view name);
+
+/// Compact JSON text; invalid UTF-8 becomes U+FFFD.
+std::string to_text(const nlohmann::json& value);
+
+}  // namespace askwell::adapters

@@ -1,0 +1,25 @@
+// Saying a question's choices in text, for platforms that have no buttons, and on buttons.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "flows/engine.h"
+
+namespace askwell::adapters {
+
+/// The score that a choice of a scale stands for: the code at the end of its payload ("c3.4:5" → "5"); its
+/// position, from 1, when that is not a number. Precondition: `position` is the choice's index in
+/// `message.choices`.
+std::string score_of(const flows::Outgoing& message, std::size_t position);
+
+/// A choice as a button shows it: "Phone", and on a scale "5 · Very satisfied", or "5" when the label says no
+/// more.
+std::string button_caption(const flows::Outgoing& message, std::size_t position);
+
+/// The text and below it a line a choice, in the order given (scales ascend): "1. Phone", and on a scale "5
+/// Very satisfied". A scale whose labels are only its numbers takes one line ("1 2 3 4 5"). Just the text
+/// when there are no choices.
+std::string with_written_choices(const flows::Outgoing& message);
+
+}  // namespace askwell::adapters

@@ -1,0 +1,30 @@
+// What Twilio says to us: webhook forms and error codes. Source: "Twilio's request to your incoming message
+// webhook URL", "Outbound message status in status callbacks" and the error dictionary of Twilio's
+// documentation.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "adapters/adapter.h"
+#include "adapters/encoding.h"
+
+namespace askwell::adapters {
+
+/// Reads the form of a webhook that was verified: an incoming message or a status callback. Others are
+/// accepted and ignored.
+Received read_twilio_form(const Parameters& form);
+
+/// The answer that makes Twilio say nothing to the customer.
+HttpReply empty_twiml();
+
+struct TwilioMeaning {
+    int code;
+    SendOutcome outcome;
+    std::string_view text;
+};
+
+/// What an error code means; nullptr for codes that are not listed, which go by their HTTP status.
+const TwilioMeaning* twilio_meaning(std::int64_t code);
+
+}  // namespace askwell::adapters
