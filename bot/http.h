@@ -16,7 +16,7 @@ struct HttpRequest {
     std::string target;  ///< origin-form, path and query, byte for byte as received
     Headers headers;     ///< as they stood before the body: trailers are never merged in
     std::string body;
-    std::string peer;    ///< the peer's IP address, for limits; never logged
+    std::string peer;  ///< the peer's IP address, for limits; never logged
 
     std::string_view path() const;   ///< target up to '?'
     std::string_view query() const;  ///< after '?'; "" without one
