@@ -1,5 +1,7 @@
 // The compact form of stored values: CBOR with a schema number first. Sealing is the caller's business.
-// Every schema that ever was stays readable: a decode test per version.
+// Every schema that ever was stays readable: a decode test per version. Schema 1: arrays by position, times
+// in Unix ms, enums by their number, absent optionals as null. Thread rule: pure functions. Errors:
+// StoreErrc::corrupt for any bytes that are not exactly such a value; nothing throws.
 #pragma once
 
 #include <string>
@@ -16,6 +18,14 @@ Result<flows::ContactState> decode_contact(std::string_view bytes);
 
 std::string encode(const flows::Outgoing& message);
 Result<flows::Outgoing> decode_outgoing(std::string_view bytes);
+
+/// A message in an outbox says to whom it goes, so that a claimer need not load the contact.
+struct Addressed {
+    flows::ContactId contact;
+    flows::Outgoing message;
+};
+std::string encode(const flows::ContactId& contact, const flows::Outgoing& message);
+Result<Addressed> decode_addressed(std::string_view bytes);
 
 std::string encode(const flows::Finished& finished);
 Result<flows::Finished> decode_finished(std::string_view bytes);

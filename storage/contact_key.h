@@ -12,7 +12,8 @@ namespace askwell::storage {
 
 inline constexpr int kPartitions = 256;
 
-/// Where a contact's data lives, and its name there: "017-5f2c…", three digits of partition and 32 of a keyed hash.
+/// Where a contact's data lives, and its name there: "017-5f2c…", three digits of partition and 32 of a keyed
+/// hash.
 struct ContactKey {
     int partition = 0;   ///< 0 … kPartitions-1
     std::string digest;  ///< 32 lower-case hex digits
@@ -27,8 +28,8 @@ struct ContactKey {
 /// HMAC-SHA256(secret, channel NUL address), cut to 128 bits; the partition is its first byte.
 class ContactKeys {
   public:
-    /// `secret`: at least 16 bytes; changing it orphans every stored contact.
-    explicit ContactKeys(std::string secret) : secret_(std::move(secret)) {}
+    /// `secret`: at least 16 bytes, else std::invalid_argument; changing it orphans every stored contact.
+    explicit ContactKeys(std::string secret);
     ContactKey of(const flows::ContactId& contact) const;
 
   private:

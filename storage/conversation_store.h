@@ -1,6 +1,6 @@
-// What must last while a conversation runs: contacts, outbox, due times, finished conversations not yet in the ledger.
-// Implementations: redis_store.h, sqlite_store.h; both pass tests/contract. All times are passed in; no store reads a clock.
-// Thread rule: one object per worker, used on that worker's executor only.
+// What must last while a conversation runs: contacts, outbox, due times, finished conversations not yet in
+// the ledger. Implementations: redis_store.h, sqlite_store.h; both pass tests/contract. All times are passed
+// in; no store reads a clock. Thread rule: one object per worker, used on that worker's executor only.
 #pragma once
 
 #include <cstddef>
@@ -46,8 +46,8 @@ struct Commit {
 
 struct Committed {
     CommitStatus status = CommitStatus::applied;
-    /// The committer holds the contact's outbox lease: send now. False when earlier messages wait under somebody's lease;
-    /// their holder will send these too, in order.
+    /// The committer holds the contact's outbox lease: send now. False when earlier messages wait under
+    /// somebody's lease; their holder will send these too, in order.
     bool send_now = false;
 };
 
@@ -82,35 +82,40 @@ class ConversationStore {
     /// Everything in the contact's outbox, in order of Outgoing::number.
     virtual awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) = 0;
 
-    /// Records that sending `number` begins: attempts + 1. False when it is no longer there or was begun by another
-    /// (attempts differs from `attempts`). Needed before an at-most-once send.
+    /// Records that sending `number` begins: attempts + 1. False when it is no longer there or was begun by
+    /// another (attempts differs from `attempts`). Needed before an at-most-once send.
     virtual awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) = 0;
 
     /// Settles one message; returns what remains in the contact's outbox, so that the holder goes on.
     virtual awaitable<Result<std::vector<Pending>>> settle(Settle settle) = 0;
 
-    /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases move to now + lease.
-    virtual awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now, Duration lease,
-                                                                    std::size_t limit) = 0;
+    /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases
+    /// move to now + lease.
+    virtual awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now,
+                                                                    Duration lease, std::size_t limit) = 0;
 
-    /// Contacts of `partition` whose due time has come; their due times move to now + lease, so that a dead claimer's work
-    /// is found again. The claimer advances and commits, which sets the true next due time.
-    virtual awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease, std::size_t limit) = 0;
+    /// Contacts of `partition` whose due time has come; their due times move to now + lease, so that a dead
+    /// claimer's work is found again. The claimer advances and commits, which sets the true next due time.
+    virtual awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
+                                                                 std::size_t limit) = 0;
 
     /// Finished conversations of `partition` not yet handed off; leased until now + lease.
-    virtual awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now, Duration lease,
+    virtual awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
+                                                                           Duration lease,
                                                                            std::size_t limit) = 0;
     /// Removes a finished conversation of exactly this revision, after the ledger has committed it. No-op when already removed.
     virtual awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id, std::uint32_t revision) = 0;
 
     /// Remembers which contact a provider's message id belongs to, for delivery reports. Kept 8 days.
-    virtual awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
-                                                         std::uint64_t number, TimePoint now) = 0;
+    virtual awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id,
+                                                         ContactKey key, std::uint64_t number,
+                                                         TimePoint now) = 0;
     struct Sent {
         ContactKey key;
         std::uint64_t number = 0;
     };
-    virtual awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel, std::string provider_id) = 0;
+    virtual awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
+                                                                    std::string provider_id) = 0;
 
     /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days.
     virtual awaitable<Result<void>> tidy(int partition, TimePoint now) = 0;

@@ -9,13 +9,20 @@ class Category final : public boost::system::error_category {
     const char* name() const noexcept override { return "askwell.store"; }
     std::string message(int code) const override {
         switch (static_cast<StoreErrc>(code)) {
-            case StoreErrc::unavailable: return "the store cannot be reached or is not ready";
-            case StoreErrc::timeout: return "the store did not answer in time";
-            case StoreErrc::lost_after_send: return "the connection to the store broke before its answer came";
-            case StoreErrc::full: return "the store is out of memory or disk";
-            case StoreErrc::corrupt: return "a stored value is damaged or sealed with an unknown key";
-            case StoreErrc::misconfigured: return "the store's settings would lose data";
-            case StoreErrc::protocol: return "the store gave an answer that is not understood";
+            case StoreErrc::unavailable:
+                return "the store cannot be reached or is not ready";
+            case StoreErrc::timeout:
+                return "the store did not answer in time";
+            case StoreErrc::lost_after_send:
+                return "the connection to the store broke before its answer came";
+            case StoreErrc::full:
+                return "the store is out of memory or disk";
+            case StoreErrc::corrupt:
+                return "a stored value is damaged or sealed with an unknown key";
+            case StoreErrc::misconfigured:
+                return "the store's settings would lose data";
+            case StoreErrc::protocol:
+                return "the store gave an answer that is not understood";
         }
         return "unknown store error";
     }

@@ -11,13 +11,15 @@ namespace askwell::storage {
 
 /// Operational failures. None of them means that a commit was refused: that is a CommitStatus.
 enum class StoreErrc {
-    unavailable = 1,  ///< no connection, or the store is starting, failing over, read-only: try again later; nothing was done
+    unavailable = 1,  ///< no connection, or the store is starting, failing over, read-only: try again later;
+                      ///< nothing was done
     timeout,          ///< no answer in time: it may or may not have been done
-    lost_after_send,  ///< the connection broke after sending: it may or may not have been done; only idempotent work repeats
+    lost_after_send,  ///< the connection broke after sending: it may or may not have been done; only
+                      ///< idempotent work repeats
     full,             ///< out of memory or disk: nothing was done
     corrupt,          ///< a stored value does not decode or decrypt
-    misconfigured,    ///< the store's settings would lose data (an evicting maxmemory-policy): refuse to start
-    protocol,         ///< the store answered something we do not understand
+    misconfigured,  ///< the store's settings would lose data (an evicting maxmemory-policy): refuse to start
+    protocol,       ///< the store answered something we do not understand
 };
 
 boost::system::error_code make_error_code(StoreErrc code);

@@ -1,0 +1,413 @@
+#include "storage/codec.h"
+
+#include <cmath>
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace askwell::storage {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int kSchema = 1;
+// The deepest value is state > conversation > answers > answer > value > codes; CBOR parsing recurses, so it
+// needs a bound.
+constexpr int kMaxDepth = 12;
+
+// ---- writing ----
+
+template <typename... Fields>
+json row(Fields&&... fields) {
+    json::array_t values;
+    values.reserve(sizeof...(fields));
+    (values.emplace_back(std::forward<Fields>(fields)), ...);
+    return values;
+}
+
+template <typename Enum>
+int number_of(Enum value) {
+    return static_cast<int>(value);
+}
+
+json pack(flows::TimePoint time) {
+    return flows::to_unix_ms(time);
+}
+json pack(const flows::AnswerValue& value) {
+    const auto fields = [](const auto& alternative) -> json {
+        using T = std::decay_t<decltype(alternative)>;
+        if constexpr (std::is_same_v<T, std::monostate>) return nullptr;
+        if constexpr (std::is_same_v<T, flows::Score>) return alternative.value;
+        if constexpr (std::is_same_v<T, flows::Chosen>) return row(alternative.codes, alternative.other);
+        if constexpr (std::is_same_v<T, flows::Number>) return alternative.value;
+        if constexpr (std::is_same_v<T, flows::YesNo>) return alternative.yes;
+        if constexpr (std::is_same_v<T, flows::OpenText>) return alternative.text;
+    };
+    return row(value.index(), std::visit(fields, value));
+}
+
+json pack(const flows::Prompt& prompt) {
+    return row(number_of(prompt.kind), prompt.question, prompt.number, pack(prompt.asked_at),
+               prompt.reprompts, prompt.offered_letters);
+}
+
+json pack(const flows::Answer& answer) {
+    return row(answer.question_id, number_of(answer.status), pack(answer.value), answer.comment, answer.raw,
+               pack(answer.asked_at), pack(answer.answered_at), answer.changed);
+}
+
+json pack(const flows::Note& note) {
+    return row(note.question_id, note.text, pack(note.at));
+}
+
+json pack(const flows::Choice& choice) {
+    return row(choice.payload, choice.label);
+}
+
+json pack(const flows::QueuedStart& start) {
+    return row(start.survey_id, start.language, start.event_id, start.fields, pack(start.queued_at));
+}
+
+json pack(const flows::Conversation& c);
+
+template <typename T>
+json pack(const std::optional<T>& value) {
+    return value ? pack(*value) : json(nullptr);
+}
+
+template <typename Enum>
+json pack_enum(const std::optional<Enum>& value) {
+    return value ? json(number_of(*value)) : json(nullptr);
+}
+
+template <typename T>
+json pack(const std::vector<T>& values) {
+    json::array_t packed;
+    packed.reserve(values.size());
+    for (const T& value : values) packed.push_back(pack(value));
+    return packed;
+}
+
+json pack(const flows::Conversation& c) {
+    return row(c.id, c.survey_id, c.survey_version, c.language, c.fields, c.event_id, number_of(c.origin),
+               number_of(c.state), pack(c.created_at), pack(c.begin_at), pack(c.invited_at), pack(c.began_at),
+               pack(c.ended_at), pack(c.expires_at), pack(c.prompt), pack(c.interrupted), c.prompts,
+               pack(c.answers), pack(c.notes), number_of(c.reminder), pack(c.reminder_at), c.reminder_reason,
+               pack_enum(c.disposition), pack_enum(c.end_reason));
+}
+
+json pack(const flows::Outgoing& message) {
+    return row(message.number, message.conversation_id, number_of(message.kind), message.language,
+               message.text, pack(message.choices), message.scale);
+}
+
+json pack_times(const std::map<std::string, flows::TimePoint, std::less<>>& times) {
+    json packed = json::object();
+    for (const auto& [name, time] : times) packed.emplace(name, flows::to_unix_ms(time));
+    return packed;
+}
+
+std::string to_bytes(const json& value) {
+    std::string bytes;
+    json::to_cbor(value, bytes);
+    return bytes;
+}
+
+// ---- reading ----
+
+/// Thrown inside this file only.
+struct Malformed {};
+
+void require(bool ok) {
+    if (!ok) throw Malformed{};
+}
+
+const std::string& text(const json& value) {
+    const auto* text = value.get_ptr<const json::string_t*>();
+    require(text != nullptr);
+    return *text;
+}
+
+template <typename Integer>
+Integer integer(const json& value) {
+    require(value.is_number_integer());
+    if (value.is_number_unsigned()) {
+        const auto number = value.get<std::uint64_t>();
+        require(std::in_range<Integer>(number));
+        return static_cast<Integer>(number);
+    }
+    const auto number = value.get<std::int64_t>();
+    require(std::in_range<Integer>(number));
+    return static_cast<Integer>(number);
+}
+
+bool boolean(const json& value) {
+    require(value.is_boolean());
+    return value.get<bool>();
+}
+
+double real(const json& value) {
+    require(value.is_number());
+    return value.get<double>();
+}
+
+flows::TimePoint time(const json& value) {
+    return flows::from_unix_ms(integer<std::int64_t>(value));
+}
+
+template <typename Enum>
+Enum enumerator(const json& value, Enum last) {
+    const int number = integer<int>(value);
+    require(number >= 0 && number <= number_of(last));
+    return static_cast<Enum>(number);
+}
+
+template <typename Read>
+auto list(const json& value, Read read) {
+    require(value.is_array());
+    std::vector<std::decay_t<decltype(read(value))>> values;
+    values.reserve(value.size());
+    for (const json& element : value) values.push_back(read(element));
+    return values;
+}
+
+template <typename Read>
+auto optional(const json& value, Read read) {
+    using T = std::decay_t<decltype(read(value))>;
+    return value.is_null() ? std::optional<T>{} : std::optional<T>{read(value)};
+}
+
+template <typename Read>
+auto dictionary(const json& value, Read read) {
+    require(value.is_object());
+    std::map<std::string, std::decay_t<decltype(read(value))>, std::less<>> values;
+    for (const auto& [name, element] : value.items()) values.emplace(name, read(element));
+    return values;
+}
+
+/// Reads an array's elements one after another; they must be exactly `size`.
+class Row {
+  public:
+    Row(const json& value, std::size_t size) : value_(value) {
+        require(value.is_array() && value.size() == size);
+    }
+    const json& next() { return value_[at_++]; }
+
+  private:
+    const json& value_;
+    std::size_t at_ = 0;
+};
+
+flows::AnswerValue read_value(const json& value) {
+    Row row{value, 2};
+    const auto index = integer<std::size_t>(row.next());
+    const json& content = row.next();
+    switch (index) {
+        case 0:
+            require(content.is_null());
+            return std::monostate{};
+        case 1:
+            return flows::Score{integer<int>(content)};
+        case 2: {
+            Row chosen{content, 2};
+            auto codes = list(chosen.next(), text);
+            return flows::Chosen{std::move(codes), text(chosen.next())};
+        }
+        case 3:
+            return flows::Number{real(content)};
+        case 4:
+            return flows::YesNo{boolean(content)};
+        case 5:
+            return flows::OpenText{text(content)};
+        default:
+            throw Malformed{};
+    }
+}
+
+// The braced lists below are evaluated from left to right, as written ([dcl.init.list]/4).
+
+flows::Prompt read_prompt(const json& value) {
+    Row row{value, 6};
+    return {enumerator(row.next(), flows::PromptKind::opt_out_check),
+            integer<std::size_t>(row.next()),
+            integer<std::uint32_t>(row.next()),
+            time(row.next()),
+            integer<int>(row.next()),
+            boolean(row.next())};
+}
+
+flows::Answer read_answer(const json& value) {
+    Row row{value, 8};
+    return {text(row.next()),       enumerator(row.next(), flows::AnswerStatus::missing),
+            read_value(row.next()), text(row.next()),
+            list(row.next(), text), time(row.next()),
+            time(row.next()),       boolean(row.next())};
+}
+
+flows::Note read_note(const json& value) {
+    Row row{value, 3};
+    return {text(row.next()), text(row.next()), time(row.next())};
+}
+
+flows::Choice read_choice(const json& value) {
+    Row row{value, 2};
+    return {text(row.next()), text(row.next())};
+}
+
+flows::QueuedStart read_queued(const json& value) {
+    Row row{value, 5};
+    return {text(row.next()), text(row.next()), text(row.next()), dictionary(row.next(), text),
+            time(row.next())};
+}
+
+flows::Conversation read_conversation(const json& value) {
+    Row row{value, 24};
+    flows::Conversation c;
+    c.id = text(row.next());
+    c.survey_id = text(row.next());
+    c.survey_version = text(row.next());
+    c.language = text(row.next());
+    c.fields = dictionary(row.next(), text);
+    c.event_id = text(row.next());
+    c.origin = enumerator(row.next(), flows::Origin::staff);
+    c.state = enumerator(row.next(), flows::ConversationState::ended);
+    c.created_at = time(row.next());
+    c.begin_at = time(row.next());
+    c.invited_at = optional(row.next(), time);
+    c.began_at = optional(row.next(), time);
+    c.ended_at = optional(row.next(), time);
+    c.expires_at = time(row.next());
+    c.prompt = optional(row.next(), read_prompt);
+    c.interrupted = optional(row.next(), read_prompt);
+    c.prompts = integer<std::uint32_t>(row.next());
+    c.answers = list(row.next(), read_answer);
+    c.notes = list(row.next(), read_note);
+    c.reminder = enumerator(row.next(), flows::ReminderState::not_sent);
+    c.reminder_at = optional(row.next(), time);
+    c.reminder_reason = text(row.next());
+    c.disposition = optional(
+        row.next(), [](const json& number) { return enumerator(number, flows::Disposition::undeliverable); });
+    c.end_reason = optional(
+        row.next(), [](const json& number) { return enumerator(number, flows::EndReason::superseded); });
+    return c;
+}
+
+flows::Outgoing read_outgoing(const json& value) {
+    Row row{value, 7};
+    return {integer<std::uint64_t>(row.next()),
+            text(row.next()),
+            enumerator(row.next(), flows::MessageKind::notice),
+            text(row.next()),
+            text(row.next()),
+            list(row.next(), read_choice),
+            boolean(row.next())};
+}
+
+flows::ContactState read_contact(const json& value) {
+    Row row{value, 14};
+    row.next();  // the schema number
+    flows::ContactState state;
+    state.contact.channel = text(row.next());
+    state.contact.address = text(row.next());
+    state.key = text(row.next());
+    state.version = integer<std::uint64_t>(row.next());
+    state.language = text(row.next());
+    state.time_zone = text(row.next());
+    state.opted_out = boolean(row.next());
+    state.opted_in = boolean(row.next());
+    state.conversations = integer<std::uint32_t>(row.next());
+    state.messages = integer<std::uint64_t>(row.next());
+    state.conversation = optional(row.next(), read_conversation);
+    state.queue = list(row.next(), read_queued);
+    state.last_surveyed = dictionary(row.next(), time);
+    return state;
+}
+
+/// Stops the parser before nesting becomes a stack overflow; takes everything else.
+class DepthGuard final : public nlohmann::json_sax<json> {
+  public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t&) override { return true; }
+    bool string(string_t&) override { return true; }
+    bool binary(binary_t&) override { return true; }
+    bool start_object(std::size_t) override { return ++depth_ <= kMaxDepth; }
+    bool key(string_t&) override { return true; }
+    bool end_object() override { return --depth_ >= 0; }
+    bool start_array(std::size_t) override { return ++depth_ <= kMaxDepth; }
+    bool end_array() override { return --depth_ >= 0; }
+    bool parse_error(std::size_t, const std::string&, const json::exception&) override { return false; }
+
+  private:
+    int depth_ = 0;
+};
+
+template <typename T>
+Result<T> decode(std::string_view bytes, T (*read)(const json&)) {
+    DepthGuard guard;
+    if (!json::sax_parse(bytes, &guard, json::input_format_t::cbor)) return StoreErrc::corrupt;
+    const json value = json::from_cbor(bytes, true, false);
+    try {
+        require(value.is_array() && !value.empty() && integer<int>(value.front()) == kSchema);
+        return read(value);
+    } catch (const Malformed&) {
+        return StoreErrc::corrupt;
+    }
+}
+
+}  // namespace
+
+std::string encode(const flows::ContactState& state) {
+    return to_bytes(row(kSchema, state.contact.channel, state.contact.address, state.key, state.version,
+                        state.language, state.time_zone, state.opted_out, state.opted_in, state.conversations,
+                        state.messages, pack(state.conversation), pack(state.queue),
+                        pack_times(state.last_surveyed)));
+}
+
+Result<flows::ContactState> decode_contact(std::string_view bytes) {
+    return decode(bytes, read_contact);
+}
+
+std::string encode(const flows::Outgoing& message) {
+    return to_bytes(row(kSchema, pack(message)));
+}
+
+Result<flows::Outgoing> decode_outgoing(std::string_view bytes) {
+    return decode<flows::Outgoing>(bytes, [](const json& value) {
+        Row row{value, 2};
+        row.next();
+        return read_outgoing(row.next());
+    });
+}
+
+std::string encode(const flows::ContactId& contact, const flows::Outgoing& message) {
+    return to_bytes(row(kSchema, contact.channel, contact.address, pack(message)));
+}
+
+Result<Addressed> decode_addressed(std::string_view bytes) {
+    return decode<Addressed>(bytes, [](const json& value) {
+        Row row{value, 4};
+        row.next();
+        return Addressed{{text(row.next()), text(row.next())}, read_outgoing(row.next())};
+    });
+}
+
+std::string encode(const flows::Finished& finished) {
+    return to_bytes(
+        row(kSchema, finished.contact.channel, finished.contact.address, pack(finished.conversation)));
+}
+
+Result<flows::Finished> decode_finished(std::string_view bytes) {
+    return decode<flows::Finished>(bytes, [](const json& value) {
+        Row row{value, 4};
+        row.next();
+        return flows::Finished{{text(row.next()), text(row.next())}, read_conversation(row.next())};
+    });
+}
+
+}  // namespace askwell::storage

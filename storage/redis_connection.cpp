@@ -1,0 +1,354 @@
+#include "storage/redis_connection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <exception>
+#include <optional>
+#include <random>
+#include <utility>
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "storage/completion.h"
+#include "storage/redis_link.h"
+
+namespace askwell::storage {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using Clock = std::chrono::steady_clock;
+using LinkPtr = std::shared_ptr<RedisLink>;
+
+namespace {
+
+std::optional<asio::ssl::context> make_tls(const RedisOptions& options) {
+    if (!options.tls) return std::nullopt;
+    asio::ssl::context context{asio::ssl::context::tls_client};
+    context.set_options(asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+    context.set_verify_mode(asio::ssl::verify_peer);
+    if (options.ca_file.empty()) {
+        context.set_default_verify_paths();
+    } else {
+        context.load_verify_file(options.ca_file);
+    }
+    return context;
+}
+
+/// What must be said before anything else on a new connection.
+std::vector<std::vector<std::string>> greeting(const RedisOptions& options) {
+    std::vector<std::vector<std::string>> commands;
+    if (!options.password.empty()) {
+        commands.push_back({"AUTH"});
+        if (!options.user.empty()) commands.back().push_back(options.user);
+        commands.back().push_back(options.password);
+    }
+    if (options.database != 0) commands.push_back({"SELECT", std::to_string(options.database)});
+    return commands;
+}
+
+}  // namespace
+
+class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
+  public:
+    Impl(asio::any_io_executor executor, RedisOptions options)
+        : executor_(std::move(executor)),
+          options_(std::move(options)),
+          tls_(make_tls(options_)),
+          deadline_timer_(executor_),
+          connect_timer_(executor_),
+          backoff_timer_(executor_) {}
+
+    void issue(std::string wire, IfLost if_lost, Completion<Result<RedisReply>> completion);
+    void close();
+    const RedisStatistics& statistics() const { return statistics_; }
+
+  private:
+    struct Waiting {
+        std::string wire;
+        IfLost if_lost;
+        Clock::time_point deadline;
+        Completion<Result<RedisReply>> completion;
+        bool written = false;  ///< at least once: it may have been done
+    };
+
+    static asio::awaitable<void> run(std::shared_ptr<Impl> self);
+    asio::awaitable<StoreErrc> open(LinkPtr link);
+    asio::awaitable<StoreErrc> greet(LinkPtr link);
+    asio::awaitable<void> serve(LinkPtr link);
+    bool take_replies(const LinkPtr& link);
+    void drop(const LinkPtr& link);
+    void refuse_waiting(StoreErrc reason);
+
+    void schedule_flush();
+    void flush();
+    void watch_deadline();
+    void deadline_passed();
+    Clock::duration jittered(Clock::duration delay);
+
+    asio::any_io_executor executor_;
+    RedisOptions options_;
+    std::optional<asio::ssl::context> tls_;
+    LinkPtr link_;                 ///< the present connection, ready or not; null between two
+    std::deque<Waiting> waiting_;  ///< not written, oldest first
+    std::deque<Waiting> sent_;     ///< written to link_, in the order of their replies
+    asio::steady_timer deadline_timer_;
+    asio::steady_timer connect_timer_;
+    asio::steady_timer backoff_timer_;
+    std::minstd_rand random_{std::random_device{}()};
+    RedisStatistics statistics_;
+    bool running_ = false;
+    bool closed_ = false;
+    bool flush_scheduled_ = false;
+    bool watching_ = false;
+};
+
+void RedisConnection::Impl::issue(std::string wire, IfLost if_lost,
+                                  Completion<Result<RedisReply>> completion) {
+    if (closed_ || waiting_.size() >= options_.max_waiting) {
+        completion.answer(StoreErrc::unavailable);
+        return;
+    }
+    ++statistics_.commands;
+    waiting_.push_back(
+        {std::move(wire), if_lost, Clock::now() + options_.command_timeout, std::move(completion)});
+    if (!running_) {
+        running_ = true;
+        asio::co_spawn(executor_, run(shared_from_this()), [](std::exception_ptr bug) {
+            if (bug) std::rethrow_exception(bug);  // out of the loop's run(): for its edge to log
+        });
+    }
+    schedule_flush();
+    watch_deadline();
+}
+
+void RedisConnection::Impl::close() {
+    if (closed_) return;
+    closed_ = true;
+    deadline_timer_.cancel();
+    connect_timer_.cancel();
+    backoff_timer_.cancel();
+    if (link_) drop(link_);
+    refuse_waiting(StoreErrc::unavailable);
+}
+
+void RedisConnection::Impl::refuse_waiting(StoreErrc reason) {
+    for (Waiting& waiting : std::exchange(waiting_, {})) {
+        waiting.completion.answer(waiting.written ? StoreErrc::lost_after_send : reason);
+    }
+}
+
+// ---- the life of the connection ----
+
+asio::awaitable<void> RedisConnection::Impl::run(std::shared_ptr<Impl> self) {
+    auto backoff = self->options_.backoff_first;
+    while (!self->closed_) {
+        const LinkPtr link =
+            std::make_shared<RedisLink>(self->executor_, self->options_, self->tls_ ? &*self->tls_ : nullptr);
+        self->link_ = link;
+        const StoreErrc opened = co_await self->open(link);
+        if (link->ready) {
+            backoff = self->options_.backoff_first;
+            co_await self->serve(link);
+        } else if (opened == StoreErrc::misconfigured) {
+            // Waiting would not help, and the caller should learn it before the deadline.
+            self->refuse_waiting(opened);
+        }
+        self->drop(link);
+        if (self->closed_) break;
+        error_code cancelled;
+        self->backoff_timer_.expires_after(self->jittered(backoff));
+        co_await self->backoff_timer_.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+        backoff = std::min(backoff * 2, self->options_.backoff_max);
+    }
+}
+
+asio::awaitable<StoreErrc> RedisConnection::Impl::open(LinkPtr link) {
+    connect_timer_.expires_after(options_.connect_timeout);
+    connect_timer_.async_wait([link](error_code cancelled) {
+        if (!cancelled && !link->ready) link->close();
+    });
+    StoreErrc outcome = StoreErrc::unavailable;
+    const error_code failed = co_await link->connect();
+    if (!failed) outcome = co_await greet(link);
+    connect_timer_.cancel();
+    co_return outcome;
+}
+
+asio::awaitable<StoreErrc> RedisConnection::Impl::greet(LinkPtr link) {
+    const auto commands = greeting(options_);
+    for (const auto& command : commands) link->output += format_command(command);
+    if (!commands.empty()) {
+        link->writing = true;
+        link->write(
+            [self = shared_from_this(), link](error_code) {  // a failed write ends the read below, too
+                link->writing = false;
+                self->flush();
+            });
+    }
+    for (std::size_t answered = 0; answered < commands.size();) {
+        error_code error;
+        const std::size_t size = co_await link->read(error);
+        if (error || !link->parser.feed({link->buffer.data(), size})) co_return StoreErrc::unavailable;
+        while (answered < commands.size()) {
+            const Result<std::optional<RedisReply>> reply = link->parser.next();
+            if (!reply) co_return StoreErrc::unavailable;
+            if (!reply->has_value()) break;
+            if ((*reply)->is_error()) {
+                const StoreErrc kind = kind_of_error((*reply)->text);
+                // "ERR invalid password", "ERR DB index is out of range": the settings are wrong, not the
+                // server.
+                co_return kind == StoreErrc::protocol ? StoreErrc::misconfigured : kind;
+            }
+            ++answered;
+        }
+    }
+    if (closed_ || link != link_) co_return StoreErrc::unavailable;
+    link->ready = true;
+    ++statistics_.connections;
+    flush();
+    co_return StoreErrc::unavailable;
+}
+
+asio::awaitable<void> RedisConnection::Impl::serve(LinkPtr link) {
+    while (link == link_) {
+        error_code error;
+        const std::size_t size = co_await link->read(error);
+        // Dropped meanwhile: what was read belongs to commands that were answered already.
+        if (error || link != link_) co_return;
+        if (!link->parser.feed({link->buffer.data(), size}) || !take_replies(link)) co_return;
+    }
+}
+
+/// Answers the commands whose replies have come. False when this connection is of no more use.
+bool RedisConnection::Impl::take_replies(const LinkPtr& link) {
+    bool usable = true;
+    while (true) {
+        Result<std::optional<RedisReply>> reply = link->parser.next();
+        if (!reply) return false;
+        if (!reply->has_value()) return usable;
+        if (sent_.empty()) return false;  // unsolicited: we no longer know which reply belongs to what
+        // A master that became a replica: its name may by now lead to the new master.
+        if ((*reply)->is_error() && (*reply)->text.starts_with("READONLY")) usable = false;
+        Waiting answered = std::move(sent_.front());
+        sent_.pop_front();
+        answered.completion.answer(std::move(**reply));
+    }
+}
+
+void RedisConnection::Impl::drop(const LinkPtr& link) {
+    link->close();
+    if (link_ != link) return;
+    link_.reset();
+    // Newest first, so that what is repeated stands before what waits, in its old order.
+    for (; !sent_.empty(); sent_.pop_back()) {
+        Waiting& lost = sent_.back();
+        if (lost.if_lost == IfLost::repeat && !closed_) {
+            lost.written = true;
+            waiting_.push_front(std::move(lost));
+        } else {
+            lost.completion.answer(StoreErrc::lost_after_send);
+        }
+    }
+}
+
+Clock::duration RedisConnection::Impl::jittered(Clock::duration delay) {
+    return std::uniform_int_distribution<Clock::rep>{delay.count() / 2,
+                                                     delay.count()}(random_)*Clock::duration{1};
+}
+
+// ---- writing and waiting ----
+
+void RedisConnection::Impl::schedule_flush() {
+    if (flush_scheduled_ || !link_ || !link_->ready || link_->writing) return;
+    flush_scheduled_ = true;
+    asio::post(executor_, [self = shared_from_this()] {
+        self->flush_scheduled_ = false;
+        self->flush();
+    });
+}
+
+void RedisConnection::Impl::flush() {
+    if (!link_ || !link_->ready || link_->writing || waiting_.empty()) return;
+    const LinkPtr link = link_;
+    link->output.clear();
+    for (Waiting& waiting : waiting_) {
+        link->output += waiting.wire;
+        if (waiting.if_lost == IfLost::report) std::string{}.swap(waiting.wire);
+        sent_.push_back(std::move(waiting));
+    }
+    waiting_.clear();
+    link->writing = true;
+    ++statistics_.writes;
+    link->write([self = shared_from_this(), link](error_code error) {
+        link->writing = false;
+        if (error) {
+            self->drop(link);
+        } else if (link == self->link_) {
+            self->flush();
+        }
+    });
+}
+
+/// One timer for all: every command has the same patience, so the oldest is always the next to run out.
+void RedisConnection::Impl::watch_deadline() {
+    if (watching_ || closed_ || (waiting_.empty() && sent_.empty())) return;
+    watching_ = true;
+    auto oldest = Clock::time_point::max();
+    if (!waiting_.empty()) oldest = waiting_.front().deadline;
+    if (!sent_.empty()) oldest = std::min(oldest, sent_.front().deadline);
+    deadline_timer_.expires_at(oldest);
+    deadline_timer_.async_wait([self = shared_from_this()](error_code) {
+        self->watching_ = false;
+        if (self->closed_) return;
+        self->deadline_passed();
+        self->watch_deadline();
+    });
+}
+
+void RedisConnection::Impl::deadline_passed() {
+    const auto now = Clock::now();
+    const bool silent = !sent_.empty() && sent_.front().deadline <= now;
+    for (; !sent_.empty() && sent_.front().deadline <= now; sent_.pop_front()) {
+        sent_.front().completion.answer(StoreErrc::timeout);
+    }
+    for (; !waiting_.empty() && waiting_.front().deadline <= now; waiting_.pop_front()) {
+        Waiting& late = waiting_.front();
+        late.completion.answer(late.written ? StoreErrc::timeout : StoreErrc::unavailable);
+    }
+    if (silent) drop(LinkPtr{link_});
+}
+
+// ---- the public face ----
+
+RedisConnection::RedisConnection(asio::any_io_executor executor, RedisOptions options)
+    : impl_(std::make_shared<Impl>(std::move(executor), std::move(options))) {}
+
+RedisConnection::~RedisConnection() {
+    close();
+}
+
+asio::awaitable<Result<RedisReply>> RedisConnection::command(const std::vector<std::string>& arguments,
+                                                             IfLost if_lost) {
+    const auto start = [](auto handler, std::shared_ptr<Impl> impl, std::string wire, IfLost lost) {
+        const auto executor = asio::get_associated_executor(handler);
+        impl->issue(std::move(wire), lost, Completion<Result<RedisReply>>{executor, std::move(handler)});
+    };
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<RedisReply>)>(
+        start, asio::use_awaitable, impl_, format_command(arguments), if_lost);
+}
+
+RedisStatistics RedisConnection::statistics() const {
+    return impl_->statistics();
+}
+
+void RedisConnection::close() {
+    impl_->close();
+}
+
+}  // namespace askwell::storage

@@ -1,0 +1,63 @@
+// One Redis server, reached through one TCP (or TLS) connection that reconnects by itself.
+//
+// Commands issued in one turn of the loop leave in one write. A command that is not yet written waits for a
+// connection; one that was written when the connection broke is answered lost_after_send, unless it may be
+// repeated. No answer within the command timeout: the connection is dropped, because what comes later could
+// belong to anything.
+//
+// Thread rule: one object per worker, used on its executor only; destroy it before the executor's context.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include "storage/redis_options.h"
+#include "storage/redis_protocol.h"
+#include "storage/result.h"
+
+namespace askwell::storage {
+
+/// What becomes of a command that was written when its connection broke.
+enum class IfLost {
+    report,  ///< lost_after_send: it may or may not have been done
+    repeat,  ///< written again on the next connection, within its time: for reads and idempotent writes
+};
+
+/// Counters since construction, for metrics.
+struct RedisStatistics {
+    std::uint64_t commands = 0;     ///< issued
+    std::uint64_t writes = 0;       ///< to the socket; commands / writes = how well pipelining works
+    std::uint64_t connections = 0;  ///< established, authentication included
+};
+
+class RedisConnection {
+  public:
+    /// Connects at the first command. Throws boost::system::system_error when `ca_file` cannot be loaded.
+    RedisConnection(boost::asio::any_io_executor executor, RedisOptions options);
+    /// As close().
+    ~RedisConnection();
+    RedisConnection(const RedisConnection&) = delete;
+    RedisConnection& operator=(const RedisConnection&) = delete;
+
+    /// Sends one command and awaits its reply; an error reply is a reply. Errors: unavailable (not sent),
+    /// timeout and lost_after_send (may have been done), misconfigured (credentials or database refused; not
+    /// sent).
+    boost::asio::awaitable<Result<RedisReply>> command(const std::vector<std::string>& arguments,
+                                                       IfLost if_lost = IfLost::report);
+
+    RedisStatistics statistics() const;
+
+    /// Closes for good; every command in hand is answered.
+    void close();
+
+  private:
+    class Impl;
+    std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace askwell::storage

@@ -1,0 +1,364 @@
+#include "storage/redis_store.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "storage/digest.h"
+#include "storage/embedded.h"
+#include "storage/retention.h"
+
+namespace askwell::storage {
+
+namespace {
+
+constexpr std::string_view kHandOff = "hand-off";
+
+std::string partition_key(int partition, std::string_view name) {
+    return fmt::format("{{p{:03}}}:{}", partition, name);
+}
+
+std::string contact_key(const ContactKey& key, std::string_view name) {
+    return fmt::format("{{p{:03}}}:{}:{}", key.partition, name, key.digest);
+}
+
+std::string milliseconds(TimePoint time) {
+    return std::to_string(flows::to_unix_ms(time));
+}
+
+template <typename Integer>
+std::optional<Integer> number(std::string_view text) {
+    Integer value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// A reply that is no error, or its error as a value.
+Result<RedisReply> checked(Result<RedisReply> reply) {
+    if (reply && reply->is_error()) return kind_of_error(reply->text);
+    return reply;
+}
+
+std::vector<std::string> commit_arguments(const Commit& commit, const SealedRecords& records) {
+    const auto lease_end = commit.pull ? std::string{} : milliseconds(commit.now + commit.lease);
+    std::vector<std::string> arguments{
+        milliseconds(commit.now),
+        commit.message_id.empty() ? std::string{} : mark_of(commit.message_id),
+        milliseconds(commit.now - kRetention),
+        std::to_string(kRetention.count()),
+        std::to_string(commit.expected_version),
+        commit.state_changed ? "1" : "0",
+        commit.state_changed ? records.seal(commit.key, commit.expected_version + 1, commit.next)
+                             : std::string{},
+        commit.due ? milliseconds(*commit.due) : std::string{},
+        lease_end,
+        commit.key.digest,
+    };
+    arguments.push_back(std::to_string(commit.outgoing.size()));
+    for (const flows::Outgoing& message : commit.outgoing) {
+        arguments.push_back(std::to_string(message.number));
+        arguments.push_back(records.seal(commit.key, commit.next.contact, message));
+    }
+    arguments.push_back(std::to_string(commit.finished.size()));
+    for (const flows::Finished& finished : commit.finished) {
+        arguments.push_back(finished.conversation.id);
+        arguments.push_back(records.seal(finished, kHandOff));
+    }
+    return arguments;
+}
+
+/// "name:value" lines of INFO.
+std::map<std::string, std::string, std::less<>> parse_info(std::string_view text) {
+    std::map<std::string, std::string, std::less<>> fields;
+    while (!text.empty()) {
+        const auto end = std::min(text.find("\r\n"), text.size());
+        const std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 2, text.size()));
+        if (const auto colon = line.find(':'); colon != std::string_view::npos) {
+            fields.emplace(line.substr(0, colon), line.substr(colon + 1));
+        }
+    }
+    return fields;
+}
+
+bool is(const std::map<std::string, std::string, std::less<>>& fields, std::string_view name,
+        std::string_view value) {
+    const auto field = fields.find(name);
+    return field != fields.end() && field->second == value;
+}
+
+}  // namespace
+
+RedisStore::Script::Script(std::string_view text) : source(text), sha1(sha1_hex(text)) {}
+
+RedisStore::RedisStore(boost::asio::any_io_executor executor, RedisOptions options,
+                       std::shared_ptr<const Cipher> cipher)
+    : connection_(std::move(executor), std::move(options)),
+      records_(std::move(cipher)),
+      scripts_{Script{scripts::commit_lua},         Script{scripts::begin_send_lua},
+               Script{scripts::settle_lua},         Script{scripts::claim_lua},
+               Script{scripts::claim_finished_lua}, Script{scripts::forget_finished_lua}} {}
+
+awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector<std::string> keys,
+                                               std::vector<std::string> arguments, IfLost if_lost) {
+    std::vector<std::string> command{"EVALSHA", script.sha1, std::to_string(keys.size())};
+    std::ranges::move(keys, std::back_inserter(command));
+    std::ranges::move(arguments, std::back_inserter(command));
+    Result<RedisReply> reply = co_await connection_.command(command, if_lost);
+    if (reply && reply->is_error() && reply->text.starts_with("NOSCRIPT")) {
+        // Nothing was done. EVAL also loads the script, for the next time.
+        command[0] = "EVAL";
+        command[1] = std::string{script.source};
+        reply = co_await connection_.command(command, if_lost);
+    }
+    co_return checked(std::move(reply));
+}
+
+awaitable<Result<RedisReply>> RedisStore::ask(std::vector<std::string> command) {
+    Result<RedisReply> reply = co_await connection_.command(command, IfLost::repeat);
+    co_return checked(std::move(reply));
+}
+
+awaitable<Result<flows::ContactState>> RedisStore::load(ContactKey key) {
+    std::vector<std::string> command{"HMGET", contact_key(key, "s"), "v", "b"};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    if (reply->elements.size() != 2) co_return StoreErrc::protocol;
+    if (reply->elements[0].type == RedisReply::Type::nil) {
+        flows::ContactState unseen;
+        unseen.key = key.text();
+        co_return unseen;
+    }
+    const auto version = number<std::uint64_t>(reply->elements[0].text);
+    if (!version) co_return StoreErrc::corrupt;
+    co_return records_.open_state(key, *version, reply->elements[1].text);
+}
+
+awaitable<Result<Committed>> RedisStore::commit(Commit commit) {
+    const ContactKey& key = commit.key;
+    std::vector<std::string> keys{contact_key(key, "s"),
+                                  contact_key(key, "d"),
+                                  contact_key(key, "o"),
+                                  partition_key(key.partition, "out"),
+                                  partition_key(key.partition, "due"),
+                                  partition_key(key.partition, "fin"),
+                                  partition_key(key.partition, "finz")};
+    std::vector<std::string> arguments = commit_arguments(commit, records_);
+    const Result<RedisReply> reply = co_await call(scripts_.commit, std::move(keys), std::move(arguments));
+    if (!reply) co_return reply.error();
+    if (reply->type != RedisReply::Type::integer) co_return StoreErrc::protocol;
+    switch (reply->integer) {
+        case 0:
+            co_return Committed{CommitStatus::applied, false};
+        case 1:
+            co_return Committed{CommitStatus::applied, true};
+        case 2:
+            co_return Committed{CommitStatus::duplicate, false};
+        case 3:
+            co_return Committed{CommitStatus::conflict, false};
+        default:
+            co_return StoreErrc::protocol;
+    }
+}
+
+/// `fields`: number → sealed message, and "a" + number → attempts where there were any; in no order.
+Result<std::vector<Pending>> RedisStore::open_outbox(const ContactKey& key, const RedisReply& fields) const {
+    std::map<std::uint64_t, std::string_view> messages;
+    std::map<std::uint64_t, int> attempts;
+    for (std::size_t at = 0; at + 1 < fields.elements.size(); at += 2) {
+        std::string_view name = fields.elements[at].text;
+        const std::string_view value = fields.elements[at + 1].text;
+        const bool is_count = name.starts_with('a');
+        if (is_count) name.remove_prefix(1);
+        const auto message = number<std::uint64_t>(name);
+        const auto count = is_count ? number<int>(value) : 0;
+        if (!message || !count) return StoreErrc::corrupt;
+        if (is_count) {
+            attempts[*message] = *count;
+        } else {
+            messages[*message] = value;
+        }
+    }
+    std::vector<Pending> pending;
+    pending.reserve(messages.size());
+    for (const auto& [message, sealed] : messages) {
+        Result<Pending> opened = records_.open_pending(key, message, attempts[message], sealed);
+        if (!opened) return opened.error();
+        pending.push_back(std::move(*opened));
+    }
+    return pending;
+}
+
+awaitable<Result<std::vector<Pending>>> RedisStore::outbox(ContactKey key) {
+    std::vector<std::string> command{"HGETALL", contact_key(key, "o")};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    co_return open_outbox(key, *reply);
+}
+
+awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t message, int attempts) {
+    std::vector<std::string> keys{contact_key(key, "o")};
+    std::vector<std::string> arguments{std::to_string(message), std::to_string(attempts)};
+    const Result<RedisReply> reply =
+        co_await call(scripts_.begin_send, std::move(keys), std::move(arguments));
+    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
+    co_return reply->integer == 1;
+}
+
+awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
+    std::vector<std::string> keys{contact_key(settle.key, "o"), partition_key(settle.key.partition, "out")};
+    std::vector<std::string> arguments{settle.key.digest, std::to_string(settle.number),
+                                       settle.done ? "1" : "0", milliseconds(settle.retry_at),
+                                       milliseconds(settle.now + settle.lease)};
+    const Result<RedisReply> reply =
+        co_await call(scripts_.settle, std::move(keys), std::move(arguments), IfLost::repeat);
+    if (!reply) co_return reply.error();
+    co_return open_outbox(settle.key, *reply);
+}
+
+awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(int partition, std::string_view what,
+                                                             TimePoint now, Duration lease,
+                                                             std::size_t limit) {
+    std::vector<std::string> keys{partition_key(partition, what)};
+    std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
+    Result<RedisReply> reply = co_await call(scripts_.claim, std::move(keys), std::move(arguments));
+    if (!reply) co_return reply.error();
+    std::vector<ContactKey> claimed;
+    claimed.reserve(reply->elements.size());
+    for (RedisReply& name : reply->elements) claimed.push_back({partition, std::move(name.text)});
+    co_return claimed;
+}
+
+awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_outbox(int partition, TimePoint now,
+                                                                    Duration lease, std::size_t limit) {
+    return claim(partition, "out", now, lease, limit);
+}
+
+awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_due(int partition, TimePoint now, Duration lease,
+                                                                 std::size_t limit) {
+    return claim(partition, "due", now, lease, limit);
+}
+
+awaitable<Result<std::vector<flows::Finished>>> RedisStore::claim_finished(int partition, TimePoint now,
+                                                                           Duration lease,
+                                                                           std::size_t limit) {
+    std::vector<std::string> keys{partition_key(partition, "finz"), partition_key(partition, "fin")};
+    std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
+    const Result<RedisReply> reply =
+        co_await call(scripts_.claim_finished, std::move(keys), std::move(arguments));
+    if (!reply) co_return reply.error();
+    std::vector<flows::Finished> claimed;
+    bool damaged = false;
+    for (std::size_t at = 0; at + 1 < reply->elements.size(); at += 2) {
+        Result<flows::Finished> opened =
+            records_.open_finished(reply->elements[at].text, kHandOff, reply->elements[at + 1].text);
+        if (opened) claimed.push_back(std::move(*opened));
+        damaged |= !opened;
+    }
+    if (claimed.empty() && damaged) co_return StoreErrc::corrupt;
+    co_return claimed;
+}
+
+awaitable<Result<void>> RedisStore::finished_handed_off(ContactKey key, std::string conversation_id) {
+    std::vector<std::string> keys{partition_key(key.partition, "finz"), partition_key(key.partition, "fin")};
+    std::vector<std::string> arguments{std::move(conversation_id)};
+    const Result<RedisReply> reply =
+        co_await call(scripts_.forget_finished, std::move(keys), std::move(arguments), IfLost::repeat);
+    if (!reply) co_return reply.error();
+    co_return Result<void>{};
+}
+
+awaitable<Result<void>> RedisStore::remember_provider_id(std::string channel, std::string provider_id,
+                                                         ContactKey key, std::uint64_t message, TimePoint) {
+    const ContactKey place = place_of_provider_id(channel, provider_id);
+    std::vector<std::string> command{"SET", contact_key(place, "sent"),
+                                     fmt::format("{} {}", key.text(), message), "PX",
+                                     std::to_string(kRetention.count())};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    co_return Result<void>{};
+}
+
+awaitable<Result<std::optional<ConversationStore::Sent>>> RedisStore::find_provider_id(
+    std::string channel, std::string provider_id) {
+    const ContactKey place = place_of_provider_id(channel, provider_id);
+    std::vector<std::string> command{"GET", contact_key(place, "sent")};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    if (reply->type == RedisReply::Type::nil) co_return std::optional<Sent>{};
+    const std::string_view text = reply->text;
+    const auto space = std::min(text.find(' '), text.size());
+    const auto key = ContactKey::parse(text.substr(0, space));
+    const auto message = number<std::uint64_t>(text.substr(std::min(space + 1, text.size())));
+    if (!key || !message) co_return StoreErrc::corrupt;
+    co_return std::optional<Sent>{Sent{*key, *message}};
+}
+
+awaitable<Result<void>> RedisStore::tidy(int, TimePoint) {
+    co_return Result<void>{};
+}
+
+awaitable<Result<void>> RedisStore::check() {
+    std::vector<std::string> command{"INFO"};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) {
+        // INFO forbidden: what it would say is warned of; that the server answers was shown.
+        if (reply.error() == StoreErrc::misconfigured) co_return co_await ping();
+        co_return reply.error();
+    }
+    const auto info = parse_info(reply->text);
+    if (is(info, "loading", "1") || is(info, "role", "slave")) co_return StoreErrc::unavailable;
+    const bool may_evict = !is(info, "maxmemory", "0") && !is(info, "maxmemory_policy", "noeviction");
+    if (may_evict && info.contains("maxmemory_policy")) co_return StoreErrc::misconfigured;
+    co_return Result<void>{};
+}
+
+awaitable<Result<void>> RedisStore::ping() {
+    std::vector<std::string> command{"PING"};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    co_return Result<void>{};
+}
+
+awaitable<Result<std::vector<std::string>>> RedisStore::warnings() {
+    std::vector<std::string> found;
+    std::vector<std::string> ask_info{"INFO"};
+    const Result<RedisReply> info_reply = co_await ask(std::move(ask_info));
+    if (!info_reply && info_reply.error() != StoreErrc::misconfigured) co_return info_reply.error();
+    const auto info = parse_info(info_reply ? info_reply->text : std::string{});
+    if (!info.contains("maxmemory_policy")) {
+        found.emplace_back("Redis does not let us read INFO: make sure that maxmemory-policy is noeviction");
+    }
+    if (is(info, "cluster_enabled", "1")) {
+        found.emplace_back("Redis runs in cluster mode: only a cluster of one node is served");
+    }
+    if (is(info, "aof_enabled", "0")) {
+        found.emplace_back(
+            "Redis keeps no append-only file: a crash loses acknowledged answers; set appendonly yes");
+        co_return found;
+    }
+    std::vector<std::string> ask_fsync{"CONFIG", "GET", "appendfsync"};
+    const Result<RedisReply> fsync = co_await ask(std::move(ask_fsync));
+    if (!fsync || fsync->elements.size() != 2) {
+        found.emplace_back(
+            "Redis does not let us read its settings: make sure that appendonly is yes and appendfsync is "
+            "always");
+    } else if (fsync->elements[1].text != "always") {
+        found.emplace_back(
+            "Redis does not write its append-only file through at every command: a power loss loses "
+            "acknowledged answers; set appendfsync always");
+    }
+    co_return found;
+}
+
+std::unique_ptr<RedisStore> make_redis_store(boost::asio::any_io_executor executor, RedisOptions options,
+                                             std::shared_ptr<const Cipher> cipher) {
+    return std::make_unique<RedisStore>(std::move(executor), std::move(options), std::move(cipher));
+}
+
+}  // namespace askwell::storage

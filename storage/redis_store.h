@@ -1,0 +1,90 @@
+// Conversations in Redis or Valkey, version 7 or later: the store for production. Every step is one script on
+// one partition. Errors and thread rule: see conversation_store.h and redis_connection.h. Keys: README.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include "storage/conversation_store.h"
+#include "storage/redis_connection.h"
+#include "storage/sealed_records.h"
+
+namespace askwell::storage {
+
+class RedisStore final : public ConversationStore {
+  public:
+    RedisStore(boost::asio::any_io_executor executor, RedisOptions options,
+               std::shared_ptr<const Cipher> cipher);
+
+    awaitable<Result<flows::ContactState>> load(ContactKey key) override;
+    /// lost_after_send and timeout may be answered by the same commit again: with a message id it is
+    /// idempotent.
+    awaitable<Result<Committed>> commit(Commit commit) override;
+    awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) override;
+    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) override;
+    awaitable<Result<std::vector<Pending>>> settle(Settle settle) override;
+    awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now, Duration lease,
+                                                            std::size_t limit) override;
+    awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
+                                                         std::size_t limit) override;
+    /// A damaged record is left out while others can be handed off, and reported (corrupt) when it stands
+    /// alone.
+    awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
+                                                                   Duration lease,
+                                                                   std::size_t limit) override;
+    awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id) override;
+    awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
+                                                 std::uint64_t number, TimePoint now) override;
+    awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
+                                                            std::string provider_id) override;
+    /// Nothing to do: Redis expires marks and provider ids by itself.
+    awaitable<Result<void>> tidy(int partition, TimePoint now) override;
+    /// unavailable while loading or a replica; misconfigured when it may evict what we store.
+    awaitable<Result<void>> check() override;
+
+    /// What could lose acknowledged work but does not forbid to run (no AOF, fsync not on every write,
+    /// settings that cannot be read): a sentence each, for the log at start-up.
+    awaitable<Result<std::vector<std::string>>> warnings();
+
+    RedisStatistics statistics() const { return connection_.statistics(); }
+
+  private:
+    struct Script {
+        explicit Script(std::string_view text);
+        std::string_view source;
+        std::string sha1;
+    };
+    /// The scripts, hashed once.
+    struct Scripts {
+        Script commit;
+        Script begin_send;
+        Script settle;
+        Script claim;
+        Script claim_finished;
+        Script forget_finished;
+    };
+
+    awaitable<Result<RedisReply>> call(const Script& script, std::vector<std::string> keys,
+                                       std::vector<std::string> arguments, IfLost if_lost = IfLost::report);
+    /// A command that may be repeated.
+    awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
+    awaitable<Result<void>> ping();
+    awaitable<Result<std::vector<ContactKey>>> claim(int partition, std::string_view what, TimePoint now,
+                                                     Duration lease, std::size_t limit);
+    Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;
+
+    RedisConnection connection_;
+    SealedRecords records_;
+    Scripts scripts_;
+};
+
+std::unique_ptr<RedisStore> make_redis_store(boost::asio::any_io_executor executor, RedisOptions options,
+                                             std::shared_ptr<const Cipher> cipher);
+
+}  // namespace askwell::storage

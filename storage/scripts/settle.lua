@@ -1,0 +1,17 @@
+#!lua flags=allow-oom
+-- Settles one message of an outbox. KEYS: 1 outbox 2 outboxes due.
+-- ARGV: 1 the contact's name 2 number 3 '1' when done 4 retry time 5 lease end. Returns the whole outbox that remains.
+-- A contact that fetches its messages has no entry in KEYS[2] and gets none (XX).
+local name, number, done, retry_at, lease_end = unpack(ARGV)
+redis.call('ZCARD', KEYS[2])
+if redis.call('HEXISTS', KEYS[1], number) == 1 then
+    if done == '1' then
+        redis.call('HDEL', KEYS[1], number, 'a' .. number)
+        redis.call('ZADD', KEYS[2], 'XX', lease_end, name)
+    else
+        redis.call('ZADD', KEYS[2], 'XX', retry_at, name)
+    end
+end
+local rest = redis.call('HGETALL', KEYS[1])
+if #rest == 0 then redis.call('ZREM', KEYS[2], name) end
+return rest

@@ -1,0 +1,71 @@
+#include "storage/sealed_records.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "storage/codec.h"
+
+namespace askwell::storage {
+
+namespace {
+
+std::string state_identity(const ContactKey& key, std::uint64_t version) {
+    return fmt::format("{} state {}", key.text(), version);
+}
+
+std::string message_identity(const ContactKey& key, std::uint64_t number) {
+    return fmt::format("{} message {}", key.text(), number);
+}
+
+std::string finished_identity(std::string_view conversation_id, std::string_view purpose) {
+    return fmt::format("{} {}", conversation_id, purpose);
+}
+
+}  // namespace
+
+SealedRecords::SealedRecords(std::shared_ptr<const Cipher> cipher) : cipher_(std::move(cipher)) {
+    if (!cipher_) throw std::invalid_argument("a store needs a cipher");
+}
+
+std::string SealedRecords::seal(const ContactKey& key, std::uint64_t version,
+                                flows::ContactState state) const {
+    state.version = version;
+    return cipher_->seal(encode(state), state_identity(key, version));
+}
+
+Result<flows::ContactState> SealedRecords::open_state(const ContactKey& key, std::uint64_t version,
+                                                      std::string_view sealed) const {
+    const Result<std::string> clear = cipher_->open(sealed, state_identity(key, version));
+    if (!clear) return clear.error();
+    return decode_contact(*clear);
+}
+
+std::string SealedRecords::seal(const ContactKey& key, const flows::ContactId& contact,
+                                const flows::Outgoing& message) const {
+    return cipher_->seal(encode(contact, message), message_identity(key, message.number));
+}
+
+Result<Pending> SealedRecords::open_pending(const ContactKey& key, std::uint64_t number, int attempts,
+                                            std::string_view sealed) const {
+    const Result<std::string> clear = cipher_->open(sealed, message_identity(key, number));
+    if (!clear) return clear.error();
+    Result<Addressed> addressed = decode_addressed(*clear);
+    if (!addressed) return addressed.error();
+    return Pending{std::move(addressed->contact), std::move(addressed->message), attempts};
+}
+
+std::string SealedRecords::seal(const flows::Finished& finished, std::string_view purpose) const {
+    return cipher_->seal(encode(finished), finished_identity(finished.conversation.id, purpose));
+}
+
+Result<flows::Finished> SealedRecords::open_finished(std::string_view conversation_id,
+                                                     std::string_view purpose,
+                                                     std::string_view sealed) const {
+    const Result<std::string> clear = cipher_->open(sealed, finished_identity(conversation_id, purpose));
+    if (!clear) return clear.error();
+    return decode_finished(*clear);
+}
+
+}  // namespace askwell::storage

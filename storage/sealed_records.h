@@ -1,0 +1,42 @@
+// Domain values to sealed bytes and back: what both stores hand to their backends. A backend never sees a
+// clear value. Thread rule: immutable; use from any thread. Errors: StoreErrc::corrupt when a value does not
+// open or decode.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/cipher.h"
+#include "storage/conversation_store.h"
+
+namespace askwell::storage {
+
+class SealedRecords {
+  public:
+    /// `cipher` must not be null.
+    explicit SealedRecords(std::shared_ptr<const Cipher> cipher);
+
+    /// Bound to the contact and to `version`: an older value put back under a newer version does not open.
+    std::string seal(const ContactKey& key, std::uint64_t version, flows::ContactState state) const;
+    Result<flows::ContactState> open_state(const ContactKey& key, std::uint64_t version,
+                                           std::string_view sealed) const;
+
+    /// Bound to the contact and to the message's number.
+    std::string seal(const ContactKey& key, const flows::ContactId& contact,
+                     const flows::Outgoing& message) const;
+    Result<Pending> open_pending(const ContactKey& key, std::uint64_t number, int attempts,
+                                 std::string_view sealed) const;
+
+    /// Bound to the conversation's id and to `purpose` ("hand-off", "ledger").
+    std::string seal(const flows::Finished& finished, std::string_view purpose) const;
+    Result<flows::Finished> open_finished(std::string_view conversation_id, std::string_view purpose,
+                                          std::string_view sealed) const;
+
+  private:
+    std::shared_ptr<const Cipher> cipher_;
+};
+
+}  // namespace askwell::storage
