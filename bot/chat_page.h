@@ -1,0 +1,14 @@
+// The web chat's page and its assets, which are part of the binary.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "bot/http.h"
+
+namespace askwell::bot {
+
+/// The response for /chat, /chat/chat.css and /chat/chat.js; nullopt for any other path.
+std::optional<HttpResponse> chat_asset(std::string_view path);
+
+}  // namespace askwell::bot
