@@ -16,8 +16,6 @@ namespace askwell::storage {
 
 namespace {
 
-constexpr std::string_view kHandOff = "hand-off";
-
 std::string partition_key(int partition, std::string_view name) {
     return fmt::format("{{p{:03}}}:{}", partition, name);
 }
@@ -67,7 +65,7 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
     arguments.push_back(std::to_string(commit.finished.size()));
     for (const flows::Finished& finished : commit.finished) {
         arguments.push_back(finished.conversation.id);
-        arguments.push_back(records.seal(finished, kHandOff));
+        arguments.push_back(records.seal(finished, kForHandOff));
     }
     return arguments;
 }
@@ -249,19 +247,13 @@ awaitable<Result<std::vector<flows::Finished>>> RedisStore::claim_finished(int p
                                                                            std::size_t limit) {
     std::vector<std::string> keys{partition_key(partition, "finz"), partition_key(partition, "fin")};
     std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
-    const Result<RedisReply> reply =
-        co_await call(scripts_.claim_finished, std::move(keys), std::move(arguments));
+    Result<RedisReply> reply = co_await call(scripts_.claim_finished, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
-    std::vector<flows::Finished> claimed;
-    bool damaged = false;
+    std::vector<SealedFinished> claimed;
     for (std::size_t at = 0; at + 1 < reply->elements.size(); at += 2) {
-        Result<flows::Finished> opened =
-            records_.open_finished(reply->elements[at].text, kHandOff, reply->elements[at + 1].text);
-        if (opened) claimed.push_back(std::move(*opened));
-        damaged |= !opened;
+        claimed.push_back({std::move(reply->elements[at].text), std::move(reply->elements[at + 1].text)});
     }
-    if (claimed.empty() && damaged) co_return StoreErrc::corrupt;
-    co_return claimed;
+    co_return records_.open(claimed, kForHandOff);
 }
 
 awaitable<Result<void>> RedisStore::finished_handed_off(ContactKey key, std::string conversation_id) {

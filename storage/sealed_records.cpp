@@ -60,12 +60,23 @@ std::string SealedRecords::seal(const flows::Finished& finished, std::string_vie
     return cipher_->seal(encode(finished), finished_identity(finished.conversation.id, purpose));
 }
 
-Result<flows::Finished> SealedRecords::open_finished(std::string_view conversation_id,
-                                                     std::string_view purpose,
-                                                     std::string_view sealed) const {
-    const Result<std::string> clear = cipher_->open(sealed, finished_identity(conversation_id, purpose));
+Result<flows::Finished> SealedRecords::open(const SealedFinished& sealed, std::string_view purpose) const {
+    const Result<std::string> clear =
+        cipher_->open(sealed.sealed, finished_identity(sealed.conversation_id, purpose));
     if (!clear) return clear.error();
     return decode_finished(*clear);
+}
+
+Result<std::vector<flows::Finished>> SealedRecords::open(const std::vector<SealedFinished>& sealed,
+                                                         std::string_view purpose) const {
+    std::vector<flows::Finished> opened;
+    opened.reserve(sealed.size());
+    for (const SealedFinished& record : sealed) {
+        Result<flows::Finished> finished = open(record, purpose);
+        if (finished) opened.push_back(std::move(*finished));
+    }
+    if (opened.empty() && !sealed.empty()) return StoreErrc::corrupt;
+    return opened;
 }
 
 }  // namespace askwell::storage

@@ -14,6 +14,16 @@
 
 namespace askwell::storage {
 
+/// Purposes of a sealed Finished.
+inline constexpr std::string_view kForHandOff = "hand-off";
+inline constexpr std::string_view kForLedger = "ledger";
+
+/// A finished conversation as a backend keeps it.
+struct SealedFinished {
+    std::string conversation_id;
+    std::string sealed;
+};
+
 class SealedRecords {
   public:
     /// `cipher` must not be null.
@@ -30,10 +40,12 @@ class SealedRecords {
     Result<Pending> open_pending(const ContactKey& key, std::uint64_t number, int attempts,
                                  std::string_view sealed) const;
 
-    /// Bound to the conversation's id and to `purpose` ("hand-off", "ledger").
+    /// Bound to the conversation's id and to `purpose`.
     std::string seal(const flows::Finished& finished, std::string_view purpose) const;
-    Result<flows::Finished> open_finished(std::string_view conversation_id, std::string_view purpose,
-                                          std::string_view sealed) const;
+    Result<flows::Finished> open(const SealedFinished& sealed, std::string_view purpose) const;
+    /// A damaged record must not hold up the others: it is left out, and reported when it stands alone.
+    Result<std::vector<flows::Finished>> open(const std::vector<SealedFinished>& sealed,
+                                              std::string_view purpose) const;
 
   private:
     std::shared_ptr<const Cipher> cipher_;
