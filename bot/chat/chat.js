@@ -145,7 +145,7 @@ function myMessage(entry) {
   const node = element('div', 'message mine');
   const bubble = element('p', 'bubble');
   bubble.dir = 'auto';
-  bubble.append(element('span', 'for-readers', strings.you), entry.text);
+  bubble.append(element('span', 'for-readers', `${strings.you} `), entry.text);
   node.append(bubble, element('p', 'note'));
   return node;
 }

@@ -132,12 +132,12 @@ bool WebDriver::wait_until_true(const std::string& expression, milliseconds pati
 }
 
 std::string WebDriver::text(const std::string& css) {
-    return impl_->call("GET", impl_->element(css) + "/text");
+    return impl_->call("GET", impl_->element(css) + "/property/textContent");
 }
 
 std::vector<std::string> WebDriver::texts(const std::string& css) {
     return script("return Array.from(document.querySelectorAll(" + json(css).dump() +
-                  "), (one) => one.innerText)");
+                  "), (one) => one.textContent)");
 }
 
 std::string WebDriver::attribute(const std::string& css, const std::string& name) {

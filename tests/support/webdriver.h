@@ -44,7 +44,7 @@ class WebDriver {
     bool wait_until_true(const std::string& expression,
                          std::chrono::milliseconds patience = std::chrono::seconds{10});
 
-    /// The rendered text: hidden elements have none.
+    /// What is in the element, hidden or not (textContent).
     std::string text(const std::string& css);
     /// Of every element that matches now.
     std::vector<std::string> texts(const std::string& css);
