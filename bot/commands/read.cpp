@@ -1,0 +1,94 @@
+#include <charconv>
+#include <cstdio>
+#include <iostream>
+#include <string>
+#include <variant>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "bot/commands/commands.h"
+#include "bot/views.h"
+#include "flows/json_source.h"
+#include "flows/reading.h"
+#include "flows/words.h"
+
+namespace askwell::bot {
+
+namespace {
+
+using Json = nlohmann::json;
+
+const flows::Question* find_question(const flows::Survey& survey, const std::string& name) {
+    if (const auto* const question = survey.find(name)) return question;
+    std::size_t number = 0;
+    const char* const end = name.data() + name.size();
+    if (std::from_chars(name.data(), end, number).ptr == end && number >= 1 && number <= survey.questions.size()) {
+        return &survey.questions[number - 1];
+    }
+    std::string known;
+    for (const auto& question : survey.questions) known += (known.empty() ? "" : ", ") + question.id;
+    fmt::print(stderr, "Survey {} has no question \"{}\". It has: {}.\n", survey.id, name, known);
+    return nullptr;
+}
+
+std::string_view word(flows::ReadingKind kind) {
+    switch (kind) {
+        case flows::ReadingKind::answer: return "answer";
+        case flows::ReadingKind::unclear: return "unclear";
+        case flows::ReadingKind::command: return "command";
+        case flows::ReadingKind::nothing: return "nothing";
+    }
+    return "unclear";
+}
+
+/// A single choice reads as its code, several as a list of codes; what was written for "other" stands beside it.
+void write_value(const flows::Question& question, const flows::AnswerValue& value, Json& line) {
+    const auto* const chosen = std::get_if<flows::Chosen>(&value);
+    if (chosen == nullptr) {
+        line["value"] = to_json(value);
+        return;
+    }
+    const bool single = question.type == flows::QuestionType::single;
+    line["value"] = single && !chosen->codes.empty() ? Json(chosen->codes.front()) : Json(chosen->codes);
+    if (!chosen->other.empty()) line["other"] = chosen->other;
+}
+
+Json to_line(const flows::Question& question, const flows::Reading& reading) {
+    Json line = {{"kind", word(reading.kind)}, {"value", nullptr}, {"comment", reading.comment}};
+    if (reading.kind == flows::ReadingKind::answer) write_value(question, reading.value, line);
+    if (reading.command && reading.kind == flows::ReadingKind::command) line["value"] = flows::to_string(*reading.command);
+    if (!reading.reason.empty()) line["reason"] = reading.reason;
+    return line;
+}
+
+}  // namespace
+
+int read(const ReadOptions& options) {
+    const auto survey = find_survey(options.survey);
+    if (survey == nullptr || !parse_time(options.now)) return 1;
+    const auto* const question = find_question(*survey, options.question);
+    if (question == nullptr) return 1;
+    const std::string language = options.language.empty() ? std::string{survey->fallback_language()} : options.language;
+    std::string line;
+    int exit_code = 0;
+    while (std::getline(std::cin, line)) {
+        if (options.json) {
+            flows::JsonError error;
+            const auto parsed = flows::parse_json(line, error);
+            if (!parsed || !parsed->is_string()) {
+                fmt::print(stderr, "With --json every line is a JSON string; this one is not: {}\n",
+                           parsed ? "it is JSON, but no string" : error.message);
+                fmt::print("{}\n", Json({{"kind", "unclear"}, {"value", nullptr}, {"comment", ""}, {"reason", "not_a_json_string"}}).dump());
+                exit_code = 1;
+                continue;
+            }
+            line = parsed->get<std::string>();
+        }
+        const flows::Reading reading = flows::read_answer(*survey, *question, line, {language, false});
+        fmt::print("{}\n", to_line(*question, reading).dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
+    return exit_code;
+}
+
+}  // namespace askwell::bot
