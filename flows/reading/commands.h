@@ -1,0 +1,21 @@
+// Whole-message commands and wishes to be left alone.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "flows/reading.h"
+
+namespace askwell::flows::reading {
+
+/// The command that a whole folded message is, or nothing. A command word inside a sentence is none.
+std::optional<Command> command_in(std::string_view folded);
+
+/// True for STOP, 退订 and their kin, which carriers require to be honoured whatever is being asked.
+bool is_carrier_stop(std::string_view folded);
+
+/// True when the whole folded message is a letter way out: T, TD, N, R or 0000. Only a way out when it was
+/// offered.
+bool is_opt_out_letter(std::string_view folded);
+
+}  // namespace askwell::flows::reading

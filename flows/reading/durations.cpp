@@ -1,0 +1,281 @@
+#include "flows/reading/durations.h"
+
+#include <algorithm>
+
+#include "flows/reading/numbers.h"
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// How far "under 3 minutes" stays below 3, and "over 30" above 30: less than any range of a scale is fine.
+constexpr double kJust = 1e-6;
+constexpr double kSecond = 1.0 / 60;
+constexpr double kHour = 60;
+constexpr double kDay = 24 * kHour;
+
+enum class Bound { exact, below, above, about };
+
+struct Unit {
+    double minutes = 1;
+    bool ambiguous = false;  ///< 分: a score as well; a duration only beside another part
+};
+
+const PhraseMap<Unit>& units() {
+    static const PhraseMap<Unit> map{
+        {{kSecond}, {"秒钟", "秒", "s", "sec", "secs", "second", "seconds"}},
+        {{1}, {"分钟", "min", "mins", "minute", "minutes", "minuets", "mintues", "min.", "m"}},
+        {{1, true}, {"分"}},
+        {{15}, {"刻钟"}},
+        {{kHour}, {"个小时", "小时", "个钟头", "钟头", "个钟", "h", "hr", "hrs", "hour", "hours"}},
+        {{kDay}, {"天", "个工作日", "工作日", "d", "day", "days", "working days", "business days"}},
+        {{7 * kDay}, {"周", "个星期", "星期", "个礼拜", "week", "weeks"}},
+        {{30 * kDay}, {"个月", "month", "months"}},
+    };
+    return map;
+}
+
+const PhraseMap<DurationAt>& whole_phrases() {
+    static const PhraseMap<DurationAt> map{
+        {{0, kJust},
+         {"马上",       "立刻",           "立即",          "秒回",          "秒接",         "当场",
+          "立马",       "即刻",           "瞬间",          "一秒",          "几秒",         "几秒钟",
+          "没等",       "没有等",         "不用等",        "没怎么等",      "right away",   "immediately",
+          "instantly",  "instant",        "at once",       "straight away", "straightaway", "no wait",
+          "no waiting", "no time at all", "a few seconds", "few seconds",   "seconds",      "didn't wait"}},
+        {{30, 30},
+         {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour",
+          "a half hour", "half a hour", "1/2 hour"}},
+        {{30 + kJust, 45},
+         {"半个多小时", "半小时多", "半个小时多", "大半个小时", "大半小时", "半个小时以上", "半小时以上"}},
+        {{0.5, 0.5}, {"半分钟", "half a minute"}},
+        {{15, 15},
+         {"一刻钟", "a quarter of an hour", "quarter of an hour", "a quarter hour", "quarter hour"}},
+        {{45, 45}, {"三刻钟", "three quarters of an hour"}},
+        {{1, 1}, {"a minute", "a min"}},
+        {{kHour, kHour}, {"an hour", "a hour"}},
+        {{90, 90},
+         {"an hour and a half", "hour and a half", "one and a half hours", "一个半小时", "一个半钟头",
+          "一个半钟"}},
+        {{kHour, 2 * kHour}, {"一个多小时", "一个多钟头", "一个多钟", "1个多小时", "hours", "over an hour"}},
+        {{2 * kHour, kDay},
+         {"好几个小时", "几个小时", "several hours", "hours and hours", "a few hours", "many hours"}},
+        {{kDay, 30 * kDay},
+         {"第二天", "隔天", "次日", "好几天", "几天", "一整天", "两天", "a day", "days", "next day",
+          "the next day", "several days", "a week"}},
+        {{2, 5},
+         {"a few minutes", "a few mins", "a couple of minutes", "couple of minutes", "几分钟",
+          "several minutes"}},
+    };
+    return map;
+}
+
+const PhraseMap<Bound>& before() {
+    static const PhraseMap<Bound> map{
+        {Bound::below, {"不到",         "不足",       "少于",  "小于",     "低于",         "未到",
+                        "不超过",       "没超过",     "没到",  "<",        "less than",    "under",
+                        "within",       "fewer than", "below", "in under", "in less than", "not more than",
+                        "no more than", "at most",    "最多",  "至多",     "just under"}},
+        {Bound::above,
+         {"超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
+          "longer than", "不止"}},
+        {Bound::about,
+         {"大概",   "大约",    "约",    "差不多",   "about", "around", "roughly", "approximately",
+          "approx", "approx.", "maybe", "probably", "~",     "将近",   "快",      "almost",
+          "nearly", "like",    "等了",  "ca."}},
+    };
+    return map;
+}
+
+const PhraseMap<Bound>& after() {
+    static const PhraseMap<Bound> map{
+        {Bound::below,
+         {"以内", "之内", "内", "以下", "不到", "or less", "or so less", "tops", "max", "at most",
+          "at the most"}},
+        {Bound::above, {"以上", "多", "有余", "开外", "+", "plus", "or more", "at least", "and more"}},
+        {Bound::about, {"左右", "上下", "or so", "ish", "-ish", "or thereabouts"}},
+    };
+    return map;
+}
+
+std::size_t blanks(std::string_view text, std::size_t position) {
+    std::size_t end = position;
+    while (end < text.size() && (text[end] == ' ' || text[end] == '-') && end - position < 1) ++end;
+    return end - position;
+}
+
+struct Part {
+    double low = 0;
+    double high = 0;
+    std::size_t length = 0;
+    Unit unit;
+    bool has_unit = false;
+};
+
+/// A unit right after a number: the letters of "10min" and "1h30" touch the digits, so no word boundary is
+/// asked before.
+std::optional<std::pair<Unit, std::size_t>> unit_at(std::string_view text, std::size_t position) {
+    const std::size_t skipped = blanks(text, position);
+    const auto* entry = units().at(text.substr(position + skipped), 0);
+    if (entry != nullptr) return std::pair{entry->meaning, skipped + entry->phrase.size()};
+    for (const std::string_view letter : {"h", "m"}) {  // "1h30": the unit also touches what follows
+        const std::size_t end = position + letter.size();
+        if (text.substr(position).starts_with(letter) && end < text.size() && text[end] >= '0' &&
+            text[end] <= '9') {
+            return std::pair{Unit{letter == "h" ? kHour : 1, false}, letter.size()};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Part> part_at(std::string_view text, std::size_t position) {
+    if (position > 0 && text[position - 1] == '.') {
+        if (position > 1 && text[position - 2] >= '0' && text[position - 2] <= '9') return std::nullopt;
+    }
+    const auto number = number_at(text, position);
+    if (!number) return std::nullopt;
+    Part part{number->low, number->high, number->length, {}, false};
+    // 个半小时, 个多小时: the half and the "more" stand between number and unit.
+    const std::string_view rest = text.substr(position + part.length);
+    for (const auto& [infix, low, high] :
+         {std::tuple{std::string_view{"个半"}, 0.5, 0.5}, {"个多", 0.01, 1.0}, {"分多", 0.01, 1.0}}) {
+        if (!rest.starts_with(infix)) continue;
+        const bool minutes = infix == "分多";
+        if (minutes) {
+            if (!rest.substr(infix.size()).starts_with("钟")) break;
+            part.length += infix.size() + std::string_view{"钟"}.size();
+            part.unit = Unit{1};
+        } else {
+            const auto* unit = units().at(rest.substr(infix.size()), 0);
+            if (unit == nullptr) break;
+            part.length += infix.size() + unit->phrase.size();
+            part.unit = unit->meaning;
+        }
+        part.low += low;
+        part.high += high;
+        part.has_unit = true;
+        return part;
+    }
+    if (const auto unit = unit_at(text, position + part.length)) {
+        part.unit = unit->first;
+        part.length += unit->second;
+        part.has_unit = true;
+    }
+    return part;
+}
+
+/// What may follow a part and make it longer: 1小时20分, 1h30, 2分半, "1 hour and 20 minutes".
+void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
+    std::size_t next = position + part.length;
+    const std::string_view rest = text.substr(next);
+    if (rest.starts_with("半")) {
+        std::size_t length = std::string_view{"半"}.size();
+        if (rest.substr(length).starts_with("钟")) length += std::string_view{"钟"}.size();
+        part.low += 0.5;
+        part.high += 0.5;
+        part.length += length;
+        part.unit.ambiguous = false;
+        return;
+    }
+    if (rest.starts_with(" and a half")) {
+        part.low += 0.5;
+        part.high += 0.5;
+        part.length += std::string_view{" and a half"}.size();
+        return;
+    }
+    for (const std::string_view joint : {" and ", " ", "零", ","}) {
+        if (!rest.starts_with(joint)) continue;
+        next += joint.size();
+        break;
+    }
+    auto smaller = part_at(text, next);
+    if (!smaller || smaller->low >= 60) return;
+    if (!smaller->has_unit) {
+        if (next != position + part.length || part.unit.minutes < 1 || part.unit.ambiguous) return;
+        smaller->unit.minutes = part.unit.minutes / 60;  // 1h30
+    }
+    if (smaller->unit.minutes >= part.unit.minutes) return;
+    const double ratio = smaller->unit.minutes / part.unit.minutes;
+    part.low += smaller->low * ratio;
+    part.high += smaller->high * ratio;
+    part.length = next + smaller->length - position;
+    part.unit.ambiguous = false;
+}
+
+std::size_t range_mark_at(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> marks{{true, {"-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
+    std::size_t start = position;
+    if (start < text.size() && text[start] == ' ') ++start;
+    const auto* entry = marks.at(text, start);
+    if (entry == nullptr) return 0;
+    std::size_t end = start + entry->phrase.size();
+    if (end < text.size() && text[end] == ' ') ++end;
+    return end - position;
+}
+
+/// The amount without its qualifiers; a range takes the unit of its end when the first part has none.
+std::optional<DurationAt> amount_at(std::string_view text, std::size_t position) {
+    const auto* whole = whole_phrases().at(text, position);
+    auto first = part_at(text, position);
+    if (first && first->has_unit) add_smaller_part(text, position, *first);
+    if (whole != nullptr && (!first || !first->has_unit || whole->phrase.size() >= first->length)) {
+        return DurationAt{whole->meaning.low, whole->meaning.high, whole->phrase.size()};
+    }
+    if (!first) return std::nullopt;
+    if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {
+        const auto second = part_at(text, position + first->length + mark);
+        if (second && second->has_unit && !second->unit.ambiguous) {
+            const double from = first->low * (first->has_unit ? first->unit.minutes : second->unit.minutes);
+            const double to = second->high * second->unit.minutes;
+            return DurationAt{std::min(from + kJust, to), to, first->length + mark + second->length};
+        }
+    }
+    if (!first->has_unit || first->unit.ambiguous) return std::nullopt;
+    return DurationAt{first->low * first->unit.minutes, first->high * first->unit.minutes, first->length};
+}
+
+void apply(Bound bound, DurationAt& duration) {
+    if (bound == Bound::below) duration.low = duration.high = duration.high - kJust;
+    if (bound == Bound::above) duration.low = duration.high = std::max(duration.low, duration.high) + kJust;
+}
+
+bool names_a_time(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{{true, {"前", "之前", "以前", "ago", "earlier"}}};
+    if (position < text.size() && text[position] == ' ') ++position;
+    return words.at(text, position) != nullptr;
+}
+
+}  // namespace
+
+std::optional<DurationAt> duration_at(std::string_view text, std::size_t position) {
+    std::size_t start = position;
+    Bound bound = Bound::exact;
+    while (const auto* qualifier = before().at(text, start)) {
+        if (qualifier->meaning != Bound::about) bound = qualifier->meaning;
+        start += qualifier->phrase.size();
+        if (start < text.size() && text[start] == ' ') ++start;
+    }
+    auto duration = amount_at(text, start);
+    if (!duration) return std::nullopt;
+    if (bound != Bound::exact) apply(bound, *duration);
+    std::size_t end = start + duration->length;
+    std::size_t next = end;
+    if (next < text.size() && text[next] == ' ') ++next;
+    const auto* qualifier = after().at(text, next);
+    if (qualifier == nullptr && next == end) {  // "30min+" and "10ish" touch what they qualify
+        for (const std::string_view mark : {"+", "ish"}) {
+            if (text.substr(end).starts_with(mark)) {
+                if (mark == "+") apply(Bound::above, *duration);
+                end += mark.size();
+            }
+        }
+    } else if (qualifier != nullptr) {
+        if (bound == Bound::exact) apply(qualifier->meaning, *duration);
+        end = next + qualifier->phrase.size();
+    }
+    if (names_a_time(text, end)) return std::nullopt;
+    duration->length = end - position;
+    return duration;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,240 @@
+#include "flows/reading/labels.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "flows/reading.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+enum class Degree {
+    strong,
+    mild,
+    none,  ///< looks like one but is part of a word: 超出预期
+};
+
+const PhraseMap<Degree>& degrees() {
+    static const PhraseMap<Degree> map{
+        {Degree::strong,
+         {"非常",    "十分",       "特别",      "极其",     "极为",  "极度",      "极",         "超级",
+          "超",      "很",         "太",        "超超",     "完全",  "彻底",      "百分百",     "百分之百",
+          "绝对",    "无比",       "巨",        "老",       "贼",    "相当相当",  "远",         "远远",
+          "大大",    "very",       "extremely", "really",   "super", "so",        "highly",     "completely",
+          "totally", "absolutely", "fully",     "entirely", "100%",  "perfectly", "incredibly", "utterly",
+          "most",    "far",        "well",      "much",     "way",   "v",         "vry"}},
+        {Degree::mild, {"比较",       "较",        "较为",   "挺",       "蛮",       "还算",     "还是比较",
+                        "还是挺",     "算是",      "有点",   "有点儿",   "有些",     "稍微",     "稍",
+                        "略",         "quite",     "fairly", "pretty",   "rather",   "somewhat", "mostly",
+                        "reasonably", "generally", "a bit",  "a little", "slightly", "kind of",  "kinda"}},
+        {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
+    };
+    return map;
+}
+
+enum class Negation {
+    plain,     ///< 不, 不太, "not very": the plain opposite
+    strong,    ///< 一点都不, "not at all": the intensified opposite
+    elevated,  ///< 不是非常, "not extremely": short of the top, no one knows how far
+};
+
+const PhraseMap<Negation>& negations() {
+    static const PhraseMap<Negation> map{
+        {Negation::plain, {"不",          "不太",
+                           "不大",        "不怎么",
+                           "不够",        "不算",
+                           "不很",        "不是很",
+                           "不是太",      "不是特别",
+                           "不是那么",    "没那么",
+                           "没有那么",    "没有很",
+                           "没",          "没有",
+                           "不是",        "并不",
+                           "并不是",      "谈不上",
+                           "称不上",      "说不上",
+                           "不能算",      "不咋",
+                           "不甚",        "not",
+                           "not very",    "not really",
+                           "not so",      "not too",
+                           "not that",    "not quite",
+                           "isn't",       "wasn't",
+                           "aren't",      "weren't",
+                           "am not",      "not particularly",
+                           "not exactly", "never",
+                           "isnt",        "wasnt"}},
+        {Negation::strong,
+         {"一点都不", "一点也不", "一点儿都不", "一点儿也不", "完全不", "根本不", "毫不", "绝不", "丝毫不",
+          "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
+          "completely not"}},
+        {Negation::elevated,
+         {"不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
+          "没有彻底", "not extremely", "not completely", "not fully", "not totally", "not entirely",
+          "not super", "not perfectly", "not highly"}},
+    };
+    return map;
+}
+
+/// Words that rating labels use for one another. A reply may use any word of a row where the label has
+/// another of it.
+using Row = std::vector<std::string_view>;
+const std::vector<Row>& interchangeable() {
+    static const std::vector<Row> rows{
+        {"便捷", "方便", "便利"},
+        {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
+        {"清楚", "清晰"},
+        {"高于", "超出", "超过", "超"},
+        {"预期", "期望", "期待"},
+        {"没有", "没", "未"},
+        {"较好", "比较好"},
+        {"完美", "圆满"},
+        {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合"},
+        {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",
+         "in between"},
+        {"dissatisfied", "unsatisfied", "unhappy", "disatisfied", "dissapointed", "disappointed"},
+        {"satisfied", "happy", "pleased", "satisified", "satisfyed"},
+        {"cumbersome", "complicated", "tedious"},
+        {"convenient", "easy", "simple"},
+        {"solved", "resolved", "fixed"},
+        {"far above", "far beyond", "well above", "way above"},
+        {"far below", "well below", "way below"},
+    };
+    return rows;
+}
+
+std::size_t skip_blank(std::string_view text, std::size_t position) {
+    if (position < text.size() && text[position] == ' ') return position + 1;
+    for (const std::string_view particle : {"的", "地", "得"}) {
+        if (text.substr(position).starts_with(particle)) return position + particle.size();
+    }
+    return position;
+}
+
+/// The end of the degree words at `position` ("very very "), or `position` when there are none.
+std::size_t after_degrees(std::string_view text, std::size_t position, Degree degree) {
+    std::size_t end = position;
+    for (int repeats = 0; repeats < 4; ++repeats) {
+        const auto* entry = degrees().at(text, end);
+        if (entry == nullptr || entry->meaning != degree) break;
+        end = skip_blank(text, end + entry->phrase.size());
+    }
+    return end;
+}
+
+bool contains_word(std::string_view text, std::string_view word, std::size_t& place) {
+    for (place = text.find(word); place != std::string_view::npos; place = text.find(word, place + 1)) {
+        if (stands_at(text, place, word)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+LabelMatcher::LabelMatcher(const Scale& scale) {
+    std::vector<std::pair<std::string, int>> forms;
+    const auto own = [&forms](std::string_view text, int score) {
+        forms.emplace_back(fold_for_matching(text), score);
+    };
+    for (const ScalePoint& point : scale.points) {
+        for (const auto& [language, label] : point.label.all()) own(label, point.score);
+        for (const auto& [language, words] : point.synonyms) {
+            for (const std::string& word : words) own(word, point.score);
+        }
+    }
+    for (const auto& [form, score] : forms) add(form, score);
+    for (const auto& [form, score] : forms) {  // after all own words, which win over our variants of others
+        for (const Row& row : interchangeable()) {
+            std::string_view present;
+            std::size_t place = 0;
+            for (const std::string_view word : row) {
+                std::size_t found = 0;
+                if (word.size() > present.size() && contains_word(form, word, found)) {
+                    present = word;
+                    place = found;
+                }
+            }
+            if (present.empty()) continue;
+            for (const std::string_view word : row) {
+                if (word != present) add(std::string{form}.replace(place, present.size(), word), score);
+            }
+        }
+    }
+    for (const auto& [form, score] : forms) {
+        if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, score);
+    }
+}
+
+void LabelMatcher::add(std::string_view form, int score) {
+    exact_.add(form, score);
+    const std::size_t core = after_degrees(form, 0, Degree::strong);
+    if (core == 0) {
+        plain_.add(form, score);
+    } else if (core < form.size()) {
+        strong_.add(form.substr(core), score);
+    }
+}
+
+/// Notes the point that the negation of the plain label `form` names, when the scale has one.
+void LabelMatcher::add_opposite(std::string_view form, int score) {
+    for (const std::string_view prefix : {"不", "dis", "un", "in", "not "}) {
+        const std::string negative = std::string{prefix}.append(form);
+        if (const int* point = plain_.whole(negative)) opposite_.emplace(score, *point);
+        if (const int* point = strong_.whole(negative)) strong_opposite_.emplace(score, *point);
+    }
+}
+
+std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::size_t position) const {
+    std::optional<Match> best;
+    const auto consider = [&best](const std::optional<Match>& match) {
+        if (match && (!best || match->length > best->length)) best = match;
+    };
+    if (const auto* entry = exact_.at(text, position)) best = Match{entry->phrase.size(), entry->meaning};
+    consider(graded(text, position));
+    consider(negated(text, position));
+    return best;
+}
+
+std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
+    if (const std::size_t core = after_degrees(text, position, Degree::strong); core > position) {
+        if (const auto* entry = strong_.at(text, core))
+            return Match{core + entry->phrase.size() - position, entry->meaning};
+        if (const auto* entry = plain_.at(text, core))
+            return Match{core + entry->phrase.size() - position, std::nullopt};
+    }
+    if (const std::size_t core = after_degrees(text, position, Degree::mild); core > position) {
+        if (const auto* entry = plain_.at(text, core))
+            return Match{core + entry->phrase.size() - position, entry->meaning};
+        if (const auto* entry = strong_.at(text, core))
+            return Match{core + entry->phrase.size() - position, std::nullopt};
+    }
+    return std::nullopt;
+}
+
+std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, std::size_t position) const {
+    const auto* negation = negations().at(text, position);
+    if (negation == nullptr) return std::nullopt;
+    const std::size_t core = skip_blank(text, position + negation->phrase.size());
+    const auto* entry = plain_.at(text, core);
+    if (entry == nullptr) {
+        const auto further = graded(text, core);
+        const auto* whole = exact_.at(text, core);
+        if (!further && whole == nullptr) return std::nullopt;
+        const std::size_t length =
+            std::max(further ? further->length : 0, whole == nullptr ? 0 : whole->phrase.size());
+        return Match{core + length - position, std::nullopt};
+    }
+    std::size_t end = core + entry->phrase.size();
+    Negation kind = negation->meaning;
+    if (text.substr(end).starts_with(" at all")) {
+        end += std::string_view{" at all"}.size();
+        kind = Negation::strong;
+    }
+    Match match{end - position, std::nullopt};
+    const std::map<int, int>& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
+    if (kind != Negation::elevated) {
+        if (const auto found = opposites.find(entry->meaning); found != opposites.end())
+            match.score = found->second;
+    }
+    return match;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,49 @@
+// The labels of a rating scale, found in a reply with the degree and negation words around them.
+// Thread rule: immutable after construction; built per reply, only when the reply is not a plain number.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "flows/reading/phrases.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// Matches by these rules, the longest match winning:
+/// - a label or synonym in any language of the survey, or the same with an interchangeable word (便捷 ~
+/// 方便);
+/// - another intensifier than the label's own (十分满意, "extremely satisfied") is the same point, a
+/// moderating one
+///   (比较满意) is the plain point;
+/// - a negated label (不太满意, "not satisfied") is a point only when the scale has that label's plain
+/// opposite (不满意,
+///   "dissatisfied"); otherwise it says that this point is wrong, not which is right.
+class LabelMatcher {
+  public:
+    explicit LabelMatcher(const Scale& scale);
+
+    struct Match {
+        std::size_t length = 0;  ///< bytes
+        std::optional<int>
+            score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
+    };
+    std::optional<Match> at(std::string_view text, std::size_t position) const;
+
+  private:
+    void add(std::string_view form, int score);
+    void add_opposite(std::string_view form, int score);
+    std::optional<Match> graded(std::string_view text, std::size_t position) const;
+    std::optional<Match> negated(std::string_view text, std::size_t position) const;
+
+    PhraseMap<int> exact_;
+    PhraseMap<int> plain_;                ///< labels that begin with no degree word
+    PhraseMap<int> strong_;               ///< labels that begin with an intensifier, without it
+    std::map<int, int> opposite_;         ///< plain point → the plain point that its negation names
+    std::map<int, int> strong_opposite_;  ///< the same, intensified
+};
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,27 @@
+// Numbers as people write them: 5, 1,200, 五, 三百二, 两千五, 十几, twenty-five.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace askwell::flows::reading {
+
+enum class NumberForm { digits, han, word, roman };
+
+/// A number found in a folded text. `low` equals `high` unless the words name a span (十几, 三五, 20多).
+struct NumberAt {
+    double low = 0;
+    double high = 0;
+    std::size_t length = 0;  ///< bytes
+    NumberForm form = NumberForm::digits;
+    bool fraction = false;  ///< written with decimals that are not all zero
+    bool plain = true;  ///< digits without separators or leading zero: what an index or a score looks like
+
+    bool span() const { return low != high; }
+};
+
+/// The number that begins at `position`, or nothing. Looks neither back nor at units.
+std::optional<NumberAt> number_at(std::string_view text, std::size_t position);
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,71 @@
+#include "flows/reading/open.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "flows/reading/phrases.h"
+#include "flows/reading/reply.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (true) {
+        const std::size_t end = text.find('\n');
+        lines.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return lines;
+        text.remove_prefix(end + 1);
+    }
+}
+
+/// A signature is a short line of its own.
+bool is_signature(std::string_view line) {
+    constexpr std::size_t kLongest = 120;
+    if (line.size() > kLongest) return false;
+    const std::string folded = fold_for_matching(line);
+    const std::string_view bare = trim_marks(folded);
+    for (const std::string_view start :
+         {"发自我的", "来自我的", "从我的", "发送自", "sent from my ", "sent from outlook",
+          "sent from mail for", "sent from yahoo", "sent via ", "get outlook for "}) {
+        if (bare.starts_with(start)) return start != "从我的" || bare.ends_with("发送");
+    }
+    return false;
+}
+
+/// The line that WeChat and mail programs draw below a quotation.
+bool is_rule(std::string_view line) {
+    const std::string_view bare = trim_space(line);
+    const auto marks = std::count_if(bare.begin(), bare.end(), [](char c) { return c == '-' || c == '_'; });
+    return marks >= 5 && bare.find_first_not_of("-_ ") == std::string_view::npos;
+}
+
+bool is_quoted(std::string_view line) {
+    const std::string_view bare = trim_space(line);
+    return bare.starts_with('>') || bare.starts_with("＞");
+}
+
+}  // namespace
+
+std::string own_words(std::string_view raw) {
+    std::vector<std::string_view> lines = lines_of(raw);
+    const auto rule = std::find_if(lines.begin(), lines.end(), is_rule);
+    if (rule != lines.end() && trim_space(lines.front()).starts_with("「"))
+        lines.erase(lines.begin(), rule + 1);
+    std::erase_if(lines, is_quoted);
+    const auto blank = [](std::string_view line) { return trim_space(line).empty(); };
+    while (!lines.empty() && (blank(lines.back()) || is_signature(lines.back()))) lines.pop_back();
+    if (!lines.empty() && trim_space(lines.back()) == "--") lines.pop_back();
+    std::string kept;
+    for (const std::string_view line : lines) kept.append(line).append(1, '\n');
+    return valid_utf8(trim_space(kept));
+}
+
+Reading read_text(std::string_view raw) {
+    std::string text = own_words(raw);
+    if (says_nothing(text)) return {};
+    return answer(OpenText{std::move(text)});
+}
+
+}  // namespace askwell::flows::reading

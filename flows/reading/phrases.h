@@ -1,0 +1,87 @@
+// Fixed phrases found at a place in a folded text, the longest first.
+// Thread rule: immutable after construction.
+#pragma once
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "flows/reading.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+
+/// True when no word of a script with blanks is cut at `position`: "app" is not found in "happy".
+inline bool word_boundary(std::string_view text, std::size_t position) {
+    if (position == 0 || position >= text.size()) return true;
+    std::size_t before = position - 1;
+    while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
+    return !is_word_character(code_point_at(text, before).value) ||
+           !is_word_character(code_point_at(text, position).value);
+}
+
+/// True when `phrase` stands at `position` as whole words.
+inline bool stands_at(std::string_view text, std::size_t position, std::string_view phrase) {
+    return !phrase.empty() && text.substr(position).starts_with(phrase) && word_boundary(text, position) &&
+           word_boundary(text, position + phrase.size());
+}
+
+/// Phrases, each with a meaning. Entries are folded when they are added, so they may be written as people
+/// write them.
+template <typename Meaning>
+class PhraseMap {
+  public:
+    struct Entry {
+        std::string phrase;
+        Meaning meaning;
+    };
+    struct Group {
+        Meaning meaning;
+        std::initializer_list<const char*> phrases;
+    };
+
+    PhraseMap() = default;
+    PhraseMap(std::initializer_list<Group> groups) {
+        for (const Group& group : groups) {
+            for (const char* phrase : group.phrases) add(phrase, group.meaning);
+        }
+    }
+
+    void add(std::string_view phrase, Meaning meaning) {
+        std::string folded = fold_for_matching(phrase);
+        if (folded.empty()) return;
+        std::vector<Entry>& bucket = buckets_[code_point_at(folded, 0).value];
+        const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const Entry& entry) {
+            return entry.phrase.size() < folded.size() || entry.phrase == folded;
+        });
+        if (place != bucket.end() && place->phrase == folded)
+            return;  // the first meaning given to a phrase holds
+        bucket.insert(place, Entry{std::move(folded), std::move(meaning)});
+    }
+
+    /// The longest phrase at `position`, or null.
+    const Entry* at(std::string_view text, std::size_t position) const {
+        if (position >= text.size()) return nullptr;
+        const auto bucket = buckets_.find(code_point_at(text, position).value);
+        if (bucket == buckets_.end()) return nullptr;
+        for (const Entry& entry : bucket->second) {
+            if (stands_at(text, position, entry.phrase)) return &entry;
+        }
+        return nullptr;
+    }
+
+    /// The meaning of `text` when it is a phrase as a whole, or null.
+    const Meaning* whole(std::string_view text) const {
+        const Entry* entry = at(text, 0);
+        return entry != nullptr && entry->phrase.size() == text.size() ? &entry->meaning : nullptr;
+    }
+
+  private:
+    std::unordered_map<char32_t, std::vector<Entry>> buckets_;  ///< by first character, longest phrase first
+};
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,100 @@
+#include "flows/reading/quantity.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "flows/reading/numbers.h"
+#include "flows/reading/phrases.h"
+#include "flows/reading/reply.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Makes the number beside it a bound or a guess.
+const PhraseMap<bool>& bounds() {
+    static const PhraseMap<bool> words{
+        {true, {"不到",     "不足",    "超过",   "至少",    "最多",      "至多",      "起码", "以上",
+                "以下",     "以内",    "多于",   "少于",    "不止",      "或",        "或者", "好像不是",
+                "不是",     "不知道",  "不记得", "吗",      "more than", "less than", "over", "under",
+                "at least", "at most", "up to",  "between", "or",        "not",       "if",   "?",
+                "~",        "%",       "half",   "大于",    "小于",      "如果",      "忘了", "don't know"}},
+        {false,
+         {"一下", "一直", "一些", "一点", "一起", "一般", "一样", "一定", "一共", "第一次", "万一", "一个人",
+          "no one", "one of", "十分"}}};
+    return words;
+}
+
+struct Multiple {
+    double factor = 1;
+    std::size_t length = 0;
+};
+
+/// 3万, 1.5k, 一个半.
+Multiple multiple_at(std::string_view text, std::size_t position) {
+    static const PhraseMap<double> factors{
+        {1e3, {"千", "k"}}, {1e4, {"万", "w"}}, {1e2, {"百"}}, {1e8, {"亿"}}, {1e6, {"million"}}};
+    const auto* entry = factors.at(text.substr(std::min(position, text.size())), 0);
+    return entry == nullptr ? Multiple{} : Multiple{entry->meaning, entry->phrase.size()};
+}
+
+bool negative_sign(std::string_view text, std::size_t position) {
+    if (text.substr(0, position).ends_with("负")) return true;
+    return position > 0 && text[position - 1] == '-' && (position == 1 || text[position - 2] == ' ');
+}
+
+/// A number glued to letters (A4, 5G) or to another by a mark (2024-05-01, 1/2) is part of something else.
+bool glued(std::string_view text, std::size_t position, std::size_t end) {
+    if (!word_boundary(text, position)) return true;
+    const auto linked = [&](std::size_t mark, std::size_t digit) {
+        return mark < text.size() && digit < text.size() &&
+               std::string_view{"-/:."}.find(text[mark]) != std::string_view::npos && text[digit] >= '0' &&
+               text[digit] <= '9';
+    };
+    return linked(end, end + 1);
+}
+
+}  // namespace
+
+Reading read_number(const Question& question, const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    std::optional<double> value;
+    for (std::size_t position = 0; position < text.size();) {
+        const auto* bound = bounds().at(text, position);
+        const auto number = number_at(text, position);
+        if (bound != nullptr && (!number || bound->phrase.size() >= number->length)) {
+            if (bound->meaning) return unclear("not an exact number");
+            position += bound->phrase.size();
+            continue;
+        }
+        if (!number) {
+            position += code_point_at(text, position).length;
+            continue;
+        }
+        std::size_t end = position + number->length;
+        if (value) return unclear("several numbers");
+        if (number->span() || glued(text, position, end)) return unclear("not an exact number");
+        const Multiple multiple = multiple_at(text, end);
+        end += multiple.length;
+        if (text.substr(end).starts_with("多") || text.substr(end).starts_with("几") ||
+            text.substr(end).starts_with("+")) {
+            return unclear("not an exact number");
+        }
+        value = number->low * multiple.factor;
+        for (const std::string_view half : {"个半", "半", " and a half"}) {
+            if (!text.substr(end).starts_with(half)) continue;
+            *value += 0.5;
+            end += half.size();
+            break;
+        }
+        if (negative_sign(text, position)) value = -*value;
+        position = end;
+    }
+    if (!value) return unclear("no number");
+    if ((question.minimum && *value < *question.minimum) ||
+        (question.maximum && *value > *question.maximum)) {
+        return unclear("out of range");
+    }
+    return answer(Number{*value});
+}
+
+}  // namespace askwell::flows::reading

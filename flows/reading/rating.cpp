@@ -1,0 +1,248 @@
+#include "flows/reading/rating.h"
+
+#include <algorithm>
+#include <set>
+
+#include "flows/reading/reply.h"
+#include "flows/reading/score_scan.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// A stretch of the reply between separators, or from one score to the next.
+struct Clause {
+    std::vector<Piece> pieces;
+    bool asked = false;  ///< ends in a question mark
+
+    bool has(PieceKind kind) const {
+        return std::any_of(pieces.begin(), pieces.end(),
+                           [kind](const Piece& piece) { return piece.kind == kind; });
+    }
+    bool has(Role role) const {
+        return std::any_of(pieces.begin(), pieces.end(), [role](const Piece& piece) {
+            return piece.kind == PieceKind::word && piece.role == role;
+        });
+    }
+    bool says_something() const { return has(PieceKind::text) || has(Role::said) || has(Role::starter); }
+    bool has_score() const {
+        return has(PieceKind::score) || has(PieceKind::label) || has(PieceKind::duration);
+    }
+};
+
+bool is_score(const Piece& piece) {
+    return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
+           piece.kind == PieceKind::duration;
+}
+
+/// True when `piece` cannot belong to the clause so far and begins the next one.
+bool begins_clause(const Clause& clause, const Piece& piece) {
+    if (clause.pieces.empty()) return false;
+    const Piece& last = clause.pieces.back();
+    const bool scored = clause.has_score();
+    if (piece.kind == PieceKind::word) {
+        switch (piece.role) {
+            case Role::starter:
+                return scored || last.kind != PieceKind::text;
+            case Role::giver:
+                return clause.says_something() || scored;
+            case Role::lead:
+                return scored;
+            case Role::said:
+                return scored;
+            case Role::condition:
+                return true;
+            case Role::correction:
+                return true;
+            default:
+                return false;
+        }
+    }
+    if (piece.kind == PieceKind::text) return scored && piece.spaced && last.kind != PieceKind::text;
+    if (is_score(piece) && piece.firm && piece.kind == PieceKind::score) {
+        const bool after_words =
+            last.kind == PieceKind::text || (last.kind == PieceKind::word && last.role == Role::said);
+        return !scored && after_words && (piece.spaced || last.kind == PieceKind::word);
+    }
+    return false;
+}
+
+std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
+    std::vector<Clause> clauses(1);
+    for (const Piece& piece : pieces) {
+        if (piece.kind == PieceKind::separator) {
+            clauses.back().asked = clauses.back().asked || piece.question;
+            if (!clauses.back().pieces.empty())
+                clauses.emplace_back();
+            else if (piece.question && clauses.size() > 1)
+                clauses[clauses.size() - 2].asked = true;
+            continue;
+        }
+        if (begins_clause(clauses.back(), piece)) clauses.emplace_back();
+        clauses.back().pieces.push_back(piece);
+    }
+    if (clauses.back().pieces.empty()) clauses.pop_back();
+    return clauses;
+}
+
+enum class Verdict { scores, comment, wrapping, doubtful };
+
+struct Judged {
+    Verdict verdict = Verdict::wrapping;
+    int score = 0;
+    const char* reason = "";
+};
+
+Judged doubtful(const char* reason) {
+    return {Verdict::doubtful, 0, reason};
+}
+
+class Judge {
+  public:
+    explicit Judge(const std::vector<Clause>& clauses) : clauses_(clauses) {}
+
+    Judged judge(std::size_t index) {
+        const Clause& clause = clauses_[index];
+        if (clause.has(Role::condition)) conditional_ = true;
+        if (clause.has(Role::correction) && clauses_.size() > 1) return doubtful("corrected");
+        if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+        if (!clause.has_score()) return without_score(clause);
+        if (is_interjection(clause)) return {Verdict::wrapping};
+        const bool spoken = clause.says_something();
+        if (clause.has(PieceKind::duration)) return by_time(clause);
+        if (spoken) return mixed(clause);
+        return plain(clause);
+    }
+
+  private:
+    /// "90分" or "8/10" claims to be a score wherever it stands.
+    static std::optional<const char*> firm_guess(const Clause& clause) {
+        for (const Piece& piece : clause.pieces) {
+            if (piece.kind == PieceKind::guess) return piece.reason;
+            if (piece.kind == PieceKind::off_scale && piece.firm) return piece.reason;
+        }
+        return std::nullopt;
+    }
+
+    static Judged without_score(const Clause& clause) {
+        if (clause.says_something()) return {Verdict::comment};
+        if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
+        if (clause.has(Role::doubt) || clause.has(Role::negation)) return {Verdict::comment};
+        return {Verdict::wrapping};
+    }
+
+    /// "Well, I don't know": a label that is also a filler counts only when it is the whole message.
+    bool is_interjection(const Clause& clause) const {
+        if (clauses_.size() == 1) return false;
+        const bool only_weak_labels =
+            std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+                return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
+            });
+        return only_weak_labels;
+    }
+
+    Judged by_time(const Clause& clause) const {
+        if (clause.asked || conditional_ || clause.has(Role::condition))
+            return doubtful("a question or condition");
+        return one_score(clause);
+    }
+
+    /// A score inside a sentence: what it belongs to is not ours to say.
+    Judged mixed(const Clause& clause) const {
+        for (const Piece& piece : clause.pieces) {
+            if (piece.kind == PieceKind::score && piece.firm) return doubtful("a score inside a sentence");
+        }
+        return {Verdict::comment};
+    }
+
+    Judged plain(const Clause& clause) const {
+        if (clause.asked) return doubtful("a question");
+        if (conditional_) return doubtful("a condition");
+        if (clause.has(Role::negation)) return doubtful("negated");
+        if (clause.has(Role::doubt)) return doubtful("not an exact score");
+        if (clause.has(Role::alternative)) return doubtful("two scores");
+        if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
+        return one_score(clause);
+    }
+
+    static Judged one_score(const Clause& clause) {
+        std::set<int> scores;
+        bool label = false;
+        for (const Piece& piece : clause.pieces) {
+            if (!is_score(piece)) continue;
+            if (!piece.score)
+                return doubtful(piece.kind == PieceKind::duration ? "spans several scores" : "no such label");
+            scores.insert(*piece.score);
+            label = label || piece.kind == PieceKind::label;
+        }
+        if (scores.size() > 1)
+            return doubtful(label ? "score and label contradict each other" : "two scores");
+        return {Verdict::scores, *scores.begin()};
+    }
+
+    const std::vector<Clause>& clauses_;
+    bool conditional_ = false;
+};
+
+/// From the first to the last clause that says something beside the score.
+std::string comment_of(const FoldedText& reply, const std::vector<Clause>& clauses,
+                       const std::vector<Judged>& judged) {
+    std::size_t first = clauses.size();
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        if (judged[i].verdict != Verdict::comment) continue;
+        first = std::min(first, i);
+        last = i;
+    }
+    if (first == clauses.size()) return {};
+    // What is only wrapping after a comment belongs to it; a score that follows does not.
+    std::size_t end = reply.text.size();
+    for (std::size_t i = last + 1; i < clauses.size(); ++i) {
+        if (judged[i].verdict == Verdict::scores) {
+            end = clauses[i].pieces.front().begin;
+            break;
+        }
+    }
+    const std::size_t begin = clauses[first].pieces.front().begin;
+    return valid_utf8(trim_separators(reply.raw_between(begin, end)));
+}
+
+Scale nps_scale() {
+    Scale scale;
+    for (int score = 0; score <= 10; ++score) scale.points.push_back(ScalePoint{score, {}, {}, {}, {}});
+    return scale;
+}
+
+}  // namespace
+
+const Scale& scale_of(const Question& question) {
+    static const Scale nps = nps_scale();
+    return question.type == QuestionType::nps ? nps : question.scale;
+}
+
+std::optional<Reading> read_lone_digit(const Question& question, std::string_view raw) {
+    const std::string_view trimmed = trim_space(raw);
+    if (trimmed.size() != 1 || trimmed[0] < '0' || trimmed[0] > '9') return std::nullopt;
+    const int score = trimmed[0] - '0';
+    if (scale_of(question).find(score) == nullptr) return std::nullopt;
+    return answer(Score{score});
+}
+
+Reading read_rating(const Question& question, const FoldedText& reply) {
+    const Scale& scale = scale_of(question);
+    const LabelMatcher labels{scale};
+    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, labels, reply.text));
+    Judge judge{clauses};
+    std::vector<Judged> judged;
+    std::optional<int> score;
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        judged.push_back(judge.judge(i));
+        if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
+        if (judged.back().verdict != Verdict::scores) continue;
+        if (score && *score != judged.back().score) return unclear("two scores");
+        score = judged.back().score;
+    }
+    if (!score) return unclear("no score");
+    return answer(Score{*score}, comment_of(reply, clauses, judged));
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,27 @@
+// What words around a score do to it: which ones merely wrap it, which begin a comment, which make it
+// doubtful.
+#pragma once
+
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+
+enum class Role {
+    lead,          ///< may stand before a score ("I'd say", 我觉得); after a score it begins the comment
+    tail,          ///< may stand beside a score on either side (吧, "for me")
+    giver,         ///< 给, 打: the score that follows is meant, whatever was said before
+    starter,       ///< begins a comment ("but", 就是)
+    said,          ///< a word of its own that is no score: thanks, very, an evaluation
+    negation,      ///< not, 不是
+    doubt,         ///< makes a score beside it a guess ("almost", 本来想)
+    alternative,   ///< "or", 或者
+    condition,     ///< "if", 如果: scores after it are not given
+    correction,    ///< "I mean", 不对: which of the scores holds is not ours to say
+    full_marks,    ///< 满分, or the start of "满分10分"
+    lowest_marks,  ///< 最低分
+    not_words,     ///< words that look like a score or label and are none (一下, 满意度)
+};
+
+const PhraseMap<Role>& rating_words();
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,33 @@
+// Making readings; shared by the readers of all question types.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "flows/reading.h"
+
+namespace askwell::flows::reading {
+
+inline Reading answer(AnswerValue value, std::string comment = {}) {
+    Reading reading;
+    reading.kind = ReadingKind::answer;
+    reading.value = std::move(value);
+    reading.comment = std::move(comment);
+    return reading;
+}
+
+inline Reading unclear(std::string reason) {
+    Reading reading;
+    reading.kind = ReadingKind::unclear;
+    reading.reason = std::move(reason);
+    return reading;
+}
+
+inline Reading command(Command command) {
+    Reading reading;
+    reading.kind = ReadingKind::command;
+    reading.command = command;
+    return reading;
+}
+
+}  // namespace askwell::flows::reading

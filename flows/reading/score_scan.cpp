@@ -1,0 +1,361 @@
+#include "flows/reading/score_scan.h"
+
+#include <algorithm>
+
+#include "flows/reading/durations.h"
+#include "flows/reading/numbers.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr const char* kOtherScale = "another scale";
+constexpr const char* kRange = "a range of scores";
+constexpr const char* kDecimal = "between two scores";
+constexpr const char* kNotExact = "not an exact score";
+constexpr const char* kOutOfRange = "out of range";
+
+enum class Unit { points, stars, scale_name, counter, fraction_of_point };
+
+/// Words right after a number. Chinese counters are a closed class: 5天, 3个, 2次 count things, not points.
+const PhraseMap<Unit>& number_units() {
+    static const PhraseMap<Unit> map{
+        {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
+        {Unit::stars,
+         {"星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
+          "star", "-star", "*"}},
+        {Unit::scale_name,
+         {"分制", "分满分", "分为满分", "分是满分", "分制的", "星制", "point scale", "-point scale"}},
+        {Unit::fraction_of_point,
+         {"分半",       "星半",   "分多",   "颗半",   "星多",   "点几",    "半",   "分以上",
+          "分以下",     "星以上", "星以下", "分不到", "分之间", "ish",     "-ish", "or so",
+          "and a half", "多",     "开外",   "以上",   "以下",   "分或以上"}},
+        {Unit::counter,
+         {"个",   "次",     "天",     "号",     "楼",       "点",   "月",     "年",   "日",   "周",   "位",
+          "名",   "条",     "张",     "台",     "部",       "块",   "元",     "毛",   "折",   "倍",   "度",
+          "级",   "届",     "期",     "章",     "节",       "课",   "秒",     "小时", "时",   "人",   "家",
+          "粒",   "款",     "本",     "斤",     "公里",     "米",   "岁",     "口",   "句",   "杯",   "遍",
+          "趟",   "回",     "轮",     "件",     "份",       "步",   "种",     "场",   "层",   "排",   "组",
+          "页",   "行",     "题",     "栋",     "路",       "角",   "套",     "双",   "只",   "把",   "代",
+          "版",   "成",     "厘",     "分钟",   "分之",     "分析", "分公司", "分店", "分别", "分开", "分类",
+          "分享", "分期",   "分机",   "分行",   "分辨",     "分不", "分区",   "分钱", "分秒", "星期", "星光",
+          "星座", "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般",     "下",   "些",   "直",   "起",
+          "定",   "样",     "共",     "切",     "旦",       "再",   "向",     "律",   "致",   "边",   "面",
+          "角钱", "大",     "小",     "手",     "心",       "流",   "亿",     "万",   "千",   "百",   "几",
+          "号线", "g",      "x",      "k",      "kg",       "km"}},
+    };
+    return map;
+}
+
+class Scanner {
+  public:
+    Scanner(const Scale& scale, const LabelMatcher& labels, std::string_view text)
+        : scale_(scale), labels_(labels), text_(text) {}
+
+    std::vector<Piece> run() {
+        while (position_ < text_.size()) {
+            if (text_[position_] == ' ') {
+                ++position_;
+                spaced_ = true;
+                continue;
+            }
+            Piece piece = next();
+            piece.begin = position_;
+            piece.end = std::max(piece.end, position_ + 1);
+            piece.spaced = spaced_;
+            spaced_ = false;
+            position_ = piece.end;
+            pieces_.push_back(piece);
+        }
+        return std::move(pieces_);
+    }
+
+  private:
+    Piece next() {
+        if (auto piece = stars()) return *piece;
+        const auto* word = rating_words().at(text_, position_);
+        const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
+        if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
+            Piece piece = make(PieceKind::label, label->length);
+            piece.score = label->score;
+            piece.firm = word_length < label->length;
+            return piece;
+        }
+        if (auto piece = duration(word_length)) return *piece;
+        if (word != nullptr && is_marks(word->meaning)) return marks(word->meaning, word_length);
+        if (auto piece = number(word_length)) return *piece;
+        if (word != nullptr) {
+            Piece piece =
+                make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
+            piece.role = word->meaning;
+            return piece;
+        }
+        return rest();
+    }
+
+    Piece make(PieceKind kind, std::size_t length) const {
+        Piece piece;
+        piece.kind = kind;
+        piece.end = position_ + length;
+        return piece;
+    }
+    Piece guess(const char* reason, std::size_t length) const {
+        Piece piece = make(PieceKind::guess, length);
+        piece.reason = reason;
+        return piece;
+    }
+    Piece scored(double value, std::size_t length, bool firm) const {
+        const bool on_scale = scale_.find(static_cast<int>(value)) != nullptr;
+        Piece piece = make(on_scale ? PieceKind::score : PieceKind::off_scale, length);
+        if (on_scale) piece.score = static_cast<int>(value);
+        piece.firm = firm;
+        piece.reason = on_scale ? "" : kOutOfRange;
+        return piece;
+    }
+
+    bool matches(std::size_t at, std::string_view what) const { return text_.substr(at).starts_with(what); }
+    std::size_t after_blank(std::size_t at) const {
+        return at < text_.size() && text_[at] == ' ' ? at + 1 : at;
+    }
+
+    /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
+    std::optional<Piece> stars() const {
+        int full = 0;
+        int hollow = 0;
+        std::size_t end = position_;
+        while (end < text_.size()) {
+            const CodePoint point = code_point_at(text_, end);
+            if (point.value == 0x2B50 || point.value == 0x2605 || point.value == 0x1F31F) {
+                if (hollow > 0) return guess(kNotExact, end - position_);
+                ++full;
+            } else if (point.value == 0x2606) {
+                ++hollow;
+            } else if (point.value != U' ' || full + hollow == 0) {
+                break;
+            }
+            end += point.length;
+        }
+        if (full + hollow == 0) return std::nullopt;
+        const std::size_t length = end - position_;
+        const bool whole_row = full + hollow == scale_.highest();
+        if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
+            return guess("stars that do not count", length);
+        }
+        return scored(full, length, true);
+    }
+
+    std::optional<Piece> duration(std::size_t word_length) const {
+        const auto found = duration_at(text_, position_);
+        if (!found || found->length < word_length) return std::nullopt;
+        if (!scale_.by_range()) return make(PieceKind::text, found->length);
+        Piece piece = make(PieceKind::duration, found->length);
+        const auto low = point_of(found->low);
+        if (low == point_of(found->high)) piece.score = low;
+        return piece;
+    }
+
+    std::optional<int> point_of(double minutes) const {
+        const auto point =
+            std::find_if(scale_.points.begin(), scale_.points.end(), [minutes](const ScalePoint& p) {
+                return (!p.over || minutes > *p.over) && (!p.up_to || minutes <= *p.up_to);
+            });
+        return point == scale_.points.end() ? std::nullopt : std::optional{point->score};
+    }
+
+    static bool is_marks(Role role) { return role == Role::full_marks || role == Role::lowest_marks; }
+
+    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale.
+    Piece marks(Role role, std::size_t length) const {
+        if (role == Role::lowest_marks) return scored(scale_.lowest(), length, true);
+        std::size_t next = position_ + length;
+        for (const std::string_view joint : {"是", "为", ":", " "}) {
+            if (matches(next, joint)) next += joint.size();
+        }
+        const auto number = number_at(text_, next);
+        if (!number || number->span()) return scored(scale_.highest(), length, true);
+        std::size_t end = next + number->length;
+        if (matches(end, "分")) end += std::string_view{"分"}.size();
+        return scale_name(number->high, end - position_);
+    }
+
+    Piece scale_name(double highest, std::size_t length) const {
+        if (highest != scale_.highest()) return guess(kOtherScale, length);
+        Piece piece = make(PieceKind::word, length);
+        piece.role = Role::tail;
+        return piece;
+    }
+
+    /// 5, 4分, 4/5, 4 out of 5, 4-5. `word_length` is that of a fixed phrase at the same place (一下), which
+    /// wins when longer.
+    std::optional<Piece> number(std::size_t word_length) const {
+        if (text_[position_] == '-' || text_[position_] == '+') {
+            const auto negative = number_at(text_, position_ + 1);
+            const bool sign =
+                negative && (position_ == 0 || spaced_ || pieces_.back().kind == PieceKind::separator);
+            if (!sign || negative->form != NumberForm::digits || position_ > 0) return std::nullopt;
+            return guess(kOutOfRange, 1 + negative->length);
+        }
+        const auto found = number_at(text_, position_);
+        if (!found || found->length < word_length) return std::nullopt;
+        const std::size_t end = position_ + found->length;
+        if (prefixed()) return make(PieceKind::text, found->length);
+        if (auto piece = pair(*found, end)) return piece;
+        if (matches(end, "%") || matches(end, "+") || matches(end, "。5"))
+            return guess(kNotExact, found->length + 1);
+        const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
+        if (unit != nullptr) return with_unit(*found, end, *unit);
+        if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
+        if (!found->plain && found->high != static_cast<int>(found->high))
+            return guess(kNotExact, found->length);
+        return bare(*found, end);
+    }
+
+    /// An order number, a price, an ordinal, the 5 of "v5": no score, whatever follows.
+    bool prefixed() const {
+        if (position_ == 0) return false;
+        for (const std::string_view mark : {"#", "$", "¥", "£", "€", "第", "no", ".", ":0", "/", "-"}) {
+            if (text_.substr(0, position_).ends_with(mark)) {
+                // "score:no 4" is no ordinal; a blank or a sentence's stop before the digit is harmless.
+                return mark != "." || position_ < 2 ||
+                       (text_[position_ - 2] >= '0' && text_[position_ - 2] <= '9');
+            }
+        }
+        return !word_boundary(text_, position_);
+    }
+
+    /// Two numbers that belong together: 4/5 and "4 out of 5" name their scale, 4-5 and "4 or 5" are no
+    /// single score.
+    std::optional<Piece> pair(const NumberAt& first, std::size_t end) const {
+        static const PhraseMap<bool> marks{
+            {true,
+             {"/", "out of", "of", "over", "分/", "points out of", "stars out of", "star out of", "outta"}},
+            {false, {"-",  "~",    "to",   "到",     "至",     "or",   "或",       "或者",    "、",
+                     "--", "分到", "分或", "分或者", "分-",    "分~",  "or maybe", "or even", "maybe",
+                     "->", "and",  "和",   "还是",   "分还是", "or a", "..",       "…"}}};
+        const std::size_t start = after_blank(end);
+        const auto* mark = marks.at(text_.substr(start), 0);
+        if (mark == nullptr) return std::nullopt;
+        const std::size_t next = after_blank(start + mark->phrase.size());
+        const auto second = number_at(text_, next);
+        if (!second || second->form == NumberForm::roman) return std::nullopt;
+        std::size_t stop = next + second->length;
+        const std::size_t length = stop - position_;
+        const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
+        const bool counted = unit != nullptr && unit->meaning == Unit::counter;
+        if (!mark->meaning) return counted ? make(PieceKind::text, length) : guess(kRange, length);
+        if (counted) return make(PieceKind::text, length);
+        if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+        if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
+            matches(stop, "/")) {
+            return guess(kOtherScale, stop - position_);
+        }
+        return scored(first.high, stop - position_, true);
+    }
+
+    Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<Unit>::Entry& unit) const {
+        const std::size_t stop = after_blank(end) + unit.phrase.size();
+        const std::size_t length = stop - position_;
+        switch (unit.meaning) {
+            case Unit::counter:
+                return make(PieceKind::text, length);
+            case Unit::fraction_of_point:
+                return guess(kNotExact, length);
+            case Unit::scale_name:
+                return scale_name(number.high, length);
+            case Unit::points:
+            case Unit::stars:
+                break;
+        }
+        if (number.span()) return guess(kRange, length);
+        if (number.fraction) return guess(kDecimal, length);
+        if (auto piece = out_of(number, stop)) return *piece;
+        if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
+        if (unit.meaning == Unit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
+        return scored(number.high, length, true);
+    }
+
+    /// "4分/5分", "4 stars out of 5".
+    std::optional<Piece> out_of(const NumberAt& number, std::size_t position) const {
+        static const PhraseMap<bool> marks{{true, {"/", "out of", "of"}},
+                                           {false, {"-", "~", "到", "至", "或", "或者", "还是", "or", "to"}}};
+        const std::size_t start = after_blank(position);
+        const auto* mark = marks.at(text_.substr(start), 0);
+        if (mark == nullptr) return std::nullopt;
+        const std::size_t next = after_blank(start + mark->phrase.size());
+        const auto second = number_at(text_, next);
+        if (!second) return std::nullopt;
+        std::size_t stop = next + second->length;
+        if (const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0); unit != nullptr) {
+            if (unit->meaning == Unit::counter) return std::nullopt;
+            stop = after_blank(stop) + unit->phrase.size();
+        }
+        if (!mark->meaning) return guess(kRange, stop - position_);
+        if (second->high != scale_.highest()) return guess(kOtherScale, stop - position_);
+        return scored(number.high, stop - position_, true);
+    }
+
+    /// 十分 before a word is "very", not ten points.
+    bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<Unit>::Entry& unit) const {
+        if (number.form != NumberForm::han || number.high != 10 || unit.phrase != "分") return false;
+        const std::size_t next = end + unit.phrase.size();
+        if (next >= text_.size() || !is_han(code_point_at(text_, next).value)) return false;
+        const auto* word = rating_words().at(text_, next);
+        return word == nullptr || (word->meaning != Role::tail && word->meaning != Role::starter);
+    }
+
+    /// A number without a unit is a score only when what follows could not belong to it.
+    Piece bare(const NumberAt& number, std::size_t end) const {
+        const Piece plain_text = make(PieceKind::text, number.length);
+        if (end < text_.size() && text_[end] != ' ') {
+            const CodePoint point = code_point_at(text_, end);
+            if (!word_boundary(text_, end)) return plain_text;
+            if (is_han(point.value) && !known_at(end)) return plain_text;
+        } else if (end < text_.size()) {
+            const std::size_t next = after_blank(end);
+            const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
+            if (word && !known_at(next) && !number_at(text_, next)) return plain_text;
+        }
+        if (number.form == NumberForm::digits && number.length > 3) return plain_text;
+        return scored(number.high, number.length, false);
+    }
+
+    bool known_at(std::size_t at) const {
+        const auto* word = rating_words().at(text_, at);
+        return (word != nullptr && word->meaning != Role::not_words) || labels_.at(text_, at).has_value();
+    }
+
+    Piece rest() const {
+        const CodePoint point = code_point_at(text_, position_);
+        if (is_word_character(point.value)) {
+            std::size_t end = position_;
+            while (end < text_.size()) {
+                const CodePoint next = code_point_at(text_, end);
+                const bool inner = next.value == U'\'' || next.value == U'-';
+                const bool digit = next.value >= U'0' && next.value <= U'9' && end == position_;
+                if (!inner && (!is_word_character(next.value) || digit)) break;
+                end += next.length;
+            }
+            if (end == position_) end += point.length;
+            return make(PieceKind::text, end - position_);
+        }
+        if (is_han(point.value)) return make(PieceKind::text, point.length);
+        Piece piece = make(is_emoji(point.value) ? PieceKind::emoji : PieceKind::separator, point.length);
+        piece.question = point.value == U'?';
+        return piece;
+    }
+
+    const Scale& scale_;
+    const LabelMatcher& labels_;
+    std::string_view text_;
+    std::size_t position_ = 0;
+    bool spaced_ = false;
+    std::vector<Piece> pieces_;
+};
+
+}  // namespace
+
+std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text) {
+    return Scanner{scale, labels, text}.run();
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,42 @@
+// The pieces of a reply to a scored question: scores, labels, durations, and the words around them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "flows/reading/labels.h"
+#include "flows/reading/rating_words.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+enum class PieceKind {
+    score,      ///< a number of the scale; `firm` when a unit says that it is a score (4分, 4/5, ★★★★)
+    label,      ///< `score` is the label's point; none when the point is uncertain
+    duration,   ///< minute scales only; `score` is the point it falls on, none when it spans several
+    off_scale,  ///< a number that is no score of the scale; `firm` when it claims to be one (90分, 8/10)
+    guess,      ///< scores that are not one score: a range, decimals, "4+"; `reason` says which
+    word,       ///< `role` is set
+    text,       ///< anything else that says something
+    separator,  ///< a comma or stronger; a question mark when `question`
+    emoji,
+};
+
+struct Piece {
+    PieceKind kind = PieceKind::text;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::optional<int> score;
+    bool firm = false;
+    bool question = false;
+    bool spaced = false;  ///< a blank stands before it
+    Role role = Role::lead;
+    const char* reason = "";
+};
+
+/// Cuts a folded reply into pieces, in order and without gaps but for blanks.
+std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text);
+
+}  // namespace askwell::flows::reading

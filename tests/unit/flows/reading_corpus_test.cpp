@@ -1,0 +1,181 @@
+// Every reply in reading/*.tsv is read as the row says. Rows: question, language, reply, expected, reason;
+// see reading/README.md.
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "flows/reading.h"
+#include "reading_survey.h"
+
+namespace askwell::flows {
+namespace {
+
+struct Row {
+    std::string place;  ///< file:line
+    std::string question;
+    std::string language;
+    std::string reply;
+    std::string expected;
+    std::string reason;
+};
+
+std::string unescaped(const std::string& cell) {
+    std::string text;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const bool line_break = cell[i] == '\\' && i + 1 < cell.size() && cell[i + 1] == 'n';
+        text += line_break ? '\n' : cell[i];
+        if (line_break) ++i;
+    }
+    return text;
+}
+
+std::string escaped(const std::string& text) {
+    std::string cell;
+    for (const char c : text) cell += c == '\n' ? std::string{"\\n"} : std::string{c};
+    return cell;
+}
+
+std::vector<std::string> cells(const std::string& line) {
+    std::vector<std::string> found;
+    std::stringstream stream{line};
+    for (std::string cell; std::getline(stream, cell, '\t');) found.push_back(cell);
+    return found;
+}
+
+std::vector<Row> rows_of(const std::filesystem::path& file) {
+    std::vector<Row> rows;
+    std::ifstream stream{file};
+    int number = 0;
+    for (std::string line; std::getline(stream, line);) {
+        ++number;
+        if (line.empty() || line.starts_with('#')) continue;
+        const std::vector<std::string> row = cells(line);
+        const std::string place = file.filename().string() + ":" + std::to_string(number);
+        if (row.size() != 5) {
+            ADD_FAILURE() << place << ": five cells, please";
+            continue;
+        }
+        rows.push_back(
+            Row{place, row[0], row[1] == "zh" ? "zh-CN" : row[1], unescaped(row[2]), row[3], row[4]});
+    }
+    return rows;
+}
+
+std::vector<Row> corpus() {
+    std::vector<Row> rows;
+    for (const auto& entry :
+         std::filesystem::directory_iterator{std::filesystem::path{ASKWELL_TEST_DATA} / "reading"}) {
+        if (entry.path().extension() != ".tsv") continue;
+        const std::vector<Row> more = rows_of(entry.path());
+        rows.insert(rows.end(), more.begin(), more.end());
+    }
+    return rows;
+}
+
+struct ValueText {
+    std::string operator()(std::monostate) const { return "no value"; }
+    std::string operator()(const Score& score) const { return std::to_string(score.value); }
+    std::string operator()(const Number& number) const {
+        std::ostringstream stream;
+        stream << '#' << number.value;
+        return stream.str();
+    }
+    std::string operator()(const YesNo& answer) const { return answer.yes ? "yes" : "no"; }
+    std::string operator()(const OpenText& open) const { return "text:" + escaped(open.text); }
+    std::string operator()(const Chosen& chosen) const {
+        std::string text;
+        for (const std::string& code : chosen.codes) text += (text.empty() ? "" : ",") + code;
+        return chosen.other.empty() ? text : text + ":" + chosen.other;
+    }
+};
+
+std::string command_name(Command command) {
+    switch (command) {
+        case Command::stop:
+            return "stop";
+        case Command::help:
+            return "help";
+        case Command::skip:
+            return "skip";
+        case Command::back:
+            return "back";
+        case Command::restart:
+            return "restart";
+        case Command::later:
+            return "later";
+        case Command::start:
+            return "start";
+    }
+    return "?";
+}
+
+/// A reading the way the corpus writes it.
+std::string written(const Reading& reading) {
+    switch (reading.kind) {
+        case ReadingKind::nothing:
+            return "nothing";
+        case ReadingKind::unclear:
+            return "unclear";
+        case ReadingKind::command:
+            return "command:" + command_name(reading.command.value());
+        case ReadingKind::answer:
+            break;
+    }
+    const std::string value = std::visit(ValueText{}, reading.value);
+    return reading.comment.empty() ? value : value + "|" + escaped(reading.comment);
+}
+
+struct Read {
+    std::string got;
+    std::string reason;
+};
+
+Read read(const Row& row) {
+    constexpr std::string_view kLetters = "+letters";
+    std::string question = row.question;
+    ReadingContext context{row.language, question.ends_with(kLetters)};
+    if (context.opt_out_letters) question.resize(question.size() - kLetters.size());
+    if (question == "wish") return {sounds_like_opt_out(row.reply) ? "true" : "false", ""};
+    Reading reading;
+    if (question == "follow") {
+        reading = read_open(row.reply, context);
+    } else if (question == "consent") {
+        reading = read_consent(row.reply, context);
+    } else {
+        reading = read_answer(test::reading_survey(), test::reading_question(question), row.reply, context);
+    }
+    return {written(reading), reading.reason};
+}
+
+TEST(ReadingCorpus, EveryReplyIsReadAsItsRowSays) {
+    int misses = 0;
+    int guesses = 0;
+    const std::vector<Row> rows = corpus();
+    for (const Row& row : rows) {
+        const Read result = read(row);
+        EXPECT_EQ(result.got, row.expected)
+            << row.place << ": " << row.question << " \"" << escaped(row.reply) << "\" (" << row.reason
+            << ") " << result.reason;
+        misses += result.got != row.expected;
+        guesses += row.expected == "unclear" && result.got != "unclear";
+    }
+    RecordProperty("rows", static_cast<int>(rows.size()));
+    EXPECT_EQ(guesses, 0) << "guessed where asking again is right";
+    EXPECT_EQ(misses, 0) << "of " << rows.size();
+}
+
+TEST(ReadingCorpus, IsLargeEnoughToMeanSomething) {
+    const std::vector<Row> rows = corpus();
+    const auto asks_again =
+        std::count_if(rows.begin(), rows.end(), [](const Row& row) { return row.expected == "unclear"; });
+    EXPECT_GE(rows.size(), 600u);
+    EXPECT_GE(asks_again, 150);
+}
+
+}  // namespace
+}  // namespace askwell::flows
