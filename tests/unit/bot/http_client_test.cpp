@@ -19,6 +19,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/process.h"
 #include "tests/unit/bot/http_harness.h"
 
 namespace askwell {
@@ -38,6 +39,7 @@ using test::Loop;
 using test::MisbehavingServer;
 using test::RawClient;
 using test::ServerHarness;
+using test::wait_until;
 
 constexpr auto kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
@@ -310,7 +312,7 @@ TEST_F(ClientTest, WaitsForAConnectionWhenTheHostHasItsLimit) {
     std::vector<std::future<result<SendResponse>>> answers;
     for (int i = 0; i < 20; ++i)
         answers.push_back(start({.method = "GET", .url = url(server.port(), fmt::format("/{}", i))}));
-    while (crowd.now < 3) std::this_thread::yield();
+    ASSERT_TRUE(wait_until([&] { return crowd.now >= 3; }));
     crowd.release = true;
     for (int i = 0; i < 20; ++i) {
         const auto answer = answers[static_cast<std::size_t>(i)].get();
@@ -326,7 +328,8 @@ TEST_F(ClientTest, WaitingForAConnectionEndsAtTheDeadline) {
     auto first = start({.method = "GET", .url = url(server.port())});
     auto second = start({.method = "GET", .url = url(server.port())});
     EXPECT_EQ(first.get().error(), ClientErrc::timeout);
-    // The first gives up its connection a moment before the second must: either never got it, or got it too late.
+    // The first gives up its connection a moment before the second must: either never got it, or got it too
+    // late.
     const auto waited = second.get().error();
     EXPECT_TRUE(waited == ClientErrc::not_sent || waited == ClientErrc::timeout) << waited.message();
 }
@@ -348,7 +351,7 @@ TEST_F(ClientTest, CloseEndsWhatIsInFlight) {
     ServerHarness server{{}, crowd.hooks()};
     auto running = start({.method = "GET", .url = url(server.port())});
     auto waiting = start({.method = "GET", .url = url(server.port())});
-    while (crowd.now < 1) std::this_thread::yield();
+    ASSERT_TRUE(wait_until([&] { return crowd.now >= 1; }));
     loop_.run_plain([this] { client_->close(); });
     EXPECT_EQ(running.get().error(), ClientErrc::lost_after_send);
     EXPECT_EQ(waiting.get().error(), ClientErrc::not_sent);

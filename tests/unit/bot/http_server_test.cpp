@@ -15,6 +15,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/process.h"
 #include "tests/unit/bot/http_harness.h"
 
 namespace askwell {
@@ -30,6 +31,7 @@ using test::body_of;
 using test::RawClient;
 using test::ServerHarness;
 using test::status_of;
+using test::wait_until;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -289,7 +291,7 @@ TEST(HttpServer, StopLetsTheRequestInHandFinish) {
     RawClient idle{server.port()};
     RawClient busy{server.port()};
     busy.send(kGet);
-    while (gate.entered == 0) std::this_thread::yield();
+    ASSERT_TRUE(wait_until([&] { return gate.entered > 0; }));
     std::thread stopping{[&] { server.stop(10s); }};
     EXPECT_TRUE(idle.closed_by_peer());
     EXPECT_THROW(RawClient{server.port()}, std::system_error);
@@ -308,7 +310,7 @@ TEST(HttpServer, StopClosesTheRestAfterItsPatience) {
     RawClient slow{server.port()};
     busy.send(kGet);
     slow.send("GET / HT");
-    while (gate.entered == 0) std::this_thread::yield();
+    ASSERT_TRUE(wait_until([&] { return gate.entered > 0; }));
     std::thread stopping{[&] { server.stop(20ms); }};
     EXPECT_TRUE(busy.closed_by_peer());
     EXPECT_TRUE(slow.closed_by_peer());
