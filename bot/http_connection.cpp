@@ -304,13 +304,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         deadline_.disarm();
         auto websocket =
             std::make_shared<WebSocketSession<Stream>>(this->shared_from_this(), stream_, server_->options);
-        websocket_ = websocket;
         const auto server = server_;
         const auto decorate = [server](boost::beast::websocket::response_type& message) {
             add_common_headers(message, *server);
         };
         const bool accepted = co_await websocket->accept(parser_->get(), decorate);
         if (accepted) {
+            websocket_ = websocket;
             if (server_->stopping) finish();
             co_await run_websocket(websocket);
             close_after(server_->options.request_timeout);
