@@ -304,8 +304,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         deadline_.disarm();
         auto websocket =
             std::make_shared<WebSocketSession<Stream>>(this->shared_from_this(), stream_, server_->options);
-        const auto server = server_;
-        const auto decorate = [server](boost::beast::websocket::response_type& message) {
+        // A plain pointer: Beast 345 does not destroy what a decorator captures.
+        const auto decorate = [server = server_.get()](boost::beast::websocket::response_type& message) {
             add_common_headers(message, *server);
         };
         const bool accepted = co_await websocket->accept(parser_->get(), decorate);
