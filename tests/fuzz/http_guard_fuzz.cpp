@@ -21,6 +21,12 @@ void require(bool holds) {
     if (!holds) std::abort();
 }
 
+/// Beast keeps fields of one name together, so their order in the head is lost.
+Headers sorted(Headers headers) {
+    std::sort(headers.begin(), headers.end());
+    return headers;
+}
+
 /// The head once more, by nothing but line ends and colons.
 Headers read_plainly(std::string_view head) {
     Headers headers;
@@ -41,7 +47,7 @@ Headers read_plainly(std::string_view head) {
 
 void check_admitted(const http::request_parser<http::string_body>& parser, const Headers& headers,
                     std::string_view head) {
-    require(read_plainly(head) == headers);
+    require(sorted(read_plainly(head)) == sorted(headers));
     const auto coding = askwell::adapters::header(headers, "Transfer-Encoding");
     const auto length = askwell::adapters::header(headers, "Content-Length");
     require(parser.chunked() == !coding.empty());
