@@ -402,7 +402,8 @@ struct HttpClient::Impl {
             if (done.keep_alive) self->keep(host, std::move(kept));
             const bool stale = done.untouched && !self->closed;
             if (!stale) co_return std::move(done.outcome);
-            host.idle.clear();  // the server has closed one, so probably all; and no more than the limit may be open
+            host.idle.clear();  // the server has closed one, so probably all; and no more than the limit may
+                                // be open
         }
         result<WirePtr> fresh = co_await self->connect(lease.flight(), *url, deadline);
         if (!fresh) co_return fresh.error();

@@ -45,8 +45,8 @@ constexpr std::size_t kReadSize = 4096;
 /// Also what the parser may hold of a chunk header or a trailer: with an unbounded buffer Beast 345 throws on
 /// a long one.
 constexpr std::size_t kBufferLimit = 16 * 1024;
-/// A close right after an answer would reset the connection, and the peer might lose the answer, while it
-/// still sends. So we read on for a while and throw away (RFC 9112 §9.6).
+/// A close right after a refusal would reset the connection while the peer still sends, and it might lose the
+/// answer. So we read on for a while and throw away (RFC 9112 §9.6).
 constexpr auto kLinger = std::chrono::seconds{2};
 constexpr std::size_t kMaxLingerBytes = 1024 * 1024;
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
@@ -56,9 +56,6 @@ constexpr auto kServerName = "askwell";
 Refusal refuse_parse_error(error_code code) {
     if (code == http::error::body_limit) {
         return {413, "body_too_large", "the body is larger than this service takes"};
-    }
-    if (code == http::error::bad_version) {
-        return {505, "bad_framing", "this service speaks HTTP/1.1 and HTTP/1.0"};
     }
     if (code == http::error::end_of_stream || code == http::error::partial_message ||
         code == asio::error::eof || code == asio::ssl::error::stream_truncated) {
@@ -251,6 +248,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     asio::awaitable<void> refuse(Refusal refusal) {
         server_->count(refusal.outcome);
         keep_alive_ = false;
+        unread_ = true;
         auto response = problem(refusal.status, reason_phrase(refusal.status), refusal.detail);
         co_await write(std::move(response));
     }
@@ -282,20 +280,22 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     /// False when the connection must end.
     asio::awaitable<bool> write(HttpResponse response) {
         http::response<http::string_body> message;
-        message.version(parser_->is_header_done() ? parser_->get().version() : 11);
+        message.version(11);
         message.result(static_cast<unsigned>(response.status));
         for (const auto& [name, value] : response.headers) {
             if (!is_ours(name)) message.insert(name, value);
         }
         add_common_headers(message, *server_);
-        message.keep_alive(keep_alive_ && !server_->stopping);
+        const bool keep = keep_alive_ && !server_->stopping;
+        if (!keep) message.set(http::field::connection, "close");
+        if (keep && parser_->get().version() == 10) message.set(http::field::connection, "keep-alive");
         if (has_body(response.status)) {
             message.content_length(response.body.size());
             if (parser_->get().method() != http::verb::head) message.body() = std::move(response.body);
         }
         close_after(server_->options.idle_timeout);
         const auto [error, size] = co_await http::async_write(stream_, message, kResult);
-        co_return !error && message.keep_alive();
+        co_return !error && keep;
     }
 
     asio::awaitable<bool> serve_upgrade() {
@@ -304,13 +304,13 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         deadline_.disarm();
         auto websocket =
             std::make_shared<WebSocketSession<Stream>>(this->shared_from_this(), stream_, server_->options);
-        websocket_ = websocket;
-        const auto server = server_;
-        const auto decorate = [server](boost::beast::websocket::response_type& message) {
+        // A plain pointer: Beast 345 does not destroy what a decorator captures.
+        const auto decorate = [server = server_.get()](boost::beast::websocket::response_type& message) {
             add_common_headers(message, *server);
         };
         const bool accepted = co_await websocket->accept(parser_->get(), decorate);
         if (accepted) {
+            websocket_ = websocket;
             if (server_->stopping) finish();
             co_await run_websocket(websocket);
             close_after(server_->options.request_timeout);
@@ -349,7 +349,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         error_code error;
         socket().shutdown(tcp::socket::shutdown_send, error);
         buffer_.clear();
-        for (std::size_t total = 0; !error && total < kMaxLingerBytes;) {
+        for (std::size_t total = 0; unread_ && !error && total < kMaxLingerBytes;) {
             const auto [read_error, size] =
                 co_await socket().async_read_some(buffer_.prepare(kReadSize), kResult);
             error = read_error;
@@ -370,6 +370,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     bool idle_ = false;
     bool timed_out_ = false;
     bool keep_alive_ = false;
+    bool unread_ = false;  // the peer may still be sending what we refused
 };
 
 }  // namespace

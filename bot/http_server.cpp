@@ -66,7 +66,10 @@ tcp::acceptor listen(asio::any_io_executor executor, const ServerOptions& option
 
 struct HttpServer::Impl : std::enable_shared_from_this<Impl> {
     Impl(asio::any_io_executor executor, ServerOptions options, ServerHooks hooks)
-        : acceptor(listen(executor, options)), pause(executor), changed(executor) {
+        : acceptor(listen(executor, options)),
+          port(acceptor.local_endpoint().port()),
+          pause(executor),
+          changed(executor) {
         context->options = std::move(options);
         context->hooks = std::move(hooks);
         load_certificate();
@@ -161,6 +164,7 @@ struct HttpServer::Impl : std::enable_shared_from_this<Impl> {
 
     std::shared_ptr<ServerContext> context = std::make_shared<ServerContext>();
     tcp::acceptor acceptor;
+    const std::uint16_t port;  // also when the acceptor has closed
     asio::steady_timer pause;
     asio::steady_timer changed;  // cancelled when the last connection has gone
     TlsContextPtr tls;
@@ -187,7 +191,7 @@ void HttpServer::start() {
 }
 
 std::uint16_t HttpServer::port() const {
-    return impl_->acceptor.local_endpoint().port();
+    return impl_->port;
 }
 
 boost::system::result<void> HttpServer::reload_certificate() {

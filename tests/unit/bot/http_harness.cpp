@@ -68,7 +68,9 @@ RawClient::RawClient(std::uint16_t port) : socket_(make_socket()) {
     }
 }
 
-RawClient::RawClient(Adopt, int socket) : socket_(socket) { be_patient(socket_); }
+RawClient::RawClient(Adopt, int socket) : socket_(socket) {
+    be_patient(socket_);
+}
 
 RawClient::~RawClient() {
     if (socket_ >= 0) ::close(socket_);
@@ -101,7 +103,8 @@ std::string RawClient::read_response(bool head_only) {
         if (!fill()) return {};
         end = buffer_.find("\r\n\r\n");
     }
-    const auto total = end + 4 + (head_only ? 0 : content_length(std::string_view{buffer_}.substr(0, end + 2)));
+    const auto total =
+        end + 4 + (head_only ? 0 : content_length(std::string_view{buffer_}.substr(0, end + 2)));
     return read(total);
 }
 
@@ -124,7 +127,9 @@ bool RawClient::closed_by_peer() {
     return true;
 }
 
-void RawClient::shutdown_send() { ::shutdown(socket_, SHUT_WR); }
+void RawClient::shutdown_send() {
+    ::shutdown(socket_, SHUT_WR);
+}
 
 void RawClient::reset() {
     const linger hard{.l_onoff = 1, .l_linger = 0};
@@ -181,7 +186,8 @@ ServerHarness::ServerHarness(bot::ServerOptions options, bot::ServerHooks hooks)
         const std::lock_guard lock{mutex_};
         ++refused_[std::string{outcome}];
     };
-    server_ = std::make_unique<bot::HttpServer>(loop_.context().get_executor(), std::move(options), std::move(hooks));
+    server_ = std::make_unique<bot::HttpServer>(loop_.context().get_executor(), std::move(options),
+                                                std::move(hooks));
     port_ = server_->port();
     server_->start();
 }

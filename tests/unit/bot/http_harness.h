@@ -33,7 +33,8 @@ class RawClient {
 
     /// Sends as much as the peer takes; false when it closed.
     bool send(std::string_view bytes);
-    /// Reads one answer: head and body by Content-Length (none after `head_only`). "" when the peer closed before one came.
+    /// Reads one answer: head and body by Content-Length (none after `head_only`). "" when the peer closed
+    /// before one came.
     std::string read_response(bool head_only = false);
     /// Reads until `enough` bytes came or the peer closed.
     std::string read(std::size_t enough);
