@@ -301,13 +301,13 @@ FormFields sms(const std::string& text) {
     return {{"To", kPhone}, {"From", "+15005550006"}, {"Body", text}};
 }
 
-TEST(TwilioSignature, EqualsThePublishedExample) {
+TEST(TwilioSignature, EqualsThePublishedExampleInWhateverOrderTheParametersCome) {
     // The example of Twilio's own SDK tests.
-    const FormFields form{{"CallSid", "CA1234567890ABCDE"},
-                          {"Caller", "+12349013030"},
-                          {"Digits", "1234"},
+    const FormFields form{{"To", "+18005551212"},
                           {"From", "+12349013030"},
-                          {"To", "+18005551212"}};
+                          {"Digits", "1234"},
+                          {"Caller", "+12349013030"},
+                          {"CallSid", "CA1234567890ABCDE"}};
     EXPECT_EQ(twilio_signature("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", form),
               "0/KCTR6DLpKmkAf8muzZqo1nDgQ=");
 }
