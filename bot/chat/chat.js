@@ -433,7 +433,7 @@ textBox.addEventListener('keydown', (event) => {
 
 byId('again').addEventListener('click', startAgain);
 window.addEventListener('offline', showConnection);
-window.addEventListener('online', () => { if (!welcomed) reconnectNow(); else showConnection(); });
+window.addEventListener('online', reconnectNow);  // the old connection is often dead without knowing it
 document.addEventListener('visibilitychange', () => { if (!document.hidden && !welcomed && !refused) reconnectNow(); });
 window.addEventListener('storage', (event) => {  // another tab goes on with the conversation, and this one follows it
   if (event.key !== STORE_KEY || !document.hidden) return;

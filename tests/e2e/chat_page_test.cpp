@@ -100,6 +100,15 @@ class ChatPage : public testing::Test {
         return browser.script("return document.activeElement.dataset.payload ?? document.activeElement.id");
     }
 
+    /// For a human eye: written only when ASKWELL_SCREENSHOTS names a folder.
+    void picture(const std::string& name) {
+        const char* folder = std::getenv("ASKWELL_SCREENSHOTS");
+        if (folder == nullptr) return;
+        browser.wait_until_true(
+            "document.getAnimations().every((one) => one.effect.getTiming().iterations === Infinity)");
+        browser.screenshot(std::filesystem::path{folder} / (name + ".png"));
+    }
+
     WebDriver& browser = *shared_browser();
     ScriptedChatServer server;
     bool expects_no_errors = true;
@@ -138,10 +147,12 @@ TEST_F(ChatPage, HoldsAConversationByButtonsAndByTypedChinese) {
     server.say(received(said));
     EXPECT_TRUE(browser.wait_for(".mine[data-state=received]"));
     EXPECT_TRUE(browser.wait_for("#typing:not([hidden])"));
+    picture("typing");
     show(message(3, "Thank you!", json::array(), "thanks"));
     EXPECT_THAT(browser.texts(kOurs), ElementsAre("How was it?", "What could be better?", "Thank you!"));
     EXPECT_FALSE(browser.script("return document.querySelector('#again').hidden").get<bool>());
     EXPECT_TRUE(browser.script("return document.querySelector('#typing').hidden").get<bool>());
+    picture("thanks");
 }
 
 TEST_F(ChatPage, MakesOldButtonsInertOnceANewerQuestionIsThere) {
@@ -182,6 +193,7 @@ TEST_F(ChatPage, KeepsWhatWasWrittenWithoutAConnectionAndSaysSo) {
     }
     EXPECT_TRUE(
         browser.wait_until_true("document.querySelectorAll('.mine[data-state=pending]').length === 2"));
+    picture("pending");
     browser.reload();
     EXPECT_THAT(browser.texts(kOurs), ElementsAre("What could be better?"));
     server.accept_sockets(true);
@@ -198,13 +210,34 @@ TEST_F(ChatPage, KeepsWhatWasWrittenWithoutAConnectionAndSaysSo) {
     expects_no_errors = false;
 }
 
+/// Retries would take this long from now on: who reconnects all the same was told to by an event.
+const std::string kPostponeTimers =
+    "const real = window.setTimeout; window.setTimeout = (act, ms, ...rest) => { if (ms > 200) "
+    "window.postponed = true; "
+    "return real(act, ms > 200 ? 1e9 : ms, ...rest); }";
+
 TEST_F(ChatPage, SaysWhenTheDeviceIsOfflineAndReconnectsAtOnceWhenItIsBack) {
     begin();
+    browser.script(kPostponeTimers);
     browser.set_offline(true);
     EXPECT_TRUE(browser.wait_until_true("document.querySelector('#status').textContent.includes('offline')"));
+    server.drop();
     browser.set_offline(false);
-    EXPECT_TRUE(
-        browser.wait_until_true("!document.querySelector('#status').textContent.includes('offline')"));
+    EXPECT_EQ(server.expect("hello").at("token"), "token-1");
+    server.say(welcome());
+    EXPECT_TRUE(browser.wait_until_true("document.querySelector('#status').textContent === ''"));
+    expects_no_errors = false;
+}
+
+TEST_F(ChatPage, ReconnectsAtOnceWhenThePageIsLookedAtAgain) {
+    begin();
+    browser.script(kPostponeTimers);
+    server.accept_sockets(false);
+    server.drop();
+    EXPECT_TRUE(browser.wait_until_true("window.postponed"));
+    server.accept_sockets(true);
+    browser.script("document.dispatchEvent(new Event('visibilitychange'))");
+    EXPECT_EQ(server.expect("hello").at("token"), "token-1");
     expects_no_errors = false;
 }
 
@@ -344,14 +377,23 @@ TEST_F(ChatPage, TellsScreenReadersWhatIsNewAndWhoSaysIt) {
 
 TEST_F(ChatPage, FitsTheSmallestScreenWithTargetsLargeEnough) {
     browser.set_screen(320, 568);
-    begin("?lang=en");
-    show(scale(1, std::string(200, 'w')));
-    EXPECT_LE(browser.script("return document.documentElement.scrollWidth").get<int>(), 320);
-    EXPECT_TRUE(
-        browser
-            .script("return Array.from(document.querySelectorAll('button:not([hidden]), textarea'), (one) => "
-                    "one.getBoundingClientRect()).every((box) => box.width >= 44 && box.height >= 44)")
-            .get<bool>());
+    const std::string numbers_question = "How likely are you to recommend us?";
+    const std::vector<json> questions{
+        scale(1, "How satisfied are you?"),
+        message(2, numbers_question, choices(2, {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"})),
+        message(3, std::string(200, 'w'),
+                choices(3, {std::string(60, 'w'), "Mini-programme or app", "Other"}))};
+    begin();
+    for (const json& question : questions) {
+        show(question);
+        EXPECT_LE(browser.script("return document.documentElement.scrollWidth").get<int>(), 320) << question;
+        EXPECT_EQ(browser.script(
+                      "return Array.from(document.querySelectorAll('button:enabled:not([hidden]), textarea'))"
+                      ".filter((one) => one.offsetWidth < 44 || one.offsetHeight < 44).length"),
+                  0)
+            << question;
+        picture("small-" + question["number"].dump());
+    }
 }
 
 TEST_F(ChatPage, HasEnoughContrastInLightAndDark) {
@@ -410,7 +452,6 @@ const Wording kChinese{"zh-CN",
 /// Pictures for a human eye are written when ASKWELL_SCREENSHOTS names a folder; the conversation itself is
 /// always played.
 TEST_F(ChatPage, HoldsTheSameConversationInBothLanguagesAndSchemes) {
-    const char* folder = std::getenv("ASKWELL_SCREENSHOTS");
     for (const bool dark : {false, true}) {
         for (const Wording& words : {kEnglish, kChinese}) {
             browser.open("about:blank");
@@ -438,12 +479,10 @@ TEST_F(ChatPage, HoldsTheSameConversationInBothLanguagesAndSchemes) {
             show_there(message(4, words.question, choices(4, words.labels)));
             EXPECT_THAT(browser.texts(kOurs),
                         ElementsAre(words.invitation, words.question, words.open_question, words.question));
-            if (folder == nullptr) continue;
-            browser.wait_until_true(
-                "document.getAnimations().length === 0 && "
-                "window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2");
-            browser.screenshot(std::filesystem::path{folder} /
-                               (words.language + (dark ? "-dark.png" : "-light.png")));
+            EXPECT_TRUE(browser.wait_until_true(
+                "window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 2"))
+                << "the newest question is in view";
+            picture(words.language + (dark ? "-dark" : "-light"));
         }
     }
 }

@@ -99,7 +99,8 @@ TEST(Kannel, ReportsDeliveryToTheUrlThatTheSenderNamed) {
     Service service{0};
     Kannel kannel{{.webhook_url = service.url(), .secret = "s"}};
     const std::string report_url = service.url() + "?secret=s&dlr=%d&number=42";
-    ASSERT_EQ(send_sms(kannel, {{"text", "hello"}, {"dlr-mask", "3"}, {"dlr-url", report_url}}).status, 202);
+    const HttpAnswer sent = send_sms(kannel, {{"text", "hello"}, {"dlr-mask", "3"}, {"dlr-url", report_url}});
+    ASSERT_EQ(sent.status, 202) << sent.body << kannel.log();
     const auto got = service.wait_for(1);
     ASSERT_THAT(got, SizeIs(1)) << kannel.log();
     EXPECT_EQ(field(got[0], "dlr"), "1");

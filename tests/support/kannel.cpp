@@ -168,7 +168,8 @@ struct Kannel::Impl {
         if (!wait_until([this] { return connect(); })) give_up("the fake SMS centre does not listen");
         asio::co_spawn(loop, read_lines(), asio::detached);
         thread = std::thread{[this] { loop.run(); }};
-        if (!wait_until([this] { return centre_is_online(); })) give_up("the fake SMS centre is not online");
+        if (!wait_until([this] { return is_online(); }))
+            give_up("smsbox or the fake SMS centre is not online");
     }
     ~Impl() {
         loop.stop();
@@ -197,10 +198,14 @@ struct Kannel::Impl {
         return !error;
     }
 
-    bool centre_is_online() const {
+    /// smsbox answers before it has found bearerbox, and refuses what it is given then: bearerbox must know
+    /// both of its sides.
+    bool is_online() const {
         const std::string url =
             "http://127.0.0.1:" + std::to_string(ports.admin) + "/status.txt?password=" + options.password;
-        return http_call({.url = url}).body.find("(online") != std::string::npos;
+        const std::string status = http_call({.url = url}).body;
+        return status.find("(on-line") != std::string::npos     // the box
+               && status.find("(online") != std::string::npos;  // the centre
     }
 
     asio::awaitable<void> read_lines() {

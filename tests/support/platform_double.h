@@ -35,7 +35,7 @@ class PlatformServer {
         std::function<HttpAnswer(Fault, seconds retry_after)> refuse;
     };
     explicit PlatformServer(Handlers handlers);
-    /// Resets what is still open, and waits for the thread.
+    /// Closes what is still open, and waits for the thread.
     ~PlatformServer();
     PlatformServer(const PlatformServer&) = delete;
     PlatformServer& operator=(const PlatformServer&) = delete;

@@ -26,19 +26,21 @@ constexpr const char* kElementKey =
     "element-6066-11e4-a52e-4f735466cecf";  // the web element identifier of the standard
 
 json capabilities(const WebDriver::Options& options, const std::filesystem::path& profile) {
-    const json arguments = {"--headless=new",
-                            "--no-sandbox",  // tests run as root in containers
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--disable-dev-shm-usage",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                            "--lang=" + options.language,
-                            "--accept-lang=" + options.language,
-                            "--user-data-dir=" + profile.string()};
+    const json arguments = {
+        "--headless=new",
+        "--remote-debugging-pipe",  // the browser ends with chromedriver, however that ends
+        "--no-sandbox",             // tests run as root in containers
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--lang=" + options.language,
+        "--accept-lang=" + options.language,
+        "--user-data-dir=" + profile.string()};
     return {{"capabilities",
              {{"alwaysMatch",
                {{"browserName", "chrome"},
