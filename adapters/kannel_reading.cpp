@@ -70,7 +70,10 @@ std::string message_id(const Parameters& query) {
 Received read_report(const Parameters& query, flows::SmsRule rule) {
     const auto report = parameter(query, "report");
     const std::string message{parameter(query, "message")};
-    if (message.empty()) return rejected(Verdict::malformed, "delivery report without message");
+    const auto to = parameter(query, "to");
+    if (message.empty() || to.empty()) {
+        return rejected(Verdict::malformed, "delivery report without message or to");
+    }
     InboundStatus status{message, DeliveryStatus::sent, "", false};
     if (report == "1") {
         status.status = DeliveryStatus::delivered;
@@ -82,8 +85,8 @@ Received read_report(const Parameters& query, flows::SmsRule rule) {
     } else if (report != "8") {
         return rejected(Verdict::malformed, "unknown delivery report");
     }
-    Inbound inbound{normalised(parameter(query, "to"), rule), message + ':' + std::string{report},
-                    std::nullopt, "", std::move(status)};
+    Inbound inbound{normalised(to, rule), message + ':' + std::string{report}, std::nullopt, "",
+                    std::move(status)};
     return {Verdict::accept, "", {std::move(inbound)}, nothing_to_say()};
 }
 

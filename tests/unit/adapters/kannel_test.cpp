@@ -131,6 +131,7 @@ TEST(KannelWebhook, reads_delivery_reports_by_our_own_id) {
     EXPECT_EQ(received("message=m&to=1&report=4").verdict, Verdict::accept);
     EXPECT_EQ(received("message=m&to=1&report=3").verdict, Verdict::malformed);
     EXPECT_EQ(received("to=1&report=1").verdict, Verdict::malformed);
+    EXPECT_EQ(received("message=m&report=1").verdict, Verdict::malformed);
 }
 
 // ---- sending ----
