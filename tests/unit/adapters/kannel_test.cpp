@@ -47,6 +47,8 @@ TEST(KannelWebhook, reads_a_message_and_answers_with_silence) {
 TEST(KannelWebhook, reads_utf16_as_kannel_sends_it_without_mo_recode) {
     EXPECT_EQ(text_of(received("from=%2B86&id=1&charset=UTF-16BE&text=%6E%E1%61%0F")), "满意");
     EXPECT_EQ(text_of(received("from=%2B86&id=1&charset=WINDOWS-1252&text=%80")), "€");
+    EXPECT_EQ(text_of(received("from=%2B86&id=1&charset=windows-1252&text=%80")), "€");
+    EXPECT_EQ(text_of(received("from=%2B86&id=1&charset=utf-8&text=%E2%82%AC")), "€");
     EXPECT_EQ(text_of(received("from=%2B86&id=1&text=a+b%2Bc")), "a b+c");
 }
 
