@@ -32,7 +32,8 @@ std::string SettingsReader::text(std::string_view name, std::string_view fallbac
         error(name, "not a string", "write it in double quotes");
         return {};
     }
-    auto value = absent ? std::string{fallback} : found->get<std::string>();
+    auto value = absent ? std::string{} : found->get<std::string>();
+    if (value.empty()) value = fallback;
     if (value.empty() && required(name)) {
         error(name, absent ? "missing" : "empty", "this setting must be given");
     }

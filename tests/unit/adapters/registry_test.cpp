@@ -104,6 +104,13 @@ TEST(Platforms, name_the_one_setting_that_is_wrong) {
     }
 }
 
+TEST(Platforms, take_their_default_for_an_empty_setting) {
+    auto settings = good_settings("telegram");
+    settings["base_url"] = "";
+    const auto request = find_platform("telegram")->make(settings).adapter->acknowledge({"p", "q"});
+    EXPECT_THAT(request.value().url, HasSubstr("https://api.telegram.org/"));
+}
+
 TEST(Platforms, never_repeat_a_secret_in_an_error) {
     auto settings = good_settings("kannel");
     settings["secret"] = "hidden value";

@@ -119,6 +119,7 @@ TEST(TelegramWebhook, reads_a_lone_command_as_its_word) {
     EXPECT_EQ(text("/stop"), "stop");
     EXPECT_EQ(text("/help@askwell_bot"), "help");
     EXPECT_EQ(text("/stop it"), "/stop it");
+    EXPECT_EQ(text("/tell@askwell_bot it broke"), "/tell@askwell_bot it broke");
     EXPECT_EQ(text("/"), "/");
     EXPECT_EQ(text("/5/5"), "/5/5");
     EXPECT_EQ(text("me@example.com"), "me@example.com");
