@@ -39,7 +39,7 @@ struct WebhookRequest {
 
 struct HttpReply {
     int status = 200;
-    std::string content_type;  ///< "" with an empty body
+    std::string content_type;  ///< "" when no type is to be sent
     std::string body;
 };
 

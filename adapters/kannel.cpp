@@ -54,8 +54,9 @@ class Kannel final : public Adapter {
     explicit Kannel(Settings settings) : settings_(std::move(settings)) {}
 
     Received receive(const WebhookRequest& request, TimePoint /*now*/) const override {
-        if (request.method != "GET" && request.method != "POST")
+        if (request.method != "GET" && request.method != "POST") {
             return rejected(Verdict::method, "neither GET nor POST");
+        }
         auto parameters = decode_form(query_of(request.target));
         if (!same_secret(settings_.secret, parameter(parameters, "secret"))) {
             return rejected(Verdict::forged, "the URL's secret does not match");
@@ -165,13 +166,19 @@ std::string setup(std::string_view webhook_url) {
            "  omit-empty = true\n"
            "post-url with the same URL works too. Without max-messages = 0 and omit-empty = true Kannel "
            "answers the customer\n"
-           "by itself. In its smsbox group set http-request-retry = 10, so that a restart of ours loses no "
-           "message, and\n"
-           "mo-recode = true; in each smsc group set unified-prefix, so that numbers arrive as "
-           "+countrycode.\n"
-           "Delivery reports need nothing but dlr_url in this channel's settings and an smsc-id in each smsc "
-           "group; each\n"
-           "message then asks for them with\n"
+           "by itself. The user we send as takes long texts only with\n"
+           "  group = sendsms-user\n"
+           "  username = USERNAME\n"
+           "  password = PASSWORD\n"
+           "  concatenation = true\n"
+           "  max-messages = 10\n"
+           "In the smsbox group set http-request-retry = 10, so that a restart of ours loses no message, "
+           "and\n"
+           "mo-recode = true; in each smsc group set unified-prefix, so that numbers arrive as +countrycode, "
+           "and smsc-id,\n"
+           "without which there are no delivery reports. For those give dlr_url in this channel's settings; "
+           "each message\n"
+           "then asks for its own with\n"
            "  dlr-mask = 19, dlr-url = DLR_URL?secret=SECRET&message=ID&report=%d&to=%P\n";
 }
 

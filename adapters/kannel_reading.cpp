@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include "adapters/answers.h"
@@ -31,13 +32,13 @@ std::string normalised(std::string_view number, flows::SmsRule rule) {
     return (rule == flows::SmsRule::china && chinese_mobile ? "+86" : "+") + std::string{number};
 }
 
-/// The text as UTF-8; nullopt for binary messages and charsets unknown to us. Without mo-recode Kannel hands
-/// over UCS-2 messages as UTF-16BE, and says so in %C.
-std::optional<std::string> as_utf8(std::string_view text, std::string_view charset) {
-    if (charset.empty() || charset == "UTF-8" || charset == "GSM") return std::string{text};
-    if (charset != "UTF-16BE" && charset != "WINDOWS-1252" && charset != "ISO-8859-1") return std::nullopt;
-    const icu::UnicodeString decoded{text.data(), static_cast<int32_t>(text.size()),
-                                     std::string{charset}.c_str()};
+/// The text as UTF-8; nullopt for binary messages and charsets that Kannel does not name. Without mo-recode
+/// it hands over UCS-2 messages as UTF-16BE, and says so in %C.
+std::optional<std::string> as_utf8(std::string_view text, const std::string& charset) {
+    const auto is = [&charset](const char* name) { return ucnv_compareNames(charset.c_str(), name) == 0; };
+    if (charset.empty() || is("UTF-8") || is("GSM")) return std::string{text};
+    if (!is("UTF-16BE") && !is("WINDOWS-1252") && !is("ISO-8859-1")) return std::nullopt;
+    const icu::UnicodeString decoded{text.data(), static_cast<int32_t>(text.size()), charset.c_str()};
     std::string utf8;
     return decoded.toUTF8String(utf8);
 }
@@ -70,7 +71,10 @@ std::string message_id(const Parameters& query) {
 Received read_report(const Parameters& query, flows::SmsRule rule) {
     const auto report = parameter(query, "report");
     const std::string message{parameter(query, "message")};
-    if (message.empty()) return rejected(Verdict::malformed, "delivery report without message");
+    const auto to = parameter(query, "to");
+    if (message.empty() || to.empty()) {
+        return rejected(Verdict::malformed, "delivery report without message or to");
+    }
     InboundStatus status{message, DeliveryStatus::sent, "", false};
     if (report == "1") {
         status.status = DeliveryStatus::delivered;
@@ -82,17 +86,18 @@ Received read_report(const Parameters& query, flows::SmsRule rule) {
     } else if (report != "8") {
         return rejected(Verdict::malformed, "unknown delivery report");
     }
-    Inbound inbound{normalised(parameter(query, "to"), rule), message + ':' + std::string{report},
-                    std::nullopt, "", std::move(status)};
+    Inbound inbound{normalised(to, rule), message + ':' + std::string{report}, std::nullopt, "",
+                    std::move(status)};
     return {Verdict::accept, "", {std::move(inbound)}, nothing_to_say()};
 }
 
 Received read_message(const Parameters& query, flows::SmsRule rule) {
     const auto from = parameter(query, "from");
     const auto* text = find_parameter(query, "text");
-    if (from.empty() || text == nullptr)
+    if (from.empty() || text == nullptr) {
         return rejected(Verdict::malformed, "neither a message nor a delivery report");
-    auto decoded = as_utf8(*text, parameter(query, "charset"));
+    }
+    auto decoded = as_utf8(*text, std::string{parameter(query, "charset")});
     if (!decoded) return ignored("binary message", nothing_to_say());
     Inbound inbound{normalised(from, rule), message_id(query), unix_time(parameter(query, "time")), "",
                     InboundText{std::move(*decoded)}};

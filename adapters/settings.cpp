@@ -15,8 +15,9 @@ constexpr std::string_view kSchemeEnd = "://";
 
 SettingsReader::SettingsReader(const nlohmann::json& values, const std::vector<Setting>& known)
     : values_(values), known_(known) {
-    if (!values.is_object())
+    if (!values.is_object()) {
         errors_.push_back({"", "not an object", "write the channel's settings as a JSON object"});
+    }
 }
 
 bool SettingsReader::required(std::string_view name) const {
@@ -31,9 +32,11 @@ std::string SettingsReader::text(std::string_view name, std::string_view fallbac
         error(name, "not a string", "write it in double quotes");
         return {};
     }
-    auto value = absent ? std::string{fallback} : found->get<std::string>();
-    if (value.empty() && required(name))
+    auto value = absent ? std::string{} : found->get<std::string>();
+    if (value.empty()) value = fallback;
+    if (value.empty() && required(name)) {
         error(name, absent ? "missing" : "empty", "this setting must be given");
+    }
     return value;
 }
 

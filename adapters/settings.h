@@ -17,7 +17,8 @@ class SettingsReader {
   public:
     SettingsReader(const nlohmann::json& values, const std::vector<Setting>& known);
 
-    /// A string; `fallback` when absent. An error when it is required and absent or empty, or no string.
+    /// A string; `fallback` when absent or empty. An error when it is required and absent or empty, or no
+    /// string.
     std::string text(std::string_view name, std::string_view fallback = {});
 
     /// An http or https URL without white space, credentials or fragment, its trailing slashes removed; ""

@@ -168,15 +168,17 @@ class Telegram final : public Adapter {
                           "HTTP " + std::to_string(status), retry_after(response.headers)};
         const auto description = text_member(body, "description");
         for (const auto& meaning : kMeanings) {
-            if (meaning.status != status || description.find(meaning.description) == std::string::npos)
+            if (meaning.status != status || description.find(meaning.description) == std::string::npos) {
                 continue;
+            }
             result.outcome = meaning.outcome;
             result.reason += ": " + std::string{meaning.description};
         }
         if (const auto* parameters = member(body, "parameters")) {
             const auto seconds = integer_member(*parameters, "retry_after");
-            if (seconds)
+            if (seconds) {
                 result.retry_after = std::chrono::seconds{std::clamp<std::int64_t>(*seconds, 0, 86'400)};
+            }
         }
         return result;
     }

@@ -24,15 +24,19 @@ Received accepted(Inbound inbound) {
     return {Verdict::accept, "", {std::move(inbound)}, {}};
 }
 
+bool is_name(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
 /// A command that stands alone means its word: "/stop" is "stop", "/help@askwell_bot" is "help".
 std::string without_slash(const std::string& text) {
     if (!text.starts_with('/')) return text;
-    const auto word = std::string_view{text}.substr(
-        1, text.find('@') == std::string::npos ? text.npos : text.find('@') - 1);
-    const bool command = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
-    return command ? std::string{word} : text;
+    const auto at = text.find('@');
+    const auto word = std::string_view{text}.substr(1, at == std::string::npos ? at : at - 1);
+    const bool alone = at == std::string::npos || is_name(std::string_view{text}.substr(at + 1));
+    return alone && is_name(word) ? std::string{word} : text;
 }
 
 /// What follows "/start" or "/start@bot"; nullopt for any other text. Deep links put up to 64 characters

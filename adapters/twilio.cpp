@@ -105,10 +105,12 @@ class Twilio final : public Adapter {
             form.emplace_back("MessagingServiceSid", settings_.messaging_service_sid);
         }
         form.emplace_back("Body", text);
-        if (!settings_.status_callback.empty())
+        if (!settings_.status_callback.empty()) {
             form.emplace_back("StatusCallback", settings_.status_callback);
-        if (settings_.validity_period)
+        }
+        if (settings_.validity_period) {
             form.emplace_back("ValidityPeriod", std::to_string(*settings_.validity_period));
+        }
         const auto credentials = base64_encode(settings_.account_sid + ':' + settings_.auth_token);
         return {"POST",
                 settings_.base_url + "/2010-04-01/Accounts/" + percent_encode(settings_.account_sid) +

@@ -16,8 +16,9 @@ namespace {
 /// `origin` and, where that differs, the same with or without its scheme's default port.
 std::vector<std::string> origins(std::string_view origin) {
     const std::string_view port = origin.starts_with("https://") ? ":443" : ":80";
-    if (origin.ends_with(port))
+    if (origin.ends_with(port)) {
         return {std::string{origin}, std::string{origin.substr(0, origin.size() - port.size())}};
+    }
     const bool other_port = origin.find(':', origin.find("://") + 3) != std::string_view::npos;
     if (other_port) return {std::string{origin}};
     return {std::string{origin}, std::string{origin} + std::string{port}};

@@ -1,0 +1,128 @@
+#include "adapters/registry.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace askwell::adapters {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+json good_settings(const std::string& platform) {
+    if (platform == "twilio") {
+        return {{"auth_token", "t"},
+                {"public_base_url", "https://h.example"},
+                {"account_sid", "AC1"},
+                {"from", "+1"}};
+    }
+    if (platform == "telegram") return {{"token", "1:a"}, {"secret_token", "s"}};
+    if (platform == "kannel") {
+        return {
+            {"username", "u"}, {"password", "p"}, {"send_url", "http://k/s"}, {"from", "1"}, {"secret", "s"}};
+    }
+    return json::object();
+}
+
+std::vector<std::string> pointers(const MadeAdapter& made) {
+    std::vector<std::string> all;
+    for (const auto& error : made.errors) all.push_back(error.pointer);
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+TEST(Platforms, are_sorted_and_found_by_name) {
+    std::vector<std::string> names;
+    for (const auto& platform : platforms()) names.push_back(platform.name);
+    EXPECT_THAT(names, ElementsAre("kannel", "telegram", "twilio", "webchat"));
+    EXPECT_EQ(find_platform("telegram"), &platforms()[1]);
+    EXPECT_EQ(find_platform("fax"), nullptr);
+}
+
+TEST(Platforms, are_made_from_good_settings_and_explain_their_setup) {
+    for (const auto& platform : platforms()) {
+        const auto made = platform.make(good_settings(platform.name));
+        EXPECT_NE(made.adapter, nullptr) << platform.name;
+        EXPECT_THAT(made.errors, IsEmpty()) << platform.name;
+        EXPECT_THAT(platform.setup("https://h.example/webhooks/x"), Not(IsEmpty()));
+        for (const auto& setting : platform.settings)
+            EXPECT_THAT(setting.help, Not(IsEmpty())) << setting.name;
+    }
+}
+
+TEST(Platforms, report_all_missing_settings_at_once) {
+    for (const auto& platform : platforms()) {
+        std::vector<std::string> required;
+        for (const auto& setting : platform.settings) {
+            if (setting.required) required.push_back("/" + setting.name);
+        }
+        auto expected = required;
+        if (platform.name == "twilio") expected.push_back("/from");  // this or messaging_service_sid
+        std::sort(expected.begin(), expected.end());
+        const auto made = platform.make(json::object());
+        EXPECT_EQ(pointers(made), expected) << platform.name;
+        EXPECT_EQ(made.adapter == nullptr, !expected.empty());
+    }
+}
+
+TEST(Platforms, name_the_one_setting_that_is_wrong) {
+    struct Wrong {
+        const char* platform;
+        const char* name;
+        json value;
+    };
+    const std::vector<Wrong> wrongs = {{"twilio", "auth_token", 7},
+                                       {"twilio", "auth_token", ""},
+                                       {"twilio", "public_base_url", "hooks.example.com"},
+                                       {"twilio", "public_base_url", "https://h.example/path"},
+                                       {"twilio", "public_base_url", "ftp://h.example"},
+                                       {"twilio", "base_url", "http://user@h.example"},
+                                       {"twilio", "base_url", "http://h.example/a b"},
+                                       {"twilio", "validity_period", 0},
+                                       {"twilio", "validity_period", 36001},
+                                       {"twilio", "validity_period", "60"},
+                                       {"telegram", "token", "no-colon"},
+                                       {"telegram", "token", "1:a/../b"},
+                                       {"telegram", "secret_token", "with space"},
+                                       {"telegram", "secret_token", std::string(257, 'a')},
+                                       {"kannel", "secret", "50%"},
+                                       {"kannel", "dlr_url", "http://h.example/a%20b"},
+                                       {"kannel", "rule", "europe"}};
+    for (const auto& wrong : wrongs) {
+        auto settings = good_settings(wrong.platform);
+        settings[wrong.name] = wrong.value;
+        const auto made = find_platform(wrong.platform)->make(settings);
+        EXPECT_EQ(made.adapter, nullptr) << wrong.platform << '/' << wrong.name;
+        EXPECT_THAT(pointers(made), ElementsAre(std::string{"/"} + wrong.name)) << wrong.platform;
+    }
+}
+
+TEST(Platforms, take_their_default_for_an_empty_setting) {
+    auto settings = good_settings("telegram");
+    settings["base_url"] = "";
+    const auto request = find_platform("telegram")->make(settings).adapter->acknowledge({"p", "q"});
+    EXPECT_THAT(request.value().url, HasSubstr("https://api.telegram.org/"));
+}
+
+TEST(Platforms, never_repeat_a_secret_in_an_error) {
+    auto settings = good_settings("kannel");
+    settings["secret"] = "hidden value";
+    for (const auto& error : find_platform("kannel")->make(settings).errors) {
+        EXPECT_THAT(error.message + error.remedy, Not(HasSubstr("hidden")));
+    }
+}
+
+TEST(Platforms, refuse_settings_that_are_no_object) {
+    for (const auto& platform : platforms())
+        EXPECT_EQ(platform.make(json::array()).adapter, nullptr) << platform.name;
+}
+
+}  // namespace
+}  // namespace askwell::adapters
