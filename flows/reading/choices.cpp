@@ -14,303 +14,64 @@ namespace {
 using Index = std::size_t;
 
 enum class Word {
-    wrap,       ///< may stand around a choice (我用的是, "by")
-    joint,      ///< joins choices (和, "and")
-    negation,   ///< the choice after it is not meant
-    doubt,      ///< what is chosen is not ours to say ("except", 或者)
-    all,        ///< every option
-    not_words,  ///< contains a number or label and means none
+    wrap,         ///< may stand around a choice (我用的是, "by")
+    joint,        ///< joins choices (和, "and")
+    negation,     ///< the choice after it is not meant
+    alternative,  ///< the one or the other (或者)
+    doubt,        ///< what is chosen is not ours to say ("except", 除了)
+    all,          ///< every option
+    not_words,    ///< contains a number or label and means none
 };
 
 const PhraseMap<Word>& words() {
+    // clang-format off
     static const PhraseMap<Word> map{
         {Word::wrap,
-         {"我",
-          "我们",
-          "我用的是",
-          "我用的",
-          "我用",
-          "用的是",
-          "用的",
-          "用",
-          "用了",
-          "通过",
-          "是",
-          "是通过",
-          "是用",
-          "选",
-          "我选",
-          "选择",
-          "我选择",
-          "就是",
-          "就",
-          "应该是",
-          "应该",
-          "大概是",
-          "好像是",
-          "可能是",
-          "主要",
-          "主要是",
-          "主要用",
-          "使用",
-          "使用的是",
-          "走的",
-          "走的是",
-          "联系的",
-          "联系",
-          "联系你们",
-          "联系客服",
-          "打的",
-          "打",
-          "打了",
-          "找的",
-          "找",
-          "在",
-          "从",
-          "那个",
-          "这个",
-          "这次",
-          "这次是",
-          "当时",
-          "方式",
-          "渠道",
-          "途径",
-          "来的",
-          "上",
-          "上面",
-          "里",
-          "里面",
-          "的",
-          "了",
-          "吧",
-          "啊",
-          "呀",
-          "哦",
-          "呢",
-          "哈",
-          "那种",
-          "个",
-          "项",
-          "号",
-          "一个",
-          "选项",
-          "答案",
-          "答案是",
-          "题",
-          "第",
-          "您好",
-          "你好",
-          "嗯",
-          "额",
-          "咨询",
-          "咨询的",
-          "沟通",
-          "请",
-          "谢谢",
-          "i",
-          "used",
-          "i used",
-          "i used the",
-          "by",
-          "via",
-          "through",
-          "the",
-          "a",
-          "an",
-          "it was",
-          "it was the",
-          "it's",
-          "it is",
-          "was",
-          "is",
-          "my",
-          "me",
-          "we",
-          "we used",
-          "option",
-          "options",
-          "number",
-          "no.",
-          "choice",
-          "answer",
-          "choose",
-          "i choose",
-          "chose",
-          "i chose",
-          "pick",
-          "i'd pick",
-          "picked",
-          "select",
-          "selected",
-          "one",
-          "on",
-          "over",
-          "with",
-          "from",
-          "using",
-          "use",
-          "in",
-          "your",
-          "contacted you",
-          "contacted",
-          "contact",
-          "called you",
-          "mainly",
-          "mostly",
-          "i think",
-          "probably",
-          "i'd say",
-          "i guess",
-          "would be",
-          "that",
-          "this",
-          "this time",
-          "to",
-          "you",
-          "guys",
-          "please",
-          "pls",
-          "thanks",
-          "just",
-          "only",
-          "hi",
-          "hello",
-          "well",
-          "um",
-          "i contacted you",
-          "reached you",
-          "i went with",
-          "went with",
-          "ones",
-          "that one",
-          "got",
-          "in touch",
-          "have",
-          "i have",
-          "are",
-          "of",
-          "for",
-          "items",
-          "item",
-          "numbers",
-          "first",
-          "回复"}},
+         {"我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
+          "是通过", "是用", "选", "我选", "选择", "我选择", "就是", "就", "应该是", "应该", "大概是",
+          "好像是", "可能是", "主要", "主要是", "主要用", "使用", "使用的是", "走的", "走的是", "联系的",
+          "联系", "联系你们", "联系客服", "打的", "打", "打了", "找的", "找", "在", "从", "那个", "这个",
+          "这次", "这次是", "当时", "方式", "渠道", "途径", "来的", "上", "上面", "里", "里面", "的", "了",
+          "吧", "啊", "呀", "哦", "呢", "哈", "那种", "个", "项", "号", "一个", "选项", "答案", "答案是",
+          "题", "第", "您好", "你好", "嗯", "额", "咨询", "咨询的", "沟通", "请", "谢谢", "i", "used",
+          "i used", "i used the", "by", "via", "through", "the", "a", "an", "it was", "it was the", "it's",
+          "it is", "was", "is", "my", "me", "we", "we used", "option", "options", "number", "no.", "choice",
+          "answer", "choose", "i choose", "chose", "i chose", "pick", "i'd pick", "picked", "select",
+          "selected", "one", "on", "over", "with", "from", "using", "use", "in", "your", "contacted you",
+          "contacted", "contact", "called you", "mainly", "mostly", "i think", "probably", "i'd say",
+          "i guess", "would be", "that", "this", "this time", "to", "you", "guys", "please", "pls",
+          "thanks", "just", "only", "hi", "hello", "well", "um", "i contacted you", "reached you",
+          "i went with", "went with", "ones", "that one", "got", "in touch", "have", "i have", "are", "of",
+          "for", "items", "item", "numbers", "first", "回复", "你们的", "你们", "微信", "官方", "贵司",
+          "公司的"}},
         {Word::joint,
-         {"和", "与",   "及",  "以及", "还有", "跟", "加",   "加上",       "同",      "并",  "又",
-          "也", "另外", "and", "plus", "&",    "+",  "also", "as well as", "as well", "then"}},
+         {"和", "与", "及", "以及", "还有", "跟", "加", "加上", "同", "并", "又", "也", "另外", "and",
+          "plus", "&", "+", "also", "as well as", "as well", "then"}},
         {Word::negation,
-         {"不是",       "不用",        "没用", "没有用", "没",    "没有",   "不",      "别",     "并非",
-          "非",         "不选",        "未",   "不包括", "not",   "isn't",  "wasn't",  "not by", "not via",
-          "didn't use", "did not use", "no",   "never",  "don't", "didn't", "neither", "nor",    "none"}},
+         {"不是", "不用", "没用", "没有用", "没", "没有", "不", "别", "并非", "非", "不选", "未", "不包括",
+          "not", "isn't", "wasn't", "not by", "not via", "didn't use", "did not use", "no", "never",
+          "don't", "didn't", "neither", "nor", "none"}},
+        {Word::alternative, {"或", "或者", "还是", "要么", "or", "either"}},
         {Word::doubt,
-         {"除了",
-          "除",
-          "除去",
-          "而不是",
-          "或",
-          "或者",
-          "还是",
-          "要么",
-          "如果",
-          "本来",
-          "想用",
-          "想打",
-          "打不通",
-          "不记得",
-          "忘了",
-          "不知道",
-          "不确定",
-          "不清楚",
-          "吗",
-          "么",
-          "?",
-          "except",
-          "other than",
-          "apart from",
-          "instead of",
-          "rather than",
-          "but not",
-          "or",
-          "either",
-          "if",
-          "tried",
-          "wanted",
-          "can't remember",
-          "don't remember",
-          "not sure",
-          "don't know",
-          "idk",
-          "no idea",
-          "couldn't",
-          "to",
-          "到",
-          "至",
-          "以外",
-          "之外",
-          "all but",
-          "everything but",
-          "maybe",
-          "out of"}},
-        {Word::all, {"全部",          "都有",
-                     "都是",          "全都",
-                     "全都有",        "全选",
-                     "以上都是",      "以上全部",
-                     "以上都有",      "所有",
-                     "都选",          "都",
-                     "全都是",        "全有",
-                     "全是",          "所有的",
-                     "每个都有",      "每项都有",
-                     "样样都有",      "all",
-                     "all of them",   "all of the above",
-                     "all the above", "all of these",
-                     "everything",    "each of them",
-                     "every one",     "every one of them",
-                     "both",          "all four",
-                     "all three",     "all five",
-                     "all options",   "select all"}},
+         {"除了", "除", "除去", "而不是", "如果", "本来", "想用", "想打", "打不通", "不记得", "忘了",
+          "不知道", "不确定", "不清楚", "吗", "么", "?", "except", "other than", "apart from", "instead of",
+          "rather than", "but not", "if", "tried", "wanted", "can't remember", "don't remember", "not sure",
+          "don't know", "idk", "no idea", "couldn't", "to", "到", "至", "以外", "之外", "all but",
+          "everything but", "maybe", "out of"}},
+        {Word::all,
+         {"全部", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
+          "都选", "都", "全都是", "全有", "全是", "所有的", "每个都有", "每项都有", "样样都有", "all",
+          "all of them", "all of the above", "all the above", "all of these", "everything", "each of them",
+          "every one", "every one of them", "both", "all four", "all three", "all five", "all options",
+          "select all"}},
         {Word::not_words,
-         {"一下",
-          "一直",
-          "一次",
-          "一些",
-          "一点",
-          "一起",
-          "一般",
-          "一样",
-          "一定",
-          "第一次",
-          "第二次",
-          "其他人",
-          "其他的都",
-          "一共",
-          "other people",
-          "others",
-          "on the other hand",
-          "each other",
-          "one of",
-          "one day",
-          "no one",
-          "two times",
-          "全部都不",
-          "都不",
-          "都没",
-          "都没有",
-          "不都",
-          "not all",
-          "none of",
-          "none of them",
-          "none of the above",
-          "以上都不是",
-          "都不是",
-          "除此之外",
-          "wasn't all",
-          "after all",
-          "at all",
-          "all the time",
-          "overall",
-          "all day",
-          "all right"}},
+         {"一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
+          "其他人", "其他的都", "一共", "other people", "others", "on the other hand", "each other",
+          "one of", "one day", "no one", "two times", "全部都不", "都不", "都没", "都没有", "不都",
+          "not all", "none of", "none of them", "none of the above", "以上都不是", "都不是", "除此之外",
+          "wasn't all", "after all", "at all", "all the time", "overall", "all day", "all right"}},
     };
+    // clang-format on
     return map;
 }
 
@@ -415,6 +176,7 @@ struct Findings {
     bool all = false;
     bool denied = false;  ///< an option was named to say that it is not meant
     bool doubtful = false;
+    bool alternative = false;                    ///< "or" was said: harmless inside the name of one option
     bool impossible = false;                     ///< a number that no option has
     bool loose_number = false;                   ///< a number runs into other words
     std::size_t text_begin = std::string::npos;  ///< where words begin that are neither choice nor wrapping
@@ -476,6 +238,9 @@ class Finder {
             case Word::negation:
                 denying_ = true;
                 break;
+            case Word::alternative:
+                found_.alternative = true;
+                break;
             case Word::doubt:
                 found_.doubtful = true;
                 break;
@@ -500,7 +265,12 @@ class Finder {
 
     /// 2, 第二个, 13 for the first and third. A number that counts something (3次) or is part of a word is
     /// text.
-    void by_number(const NumberAt& number) {
+    void by_number(NumberAt number) {
+        const std::size_t dot = text_.substr(position_, number.length).find('.');
+        if (question_.type == QuestionType::multi &&
+            dot != std::string_view::npos) {  // 1.3 is a list, not a decimal
+            number = *number_at(text_.substr(position_, dot), 0);
+        }
         const std::size_t end = position_ + number.length;
         const bool cut = !word_boundary(text_, position_) || !word_boundary(text_, end);
         if (cut || counts_something(end)) return text(end);
@@ -515,11 +285,15 @@ class Finder {
     }
 
     bool counts_something(std::size_t end) const {
+        // clang-format off
         static const PhraseMap<bool> counters{
-            {false, {"个", "号",     "项",   "选项", "种",   "和",   "与",   "及",   "以及", "还有", "跟",
-                     "加", "也",     "都",   "吧",   "啊",   "是",   "了",   "的",   "就是", "因为", "但是",
-                     "但", "不过",   "主要", "或",   "或者", "还是", "到",   "至",   "呢",   "哦",   "谢谢",
-                     "、", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是"}}};
+            {false,
+             {"个", "号", "项", "选项", "种", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都",
+              "吧", "啊", "是", "了", "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者",
+              "还是", "到", "至", "呢", "哦", "谢谢", "、", "个选项", "这个", "那个", "两个", "两项",
+              "三项", "都有", "都选", "都是"}},
+        };
+        // clang-format on
         const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
         if (next >= text_.size()) return false;
         const CodePoint point = code_point_at(text_, next);
@@ -546,15 +320,22 @@ class Finder {
         return index >= 1 && index <= question_.options.size() && question_.options[index - 1].other;
     }
     bool counter_after_blank(std::size_t next) const {
+        // clang-format off
         static const PhraseMap<bool> counters{
             {true,
-             {"次", "天", "分钟", "小时", "个", "位", "名", "人", "号楼", "楼", "元", "块", "年", "月"}}};
+             {"次", "天", "分钟", "小时", "个", "位", "名", "人", "号楼", "楼", "元", "块", "年", "月"}},
+        };
+        // clang-format on
         return counters.at(text_, next) != nullptr;
     }
     bool starts_comment(std::size_t next) const {
-        static const PhraseMap<bool> starters{{true,
-                                               {"because", "but", "since", "cause", "as", "though", "it's",
-                                                "was", "which", "so", "i", "they", "thanks", "cos"}}};
+        // clang-format off
+        static const PhraseMap<bool> starters{
+            {true,
+             {"because", "but", "since", "cause", "as", "though", "it's", "was", "which", "so", "i", "they",
+              "thanks", "cos"}},
+        };
+        // clang-format on
         return starters.at(text_, next) != nullptr;
     }
 
@@ -596,10 +377,13 @@ class Finder {
 
     /// "a" is an article unless the message consists of letters, or "option" stands before it.
     bool only_letters_beside(std::size_t end) const {
+        // clang-format off
         static const PhraseMap<bool> wrapping{
             {true,
-             {"and", "option", "options", "选", "和", "选项", "我选", "i choose", "choose", "选择", "answer",
-              "项", "吧", "、", "的", "与", "是", "我"}}};
+             {"and", "option", "options", "选", "和", "选项", "我选", "i choose", "choose", "选择",
+              "answer", "项", "吧", "、", "的", "与", "是", "我"}},
+        };
+        // clang-format on
         const auto harmless = [](std::string_view text) {
             for (std::size_t i = 0; i < text.size();) {
                 const auto* entry = wrapping.at(text, i);
@@ -691,6 +475,14 @@ const Mention* other_mention(const Question& question, const Findings& found) {
     return place == found.mentions.end() ? nullptr : &*place;
 }
 
+std::set<Index> closed_options(const Question& question) {
+    std::set<Index> options;
+    for (Index i = 0; i < question.options.size(); ++i) {
+        if (!question.options[i].other) options.insert(i);
+    }
+    return options;
+}
+
 std::string comment_in(const FoldedText& reply, const Findings& found) {
     if (found.text_begin == std::string::npos || found.mentions.empty()) return {};
     const std::size_t last = found.mentions.back().end;
@@ -744,16 +536,14 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         mention != nullptr && mention == &found.mentions.back()) {
         other = words_after(reply, mention->end);
     }
-    if (found.doubtful) return unclear("not certain which options");
+    if (found.doubtful || (found.alternative && options.size() != 1))
+        return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
     if (found.all) {
         if (!options.empty() && found.text_begin != std::string::npos) return unclear("all, or some");
         if (found.text_first) return unclear("no option");
         // 1和3都有 names two; "all" alone names every option but the open one.
-        for (Index i = 0; options.empty() && i < question.options.size(); ++i) {
-            if (!question.options[i].other) options.insert(options.end(), i);
-        }
-        options = options.empty() ? options : options;
+        if (options.empty()) options = closed_options(question);
     }
     if (options.empty()) {
         if (const auto part = names.with_part(trim_marks(reply.text)))

@@ -12,7 +12,8 @@ namespace {
 /// A stretch of the reply between separators, or from one score to the next.
 struct Clause {
     std::vector<Piece> pieces;
-    bool asked = false;  ///< ends in a question mark
+    bool asked = false;   ///< ends in a question mark
+    bool joined = false;  ///< no separator stands between it and the clause before
 
     bool has(PieceKind kind) const {
         return std::any_of(pieces.begin(), pieces.end(),
@@ -38,11 +39,13 @@ bool is_score(const Piece& piece) {
 bool begins_clause(const Clause& clause, const Piece& piece) {
     if (clause.pieces.empty()) return false;
     const Piece& last = clause.pieces.back();
-    const bool scored = clause.has_score();
+    const bool scored = clause.has(PieceKind::score) || clause.has(PieceKind::label);
     if (piece.kind == PieceKind::word) {
         switch (piece.role) {
             case Role::starter:
-                return scored || last.kind != PieceKind::text;
+                return scored;
+            case Role::conjunction:
+                return clause.has_score();
             case Role::giver:
                 return clause.says_something() || scored;
             case Role::lead:
@@ -77,7 +80,10 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
                 clauses[clauses.size() - 2].asked = true;
             continue;
         }
-        if (begins_clause(clauses.back(), piece)) clauses.emplace_back();
+        if (begins_clause(clauses.back(), piece)) {
+            clauses.emplace_back();
+            clauses.back().joined = true;
+        }
         clauses.back().pieces.push_back(piece);
     }
     if (clauses.back().pieces.empty()) clauses.pop_back();
@@ -105,6 +111,7 @@ class Judge {
         if (clause.has(Role::condition)) conditional_ = true;
         if (clause.has(Role::correction) && clauses_.size() > 1) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+        if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
         if (is_interjection(clause)) return {Verdict::wrapping};
         const bool spoken = clause.says_something();
@@ -121,6 +128,13 @@ class Judge {
             if (piece.kind == PieceKind::off_scale && piece.firm) return piece.reason;
         }
         return std::nullopt;
+    }
+
+    /// "5分是最高吗？", "5 if you call back": what runs on from the score without a stop makes it doubtful.
+    bool is_question_about_score(std::size_t index) const {
+        const Clause& clause = clauses_[index];
+        if (!clause.joined || index == 0 || !clauses_[index - 1].has_score()) return false;
+        return clause.asked || clause.has(Role::condition);
     }
 
     static Judged without_score(const Clause& clause) {
