@@ -243,8 +243,7 @@ std::optional<Reading> read_lone_digit(const Question& question, std::string_vie
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
     const Scale& scale = scale_of(question);
-    const LabelMatcher labels{scale};
-    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, labels, reply.text));
+    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
     Judge judge{clauses};
     std::vector<Judged> judged;
     std::optional<int> score;
