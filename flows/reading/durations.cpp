@@ -212,7 +212,7 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
 }
 
 std::size_t range_mark_at(std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> marks{{true, {"-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
+    static const PhraseMap<bool> marks{{true, {",", "-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
     std::size_t start = position;
     if (start < text.size() && text[start] == ' ') ++start;
     const auto* entry = marks.at(text, start);
@@ -233,7 +233,9 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     if (!first) return std::nullopt;
     if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {
         const auto second = part_at(text, position + first->length + mark);
-        if (second && second->has_unit && !second->unit.ambiguous) {
+        const bool listed = text[position + first->length] == ',';  // 7、8分钟, but not "3, 10分钟"
+        if (second && (!listed || second->low == first->high + 1) && second->has_unit &&
+            !second->unit.ambiguous) {
             const double from = first->low * (first->has_unit ? first->unit.minutes : second->unit.minutes);
             const double to = second->high * second->unit.minutes;
             return DurationAt{from, to, first->length + mark + second->length};

@@ -23,7 +23,7 @@ const PhraseMap<Word>& words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::wrap,
-         {"我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
+         {"手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
           "是通过", "是用", "选", "我选", "选择", "我选择", "就是", "就", "应该是", "应该", "大概是",
           "好像是", "可能是", "主要", "主要是", "主要用", "使用", "使用的是", "走的", "走的是", "联系的",
           "联系", "联系你们", "联系客服", "打的", "打", "打了", "找的", "找", "在", "从", "那个", "这个",
@@ -118,17 +118,24 @@ class Finder {
         if (name != nullptr && name->phrase.size() >= word_length)
             return mention(name->meaning, By::name, name->phrase.size());
         const auto number = number_at(text_, position_);
-        if (number && number->length >= word_length) return by_number(*number);
+        if (number && (number->length >= word_length || ordinal())) return by_number(*number);
         if (letters()) return;
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
-            if (point.value == U'?') found_.doubtful = true;
+            if (point.value == U'?' || between_numbers(point)) found_.doubtful = true;
             if (point.value != U' ') denying_ = false;
             position_ += point.length;
             return;
         }
         text(word_end());
+    }
+
+    /// 1-3 may be all from one to three, or the two.
+    bool between_numbers(const CodePoint& mark) const {
+        return (mark.value == U'-' || mark.value == U'~') && position_ > 0 &&
+               number_at(text_, position_ + mark.length) && text_[position_ - 1] >= '0' &&
+               text_[position_ - 1] <= '9';
     }
 
     std::size_t word_end() const {

@@ -61,10 +61,11 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         }
     }
     if (piece.kind == PieceKind::text) return scored && piece.spaced && last.kind != PieceKind::text;
-    if (is_score(piece) && piece.firm && piece.kind == PieceKind::score) {
-        const bool after_words =
-            last.kind == PieceKind::text || (last.kind == PieceKind::word && last.role == Role::said);
-        return !scored && after_words && (piece.spaced || last.kind == PieceKind::word);
+    if (piece.kind == PieceKind::score &&
+        !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
+        const bool after_verdict = last.kind == PieceKind::word && last.role == Role::said;
+        return after_verdict ? piece.firm || piece.spaced
+                             : last.kind == PieceKind::text && piece.firm && piece.spaced;
     }
     return false;
 }
@@ -109,7 +110,7 @@ class Judge {
     Judged judge(std::size_t index) {
         const Clause& clause = clauses_[index];
         if (clause.has(Role::condition)) conditional_ = true;
-        if (clause.has(Role::correction) && clauses_.size() > 1) return doubtful("corrected");
+        if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
         if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
@@ -157,6 +158,7 @@ class Judge {
     Judged by_time(const Clause& clause) const {
         if (clause.asked || conditional_ || clause.has(Role::condition))
             return doubtful("a question or condition");
+        if (clause.has(Role::negation)) return doubtful("negated");
         return one_score(clause);
     }
 
@@ -252,6 +254,8 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
         if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
         if (judged.back().verdict != Verdict::scores) continue;
         if (score && *score != judged.back().score) return unclear("two scores");
+        // "3分。客服态度一般": the label repeats the score, but about something that the customer names.
+        if (score && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
         score = judged.back().score;
     }
     if (!score) return unclear("no score");

@@ -23,7 +23,7 @@ const PhraseMap<Unit>& number_units() {
     static const PhraseMap<Unit> map{
         {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
         {Unit::stars,
-         {"星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
+         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
           "star", "-star", "*"}},
         {Unit::scale_name,
          {"分制", "分满分", "分为满分", "分是满分", "分制的", "星制", "point scale", "-point scale"}},
@@ -135,6 +135,7 @@ class Scanner {
         }
         if (full + hollow == 0) return std::nullopt;
         const std::size_t length = end - position_;
+        if (full == 1 && hollow == 0 && length < text_.size()) return make(PieceKind::emoji, length);
         const bool whole_row = full + hollow == scale_.highest();
         if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
             return guess("stars that do not count", length);
@@ -207,7 +208,9 @@ class Scanner {
         if (matches(end, "%") || matches(end, "+") || matches(end, "。5"))
             return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
-        if (unit != nullptr) return with_unit(*found, end, *unit);
+        if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end))) {
+            return with_unit(*found, end, *unit);
+        }
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
         if (!found->plain && found->high != static_cast<int>(found->high))
             return guess(kNotExact, found->length);
@@ -233,7 +236,7 @@ class Scanner {
         // clang-format off
         static const PhraseMap<bool> marks{
             {true,
-             {"/", "out of", "of", "over", "分/", "points out of", "stars out of", "star out of", "outta"}},
+             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta"}},
             {false,
              {"-", "~", "to", "到", "至", "or", "或", "或者", "、", "--", "分到", "分或", "分或者", "分-",
               "分~", "or maybe", "or even", "maybe", "->", "and", "和", "还是", "分还是", "or a", "..", "…"}},
@@ -248,7 +251,8 @@ class Scanner {
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
-        const bool counted = unit != nullptr && unit->meaning == Unit::counter;
+        const bool counted =
+            unit != nullptr ? unit->meaning == Unit::counter : mark->meaning && belongs_to_next(stop);
         if (!mark->meaning) return counted ? make(PieceKind::text, length) : guess(kRange, length);
         if (counted) return make(PieceKind::text, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
@@ -316,18 +320,27 @@ class Scanner {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
-        const Piece plain_text = make(PieceKind::text, number.length);
-        if (end < text_.size() && text_[end] != ' ') {
-            const CodePoint point = code_point_at(text_, end);
-            if (!word_boundary(text_, end)) return plain_text;
-            if (is_han(point.value) && !known_at(end)) return plain_text;
-        } else if (end < text_.size()) {
-            const std::size_t next = after_blank(end);
-            const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
-            if (word && !known_at(next) && !number_at(text_, next)) return plain_text;
-        }
-        if (number.form == NumberForm::digits && number.length > 3) return plain_text;
+        const bool too_long = number.form == NumberForm::digits && number.length > 3;
+        if (too_long || belongs_to_next(end)) return make(PieceKind::text, number.length);
         return scored(number.high, number.length, false);
+    }
+
+    /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
+    /// the same word.
+    bool belongs_to_next(std::size_t end) const {
+        if (end >= text_.size()) return false;
+        if (text_[end] != ' ') {
+            return !word_boundary(text_, end) || (is_han(code_point_at(text_, end).value) && !known_at(end));
+        }
+        const std::size_t next = after_blank(end);
+        const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
+        return word && !known_at(next) && !number_at(text_, next);
+    }
+
+    /// "2 部分解决" is a score with its label, not two of something.
+    bool label_longer_than(std::size_t length, std::size_t at) const {
+        const auto label = labels_.at(text_, at);
+        return label && label->length > length;
     }
 
     bool known_at(std::size_t at) const {

@@ -101,7 +101,7 @@ Stance echo(std::string_view clause, std::string_view question) {
         }
         return text;
     };
-    std::string_view core = shorn(trim_marks(clause), {"啊", "的", "了", "过", " yes"});
+    std::string_view core = shorn(trim_marks(clause), {"啊", "的", "呢", "呀", "啦", "了", "过", " yes"});
     Stance stance = Stance::yes;
     for (const std::string_view negation : {"还没有", "还没", "没有", "没", "未", "不", "not ", "it was not ",
                                             "it wasn't ", "it's not ", "still not ", "is not "}) {
