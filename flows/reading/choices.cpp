@@ -2,651 +2,13 @@
 
 #include <algorithm>
 #include <set>
-#include <vector>
+#include <utility>
 
-#include "flows/reading/numbers.h"
-#include "flows/reading/phrases.h"
+#include "flows/reading/option_finder.h"
 #include "flows/reading/reply.h"
 
 namespace askwell::flows::reading {
 namespace {
-
-using Index = std::size_t;
-
-enum class Word {
-    wrap,       ///< may stand around a choice (我用的是, "by")
-    joint,      ///< joins choices (和, "and")
-    negation,   ///< the choice after it is not meant
-    doubt,      ///< what is chosen is not ours to say ("except", 或者)
-    all,        ///< every option
-    not_words,  ///< contains a number or label and means none
-};
-
-const PhraseMap<Word>& words() {
-    static const PhraseMap<Word> map{
-        {Word::wrap,
-         {"我",
-          "我们",
-          "我用的是",
-          "我用的",
-          "我用",
-          "用的是",
-          "用的",
-          "用",
-          "用了",
-          "通过",
-          "是",
-          "是通过",
-          "是用",
-          "选",
-          "我选",
-          "选择",
-          "我选择",
-          "就是",
-          "就",
-          "应该是",
-          "应该",
-          "大概是",
-          "好像是",
-          "可能是",
-          "主要",
-          "主要是",
-          "主要用",
-          "使用",
-          "使用的是",
-          "走的",
-          "走的是",
-          "联系的",
-          "联系",
-          "联系你们",
-          "联系客服",
-          "打的",
-          "打",
-          "打了",
-          "找的",
-          "找",
-          "在",
-          "从",
-          "那个",
-          "这个",
-          "这次",
-          "这次是",
-          "当时",
-          "方式",
-          "渠道",
-          "途径",
-          "来的",
-          "上",
-          "上面",
-          "里",
-          "里面",
-          "的",
-          "了",
-          "吧",
-          "啊",
-          "呀",
-          "哦",
-          "呢",
-          "哈",
-          "那种",
-          "个",
-          "项",
-          "号",
-          "一个",
-          "选项",
-          "答案",
-          "答案是",
-          "题",
-          "第",
-          "您好",
-          "你好",
-          "嗯",
-          "额",
-          "咨询",
-          "咨询的",
-          "沟通",
-          "请",
-          "谢谢",
-          "i",
-          "used",
-          "i used",
-          "i used the",
-          "by",
-          "via",
-          "through",
-          "the",
-          "a",
-          "an",
-          "it was",
-          "it was the",
-          "it's",
-          "it is",
-          "was",
-          "is",
-          "my",
-          "me",
-          "we",
-          "we used",
-          "option",
-          "options",
-          "number",
-          "no.",
-          "choice",
-          "answer",
-          "choose",
-          "i choose",
-          "chose",
-          "i chose",
-          "pick",
-          "i'd pick",
-          "picked",
-          "select",
-          "selected",
-          "one",
-          "on",
-          "over",
-          "with",
-          "from",
-          "using",
-          "use",
-          "in",
-          "your",
-          "contacted you",
-          "contacted",
-          "contact",
-          "called you",
-          "mainly",
-          "mostly",
-          "i think",
-          "probably",
-          "i'd say",
-          "i guess",
-          "would be",
-          "that",
-          "this",
-          "this time",
-          "to",
-          "you",
-          "guys",
-          "please",
-          "pls",
-          "thanks",
-          "just",
-          "only",
-          "hi",
-          "hello",
-          "well",
-          "um",
-          "i contacted you",
-          "reached you",
-          "i went with",
-          "went with",
-          "ones",
-          "that one",
-          "got",
-          "in touch",
-          "have",
-          "i have",
-          "are",
-          "of",
-          "for",
-          "items",
-          "item",
-          "numbers",
-          "first",
-          "回复"}},
-        {Word::joint,
-         {"和", "与",   "及",  "以及", "还有", "跟", "加",   "加上",       "同",      "并",  "又",
-          "也", "另外", "and", "plus", "&",    "+",  "also", "as well as", "as well", "then"}},
-        {Word::negation,
-         {"不是",       "不用",        "没用", "没有用", "没",    "没有",   "不",      "别",     "并非",
-          "非",         "不选",        "未",   "不包括", "not",   "isn't",  "wasn't",  "not by", "not via",
-          "didn't use", "did not use", "no",   "never",  "don't", "didn't", "neither", "nor",    "none"}},
-        {Word::doubt,
-         {"除了",
-          "除",
-          "除去",
-          "而不是",
-          "或",
-          "或者",
-          "还是",
-          "要么",
-          "如果",
-          "本来",
-          "想用",
-          "想打",
-          "打不通",
-          "不记得",
-          "忘了",
-          "不知道",
-          "不确定",
-          "不清楚",
-          "吗",
-          "么",
-          "?",
-          "except",
-          "other than",
-          "apart from",
-          "instead of",
-          "rather than",
-          "but not",
-          "or",
-          "either",
-          "if",
-          "tried",
-          "wanted",
-          "can't remember",
-          "don't remember",
-          "not sure",
-          "don't know",
-          "idk",
-          "no idea",
-          "couldn't",
-          "to",
-          "到",
-          "至",
-          "以外",
-          "之外",
-          "all but",
-          "everything but",
-          "maybe",
-          "out of"}},
-        {Word::all, {"全部",          "都有",
-                     "都是",          "全都",
-                     "全都有",        "全选",
-                     "以上都是",      "以上全部",
-                     "以上都有",      "所有",
-                     "都选",          "都",
-                     "全都是",        "全有",
-                     "全是",          "所有的",
-                     "每个都有",      "每项都有",
-                     "样样都有",      "all",
-                     "all of them",   "all of the above",
-                     "all the above", "all of these",
-                     "everything",    "each of them",
-                     "every one",     "every one of them",
-                     "both",          "all four",
-                     "all three",     "all five",
-                     "all options",   "select all"}},
-        {Word::not_words,
-         {"一下",
-          "一直",
-          "一次",
-          "一些",
-          "一点",
-          "一起",
-          "一般",
-          "一样",
-          "一定",
-          "第一次",
-          "第二次",
-          "其他人",
-          "其他的都",
-          "一共",
-          "other people",
-          "others",
-          "on the other hand",
-          "each other",
-          "one of",
-          "one day",
-          "no one",
-          "two times",
-          "全部都不",
-          "都不",
-          "都没",
-          "都没有",
-          "不都",
-          "not all",
-          "none of",
-          "none of them",
-          "none of the above",
-          "以上都不是",
-          "都不是",
-          "除此之外",
-          "wasn't all",
-          "after all",
-          "at all",
-          "all the time",
-          "overall",
-          "all day",
-          "all right"}},
-    };
-    return map;
-}
-
-/// Words people use for an option "other" in any survey.
-constexpr const char* kOtherWords[] = {
-    "其他",   "其它",  "别的",           "另外的",  "其他方式",    "其他渠道",       "其它方式",  "其他的",
-    "其它的", "other", "something else", "another", "another way", "some other way", "other way", "others"};
-
-/// What stands between the names of a label with several ("App、小程序", "app/mini-program").
-constexpr std::string_view kNameMarks[] = {"/", ",", "或", " or ", ";", "(", ")"};
-
-std::vector<std::string> names_in(const std::string& label) {
-    std::vector<std::string> names{label};
-    for (const std::string_view mark : kNameMarks) {
-        std::vector<std::string> parts;
-        for (const std::string& name : names) {
-            std::size_t begin = 0;
-            for (std::size_t end = name.find(mark); end != std::string::npos; end = name.find(mark, begin)) {
-                parts.push_back(name.substr(begin, end - begin));
-                begin = end + mark.size();
-            }
-            parts.push_back(name.substr(begin));
-        }
-        names = std::move(parts);
-    }
-    return names;
-}
-
-/// Every way to name an option. A name that two options share names neither.
-class OptionNames {
-  public:
-    explicit OptionNames(const Question& question) {
-        const std::vector<Option>& options = question.options;
-        for (Index i = 0; i < options.size(); ++i) {
-            for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
-        }
-        for (Index i = 0; i < options.size(); ++i) {
-            for (const auto& [language, synonyms] : options[i].synonyms) {
-                for (const std::string& synonym : synonyms) names_.add(synonym, i);
-            }
-        }
-        for (Index i = 0; i < options.size(); ++i) {
-            for (const std::string& name : names_in_labels(options[i])) names_.add(name, i);
-            if (!options[i].other) continue;
-            for (const char* word : kOtherWords) names_.add(word, i);
-        }
-    }
-
-    const PhraseMap<Index>::Entry* at(std::string_view text, std::size_t position) const {
-        return names_.at(text, position);
-    }
-    std::optional<Index> whole(std::string_view text) const {
-        const Index* found = names_.whole(text);
-        return found == nullptr ? std::nullopt : std::optional{*found};
-    }
-
-    /// The one option whose label contains `part` (two ideographs, or a word begun with three letters, at
-    /// least).
-    std::optional<Index> with_part(std::string_view part) const {
-        constexpr std::size_t kShortest = 3;
-        if (part.size() < kShortest || (is_han(code_point_at(part, 0).value) && part.size() < 2 * kShortest))
-            return std::nullopt;
-        std::set<Index> found;
-        for (const auto& [label, index] : labels_) {
-            for (std::size_t place = label.find(part); place != std::string::npos;
-                 place = label.find(part, place + 1)) {
-                if (word_boundary(label, place)) found.insert(index);
-            }
-        }
-        return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
-    }
-
-  private:
-    void add_label(const std::string& label, Index index) {
-        names_.add(label, index);
-        labels_.emplace_back(fold_for_matching(label), index);
-    }
-    static std::vector<std::string> names_in_labels(const Option& option) {
-        std::vector<std::string> names;
-        for (const auto& [language, label] : option.label.all()) {
-            for (std::string& name : names_in(fold_for_matching(label))) names.push_back(std::move(name));
-        }
-        return names;
-    }
-
-    PhraseMap<Index> names_;
-    std::vector<std::pair<std::string, Index>> labels_;
-};
-
-enum class By { number, name };
-
-struct Mention {
-    Index option = 0;
-    By by = By::name;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
-
-/// What a reply says about options, before it is decided whether that is an answer.
-struct Findings {
-    std::vector<Mention> mentions;
-    bool all = false;
-    bool denied = false;  ///< an option was named to say that it is not meant
-    bool doubtful = false;
-    bool impossible = false;                     ///< a number that no option has
-    bool loose_number = false;                   ///< a number runs into other words
-    std::size_t text_begin = std::string::npos;  ///< where words begin that are neither choice nor wrapping
-    bool text_first = false;                     ///< such words come before the first choice
-};
-
-class Finder {
-  public:
-    Finder(const Question& question, const OptionNames& names, std::string_view text)
-        : question_(question), names_(names), text_(text) {}
-
-    Findings run() {
-        while (position_ < text_.size()) {
-            const std::size_t before = position_;
-            step();
-            if (position_ <= before) position_ = before + 1;
-        }
-        return std::move(found_);
-    }
-
-  private:
-    void step() {
-        const auto* word = words().at(text_, position_);
-        const auto* name = names_.at(text_, position_);
-        const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
-        if (name != nullptr && name->phrase.size() >= word_length)
-            return mention(name->meaning, By::name, name->phrase.size());
-        const auto number = number_at(text_, position_);
-        if (number && number->length >= word_length) return by_number(*number);
-        if (letters()) return;
-        if (word != nullptr) return take(word->meaning, word_length);
-        const CodePoint point = code_point_at(text_, position_);
-        if (!is_word_character(point.value) && !is_han(point.value)) {
-            if (point.value == U'?') found_.doubtful = true;
-            if (point.value != U' ') denying_ = false;
-            position_ += point.length;
-            return;
-        }
-        text(word_end());
-    }
-
-    std::size_t word_end() const {
-        std::size_t end = position_ + code_point_at(text_, position_).length;
-        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
-        return end;
-    }
-
-    void text(std::size_t end) {
-        if (found_.text_begin == std::string::npos) found_.text_begin = position_;
-        if (found_.mentions.empty()) found_.text_first = true;
-        position_ = end;
-    }
-
-    void take(Word word, std::size_t length) {
-        switch (word) {
-            case Word::wrap:
-            case Word::joint:
-                break;
-            case Word::negation:
-                denying_ = true;
-                break;
-            case Word::doubt:
-                found_.doubtful = true;
-                break;
-            case Word::all:
-                found_.all = true;
-                break;
-            case Word::not_words:
-                return text(position_ + length);
-        }
-        position_ += length;
-    }
-
-    void mention(Index option, By by, std::size_t length) {
-        if (denying_) {
-            found_.denied = true;
-        } else {
-            found_.mentions.push_back(Mention{option, by, position_, position_ + length});
-        }
-        denying_ = false;
-        position_ += length;
-    }
-
-    /// 2, 第二个, 13 for the first and third. A number that counts something (3次) or is part of a word is
-    /// text.
-    void by_number(const NumberAt& number) {
-        const std::size_t end = position_ + number.length;
-        const bool cut = !word_boundary(text_, position_) || !word_boundary(text_, end);
-        if (cut || counts_something(end)) return text(end);
-        const double value = number.high;
-        const bool whole = !number.fraction && !number.span();
-        if (whole && value >= 1 && value <= static_cast<double>(question_.options.size())) {
-            return mention(static_cast<Index>(value) - 1, By::number, number.length);
-        }
-        if (run_together(number)) return;
-        found_.impossible = true;
-        position_ = end;
-    }
-
-    bool counts_something(std::size_t end) const {
-        static const PhraseMap<bool> counters{
-            {false, {"个", "号",     "项",   "选项", "种",   "和",   "与",   "及",   "以及", "还有", "跟",
-                     "加", "也",     "都",   "吧",   "啊",   "是",   "了",   "的",   "就是", "因为", "但是",
-                     "但", "不过",   "主要", "或",   "或者", "还是", "到",   "至",   "呢",   "哦",   "谢谢",
-                     "、", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是"}}};
-        const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
-        if (next >= text_.size()) return false;
-        const CodePoint point = code_point_at(text_, next);
-        if (is_han(point.value)) {
-            if (names_.at(text_, next) != nullptr) return text_.substr(next - (next - end)).starts_with("个");
-            if (number_at(text_, next)) return false;
-            const auto* counter = counters.at(text_, next);
-            if (counter == nullptr) return next == end || counter_after_blank(next);
-            // 3个 counts unless 第 or the end of the message makes it "the third".
-            if (counter->phrase != "个" && counter->phrase != "种" && counter->phrase != "项") return false;
-            return !ordinal() && next + counter->phrase.size() < text_.size() &&
-                   is_han(code_point_at(text_, next + counter->phrase.size()).value);
-        }
-        if (!is_word_character(point.value) || next == end) return false;
-        return words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
-               !number_at(text_, next) && !starts_comment(next) && !other_number();
-    }
-
-    bool ordinal() const { return text_.substr(0, position_).ends_with("第"); }
-    /// "5 in store": the words after the number of the option "other" say which.
-    bool other_number() const {
-        const auto number = number_at(text_, position_);
-        const auto index = number ? static_cast<Index>(number->high) : 0;
-        return index >= 1 && index <= question_.options.size() && question_.options[index - 1].other;
-    }
-    bool counter_after_blank(std::size_t next) const {
-        static const PhraseMap<bool> counters{
-            {true,
-             {"次", "天", "分钟", "小时", "个", "位", "名", "人", "号楼", "楼", "元", "块", "年", "月"}}};
-        return counters.at(text_, next) != nullptr;
-    }
-    bool starts_comment(std::size_t next) const {
-        static const PhraseMap<bool> starters{{true,
-                                               {"because", "but", "since", "cause", "as", "though", "it's",
-                                                "was", "which", "so", "i", "they", "thanks", "cos"}}};
-        return starters.at(text_, next) != nullptr;
-    }
-
-    bool run_together(const NumberAt& number) {
-        if (question_.type != QuestionType::multi || question_.options.size() > 9 || !number.plain)
-            return false;
-        const std::string_view digits = text_.substr(position_, number.length);
-        std::vector<Index> indexes;
-        for (std::size_t i = 0; i < digits.size();) {
-            const auto digit = number_at(digits.substr(i, code_point_at(digits, i).length), 0);
-            if (!digit || digit->high < 1 || digit->high > static_cast<double>(question_.options.size()))
-                return false;
-            indexes.push_back(static_cast<Index>(digit->high) - 1);
-            i += code_point_at(digits, i).length;
-        }
-        if (std::set<Index>(indexes.begin(), indexes.end()).size() != indexes.size()) return false;
-        mention_all(indexes, number.length);
-        return true;
-    }
-
-    /// B, "option b", ABD. One word of letters in ascending order, so that "bad" is no choice, standing on
-    /// its own.
-    bool letters() {
-        const std::size_t end = word_end();
-        const std::string_view word = text_.substr(position_, end - position_);
-        if (word.empty() || word.size() > question_.options.size()) return false;
-        std::vector<Index> indexes;
-        for (const char letter : word) {
-            const auto index = static_cast<Index>(letter - 'a');
-            if (letter < 'a' || letter > 'z' || index >= question_.options.size()) return false;
-            if (!indexes.empty() && index <= indexes.back()) return false;
-            indexes.push_back(index);
-        }
-        if (word.size() > 1 && question_.type != QuestionType::multi) return false;
-        if (!only_letters_beside(end)) return false;
-        mention_all(indexes, word.size());
-        return true;
-    }
-
-    /// "a" is an article unless the message consists of letters, or "option" stands before it.
-    bool only_letters_beside(std::size_t end) const {
-        static const PhraseMap<bool> wrapping{
-            {true,
-             {"and", "option", "options", "选", "和", "选项", "我选", "i choose", "choose", "选择", "answer",
-              "项", "吧", "、", "的", "与", "是", "我"}}};
-        const auto harmless = [](std::string_view text) {
-            for (std::size_t i = 0; i < text.size();) {
-                const auto* entry = wrapping.at(text, i);
-                const CodePoint point = code_point_at(text, i);
-                if (entry != nullptr) {
-                    i += entry->phrase.size();
-                } else if (is_han(point.value)) {
-                    return false;
-                } else if (is_word_character(point.value)) {
-                    std::size_t stop = i + point.length;
-                    while (stop < text.size() && !word_boundary(text, stop))
-                        stop += code_point_at(text, stop).length;
-                    if (stop - i > 1 &&
-                        text.substr(i, stop - i).find_first_not_of("abcdefghij") != std::string_view::npos)
-                        return false;
-                    if (stop - i == 1 && (text[i] < 'a' || text[i] > 'z')) return false;
-                    i = stop;
-                } else {
-                    i += point.length;
-                }
-            }
-            return true;
-        };
-        if (position_ > 0 && !harmless(text_.substr(0, position_))) return false;
-        const std::string_view rest = text_.substr(end);
-        if (rest.empty() || rest.front() == ',' || rest.front() == '.' || rest.front() == ':' ||
-            rest.front() == ')')
-            return true;
-        return harmless(rest);
-    }
-
-    void mention_all(const std::vector<Index>& indexes, std::size_t length) {
-        const std::size_t begin = position_;
-        for (const Index index : indexes) {
-            position_ = begin;
-            mention(index, By::number, length);
-        }
-        position_ = begin + length;
-    }
-
-    const Question& question_;
-    const OptionNames& names_;
-    std::string_view text_;
-    std::size_t position_ = 0;
-    bool denying_ = false;
-    Findings found_;
-};
 
 std::set<Index> chosen_in(const Findings& found) {
     std::set<Index> chosen;
@@ -657,15 +19,7 @@ std::set<Index> chosen_in(const Findings& found) {
 /// The reply's words after position `begin`, as typed; "" when only particles are left.
 std::string words_after(const FoldedText& reply, std::size_t begin) {
     const std::string raw = valid_utf8(trim_separators(reply.raw_between(begin, reply.text.size())));
-    const std::string folded = fold_for_matching(raw);
-    for (std::size_t i = 0; i < folded.size();) {
-        const auto* word = words().at(folded, i);
-        const CodePoint point = code_point_at(folded, i);
-        const bool silent = !is_word_character(point.value) && !is_han(point.value);
-        if (!silent && (word == nullptr || word->meaning != Word::wrap)) return raw;
-        i += silent ? point.length : word->phrase.size();
-    }
-    return {};
+    return only_wrapping(fold_for_matching(raw)) ? std::string{} : raw;
 }
 
 Reading chosen(const Question& question, const std::set<Index>& indexes, std::string other,
@@ -691,16 +45,24 @@ const Mention* other_mention(const Question& question, const Findings& found) {
     return place == found.mentions.end() ? nullptr : &*place;
 }
 
+std::set<Index> closed_options(const Question& question) {
+    std::set<Index> options;
+    for (Index i = 0; i < question.options.size(); ++i) {
+        if (!question.options[i].other) options.insert(i);
+    }
+    return options;
+}
+
+/// The words beside the choices: those before the first of them, or those after the last.
 std::string comment_in(const FoldedText& reply, const Findings& found) {
     if (found.text_begin == std::string::npos || found.mentions.empty()) return {};
-    const std::size_t last = found.mentions.back().end;
-    const std::size_t begin = found.text_first ? 0 : last;
-    const std::size_t end = found.text_first && found.text_begin < found.mentions.front().begin
-                                ? found.mentions.front().begin
-                                : reply.text.size();
-    if (end < reply.text.size() || begin == 0)
-        return valid_utf8(trim_separators(reply.raw_between(begin, end)));
-    return words_after(reply, begin);
+    if (!found.text_first) return words_after(reply, found.mentions.back().end);
+    return valid_utf8(trim_separators(reply.raw_between(0, found.mentions.front().begin)));
+}
+
+bool only_numbers(const Findings& found) {
+    return std::all_of(found.mentions.begin(), found.mentions.end(),
+                       [](const Mention& mention) { return mention.by == By::number; });
 }
 
 }  // namespace
@@ -709,7 +71,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = names.whole(text)) return chosen(question, {*whole}, {}, {});
-    const Findings found = Finder{question, names, reply.text}.run();
+    const Findings found = find_options(question, names, reply.text);
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
         const bool same_only = chosen_in(found).size() == 1;
@@ -728,15 +90,13 @@ Reading read_single(const Question& question, const FoldedText& reply) {
         if (const auto part = names.with_part(text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
-    const bool numbered = std::all_of(found.mentions.begin(), found.mentions.end(),
-                                      [](const Mention& m) { return m.by == By::number; });
-    if (numbered && found.text_first) return unclear("a number inside a sentence");
+    if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
     return chosen(question, options, {}, comment_in(reply, found));
 }
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
-    const Findings found = Finder{question, names, reply.text}.run();
+    const Findings found = find_options(question, names, reply.text);
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
     std::string other;
@@ -744,25 +104,21 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         mention != nullptr && mention == &found.mentions.back()) {
         other = words_after(reply, mention->end);
     }
-    if (found.doubtful) return unclear("not certain which options");
+    if (found.doubtful || (found.alternative && options.size() != 1))
+        return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
     if (found.all) {
         if (!options.empty() && found.text_begin != std::string::npos) return unclear("all, or some");
         if (found.text_first) return unclear("no option");
         // 1和3都有 names two; "all" alone names every option but the open one.
-        for (Index i = 0; options.empty() && i < question.options.size(); ++i) {
-            if (!question.options[i].other) options.insert(options.end(), i);
-        }
-        options = options.empty() ? options : options;
+        if (options.empty()) options = closed_options(question);
     }
     if (options.empty()) {
         if (const auto part = names.with_part(trim_marks(reply.text)))
             return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
-    const bool numbered = std::all_of(found.mentions.begin(), found.mentions.end(),
-                                      [](const Mention& m) { return m.by == By::number; });
-    if (numbered && found.text_first && !found.all) return unclear("a number inside a sentence");
+    if (only_numbers(found) && found.text_first && !found.all) return unclear("a number inside a sentence");
     return chosen(question, options, other, other.empty() ? comment_in(reply, found) : std::string{});
 }
 

@@ -8,8 +8,9 @@
 namespace askwell::flows::reading {
 namespace {
 
-/// How far "under 3 minutes" stays below 3, and "over 30" above 30: less than any range of a scale is fine.
-constexpr double kJust = 1e-6;
+/// How far "under 3 minutes" stays below 3, and "over 30" above 30, in minutes: about a second, finer than
+/// any scale.
+constexpr double kJust = 0.02;
 constexpr double kSecond = 1.0 / 60;
 constexpr double kHour = 60;
 constexpr double kDay = 24 * kHour;
@@ -22,6 +23,7 @@ struct Unit {
 };
 
 const PhraseMap<Unit>& units() {
+    // clang-format off
     static const PhraseMap<Unit> map{
         {{kSecond}, {"秒钟", "秒", "s", "sec", "secs", "second", "seconds"}},
         {{1}, {"分钟", "min", "mins", "minute", "minutes", "minuets", "mintues", "min.", "m"}},
@@ -32,17 +34,18 @@ const PhraseMap<Unit>& units() {
         {{7 * kDay}, {"周", "个星期", "星期", "个礼拜", "week", "weeks"}},
         {{30 * kDay}, {"个月", "month", "months"}},
     };
+    // clang-format on
     return map;
 }
 
 const PhraseMap<DurationAt>& whole_phrases() {
+    // clang-format off
     static const PhraseMap<DurationAt> map{
         {{0, kJust},
-         {"马上",       "立刻",           "立即",          "秒回",          "秒接",         "当场",
-          "立马",       "即刻",           "瞬间",          "一秒",          "几秒",         "几秒钟",
-          "没等",       "没有等",         "不用等",        "没怎么等",      "right away",   "immediately",
-          "instantly",  "instant",        "at once",       "straight away", "straightaway", "no wait",
-          "no waiting", "no time at all", "a few seconds", "few seconds",   "seconds",      "didn't wait"}},
+         {"马上", "立刻", "立即", "秒回", "秒接", "当场", "立马", "即刻", "瞬间", "一秒", "几秒", "几秒钟",
+          "没等", "没有等", "不用等", "没怎么等", "right away", "immediately", "instantly", "instant",
+          "at once", "straight away", "straightaway", "no wait", "no waiting", "no time at all",
+          "a few seconds", "few seconds", "seconds", "didn't wait"}},
         {{30, 30},
          {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour",
           "a half hour", "half a hour", "1/2 hour"}},
@@ -57,7 +60,8 @@ const PhraseMap<DurationAt>& whole_phrases() {
         {{90, 90},
          {"an hour and a half", "hour and a half", "one and a half hours", "一个半小时", "一个半钟头",
           "一个半钟"}},
-        {{kHour, 2 * kHour}, {"一个多小时", "一个多钟头", "一个多钟", "1个多小时", "hours", "over an hour"}},
+        {{kHour, 2 * kHour},
+         {"一个多小时", "一个多钟头", "一个多钟", "1个多小时", "hours", "over an hour"}},
         {{2 * kHour, kDay},
          {"好几个小时", "几个小时", "several hours", "hours and hours", "a few hours", "many hours"}},
         {{kDay, 30 * kDay},
@@ -67,27 +71,30 @@ const PhraseMap<DurationAt>& whole_phrases() {
          {"a few minutes", "a few mins", "a couple of minutes", "couple of minutes", "几分钟",
           "several minutes"}},
     };
+    // clang-format on
     return map;
 }
 
 const PhraseMap<Bound>& before() {
+    // clang-format off
     static const PhraseMap<Bound> map{
-        {Bound::below, {"不到",         "不足",       "少于",  "小于",     "低于",         "未到",
-                        "不超过",       "没超过",     "没到",  "<",        "less than",    "under",
-                        "within",       "fewer than", "below", "in under", "in less than", "not more than",
-                        "no more than", "at most",    "最多",  "至多",     "just under"}},
+        {Bound::below,
+         {"不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
+          "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
+          "no more than", "at most", "最多", "至多", "just under"}},
         {Bound::above,
          {"超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},
         {Bound::about,
-         {"大概",   "大约",    "约",    "差不多",   "about", "around", "roughly", "approximately",
-          "approx", "approx.", "maybe", "probably", "~",     "将近",   "快",      "almost",
-          "nearly", "like",    "等了",  "ca."}},
+         {"大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
+          "approx.", "maybe", "probably", "~", "将近", "快", "almost", "nearly", "like", "等了", "ca."}},
     };
+    // clang-format on
     return map;
 }
 
 const PhraseMap<Bound>& after() {
+    // clang-format off
     static const PhraseMap<Bound> map{
         {Bound::below,
          {"以内", "之内", "内", "以下", "不到", "or less", "or so less", "tops", "max", "at most",
@@ -95,6 +102,7 @@ const PhraseMap<Bound>& after() {
         {Bound::above, {"以上", "多", "有余", "开外", "+", "plus", "or more", "at least", "and more"}},
         {Bound::about, {"左右", "上下", "or so", "ish", "-ish", "or thereabouts"}},
     };
+    // clang-format on
     return map;
 }
 
@@ -135,6 +143,7 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
     const auto number = number_at(text, position);
     if (!number) return std::nullopt;
     Part part{number->low, number->high, number->length, {}, false};
+    if (number->span() && text.substr(position, part.length).ends_with("多")) part.low += kJust;
     // 个半小时, 个多小时: the half and the "more" stand between number and unit.
     const std::string_view rest = text.substr(position + part.length);
     for (const auto& [infix, low, high] :
@@ -203,7 +212,7 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
 }
 
 std::size_t range_mark_at(std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> marks{{true, {"-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
+    static const PhraseMap<bool> marks{{true, {",", "-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
     std::size_t start = position;
     if (start < text.size() && text[start] == ' ') ++start;
     const auto* entry = marks.at(text, start);
@@ -224,10 +233,12 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     if (!first) return std::nullopt;
     if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {
         const auto second = part_at(text, position + first->length + mark);
-        if (second && second->has_unit && !second->unit.ambiguous) {
+        const bool listed = text[position + first->length] == ',';  // 7、8分钟, but not "3, 10分钟"
+        if (second && (!listed || second->low == first->high + 1) && second->has_unit &&
+            !second->unit.ambiguous) {
             const double from = first->low * (first->has_unit ? first->unit.minutes : second->unit.minutes);
             const double to = second->high * second->unit.minutes;
-            return DurationAt{std::min(from + kJust, to), to, first->length + mark + second->length};
+            return DurationAt{from, to, first->length + mark + second->length};
         }
     }
     if (!first->has_unit || first->unit.ambiguous) return std::nullopt;

@@ -16,20 +16,21 @@ enum class Degree {
 };
 
 const PhraseMap<Degree>& degrees() {
+    // clang-format off
     static const PhraseMap<Degree> map{
         {Degree::strong,
-         {"非常",    "十分",       "特别",      "极其",     "极为",  "极度",      "极",         "超级",
-          "超",      "很",         "太",        "超超",     "完全",  "彻底",      "百分百",     "百分之百",
-          "绝对",    "无比",       "巨",        "老",       "贼",    "相当相当",  "远",         "远远",
-          "大大",    "very",       "extremely", "really",   "super", "so",        "highly",     "completely",
-          "totally", "absolutely", "fully",     "entirely", "100%",  "perfectly", "incredibly", "utterly",
-          "most",    "far",        "well",      "much",     "way",   "v",         "vry"}},
-        {Degree::mild, {"比较",       "较",        "较为",   "挺",       "蛮",       "还算",     "还是比较",
-                        "还是挺",     "算是",      "有点",   "有点儿",   "有些",     "稍微",     "稍",
-                        "略",         "quite",     "fairly", "pretty",   "rather",   "somewhat", "mostly",
-                        "reasonably", "generally", "a bit",  "a little", "slightly", "kind of",  "kinda"}},
+         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "很", "太", "超超", "完全",
+          "彻底", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
+          "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
+          "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
+          "way", "v", "vry"}},
+        {Degree::mild,
+         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有些",
+          "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
+          "generally", "a bit", "a little", "slightly", "kind of", "kinda"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
+    // clang-format on
     return map;
 }
 
@@ -40,28 +41,14 @@ enum class Negation {
 };
 
 const PhraseMap<Negation>& negations() {
+    // clang-format off
     static const PhraseMap<Negation> map{
-        {Negation::plain, {"不",          "不太",
-                           "不大",        "不怎么",
-                           "不够",        "不算",
-                           "不很",        "不是很",
-                           "不是太",      "不是特别",
-                           "不是那么",    "没那么",
-                           "没有那么",    "没有很",
-                           "没",          "没有",
-                           "不是",        "并不",
-                           "并不是",      "谈不上",
-                           "称不上",      "说不上",
-                           "不能算",      "不咋",
-                           "不甚",        "not",
-                           "not very",    "not really",
-                           "not so",      "not too",
-                           "not that",    "not quite",
-                           "isn't",       "wasn't",
-                           "aren't",      "weren't",
-                           "am not",      "not particularly",
-                           "not exactly", "never",
-                           "isnt",        "wasnt"}},
+        {Negation::plain,
+         {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
+          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "谈不上",
+          "称不上", "说不上", "不能算", "不咋", "不甚", "not", "not very", "not really", "not so",
+          "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
+          "not particularly", "not exactly", "never", "isnt", "wasnt"}},
         {Negation::strong,
          {"一点都不", "一点也不", "一点儿都不", "一点儿也不", "完全不", "根本不", "毫不", "绝不", "丝毫不",
           "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
@@ -71,6 +58,7 @@ const PhraseMap<Negation>& negations() {
           "没有彻底", "not extremely", "not completely", "not fully", "not totally", "not entirely",
           "not super", "not perfectly", "not highly"}},
     };
+    // clang-format on
     return map;
 }
 
@@ -235,6 +223,23 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
             match.score = found->second;
     }
     return match;
+}
+
+const LabelMatcher& matcher_for(const Scale& scale) {
+    constexpr std::size_t kKept = 128;
+    thread_local std::map<std::string, LabelMatcher> kept;
+    std::string key;
+    const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
+    for (const ScalePoint& point : scale.points) {
+        note(std::to_string(point.score));
+        for (const auto& [language, label] : point.label.all()) note(label);
+        for (const auto& [language, words] : point.synonyms) {
+            for (const std::string& word : words) note(word);
+        }
+    }
+    if (const auto found = kept.find(key); found != kept.end()) return found->second;
+    if (kept.size() >= kKept) kept.clear();
+    return kept.emplace(std::move(key), LabelMatcher{scale}).first->second;
 }
 
 }  // namespace askwell::flows::reading

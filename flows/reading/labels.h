@@ -1,5 +1,6 @@
 // The labels of a rating scale, found in a reply with the degree and negation words around them.
-// Thread rule: immutable after construction; built per reply, only when the reply is not a plain number.
+// Thread rule: immutable after construction; each thread remembers the matchers of the scales it has read
+// for.
 #pragma once
 
 #include <cstddef>
@@ -45,5 +46,10 @@ class LabelMatcher {
     std::map<int, int> opposite_;         ///< plain point → the plain point that its negation names
     std::map<int, int> strong_opposite_;  ///< the same, intensified
 };
+
+/// The matcher of `scale`, built when this thread first meets scales with these labels and kept (a bounded
+/// number of them): building one takes longer than reading ten replies. The reference holds until the
+/// thread's next call.
+const LabelMatcher& matcher_for(const Scale& scale);
 
 }  // namespace askwell::flows::reading

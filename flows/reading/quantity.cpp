@@ -12,15 +12,18 @@ namespace {
 
 /// Makes the number beside it a bound or a guess.
 const PhraseMap<bool>& bounds() {
+    // clang-format off
     static const PhraseMap<bool> words{
-        {true, {"不到",     "不足",    "超过",   "至少",    "最多",      "至多",      "起码", "以上",
-                "以下",     "以内",    "多于",   "少于",    "不止",      "或",        "或者", "好像不是",
-                "不是",     "不知道",  "不记得", "吗",      "more than", "less than", "over", "under",
-                "at least", "at most", "up to",  "between", "or",        "not",       "if",   "?",
-                "~",        "%",       "half",   "大于",    "小于",      "如果",      "忘了", "don't know"}},
+        {true,
+         {"不到", "不足", "超过", "至少", "最多", "至多", "起码", "以上", "以下", "以内", "多于", "少于",
+          "不止", "或", "或者", "好像不是", "不是", "不知道", "不记得", "吗", "more than", "less than",
+          "over", "under", "at least", "at most", "up to", "between", "or", "not", "if", "?", "~", "%",
+          "half", "大于", "小于", "如果", "忘了", "don't know"}},
         {false,
-         {"一下", "一直", "一些", "一点", "一起", "一般", "一样", "一定", "一共", "第一次", "万一", "一个人",
-          "no one", "one of", "十分"}}};
+         {"一下", "一直", "一些", "一点", "一起", "一般", "一样", "一定", "一共", "第一次", "万一",
+          "一个人", "no one", "one of", "十分"}},
+    };
+    // clang-format on
     return words;
 }
 

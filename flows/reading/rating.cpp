@@ -12,7 +12,8 @@ namespace {
 /// A stretch of the reply between separators, or from one score to the next.
 struct Clause {
     std::vector<Piece> pieces;
-    bool asked = false;  ///< ends in a question mark
+    bool asked = false;   ///< ends in a question mark
+    bool joined = false;  ///< no separator stands between it and the clause before
 
     bool has(PieceKind kind) const {
         return std::any_of(pieces.begin(), pieces.end(),
@@ -38,11 +39,13 @@ bool is_score(const Piece& piece) {
 bool begins_clause(const Clause& clause, const Piece& piece) {
     if (clause.pieces.empty()) return false;
     const Piece& last = clause.pieces.back();
-    const bool scored = clause.has_score();
+    const bool scored = clause.has(PieceKind::score) || clause.has(PieceKind::label);
     if (piece.kind == PieceKind::word) {
         switch (piece.role) {
             case Role::starter:
-                return scored || last.kind != PieceKind::text;
+                return scored;
+            case Role::conjunction:
+                return clause.has_score();
             case Role::giver:
                 return clause.says_something() || scored;
             case Role::lead:
@@ -58,10 +61,11 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         }
     }
     if (piece.kind == PieceKind::text) return scored && piece.spaced && last.kind != PieceKind::text;
-    if (is_score(piece) && piece.firm && piece.kind == PieceKind::score) {
-        const bool after_words =
-            last.kind == PieceKind::text || (last.kind == PieceKind::word && last.role == Role::said);
-        return !scored && after_words && (piece.spaced || last.kind == PieceKind::word);
+    if (piece.kind == PieceKind::score &&
+        !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
+        const bool after_verdict = last.kind == PieceKind::word && last.role == Role::said;
+        return after_verdict ? piece.firm || piece.spaced
+                             : last.kind == PieceKind::text && piece.firm && piece.spaced;
     }
     return false;
 }
@@ -77,7 +81,10 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
                 clauses[clauses.size() - 2].asked = true;
             continue;
         }
-        if (begins_clause(clauses.back(), piece)) clauses.emplace_back();
+        if (begins_clause(clauses.back(), piece)) {
+            clauses.emplace_back();
+            clauses.back().joined = true;
+        }
         clauses.back().pieces.push_back(piece);
     }
     if (clauses.back().pieces.empty()) clauses.pop_back();
@@ -103,8 +110,9 @@ class Judge {
     Judged judge(std::size_t index) {
         const Clause& clause = clauses_[index];
         if (clause.has(Role::condition)) conditional_ = true;
-        if (clause.has(Role::correction) && clauses_.size() > 1) return doubtful("corrected");
+        if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+        if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
         if (is_interjection(clause)) return {Verdict::wrapping};
         const bool spoken = clause.says_something();
@@ -121,6 +129,13 @@ class Judge {
             if (piece.kind == PieceKind::off_scale && piece.firm) return piece.reason;
         }
         return std::nullopt;
+    }
+
+    /// "5分是最高吗？", "5 if you call back": what runs on from the score without a stop makes it doubtful.
+    bool is_question_about_score(std::size_t index) const {
+        const Clause& clause = clauses_[index];
+        if (!clause.joined || index == 0 || !clauses_[index - 1].has_score()) return false;
+        return clause.asked || clause.has(Role::condition);
     }
 
     static Judged without_score(const Clause& clause) {
@@ -143,6 +158,7 @@ class Judge {
     Judged by_time(const Clause& clause) const {
         if (clause.asked || conditional_ || clause.has(Role::condition))
             return doubtful("a question or condition");
+        if (clause.has(Role::negation)) return doubtful("negated");
         return one_score(clause);
     }
 
@@ -229,8 +245,7 @@ std::optional<Reading> read_lone_digit(const Question& question, std::string_vie
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
     const Scale& scale = scale_of(question);
-    const LabelMatcher labels{scale};
-    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, labels, reply.text));
+    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
     Judge judge{clauses};
     std::vector<Judged> judged;
     std::optional<int> score;
@@ -239,6 +254,8 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
         if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
         if (judged.back().verdict != Verdict::scores) continue;
         if (score && *score != judged.back().score) return unclear("two scores");
+        // "3分。客服态度一般": the label repeats the score, but about something that the customer names.
+        if (score && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
         score = judged.back().score;
     }
     if (!score) return unclear("no score");

@@ -10,7 +10,8 @@ enum class Role {
     lead,          ///< may stand before a score ("I'd say", 我觉得); after a score it begins the comment
     tail,          ///< may stand beside a score on either side (吧, "for me")
     giver,         ///< 给, 打: the score that follows is meant, whatever was said before
-    starter,       ///< begins a comment ("but", 就是)
+    conjunction,   ///< joins clauses ("but", 所以): after a score it begins the comment
+    starter,       ///< begins a comment (就是, "it took")
     said,          ///< a word of its own that is no score: thanks, very, an evaluation
     negation,      ///< not, 不是
     doubt,         ///< makes a score beside it a guess ("almost", 本来想)

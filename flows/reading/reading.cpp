@@ -26,8 +26,9 @@ std::optional<Command> command_for(const Question& question, std::string_view fo
         if (!context.opt_out_letters || letter_could_answer(question, bare)) return std::nullopt;
         return Command::stop;
     }
-    if (!is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
-    return command_in(folded);
+    const auto found = command_in(folded);
+    if (found && !is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
+    return found;
 }
 
 Reading read_closed(const Survey& survey, const Question& question, const FoldedText& folded,

@@ -19,31 +19,29 @@ enum class Unit { points, stars, scale_name, counter, fraction_of_point };
 
 /// Words right after a number. Chinese counters are a closed class: 5天, 3个, 2次 count things, not points.
 const PhraseMap<Unit>& number_units() {
+    // clang-format off
     static const PhraseMap<Unit> map{
         {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
         {Unit::stars,
-         {"星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
+         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
           "star", "-star", "*"}},
         {Unit::scale_name,
          {"分制", "分满分", "分为满分", "分是满分", "分制的", "星制", "point scale", "-point scale"}},
         {Unit::fraction_of_point,
-         {"分半",       "星半",   "分多",   "颗半",   "星多",   "点几",    "半",   "分以上",
-          "分以下",     "星以上", "星以下", "分不到", "分之间", "ish",     "-ish", "or so",
-          "and a half", "多",     "开外",   "以上",   "以下",   "分或以上"}},
+         {"分半", "星半", "分多", "颗半", "星多", "点几", "半", "分以上", "分以下", "星以上", "星以下",
+          "分不到", "分之间", "ish", "-ish", "or so", "and a half", "多", "开外", "以上", "以下", "分或以上"}},
         {Unit::counter,
-         {"个",   "次",     "天",     "号",     "楼",       "点",   "月",     "年",   "日",   "周",   "位",
-          "名",   "条",     "张",     "台",     "部",       "块",   "元",     "毛",   "折",   "倍",   "度",
-          "级",   "届",     "期",     "章",     "节",       "课",   "秒",     "小时", "时",   "人",   "家",
-          "粒",   "款",     "本",     "斤",     "公里",     "米",   "岁",     "口",   "句",   "杯",   "遍",
-          "趟",   "回",     "轮",     "件",     "份",       "步",   "种",     "场",   "层",   "排",   "组",
-          "页",   "行",     "题",     "栋",     "路",       "角",   "套",     "双",   "只",   "把",   "代",
-          "版",   "成",     "厘",     "分钟",   "分之",     "分析", "分公司", "分店", "分别", "分开", "分类",
-          "分享", "分期",   "分机",   "分行",   "分辨",     "分不", "分区",   "分钱", "分秒", "星期", "星光",
-          "星座", "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般",     "下",   "些",   "直",   "起",
-          "定",   "样",     "共",     "切",     "旦",       "再",   "向",     "律",   "致",   "边",   "面",
-          "角钱", "大",     "小",     "手",     "心",       "流",   "亿",     "万",   "千",   "百",   "几",
-          "号线", "g",      "x",      "k",      "kg",       "km"}},
+         {"个", "次", "天", "号", "楼", "点", "月", "年", "日", "周", "位", "名", "条", "张", "台", "部",
+          "块", "元", "毛", "折", "倍", "度", "级", "届", "期", "章", "节", "课", "秒", "小时", "时", "人",
+          "家", "粒", "款", "本", "斤", "公里", "米", "岁", "口", "句", "杯", "遍", "趟", "回", "轮", "件",
+          "份", "步", "种", "场", "层", "排", "组", "页", "行", "题", "栋", "路", "角", "套", "双", "只",
+          "把", "代", "版", "成", "厘", "分钟", "分之", "分析", "分公司", "分店", "分别", "分开", "分类",
+          "分享", "分期", "分机", "分行", "分辨", "分不", "分区", "分钱", "分秒", "星期", "星光", "星座",
+          "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "直", "起", "定", "样", "共",
+          "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
+          "千", "百", "几", "号线", "g", "x", "k", "kg", "km"}},
     };
+    // clang-format on
     return map;
 }
 
@@ -137,6 +135,7 @@ class Scanner {
         }
         if (full + hollow == 0) return std::nullopt;
         const std::size_t length = end - position_;
+        if (full == 1 && hollow == 0 && length < text_.size()) return make(PieceKind::emoji, length);
         const bool whole_row = full + hollow == scale_.highest();
         if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
             return guess("stars that do not count", length);
@@ -188,6 +187,12 @@ class Scanner {
     /// 5, 4分, 4/5, 4 out of 5, 4-5. `word_length` is that of a fixed phrase at the same place (一下), which
     /// wins when longer.
     std::optional<Piece> number(std::size_t word_length) const {
+        auto piece = number_piece();
+        if (piece && piece->end - position_ < word_length) return std::nullopt;
+        return piece;
+    }
+
+    std::optional<Piece> number_piece() const {
         if (text_[position_] == '-' || text_[position_] == '+') {
             const auto negative = number_at(text_, position_ + 1);
             const bool sign =
@@ -196,14 +201,16 @@ class Scanner {
             return guess(kOutOfRange, 1 + negative->length);
         }
         const auto found = number_at(text_, position_);
-        if (!found || found->length < word_length) return std::nullopt;
+        if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
         if (prefixed()) return make(PieceKind::text, found->length);
         if (auto piece = pair(*found, end)) return piece;
         if (matches(end, "%") || matches(end, "+") || matches(end, "。5"))
             return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
-        if (unit != nullptr) return with_unit(*found, end, *unit);
+        if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end))) {
+            return with_unit(*found, end, *unit);
+        }
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
         if (!found->plain && found->high != static_cast<int>(found->high))
             return guess(kNotExact, found->length);
@@ -226,12 +233,15 @@ class Scanner {
     /// Two numbers that belong together: 4/5 and "4 out of 5" name their scale, 4-5 and "4 or 5" are no
     /// single score.
     std::optional<Piece> pair(const NumberAt& first, std::size_t end) const {
+        // clang-format off
         static const PhraseMap<bool> marks{
             {true,
-             {"/", "out of", "of", "over", "分/", "points out of", "stars out of", "star out of", "outta"}},
-            {false, {"-",  "~",    "to",   "到",     "至",     "or",   "或",       "或者",    "、",
-                     "--", "分到", "分或", "分或者", "分-",    "分~",  "or maybe", "or even", "maybe",
-                     "->", "and",  "和",   "还是",   "分还是", "or a", "..",       "…"}}};
+             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta"}},
+            {false,
+             {"-", "~", "to", "到", "至", "or", "或", "或者", "、", "--", "分到", "分或", "分或者", "分-",
+              "分~", "or maybe", "or even", "maybe", "->", "and", "和", "还是", "分还是", "or a", "..", "…"}},
+        };
+        // clang-format on
         const std::size_t start = after_blank(end);
         const auto* mark = marks.at(text_.substr(start), 0);
         if (mark == nullptr) return std::nullopt;
@@ -241,7 +251,8 @@ class Scanner {
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
-        const bool counted = unit != nullptr && unit->meaning == Unit::counter;
+        const bool counted =
+            unit != nullptr ? unit->meaning == Unit::counter : mark->meaning && belongs_to_next(stop);
         if (!mark->meaning) return counted ? make(PieceKind::text, length) : guess(kRange, length);
         if (counted) return make(PieceKind::text, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
@@ -276,8 +287,12 @@ class Scanner {
 
     /// "4分/5分", "4 stars out of 5".
     std::optional<Piece> out_of(const NumberAt& number, std::size_t position) const {
-        static const PhraseMap<bool> marks{{true, {"/", "out of", "of"}},
-                                           {false, {"-", "~", "到", "至", "或", "或者", "还是", "or", "to"}}};
+        // clang-format off
+        static const PhraseMap<bool> marks{
+            {true, {"/", "out of", "of"}},
+            {false, {"-", "~", "到", "至", "或", "或者", "还是", "or", "to"}},
+        };
+        // clang-format on
         const std::size_t start = after_blank(position);
         const auto* mark = marks.at(text_.substr(start), 0);
         if (mark == nullptr) return std::nullopt;
@@ -305,18 +320,27 @@ class Scanner {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
-        const Piece plain_text = make(PieceKind::text, number.length);
-        if (end < text_.size() && text_[end] != ' ') {
-            const CodePoint point = code_point_at(text_, end);
-            if (!word_boundary(text_, end)) return plain_text;
-            if (is_han(point.value) && !known_at(end)) return plain_text;
-        } else if (end < text_.size()) {
-            const std::size_t next = after_blank(end);
-            const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
-            if (word && !known_at(next) && !number_at(text_, next)) return plain_text;
-        }
-        if (number.form == NumberForm::digits && number.length > 3) return plain_text;
+        const bool too_long = number.form == NumberForm::digits && number.length > 3;
+        if (too_long || belongs_to_next(end)) return make(PieceKind::text, number.length);
         return scored(number.high, number.length, false);
+    }
+
+    /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
+    /// the same word.
+    bool belongs_to_next(std::size_t end) const {
+        if (end >= text_.size()) return false;
+        if (text_[end] != ' ') {
+            return !word_boundary(text_, end) || (is_han(code_point_at(text_, end).value) && !known_at(end));
+        }
+        const std::size_t next = after_blank(end);
+        const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
+        return word && !known_at(next) && !number_at(text_, next);
+    }
+
+    /// "2 部分解决" is a score with its label, not two of something.
+    bool label_longer_than(std::size_t length, std::size_t at) const {
+        const auto label = labels_.at(text_, at);
+        return label && label->length > length;
     }
 
     bool known_at(std::size_t at) const {
