@@ -257,7 +257,9 @@ TEST(RedisConnection, after_client_kill_it_reconnects) {
 }
 
 TEST(RedisConnection, authenticates_and_selects_its_database_before_the_first_command) {
-    RedisServer server{{"--requirepass", "s3cret", "--user", "askwell on >pass ~* &* +@all"}};
+    RedisServer server;
+    server.cli({"ACL", "SETUSER", "askwell", "on", ">p@ss", "~*", "+@all"});
+    server.cli({"CONFIG", "SET", "requirepass", "s3cret"});
     Loop loop;
     RedisOptions options = options_for(server.port());
     options.password = "s3cret";
@@ -265,7 +267,7 @@ TEST(RedisConnection, authenticates_and_selects_its_database_before_the_first_co
     RedisConnection by_password{loop.executor(), options};
     EXPECT_TRUE(issue(loop, by_password, {"SET", "key", "value"}));
     options.user = "askwell";
-    options.password = "pass";
+    options.password = "p@ss";
     RedisConnection by_user{loop.executor(), options};
     EXPECT_EQ(issue(loop, by_user, {"GET", "key"})->text, "value");
     options.database = 0;
@@ -274,7 +276,8 @@ TEST(RedisConnection, authenticates_and_selects_its_database_before_the_first_co
 }
 
 TEST(RedisConnection, refused_credentials_or_database_are_told_at_once_as_misconfigured) {
-    RedisServer server{{"--requirepass", "s3cret"}};
+    RedisServer server;
+    server.cli({"CONFIG", "SET", "requirepass", "s3cret"});
     Loop loop;
     RedisOptions wrong_password = options_for(server.port());
     wrong_password.password = "guess";

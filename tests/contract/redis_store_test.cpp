@@ -181,7 +181,7 @@ TEST_F(RedisStoreTest, marks_and_provider_ids_leave_by_themselves_after_8_days) 
     ASSERT_TRUE(run(store_->commit(step(0, "m1"))));
     ASSERT_TRUE(run(store_->remember_provider_id("sms", "SM1", key(), 1, at_second(0))));
     const auto days_left = [this](const std::string& name) {
-        return std::stoll(server_.cli({"PTTL", name})) / 86'400'000.0;
+        return std::stod(server_.cli({"PTTL", name})) / 86'400'000.0;
     };
     std::string provider_key = server_.cli({"--scan", "--pattern", "*:sent:*"});
     provider_key.pop_back();

@@ -47,7 +47,7 @@ Conversation full_conversation() {
                  answer("chosen", Chosen{{"a", "other"}, "something else"}),
                  answer("number", Number{2.5}),
                  answer("yes_no", YesNo{true}),
-                 answer("text", OpenText{"很好\xff\0 not valid UTF-8"})};
+                 answer("text", OpenText{"很好\xff not valid UTF-8"})};
     c.notes = {{"score", std::string{kCanaryText}, at(7)}, {"", "later", at(8)}};
     c.reminder = ReminderState::not_sent;
     c.reminder_at = at(8);
