@@ -120,7 +120,7 @@ TEST(Codec, enums_and_numbers_out_of_range_are_corrupt) {
 }
 
 TEST(Codec, a_state_is_small) {
-    EXPECT_LT(encode(full_contact()).size(), 700U);
+    EXPECT_LT(encode(full_contact()).size(), 1000U);
 }
 
 }  // namespace

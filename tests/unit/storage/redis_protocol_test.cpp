@@ -5,9 +5,11 @@
 namespace askwell::storage {
 namespace {
 
+using namespace std::string_literals;
+
 TEST(RedisProtocol, commands_carry_any_bytes) {
     EXPECT_EQ(format_command({"SET", "k", std::string{"\0\r\n", 3}}),
-              std::string("*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$3\r\n\0\r\n\r\n", 32));
+              "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$3\r\n\0\r\n\r\n"s);
     EXPECT_EQ(format_command({"ECHO", ""}), "*2\r\n$4\r\nECHO\r\n$0\r\n\r\n");
 }
 
