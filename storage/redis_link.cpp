@@ -3,6 +3,7 @@
 #include <utility>
 
 #include <boost/asio/connect.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
@@ -34,7 +35,10 @@ asio::awaitable<error_code> RedisLink::connect() {
     socket_.set_option(asio::ip::tcp::no_delay{true}, error);
     socket_.set_option(asio::socket_base::keep_alive{true}, error);
     if (!tls_) co_return error_code{};
-    if (SSL_set_tlsext_host_name(tls_->native_handle(), options_.host.c_str()) != 1) {
+    error_code not_an_address;
+    asio::ip::make_address(options_.host, not_an_address);
+    // Server names are names (RFC 6066, 3): an address is not sent as one.
+    if (not_an_address && SSL_set_tlsext_host_name(tls_->native_handle(), options_.host.c_str()) != 1) {
         co_return error_code(static_cast<int>(ERR_get_error()), asio::error::get_ssl_category());
     }
     tls_->set_verify_callback(asio::ssl::host_name_verification(options_.host));

@@ -1,0 +1,87 @@
+#include "tests/support/conversation_samples.h"
+
+namespace askwell::test {
+
+using namespace flows;  // NOLINT(google-build-using-namespace): this file is nothing but their values
+
+namespace {
+
+TimePoint at(std::int64_t minute) {
+    return from_unix_ms(1'790'000'000'123 + minute * 60'000);
+}
+
+Answer answer(std::string id, AnswerValue value) {
+    return {std::move(id),
+            AnswerStatus::answered,
+            std::move(value),
+            "a comment",
+            {std::string{kCanaryText}, "second"},
+            at(4),
+            at(5),
+            true};
+}
+
+}  // namespace
+
+Conversation full_conversation() {
+    Conversation c;
+    c.id = "017-0123456789abcdef0123456789abcdef-3";
+    c.survey_id = "servqual";
+    c.survey_version = "1.2+abcdef";
+    c.language = "zh-CN";
+    c.fields = {{"order_no", "A-1"}, {"product_model", "X100"}};
+    c.event_id = "event-9";
+    c.origin = Origin::staff;
+    c.state = ConversationState::ended;
+    c.created_at = at(0);
+    c.begin_at = at(1);
+    c.invited_at = at(2);
+    c.began_at = at(3);
+    c.ended_at = at(9);
+    c.expires_at = at(20'000);
+    c.prompt = Prompt{PromptKind::follow_up, 4, 7, at(6), 2, true};
+    c.interrupted = Prompt{PromptKind::other_text, 3, 6, at(5), 1, true};
+    c.prompts = 7;
+    c.answers = {answer("none", std::monostate{}),
+                 answer("score", Score{4}),
+                 answer("chosen", Chosen{{"a", "other"}, "something else"}),
+                 answer("number", Number{2.5}),
+                 answer("yes_no", YesNo{true}),
+                 answer("text", OpenText{"很好\xff not valid UTF-8"})};
+    c.notes = {{"score", std::string{kCanaryText}, at(7)}, {"", "later", at(8)}};
+    c.reminder = ReminderState::not_sent;
+    c.reminder_at = at(8);
+    c.reminder_reason = "window closed";
+    c.disposition = Disposition::partial;
+    c.end_reason = EndReason::opted_out;
+    return c;
+}
+
+ContactState full_contact() {
+    ContactState state;
+    state.contact = {"sms-cn", std::string{kCanaryAddress}};
+    state.key = "017-0123456789abcdef0123456789abcdef";
+    state.version = 41;
+    state.language = "zh-CN";
+    state.time_zone = "Asia/Shanghai";
+    state.opted_out = true;
+    state.opted_in = true;
+    state.conversations = 3;
+    state.messages = 19;
+    state.conversation = full_conversation();
+    state.queue = {{"nps", "en", "event-10", {{"order_no", "B-2"}}, at(10)}};
+    state.last_surveyed = {{"csat", at(-10'000)}, {"servqual", at(0)}};
+    return state;
+}
+
+Outgoing full_outgoing() {
+    return {19,
+            "017-0123456789abcdef0123456789abcdef-3",
+            MessageKind::reprompt,
+            "zh-CN",
+            std::string{kCanaryText},
+            {{"7.5", "非常满意"}, {"7.4", "满意"}},
+            true};
+}
+
+}  // namespace askwell::test

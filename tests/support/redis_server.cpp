@@ -1,0 +1,78 @@
+#include "tests/support/redis_server.h"
+
+#include <stdexcept>
+#include <utility>
+
+namespace askwell::test {
+
+namespace {
+
+std::vector<std::string> command_line(std::uint16_t port, const std::filesystem::path& folder,
+                                      const std::vector<std::string>& settings) {
+    std::vector<std::string> argv{"redis-server",
+                                  "--bind",
+                                  "127.0.0.1",
+                                  "--port",
+                                  std::to_string(port),
+                                  "--dir",
+                                  folder.string(),
+                                  "--save",
+                                  "",
+                                  "--appendonly",
+                                  "yes",
+                                  "--appendfsync",
+                                  "always",
+                                  "--maxmemory-policy",
+                                  "noeviction"};
+    argv.insert(argv.end(), settings.begin(), settings.end());
+    return argv;
+}
+
+}  // namespace
+
+RedisServer::RedisServer(std::vector<std::string> settings)
+    : settings_(std::move(settings)),
+      port_(free_port()),
+      process_(command_line(port_, folder_.path(), settings_), {{}, folder_.path() / "log", {}, {}}) {
+    start();
+}
+
+std::string RedisServer::url() const {
+    return "redis://127.0.0.1:" + std::to_string(port_);
+}
+
+void RedisServer::start() {
+    // Listening is not enough: it may still be loading its file.
+    const bool up =
+        wait_until([this] { return !process_.alive() || cli({"PING"}).find("PONG") != std::string::npos; });
+    if (up && process_.alive()) return;
+    throw std::runtime_error(
+        "redis-server does not start; install it (apt-get install redis-server). It said: " +
+        read_file(folder_.path() / "log"));
+}
+
+void RedisServer::kill() {
+    process_.kill();
+}
+
+void RedisServer::restart() {
+    process_.kill();
+    process_ =
+        ChildProcess(command_line(port_, folder_.path(), settings_), {{}, folder_.path() / "log", {}, {}});
+    start();
+}
+
+void RedisServer::pause() const {
+    process_.signal(SIGSTOP);
+}
+void RedisServer::resume() const {
+    process_.signal(SIGCONT);
+}
+
+std::string RedisServer::cli(std::vector<std::string> arguments) const {
+    std::vector<std::string> argv{"redis-cli", "-p", std::to_string(port_)};
+    argv.insert(argv.end(), arguments.begin(), arguments.end());
+    return run(std::move(argv)).output;
+}
+
+}  // namespace askwell::test

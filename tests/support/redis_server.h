@@ -1,0 +1,44 @@
+// A real redis-server for a test, on a free port, keeping its data in a temporary folder as production would:
+// append-only file, fsync at every write, no eviction.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tests/support/process.h"
+
+namespace askwell::test {
+
+class RedisServer {
+  public:
+    /// Starts redis-server from PATH with `settings` ("--name", "value", …) after ours. Throws
+    /// std::runtime_error, saying what to install, when it does not come up.
+    explicit RedisServer(std::vector<std::string> settings = {});
+
+    std::uint16_t port() const { return port_; }
+    std::string url() const;
+
+    /// kill -9: what was not on disk is lost.
+    void kill();
+    /// Starts again on the same port and data.
+    void restart();
+    /// Stops answering without closing a connection (SIGSTOP), and goes on.
+    void pause() const;
+    void resume() const;
+
+    /// Runs redis-cli with `arguments`; returns what it printed.
+    std::string cli(std::vector<std::string> arguments) const;
+    /// The folder of its files.
+    const std::filesystem::path& folder() const { return folder_.path(); }
+
+  private:
+    void start();
+
+    TempDir folder_;
+    std::vector<std::string> settings_;
+    std::uint16_t port_;
+    ChildProcess process_;
+};
+
+}  // namespace askwell::test

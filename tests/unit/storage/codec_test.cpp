@@ -1,0 +1,127 @@
+#include "storage/codec.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/conversation_samples.h"
+#include "tests/support/process.h"
+
+namespace askwell::storage {
+namespace {
+
+using test::full_contact;
+using test::full_conversation;
+using test::full_outgoing;
+
+std::string from_hex(std::string hex) {
+    std::erase(hex, '\n');
+    std::string bytes;
+    for (std::size_t at = 0; at + 1 < hex.size(); at += 2) {
+        bytes += static_cast<char>(std::stoi(hex.substr(at, 2), nullptr, 16));
+    }
+    return bytes;
+}
+
+/// What a past version of the program stored: tests/unit/storage/samples/<name>.hex, written once and never
+/// changed.
+std::string sample(const std::string& name) {
+    return from_hex(test::read_file(std::string{ASKWELL_TEST_DATA} + "/samples/" + name + ".hex"));
+}
+
+flows::Finished full_finished() {
+    return {full_contact().contact, full_conversation()};
+}
+
+TEST(Codec, values_in_which_every_field_is_set_come_back_the_same) {
+    // The encoding itself compares: it names every field, and a field that decode forgot would be missing in
+    // it.
+    EXPECT_EQ(encode(decode_contact(encode(full_contact())).value()), encode(full_contact()));
+    EXPECT_EQ(encode(decode_finished(encode(full_finished())).value()), encode(full_finished()));
+    EXPECT_EQ(decode_outgoing(encode(full_outgoing())).value(), full_outgoing());
+    const auto addressed = decode_addressed(encode(full_contact().contact, full_outgoing())).value();
+    EXPECT_EQ(addressed.contact, full_contact().contact);
+    EXPECT_EQ(addressed.message, full_outgoing());
+}
+
+TEST(Codec, empty_values_come_back_empty) {
+    EXPECT_EQ(encode(decode_contact(encode(flows::ContactState{})).value()), encode(flows::ContactState{}));
+    EXPECT_EQ(encode(decode_finished(encode(flows::Finished{})).value()), encode(flows::Finished{}));
+    EXPECT_EQ(decode_outgoing(encode(flows::Outgoing{})).value(), flows::Outgoing{});
+}
+
+TEST(Codec, every_kind_of_answer_comes_back) {
+    const auto conversation = decode_finished(encode(full_finished())).value().conversation;
+    ASSERT_EQ(conversation.answers.size(), full_conversation().answers.size());
+    for (std::size_t at = 0; at < conversation.answers.size(); ++at) {
+        EXPECT_EQ(conversation.answers[at].value, full_conversation().answers[at].value) << at;
+        EXPECT_EQ(conversation.answers[at].raw, full_conversation().answers[at].raw) << at;
+    }
+}
+
+TEST(Codec, schema_1_as_it_was_stored_is_read) {
+    EXPECT_EQ(encode(decode_contact(sample("contact_1")).value()), encode(full_contact()));
+    EXPECT_EQ(encode(decode_finished(sample("finished_1")).value()), encode(full_finished()));
+    EXPECT_EQ(decode_outgoing(sample("outgoing_1")).value(), full_outgoing());
+    const auto addressed = decode_addressed(sample("addressed_1")).value();
+    EXPECT_EQ(addressed.contact, full_contact().contact);
+    EXPECT_EQ(addressed.message, full_outgoing());
+}
+
+TEST(Codec, a_schema_of_the_future_is_corrupt_not_guessed_at) {
+    std::string bytes = encode(full_contact());
+    ASSERT_EQ(bytes[1], 1) << "the schema number follows the array's head";
+    bytes[1] = 2;
+    EXPECT_EQ(decode_contact(bytes).error(), StoreErrc::corrupt);
+}
+
+TEST(Codec, one_kind_of_value_is_not_another) {
+    EXPECT_EQ(decode_contact(encode(full_outgoing())).error(), StoreErrc::corrupt);
+    EXPECT_EQ(decode_outgoing(encode(full_contact())).error(), StoreErrc::corrupt);
+    EXPECT_EQ(decode_finished(encode(full_contact().contact, full_outgoing())).error(), StoreErrc::corrupt);
+}
+
+TEST(Codec, a_value_cut_short_or_with_something_after_it_is_corrupt) {
+    const std::string whole = encode(full_contact());
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        EXPECT_EQ(decode_contact(std::string_view{whole}.substr(0, size)).error(), StoreErrc::corrupt)
+            << size;
+    }
+    EXPECT_EQ(decode_contact(whole + '\0').error(), StoreErrc::corrupt);
+}
+
+TEST(Codec, a_changed_byte_never_throws_and_what_decodes_encodes_again) {
+    const std::string whole = encode(full_contact());
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+        for (const unsigned flip : {0x01U, 0x20U, 0x80U, 0xffU}) {
+            std::string changed = whole;
+            changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ flip);
+            const auto decoded = decode_contact(changed);
+            if (decoded) {
+                EXPECT_TRUE(decode_contact(encode(*decoded)));
+            } else {
+                EXPECT_EQ(decoded.error(), StoreErrc::corrupt);
+            }
+        }
+    }
+}
+
+TEST(Codec, nesting_that_would_exhaust_the_stack_is_corrupt) {
+    EXPECT_EQ(decode_contact(std::string(1'000'000, '\x81')).error(), StoreErrc::corrupt);
+    EXPECT_EQ(decode_contact(std::string(1'000'000, '\xa1')).error(), StoreErrc::corrupt);
+}
+
+TEST(Codec, enums_and_numbers_out_of_range_are_corrupt) {
+    flows::Outgoing message = full_outgoing();
+    message.kind = static_cast<flows::MessageKind>(99);
+    EXPECT_EQ(decode_outgoing(encode(message)).error(), StoreErrc::corrupt);
+    message.kind = static_cast<flows::MessageKind>(-1);
+    EXPECT_EQ(decode_outgoing(encode(message)).error(), StoreErrc::corrupt);
+}
+
+TEST(Codec, a_state_is_small) {
+    EXPECT_LT(encode(full_contact()).size(), 1000U);
+}
+
+}  // namespace
+}  // namespace askwell::storage

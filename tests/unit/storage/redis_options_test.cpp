@@ -1,0 +1,80 @@
+#include "storage/redis_options.h"
+
+#include <gmock/gmock.h>
+
+namespace askwell::storage {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Good {
+    const char* url;
+    const char* host;
+    std::uint16_t port;
+    const char* user;
+    const char* password;
+    int database;
+    bool tls;
+};
+
+TEST(RedisUrl, every_part_is_read) {
+    const Good cases[] = {
+        {"redis://localhost", "localhost", 6379, "", "", 0, false},
+        {"redis://localhost/", "localhost", 6379, "", "", 0, false},
+        {"redis://10.0.0.1:6380/3", "10.0.0.1", 6380, "", "", 3, false},
+        {"rediss://cache.example:1", "cache.example", 1, "", "", 0, true},
+        {"redis://:secret@h", "h", 6379, "", "secret", 0, false},
+        {"redis://user:se%63ret%40%2F%25@h:65535/16383", "h", 65535, "user", "secret@/%", 16383, false},
+        {"redis://user:p@ss@h", "h", 6379, "user", "p@ss", 0, false},
+        {"redis://[::1]", "::1", 6379, "", "", 0, false},
+        {"redis://[::1]:7000/2", "::1", 7000, "", "", 2, false},
+    };
+    for (const Good& good : cases) {
+        const auto options = parse_redis_url(good.url);
+        ASSERT_TRUE(options) << good.url << ": " << options.error().message;
+        EXPECT_EQ(options->host, good.host) << good.url;
+        EXPECT_EQ(options->port, good.port) << good.url;
+        EXPECT_EQ(options->user, good.user) << good.url;
+        EXPECT_EQ(options->password, good.password) << good.url;
+        EXPECT_EQ(options->database, good.database) << good.url;
+        EXPECT_EQ(options->tls, good.tls) << good.url;
+    }
+}
+
+TEST(RedisUrl, what_is_wrong_is_said_without_the_password) {
+    const std::pair<const char*, const char*> cases[] = {
+        {"", "redis://"},
+        {"localhost:6379", "redis://"},
+        {"http://secret@h", "redis://"},
+        {"redis://", "host"},
+        {"redis://:6379", "host"},
+        {"redis://:secret@", "host"},
+        {"redis://h:", "port"},
+        {"redis://h:0", "port"},
+        {"redis://h:65536", "port"},
+        {"redis://h:6379x", "port"},
+        {"redis://h:-1", "port"},
+        {"redis://h/x", "database"},
+        {"redis://h/-1", "database"},
+        {"redis://h/1/2", "database"},
+        {"redis://h/99999", "database"},
+        {"redis://user@h", "password"},
+        {"redis://:secret%4@h", "%25"},
+        {"redis://:secret%zz@h", "%25"},
+        {"redis://:secret%@h", "%25"},
+        {"redis://h?secret=1", "%3F"},
+        {"redis://:sec#ret@h", "%23"},
+        {"redis://[::1", "bracket"},
+        {"redis://[::1]x", "bracket"},
+    };
+    for (const auto& [url, expected] : cases) {
+        const auto options = parse_redis_url(url);
+        ASSERT_FALSE(options) << url;
+        EXPECT_THAT(options.error().message, HasSubstr(expected)) << url;
+        EXPECT_THAT(options.error().message, Not(HasSubstr("secret"))) << url;
+    }
+}
+
+}  // namespace
+}  // namespace askwell::storage
