@@ -43,18 +43,27 @@ HttpResponse store_is_sick(const boost::system::error_code& error) {
     return response;
 }
 
-HttpResponse no_conversation() { return problem(404, "Not Found", "there is no conversation of this id"); }
+HttpResponse no_conversation() {
+    return problem(404, "Not Found", "there is no conversation of this id");
+}
 
 /// What staff are told when a reminder is refused.
 std::string_view explain(flows::Refusal refusal) {
     switch (refusal) {
-        case flows::Refusal::reminder_already_sent: return "a reminder was already sent; there is never a second one";
-        case flows::Refusal::already_answered: return "the conversation has ended: the customer answered, declined or it expired";
-        case flows::Refusal::opted_out: return "the customer opted out";
-        case flows::Refusal::not_yet_invited: return "the invitation has not gone out yet";
-        case flows::Refusal::not_opted_in: return "the customer neither agreed beforehand to be asked nor began to answer";
-        case flows::Refusal::outside_sending_hours: return "it is outside sending hours where the customer is; try again then";
-        default: return "the reminder was not sent";
+        case flows::Refusal::reminder_already_sent:
+            return "a reminder was already sent; there is never a second one";
+        case flows::Refusal::already_answered:
+            return "the conversation has ended: the customer answered, declined or it expired";
+        case flows::Refusal::opted_out:
+            return "the customer opted out";
+        case flows::Refusal::not_yet_invited:
+            return "the invitation has not gone out yet";
+        case flows::Refusal::not_opted_in:
+            return "the customer neither agreed beforehand to be asked nor began to answer";
+        case flows::Refusal::outside_sending_hours:
+            return "it is outside sending hours where the customer is; try again then";
+        default:
+            return "the reminder was not sent";
     }
 }
 
@@ -65,7 +74,8 @@ std::int64_t query_number(std::string_view query, std::string_view name, std::in
         const std::string_view pair = query.substr(at, end - at);
         std::int64_t value = 0;
         if (pair.starts_with(wanted) &&
-            std::from_chars(pair.data() + wanted.size(), pair.data() + pair.size(), value).ec == std::errc{}) {
+            std::from_chars(pair.data() + wanted.size(), pair.data() + pair.size(), value).ec ==
+                std::errc{}) {
             return value;
         }
         at = end + 1;
@@ -99,8 +109,12 @@ void FailedLogins::forget_old(flows::TimePoint now) {
     }
 }
 
-Api::Api(WorkerEnvironment environment, Dispatcher& dispatcher, Webhooks& webhooks, std::function<bool()> ready)
-    : environment_(std::move(environment)), dispatcher_(dispatcher), webhooks_(webhooks), ready_(std::move(ready)) {}
+Api::Api(WorkerEnvironment environment, Dispatcher& dispatcher, Webhooks& webhooks,
+         std::function<bool()> ready)
+    : environment_(std::move(environment)),
+      dispatcher_(dispatcher),
+      webhooks_(webhooks),
+      ready_(std::move(ready)) {}
 
 asio::awaitable<HttpResponse> Api::handle(HttpRequest request) {
     const std::string path{request.path()};
@@ -135,8 +149,10 @@ asio::awaitable<HttpResponse> Api::handle(HttpRequest request) {
     if (const auto rest = below(path, "/v1/conversations/")) {
         const auto slash = rest->find('/');
         const std::string id{rest->substr(0, slash)};
-        const std::string_view action = slash == std::string_view::npos ? std::string_view{} : rest->substr(slash);
-        if (!action.empty() && action != "/reminder") co_return problem(404, "Not Found", "there is nothing at this path");
+        const std::string_view action =
+            slash == std::string_view::npos ? std::string_view{} : rest->substr(slash);
+        if (!action.empty() && action != "/reminder")
+            co_return problem(404, "Not Found", "there is nothing at this path");
         const bool reminder = !action.empty();
         if (reminder && request.method != "POST") co_return method_not_allowed("POST");
         if (!reminder && !get) co_return method_not_allowed("GET");
@@ -154,13 +170,15 @@ asio::awaitable<HttpResponse> Api::handle(HttpRequest request) {
 std::optional<HttpResponse> Api::refuse_unauthorised(const HttpRequest& request, Scope scope) {
     const auto now = environment_.now();
     if (failed_logins_.blocked(request.peer, now)) {
-        HttpResponse response = problem(429, "Too Many Requests", "too many failed attempts; wait five minutes");
+        HttpResponse response =
+            problem(429, "Too Many Requests", "too many failed attempts; wait five minutes");
         response.headers.emplace_back("Retry-After", "300");
         return response;
     }
     constexpr std::string_view kBearer = "Bearer ";
     const std::string_view given = request.header("Authorization");
-    const std::string hash = sha256_hex(given.starts_with(kBearer) ? given.substr(kBearer.size()) : std::string_view{});
+    const std::string hash =
+        sha256_hex(given.starts_with(kBearer) ? given.substr(kBearer.size()) : std::string_view{});
     bool known = false;
     bool allowed = false;
     for (const Token& token : environment_.config.tokens) {
@@ -169,9 +187,12 @@ std::optional<HttpResponse> Api::refuse_unauthorised(const HttpRequest& request,
         allowed = allowed || (same && (scope == Scope::staff ? token.staff : token.events));
     }
     if (allowed) return std::nullopt;
-    if (known) return problem(403, "Forbidden", "this token lacks the scope for this; see \"tokens\" in the configuration");
+    if (known)
+        return problem(403, "Forbidden",
+                       "this token lacks the scope for this; see \"tokens\" in the configuration");
     failed_logins_.failed(request.peer, now);
-    HttpResponse response = problem(401, "Unauthorized", "send Authorization: Bearer <token>; `askwell token` makes one");
+    HttpResponse response =
+        problem(401, "Unauthorized", "send Authorization: Bearer <token>; `askwell token` makes one");
     response.headers.emplace_back("WWW-Authenticate", "Bearer");
     return response;
 }
@@ -190,7 +211,8 @@ asio::awaitable<HttpResponse> Api::events(HttpRequest request) {
         auto& trigger = std::get<Trigger>(each);
         auto handled = co_await dispatcher_.handle(std::move(trigger.contact), std::move(trigger.start),
                                                    std::move(trigger.dedupe), environment_.now());
-        // What was started of a batch stays started: the same events again are duplicates, so the sender repeats the whole.
+        // What was started of a batch stays started: the same events again are duplicates, so the sender
+        // repeats the whole.
         if (!handled) co_return store_is_sick(handled.error());
         const bool queued = handled->refusal == flows::Refusal::already_running;
         const bool refused = handled->refusal != flows::Refusal::none;
@@ -226,7 +248,8 @@ asio::awaitable<HttpResponse> Api::remind(std::string id) {
     const flows::Event event = flows::ReminderRequested{};
     auto handled = co_await dispatcher_.handle_key(*key, event, {}, environment_.now());
     if (!handled) co_return store_is_sick(handled.error());
-    if (handled->refusal == flows::Refusal::none) co_return json_response(202, {{"conversation", id}, {"reminder", "sent"}});
+    if (handled->refusal == flows::Refusal::none)
+        co_return json_response(202, {{"conversation", id}, {"reminder", "sent"}});
     if (handled->refusal == flows::Refusal::no_conversation) co_return no_conversation();
     const Json body = {{"type", "about:blank"},
                        {"title", "Conflict"},
@@ -238,7 +261,8 @@ asio::awaitable<HttpResponse> Api::remind(std::string id) {
 
 asio::awaitable<HttpResponse> Api::ledger(HttpRequest request) {
     const std::int64_t after = query_number(request.query(), "after", 0);
-    const std::int64_t limit = std::clamp(query_number(request.query(), "limit", 50), std::int64_t{1}, kPageLimit);
+    const std::int64_t limit =
+        std::clamp(query_number(request.query(), "limit", 50), std::int64_t{1}, kPageLimit);
     auto entries = co_await environment_.ledger.entries(after, static_cast<std::size_t>(limit));
     if (!entries) co_return store_is_sick(entries.error());
     Json list = Json::array();
@@ -251,7 +275,8 @@ asio::awaitable<HttpResponse> Api::ledger(HttpRequest request) {
 asio::awaitable<HttpResponse> Api::readiness() {
     if (!ready_()) co_return problem(503, "Service Unavailable", "the service is stopping");
     auto store = co_await environment_.store.check();
-    if (!store) co_return problem(503, "Service Unavailable", "conversation store: " + store.error().message());
+    if (!store)
+        co_return problem(503, "Service Unavailable", "conversation store: " + store.error().message());
     auto book = co_await environment_.ledger.check();
     if (!book) co_return problem(503, "Service Unavailable", "ledger: " + book.error().message());
     co_return respond(200, "text/plain", "ready\n");
@@ -266,10 +291,12 @@ bool Api::origin_allowed(const HttpRequest& request) const {
 }
 
 std::optional<HttpResponse> Api::accept_websocket(const HttpRequest& request) const {
-    if (request.path() != "/chat/socket") return problem(404, "Not Found", "the web chat's socket is at /chat/socket");
+    if (request.path() != "/chat/socket")
+        return problem(404, "Not Found", "the web chat's socket is at /chat/socket");
     if (!ready_()) return problem(503, "Service Unavailable", "the service is stopping");
     // Another site's page must not talk in a customer's name.
-    if (!origin_allowed(request)) return problem(403, "Forbidden", "this origin is not listed in \"chat\": {\"origins\": [ … ]}");
+    if (!origin_allowed(request))
+        return problem(403, "Forbidden", "this origin is not listed in \"chat\": {\"origins\": [ … ]}");
     return std::nullopt;
 }
 

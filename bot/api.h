@@ -18,7 +18,8 @@
 
 namespace askwell::bot {
 
-/// Slows down whoever guesses tokens: after 10 failures in 5 minutes an address is refused until they are past.
+/// Slows down whoever guesses tokens: after 10 failures in 5 minutes an address is refused until they are
+/// past.
 class FailedLogins {
   public:
     bool blocked(const std::string& peer, flows::TimePoint now);
@@ -32,11 +33,13 @@ class FailedLogins {
 class Api {
   public:
     /// `ready` says whether new work is welcome (false while stopping).
-    Api(WorkerEnvironment environment, Dispatcher& dispatcher, Webhooks& webhooks, std::function<bool()> ready);
+    Api(WorkerEnvironment environment, Dispatcher& dispatcher, Webhooks& webhooks,
+        std::function<bool()> ready);
 
     boost::asio::awaitable<HttpResponse> handle(HttpRequest request);
 
-    /// For ServerHooks::accept_websocket: only /chat/socket, only from our own pages or the configured origins.
+    /// For ServerHooks::accept_websocket: only /chat/socket, only from our own pages or the configured
+    /// origins.
     std::optional<HttpResponse> accept_websocket(const HttpRequest& request) const;
 
   private:

@@ -21,7 +21,8 @@ namespace {
 constexpr std::size_t kTokenBytes = 32;
 
 bool is_token(std::string_view token) {
-    return token.size() == 2 * kTokenBytes && token.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+    return token.size() == 2 * kTokenBytes &&
+           token.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace
@@ -65,7 +66,8 @@ asio::awaitable<ChatHub::VisitorPtr> ChatHub::greet(WebSocketPtr socket) {
         co_return nullptr;
     }
     if (!hello->token.empty() && !is_token(hello->token)) {
-        socket->send(adapters::write_chat_error({ChatErrorCode::bad_token, "this token is not ours; begin anew"}));
+        socket->send(
+            adapters::write_chat_error({ChatErrorCode::bad_token, "this token is not ours; begin anew"}));
         co_return nullptr;
     }
     if (!hello->survey.empty() && environment_.config.catalog.current(hello->survey) == nullptr) {
@@ -96,7 +98,8 @@ asio::awaitable<void> ChatHub::open(VisitorPtr visitor) {
     if (waiting) {
         // The page has these already; its acknowledgement was lost with the connection.
         for (const storage::Pending& pending : *waiting) {
-            if (pending.message.number <= visitor->shown) visitor->unconfirmed.push_back(pending.message.number);
+            if (pending.message.number <= visitor->shown)
+                visitor->unconfirmed.push_back(pending.message.number);
         }
         co_await confirm(visitor, visitor->shown);
     }
@@ -128,16 +131,19 @@ asio::awaitable<bool> ChatHub::take_frame(VisitorPtr visitor, std::string frame)
         co_await confirm(visitor, ack->number);
     } else if (const auto* const error = std::get_if<adapters::ChatError>(&read)) {
         visitor->socket->send(adapters::write_chat_error(*error));
-        co_return error->code == ChatErrorCode::too_long;  // the page can shorten a text; a broken frame is a broken page
+        co_return error->code ==
+            ChatErrorCode::too_long;  // the page can shorten a text; a broken frame is a broken page
     }
     co_return true;
 }
 
 asio::awaitable<void> ChatHub::take_event(VisitorPtr visitor, flows::Event event, std::string id) {
     const std::string message_id = id.empty() ? std::string{} : "chat:" + id;
-    auto handled = co_await dispatcher_.handle(visitor->contact, std::move(event), message_id, environment_.now());
+    auto handled =
+        co_await dispatcher_.handle(visitor->contact, std::move(event), message_id, environment_.now());
     if (!handled) {
-        visitor->socket->send(adapters::write_chat_error({ChatErrorCode::busy, "not stored; try again soon"}));
+        visitor->socket->send(
+            adapters::write_chat_error({ChatErrorCode::busy, "not stored; try again soon"}));
         co_return;
     }
     if (!id.empty()) visitor->socket->send(adapters::write_chat_received(id));
@@ -158,7 +164,8 @@ asio::awaitable<void> ChatHub::confirm(VisitorPtr visitor, std::uint64_t number)
         settle.now = environment_.now();
         settle.lease = environment_.config.send_lease;
         const auto settled = co_await environment_.store.settle(std::move(settle));
-        if (!settled) unconfirmed.push_back(each);  // shown again after the next reconnect; the page knows its number
+        if (!settled)
+            unconfirmed.push_back(each);  // shown again after the next reconnect; the page knows its number
     }
 }
 
@@ -198,7 +205,8 @@ asio::awaitable<void> ChatHub::run() {
 void ChatHub::stop() {
     stopped_ = true;
     for (const auto& [key, visitor] : visitors_) {
-        visitor->socket->send(adapters::write_chat_error({ChatErrorCode::closed, "the service restarts; connect again"}));
+        visitor->socket->send(
+            adapters::write_chat_error({ChatErrorCode::closed, "the service restarts; connect again"}));
         visitor->socket->close();
     }
 }

@@ -1,6 +1,6 @@
-// The web chat's sockets of one worker: who is here, what they have, what they still have to get. Messages wait in the outbox until
-// the page acknowledges them, so that a lost connection loses nothing, whichever replica it comes back to.
-// Thread rule: one object per worker, on its executor.
+// The web chat's sockets of one worker: who is here, what they have, what they still have to get. Messages
+// wait in the outbox until the page acknowledges them, so that a lost connection loses nothing, whichever
+// replica it comes back to. Thread rule: one object per worker, on its executor.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ class ChatHub {
         storage::ContactKey key;
         std::string survey;
         std::string language;
-        std::uint64_t shown = 0;                ///< the highest message number sent on this socket
+        std::uint64_t shown = 0;                 ///< the highest message number sent on this socket
         std::vector<std::uint64_t> unconfirmed;  ///< sent on this socket, not yet acknowledged
     };
     using VisitorPtr = std::shared_ptr<Visitor>;

@@ -8,9 +8,11 @@ namespace askwell::bot {
 
 namespace {
 
-/// No inline script or style, nothing from elsewhere: an answer that found its way into the page as markup could do nothing.
+/// No inline script or style, nothing from elsewhere: an answer that found its way into the page as markup
+/// could do nothing.
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'";
 
 HttpResponse asset(std::string_view type, std::string_view text) {

@@ -27,7 +27,9 @@ using Json = nlohmann::json;
 constexpr std::string_view kSecretRule = R"(write {"env": "NAME"} or {"file": "path"})";
 
 bool is_name(std::string_view name) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
     return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), allowed);
 }
 
@@ -59,8 +61,8 @@ class ConfigReader {
 
     LoadedConfig read(const Json& document) {
         JsonObject object{document, "", sink_};
-        object.allow({"$schema", "listen", "public_url", "data", "workers", "tls", "http", "store", "ledger", "keys", "tokens",
-                      "surveys", "conversation", "channels", "chat", "log"});
+        object.allow({"$schema", "listen", "public_url", "data", "workers", "tls", "http", "store", "ledger",
+                      "keys", "tokens", "surveys", "conversation", "channels", "chat", "log"});
         read_service(object);
         section(object, "tls", &ConfigReader::read_tls);
         section(object, "http", &ConfigReader::read_http);
@@ -110,9 +112,11 @@ class ConfigReader {
             std::uint16_t port = 0;
             const char* const end = listen.data() + listen.size();
             const bool valid = colon != std::string::npos && colon > 0 &&
-                               std::from_chars(listen.data() + colon + 1, end, port).ptr == end && colon + 1 < listen.size();
+                               std::from_chars(listen.data() + colon + 1, end, port).ptr == end &&
+                               colon + 1 < listen.size();
             if (!valid) {
-                sink_.error(object.at("listen"), "this is not an address and a port", "write \"0.0.0.0:8080\"");
+                sink_.error(object.at("listen"), "this is not an address and a port",
+                            "write \"0.0.0.0:8080\"");
             } else {
                 config_.listen_address = listen.substr(0, colon);
                 config_.listen_port = port;
@@ -130,9 +134,10 @@ class ConfigReader {
 
     void read_tls(JsonObject& object) {
         object.allow({"certificate", "private_key"});
-        config_.tls = TlsFiles{resolve(object.text("certificate")).string(), resolve(object.text("private_key")).string()};
-        for (const auto& [name, path] :
-             {std::pair{"certificate", config_.tls->certificate}, std::pair{"private_key", config_.tls->private_key}}) {
+        config_.tls = TlsFiles{resolve(object.text("certificate")).string(),
+                               resolve(object.text("private_key")).string()};
+        for (const auto& [name, path] : {std::pair{"certificate", config_.tls->certificate},
+                                         std::pair{"private_key", config_.tls->private_key}}) {
             if (!std::filesystem::exists(path)) {
                 sink_.error(object.at(name), "this file does not exist", "name a PEM file");
             }
@@ -141,8 +146,10 @@ class ConfigReader {
 
     void read_http(JsonObject& object) {
         object.allow({"header_limit", "body_limit", "request_timeout"});
-        config_.header_limit = static_cast<std::size_t>(object.integer("header_limit", 8 * 1024, 1024, 16 * 1024));
-        config_.body_limit = static_cast<std::size_t>(object.integer("body_limit", 64 * 1024, 1024, 16 * 1024 * 1024));
+        config_.header_limit =
+            static_cast<std::size_t>(object.integer("header_limit", 8 * 1024, 1024, 16 * 1024));
+        config_.body_limit =
+            static_cast<std::size_t>(object.integer("body_limit", 64 * 1024, 1024, 16 * 1024 * 1024));
         config_.request_timeout = duration(object, "request_timeout").value_or(config_.request_timeout);
     }
 
@@ -168,28 +175,31 @@ class ConfigReader {
         keys.current = object.text("current");
         keys.contacts = secret(object, "contacts", true);
         if (!keys.contacts.empty() && keys.contacts.size() < 16) {
-            sink_.error(object.at("contacts"), "this secret is too short", "use at least 16 bytes; `askwell token --key` makes one");
+            sink_.error(object.at("contacts"), "this secret is too short",
+                        "use at least 16 bytes; `askwell token --key` makes one");
         }
         if (const Json* const all = object.find("encryption", true, "keys by id")) {
             JsonObject list{*all, object.at("encryption"), sink_};
             for (const auto& item : object_or_empty(*all).items()) {
                 const auto raw = base64_decode(secret(list, item.key(), true));
                 if (!raw || raw->size() != 32) {
-                    sink_.error(list.at(item.key()), "this is not a key of 32 bytes in base64", "make one with `askwell token --key`");
+                    sink_.error(list.at(item.key()), "this is not a key of 32 bytes in base64",
+                                "make one with `askwell token --key`");
                 } else {
                     keys.encryption.emplace(item.key(), *raw);
                 }
             }
         }
         if (!keys.current.empty() && !keys.encryption.contains(keys.current)) {
-            sink_.error(object.at("current"), fmt::format("there is no key \"{}\"", keys.current), "name one of \"encryption\"");
+            sink_.error(object.at("current"), fmt::format("there is no key \"{}\"", keys.current),
+                        "name one of \"encryption\"");
         }
         config_.keys = std::move(keys);
     }
 
     void read_conversation(JsonObject& object) {
-        object.allow({"language", "time_zone", "sending_hours", "reminder_after", "expires_after", "cap_any_survey",
-                      "cap_same_survey", "send_lease", "tick"});
+        object.allow({"language", "time_zone", "sending_hours", "reminder_after", "expires_after",
+                      "cap_any_survey", "cap_same_survey", "send_lease", "tick"});
         if (object.has("language")) config_.language = object.text("language");
         if (object.has("time_zone")) config_.time_zone = time_zone(object);
         config_.reminder_after = duration(object, "reminder_after");
@@ -199,7 +209,8 @@ class ConfigReader {
         config_.send_lease = duration(object, "send_lease").value_or(config_.send_lease);
         config_.tick = duration(object, "tick").value_or(config_.tick);
         if (config_.tick < std::chrono::milliseconds{50}) {
-            sink_.error(object.at("tick"), "so short a tick keeps the store busy for nothing", "use at least \"50ms\"");
+            sink_.error(object.at("tick"), "so short a tick keeps the store busy for nothing",
+                        "use at least \"50ms\"");
         }
         const Json* const hours = object.find("sending_hours", false, "{ … }");
         if (hours == nullptr) return;
@@ -208,7 +219,8 @@ class ConfigReader {
         const auto from = parse_time_of_day(item.text("from"));
         const auto to = parse_time_of_day(item.text("to"));
         if (!from || !to || *from >= *to) {
-            sink_.error(object.at("sending_hours"), "these are not hours of a day", R"(write {"from": "09:00", "to": "20:00"})");
+            sink_.error(object.at("sending_hours"), "these are not hours of a day",
+                        R"(write {"from": "09:00", "to": "20:00"})");
         } else {
             config_.sending_hours = {*from, *to};
         }
@@ -238,9 +250,11 @@ class ConfigReader {
             JsonObject item{(*list)[i], fmt::format("/tokens/{}", i), sink_};
             item.allow({"name", "sha256", "scopes"});
             Token token{item.text("name"), item.text("sha256"), false, false};
-            const bool hex = token.sha256.size() == 64 && token.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
+            const bool hex = token.sha256.size() == 64 &&
+                             token.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
             if (!token.sha256.empty() && !hex) {
-                sink_.error(item.at("sha256"), "this is not a SHA-256 in lower-case hex", "paste what `askwell token` printed");
+                sink_.error(item.at("sha256"), "this is not a SHA-256 in lower-case hex",
+                            "paste what `askwell token` printed");
             }
             if (const Json* const scopes = item.array("scopes", true)) {
                 for (const Json& scope : *scopes) {
@@ -263,10 +277,12 @@ class ConfigReader {
         if (list == nullptr) return;
         for (std::size_t i = 0; i < list->size(); ++i) {
             const std::string pointer = fmt::format("/surveys/{}", i);
-            const auto path = (*list)[i].is_string() ? resolve((*list)[i].get<std::string>()) : std::filesystem::path{};
+            const auto path =
+                (*list)[i].is_string() ? resolve((*list)[i].get<std::string>()) : std::filesystem::path{};
             const auto text = read_text_file(path);
             if (!text) {
-                sink_.error(pointer, "this survey file cannot be read", "name an existing JSON file, relative to this one");
+                sink_.error(pointer, "this survey file cannot be read",
+                            "name an existing JSON file, relative to this one");
                 continue;
             }
             flows::LoadedSurvey loaded = flows::load_survey(path.string(), *text);
@@ -298,7 +314,8 @@ class ConfigReader {
             sink_.error(settings.at("platform"), "there is no such platform", "use one of: " + known);
             return;
         }
-        std::vector<std::string_view> allowed{"platform", "survey", "language", "time_zone", "opted_in", "sends_per_second"};
+        std::vector<std::string_view> allowed{"platform",  "survey",   "language",
+                                              "time_zone", "opted_in", "sends_per_second"};
         for (const auto& setting : platform->settings) allowed.push_back(setting.name);
         settings.allow(allowed);
 
@@ -321,9 +338,11 @@ class ConfigReader {
         if (made.adapter == nullptr) return;
         channel.adapter = made.adapter;
         channel.traits = made.adapter->traits();
-        channel.sends_per_second = settings.number("sends_per_second").value_or(channel.traits.sends_per_second);
+        channel.sends_per_second =
+            settings.number("sends_per_second").value_or(channel.traits.sends_per_second);
         if (channel.sends_per_second <= 0) {
-            sink_.error(settings.at("sends_per_second"), "a rate is above 0", "write the messages per second the platform allows");
+            sink_.error(settings.at("sends_per_second"), "a rate is above 0",
+                        "write the messages per second the platform allows");
         }
         config_.channels.emplace(name, std::move(channel));
     }
@@ -342,14 +361,17 @@ class ConfigReader {
     std::optional<flows::Duration> duration(JsonObject& object, std::string_view name) {
         if (!object.has(name)) return std::nullopt;
         const auto parsed = flows::parse_duration(object.text(name));
-        if (!parsed) sink_.error(object.at(name), fmt::format("\"{}\" is not a duration", name), std::string{flows::kDurationRule});
+        if (!parsed)
+            sink_.error(object.at(name), fmt::format("\"{}\" is not a duration", name),
+                        std::string{flows::kDurationRule});
         return parsed;
     }
 
     std::string time_zone(JsonObject& object) {
         std::string zone = object.text("time_zone");
         if (!zone.empty() && !flows::is_time_zone(zone)) {
-            sink_.error(object.at("time_zone"), fmt::format("\"{}\" is not a time zone", zone), "use an IANA name such as \"Asia/Shanghai\"");
+            sink_.error(object.at("time_zone"), fmt::format("\"{}\" is not a time zone", zone),
+                        "use an IANA name such as \"Asia/Shanghai\"");
         }
         return zone;
     }
@@ -365,13 +387,15 @@ class ConfigReader {
             const std::string variable = source.text("env");
             auto found = environment_(variable);
             if (found && !found->empty()) return *found;
-            sink_.error(source.at("env"), fmt::format("the environment variable {} is not set", variable), "set it before the start");
+            sink_.error(source.at("env"), fmt::format("the environment variable {} is not set", variable),
+                        "set it before the start");
             return {};
         }
         if (source.has("file")) {
             auto text = read_text_file(resolve(source.text("file")));
             if (!text) {
-                sink_.error(source.at("file"), "this file cannot be read", "name a file that the service may read");
+                sink_.error(source.at("file"), "this file cannot be read",
+                            "name a file that the service may read");
                 return {};
             }
             while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
@@ -421,7 +445,8 @@ Config default_config() {
     return config;
 }
 
-LoadedConfig parse_config(const std::filesystem::path& file, std::string_view text, const Environment& environment) {
+LoadedConfig parse_config(const std::filesystem::path& file, std::string_view text,
+                          const Environment& environment) {
     ConfigReader reader{file, text, environment};
     flows::JsonError error;
     const auto document = flows::parse_json(text, error);
@@ -432,7 +457,8 @@ LoadedConfig load_config(const std::filesystem::path& file, const Environment& e
     const auto text = read_text_file(file);
     if (text) return parse_config(file, *text, environment);
     return {std::nullopt,
-            {{flows::Severity::error, file.string(), 0, 0, "", "the configuration file cannot be read", "check the path given with --config"}}};
+            {{flows::Severity::error, file.string(), 0, 0, "", "the configuration file cannot be read",
+              "check the path given with --config"}}};
 }
 
 }  // namespace askwell::bot

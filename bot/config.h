@@ -1,5 +1,5 @@
-// The configuration: one struct with defaults, read from one JSON file, secrets from the environment or from files.
-// Everything wrong with it is reported at once, each finding with file, line, column and remedy.
+// The configuration: one struct with defaults, read from one JSON file, secrets from the environment or from
+// files. Everything wrong with it is reported at once, each finding with file, line, column and remedy.
 #pragma once
 
 #include <cstdint>
@@ -26,17 +26,18 @@ struct Channel {
     std::string platform;
     adapters::AdapterPtr adapter;
     adapters::Traits traits;
-    std::string survey;       ///< what begins when a customer opens the chat or writes first; "" = nothing
-    std::string language;     ///< "" = the service's default
-    std::string time_zone;    ///< "" = the service's default
-    bool opted_in = false;    ///< everybody on this channel agreed beforehand to be asked (a basis you can prove)
+    std::string survey;     ///< what begins when a customer opens the chat or writes first; "" = nothing
+    std::string language;   ///< "" = the service's default
+    std::string time_zone;  ///< "" = the service's default
+    bool opted_in =
+        false;  ///< everybody on this channel agreed beforehand to be asked (a basis you can prove)
     double sends_per_second = 30;
 };
 
 /// A bearer token, known by its hash only.
 struct Token {
     std::string name;
-    std::string sha256;  ///< of the token's text, 64 lower-case hex digits
+    std::string sha256;   ///< of the token's text, 64 lower-case hex digits
     bool events = false;  ///< may POST /v1/events
     bool staff = false;   ///< may see conversations and the ledger, and remind
 };
@@ -104,10 +105,12 @@ Environment process_environment();
 /// Everything on, embedded stores, one web chat channel: what `askwell serve` runs without a file.
 Config default_config();
 
-/// Parses and validates. Relative paths in the file are relative to its folder. Survey files it names are loaded and checked too.
+/// Parses and validates. Relative paths in the file are relative to its folder. Survey files it names are
+/// loaded and checked too.
 LoadedConfig load_config(const std::filesystem::path& file, const Environment& environment);
 /// The same from text; `file` names it and gives the folder.
-LoadedConfig parse_config(const std::filesystem::path& file, std::string_view text, const Environment& environment);
+LoadedConfig parse_config(const std::filesystem::path& file, std::string_view text,
+                          const Environment& environment);
 
 /// A whole text file; nullopt when it cannot be read.
 std::optional<std::string> read_text_file(const std::filesystem::path& path);

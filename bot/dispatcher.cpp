@@ -65,16 +65,19 @@ asio::awaitable<Result<flows::ContactState>> Dispatcher::current(ContactKey key)
     co_return loaded;
 }
 
-asio::awaitable<Result<Handled>> Dispatcher::handle(flows::ContactId contact, flows::Event event, std::string message_id,
-                                                    flows::TimePoint received_at) {
+asio::awaitable<Result<Handled>> Dispatcher::handle(flows::ContactId contact, flows::Event event,
+                                                    std::string message_id, flows::TimePoint received_at) {
     ContactKey key = environment_.keys.of(contact);
-    auto handled = co_await run(std::move(key), std::move(contact), std::move(event), std::move(message_id), received_at);
+    auto handled = co_await run(std::move(key), std::move(contact), std::move(event), std::move(message_id),
+                                received_at);
     co_return handled;
 }
 
-asio::awaitable<Result<Handled>> Dispatcher::handle_key(ContactKey key, flows::Event event, std::string message_id,
+asio::awaitable<Result<Handled>> Dispatcher::handle_key(ContactKey key, flows::Event event,
+                                                        std::string message_id,
                                                         flows::TimePoint received_at) {
-    auto handled = co_await run(std::move(key), flows::ContactId{}, std::move(event), std::move(message_id), received_at);
+    auto handled = co_await run(std::move(key), flows::ContactId{}, std::move(event), std::move(message_id),
+                                received_at);
     co_return handled;
 }
 
@@ -97,7 +100,8 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         const auto now = environment_.now();
         const flows::Context context = context_for(environment_.config, channel->second, now, received_at);
         flows::Step step = flows::advance(state, event, context);
-        if (!step.changed && message_id.empty()) co_return Handled{false, step.refusal, last_conversation(step.next)};
+        if (!step.changed && message_id.empty())
+            co_return Handled{false, step.refusal, last_conversation(step.next)};
 
         storage::Commit commit;
         commit.key = key;
@@ -140,8 +144,10 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
 
 void Dispatcher::count(const flows::Step& step, const Channel& channel) {
     const bool refused = step.refusal != flows::Refusal::none;
-    environment_.metrics.event(channel.name, refused ? "refused_" + std::string{flows::to_string(step.refusal)} : "applied");
-    for (const flows::Outgoing& message : step.outgoing) environment_.metrics.message(flows::to_string(message.kind));
+    environment_.metrics.event(
+        channel.name, refused ? "refused_" + std::string{flows::to_string(step.refusal)} : "applied");
+    for (const flows::Outgoing& message : step.outgoing)
+        environment_.metrics.message(flows::to_string(message.kind));
     for (const flows::Finished& finished : step.finished) {
         if (finished.revision == 0 && finished.conversation.disposition) {
             environment_.metrics.finished(flows::to_string(*finished.conversation.disposition));

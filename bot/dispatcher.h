@@ -1,6 +1,6 @@
-// From an event to a committed step: load (or remember), advance, commit, again on conflict. Then the outgoing messages go to the
-// sender and the finished conversation to the hand-off.
-// Thread rule: one object per worker, on its executor. Keeps recently used contacts in memory, so that the usual event costs one
+// From an event to a committed step: load (or remember), advance, commit, again on conflict. Then the
+// outgoing messages go to the sender and the finished conversation to the hand-off. Thread rule: one object
+// per worker, on its executor. Keeps recently used contacts in memory, so that the usual event costs one
 // round trip; a stale copy shows as a conflict and is loaded again.
 #pragma once
 
@@ -56,14 +56,17 @@ class Dispatcher {
   public:
     Dispatcher(WorkerEnvironment environment, AfterCommit after);
 
-    /// Gives `event` to the contact's conversation. `message_id` is the dedupe key, "" for none. Errors: the store's; nothing was
-    /// answered then, and the caller lets the platform try again.
-    boost::asio::awaitable<storage::Result<Handled>> handle(flows::ContactId contact, flows::Event event, std::string message_id,
+    /// Gives `event` to the contact's conversation. `message_id` is the dedupe key, "" for none. Errors: the
+    /// store's; nothing was answered then, and the caller lets the platform try again.
+    boost::asio::awaitable<storage::Result<Handled>> handle(flows::ContactId contact, flows::Event event,
+                                                            std::string message_id,
                                                             flows::TimePoint received_at);
 
-    /// The same for a contact known by key only (timers, staff). no_conversation when the contact was never seen.
+    /// The same for a contact known by key only (timers, staff). no_conversation when the contact was never
+    /// seen.
     boost::asio::awaitable<storage::Result<Handled>> handle_key(storage::ContactKey key, flows::Event event,
-                                                                std::string message_id, flows::TimePoint received_at);
+                                                                std::string message_id,
+                                                                flows::TimePoint received_at);
 
     /// The contact's state, from the store.
     boost::asio::awaitable<storage::Result<flows::ContactState>> look_up(storage::ContactKey key);
@@ -71,8 +74,9 @@ class Dispatcher {
   private:
     struct Attempt;
     boost::asio::awaitable<storage::Result<flows::ContactState>> current(storage::ContactKey key);
-    boost::asio::awaitable<storage::Result<Handled>> run(storage::ContactKey key, flows::ContactId contact, flows::Event event,
-                                                         std::string message_id, flows::TimePoint received_at);
+    boost::asio::awaitable<storage::Result<Handled>> run(storage::ContactKey key, flows::ContactId contact,
+                                                         flows::Event event, std::string message_id,
+                                                         flows::TimePoint received_at);
     void follow_up(const storage::ContactKey& key, const Channel& channel, flows::Step step, bool send_now);
     void count(const flows::Step& step, const Channel& channel);
 

@@ -14,7 +14,8 @@ namespace askwell::bot {
 
 namespace asio = boost::asio;
 
-flows::Context context_for(const Config& config, const Channel& channel, flows::TimePoint now, flows::TimePoint received_at) {
+flows::Context context_for(const Config& config, const Channel& channel, flows::TimePoint now,
+                           flows::TimePoint received_at) {
     flows::Context context;
     context.now = now;
     context.received_at = received_at;

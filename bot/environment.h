@@ -1,4 +1,5 @@
-// What one worker works with: its loop, its store, its client, and what the whole process shares. A worker shares nothing else.
+// What one worker works with: its loop, its store, its client, and what the whole process shares. A worker
+// shares nothing else.
 #pragma once
 
 #include <functional>
@@ -19,8 +20,8 @@ namespace askwell::bot {
 /// The only clock. Tests inject their own.
 using Now = std::function<flows::TimePoint()>;
 
-/// References must outlive everything that is given this; members are used on `executor` only, except metrics and config, which are
-/// immutable or thread-safe.
+/// References must outlive everything that is given this; members are used on `executor` only, except metrics
+/// and config, which are immutable or thread-safe.
 struct WorkerEnvironment {
     boost::asio::any_io_executor executor;
     const Config& config;
@@ -33,10 +34,13 @@ struct WorkerEnvironment {
 };
 
 /// What advance() may know about an event on `channel` that reached us at `received_at`.
-flows::Context context_for(const Config& config, const Channel& channel, flows::TimePoint now, flows::TimePoint received_at);
+flows::Context context_for(const Config& config, const Channel& channel, flows::TimePoint now,
+                           flows::TimePoint received_at);
 
-/// Runs `work` on `executor` and forgets it; what it throws is logged and counted as a bug, and does not end the loop.
-void spawn(const boost::asio::any_io_executor& executor, std::string_view what, boost::asio::awaitable<void> work);
+/// Runs `work` on `executor` and forgets it; what it throws is logged and counted as a bug, and does not end
+/// the loop.
+void spawn(const boost::asio::any_io_executor& executor, std::string_view what,
+           boost::asio::awaitable<void> work);
 
 /// Suspends for `duration`; returns at once when the executor's context stops.
 boost::asio::awaitable<void> pause(flows::Duration duration);

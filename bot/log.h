@@ -1,5 +1,5 @@
-// One JSON object a line, on standard error. What may be logged is what callers name: keys, ids, counts, codes. Never addresses, texts,
-// tokens or bodies.
+// One JSON object a line, on standard error. What may be logged is what callers name: keys, ids, counts,
+// codes. Never addresses, texts, tokens or bodies.
 #pragma once
 
 #include <cstdint>
@@ -24,13 +24,15 @@ struct LogField {
     LogField(std::string_view field, double number) : name(field), value(number) {}
     template <typename Integer>
         requires std::is_integral_v<Integer>
-    LogField(std::string_view field, Integer number) : name(field), value(static_cast<std::int64_t>(number)) {}
+    LogField(std::string_view field, Integer number)
+        : name(field), value(static_cast<std::int64_t>(number)) {}
 };
 
 /// Call once at start; lines below `level` are dropped. Thread-safe.
 void set_log_level(LogLevel level);
 
-/// Writes {"time":…,"level":…,"event":event, fields…}. Thread-safe. `event` is a short constant name ("send_failed").
+/// Writes {"time":…,"level":…,"event":event, fields…}. Thread-safe. `event` is a short constant name
+/// ("send_failed").
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
 
 }  // namespace askwell::bot

@@ -13,7 +13,9 @@ using namespace askwell::bot;
 
 class CommandLine {
   public:
-    CommandLine() : app_("Askwell asks customers how it went, by SMS and chat, and keeps what they answer.", "askwell") {
+    CommandLine()
+        : app_("Askwell asks customers how it went, by SMS and chat, and keeps what they answer.",
+               "askwell") {
         app_.set_version_flag("--version", version_text());
         app_.require_subcommand(1);
         add_serve();
@@ -39,7 +41,8 @@ class CommandLine {
     }
 
     void add_serve() {
-        auto* const command = app_.add_subcommand("serve", "Run the service (without --config: embedded stores, web chat at /chat)");
+        auto* const command = app_.add_subcommand(
+            "serve", "Run the service (without --config: embedded stores, web chat at /chat)");
         command->add_option("--config", serve_.config, "Configuration file (JSON)")->check(CLI::ExistingFile);
         command->add_option("--data", serve_.data, "Folder for the embedded stores and keys (default: data)");
         command->add_option("--listen", serve_.listen, "Address and port (default: 127.0.0.1:8080)");
@@ -53,9 +56,11 @@ class CommandLine {
         talk->add_flag("--json", chat_.json, "Print the record at the end");
         on(talk, chat_, &chat);
 
-        auto* const understand = app_.add_subcommand("read", "Read replies from standard input as answers to a question");
+        auto* const understand =
+            app_.add_subcommand("read", "Read replies from standard input as answers to a question");
         understand->add_option("FLOW", read_.survey, "A survey that ships, or a file")->required();
-        understand->add_option("QUESTION", read_.question, "The question's id, or its number from 1")->required();
+        understand->add_option("QUESTION", read_.question, "The question's id, or its number from 1")
+            ->required();
         understand->add_option("--lang", read_.language, "The conversation's language");
         understand->add_flag("--json", read_.json, "Each line of input is a JSON string");
         understand->add_option("--now", read_.now, "The time to read dates by (Unix seconds or RFC 3339)");
@@ -70,10 +75,12 @@ class CommandLine {
     }
 
     void add_channels() {
-        auto* const judge = app_.add_subcommand("webhook", "Judge a raw HTTP request from standard input as a channel's webhook");
+        auto* const judge = app_.add_subcommand(
+            "webhook", "Judge a raw HTTP request from standard input as a channel's webhook");
         judge->add_option("CHANNEL", webhook_.channel, "The channel's name in the configuration")->required();
         judge->add_option("--config", webhook_.config, "Configuration file")->check(CLI::ExistingFile);
-        judge->add_option("--at", webhook_.at, "The time to judge by (Unix seconds or RFC 3339; default: now)");
+        judge->add_option("--at", webhook_.at,
+                          "The time to judge by (Unix seconds or RFC 3339; default: now)");
         on(judge, webhook_, &webhook);
 
         auto* const post = app_.add_subcommand("send", "Send one text through a channel");
@@ -89,13 +96,18 @@ class CommandLine {
     }
 
     void add_small() {
-        auto* const count = app_.add_subcommand("segments", "Count the SMS that texts take; JSON strings on standard input, one a line");
-        count->add_flag("--china", segments_.china, "China's domestic rule: every text counts 70/67 characters");
+        auto* const count = app_.add_subcommand(
+            "segments", "Count the SMS that texts take; JSON strings on standard input, one a line");
+        count->add_flag("--china", segments_.china,
+                        "China's domestic rule: every text counts 70/67 characters");
         on(count, segments_, &segments);
 
-        auto* const make = app_.add_subcommand("token", "Make a bearer token for staff or for systems that send events");
+        auto* const make =
+            app_.add_subcommand("token", "Make a bearer token for staff or for systems that send events");
         make->add_option("--name", token_.name, "Whose token it is")->capture_default_str();
-        make->add_option("--scope", token_.scopes, "staff, events or both")->delimiter(',')->capture_default_str();
+        make->add_option("--scope", token_.scopes, "staff, events or both")
+            ->delimiter(',')
+            ->capture_default_str();
         make->add_flag("--key", token_.key, "Make an encryption key instead");
         on(make, token_, &token);
     }

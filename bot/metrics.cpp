@@ -15,7 +15,9 @@ using prometheus::BuildCounter;
 using prometheus::BuildHistogram;
 using CounterFamily = prometheus::Family<prometheus::Counter>;
 
-std::string text_of(std::string_view view) { return std::string{view}; }
+std::string text_of(std::string_view view) {
+    return std::string{view};
+}
 
 }  // namespace
 
@@ -59,10 +61,11 @@ struct Metrics::Impl {
                                  .Name("askwell_http_refused_total")
                                  .Help("Requests refused before they reached a handler, by reason")
                                  .Register(registry);
-    prometheus::Family<prometheus::Gauge>& overdue = prometheus::BuildGauge()
-                                                         .Name("askwell_claimed")
-                                                         .Help("Work found overdue in the last round, by kind")
-                                                         .Register(registry);
+    prometheus::Family<prometheus::Gauge>& overdue =
+        prometheus::BuildGauge()
+            .Name("askwell_claimed")
+            .Help("Work found overdue in the last round, by kind")
+            .Register(registry);
 };
 
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
@@ -71,8 +74,8 @@ Metrics::~Metrics() = default;
 void Metrics::webhook(std::string_view channel, int status, std::chrono::duration<double> took) {
     const std::string name = text_of(channel);
     impl_->webhooks.Add({{"channel", name}, {"status", std::to_string(status)}}).Increment();
-    static const prometheus::Histogram::BucketBoundaries kBuckets{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
-                                                                  0.25,  0.5,    1,     2.5,  5,     10};
+    static const prometheus::Histogram::BucketBoundaries kBuckets{
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
     impl_->webhook_seconds.Add({{"channel", name}}, kBuckets).Observe(took.count());
 }
 
@@ -80,13 +83,17 @@ void Metrics::event(std::string_view channel, std::string_view result) {
     impl_->events.Add({{"channel", text_of(channel)}, {"result", text_of(result)}}).Increment();
 }
 
-void Metrics::conflict() { impl_->conflicts.Increment(); }
+void Metrics::conflict() {
+    impl_->conflicts.Increment();
+}
 
 void Metrics::send(std::string_view channel, std::string_view outcome) {
     impl_->sends.Add({{"channel", text_of(channel)}, {"outcome", text_of(outcome)}}).Increment();
 }
 
-void Metrics::message(std::string_view kind) { impl_->messages.Add({{"kind", text_of(kind)}}).Increment(); }
+void Metrics::message(std::string_view kind) {
+    impl_->messages.Add({{"kind", text_of(kind)}}).Increment();
+}
 
 void Metrics::finished(std::string_view disposition) {
     impl_->finished.Add({{"disposition", text_of(disposition)}}).Increment();
@@ -96,10 +103,16 @@ void Metrics::handed_off(bool recorded) {
     impl_->handoffs.Add({{"result", recorded ? "recorded" : "failed"}}).Increment();
 }
 
-void Metrics::http_refused(std::string_view reason) { impl_->refused.Add({{"reason", text_of(reason)}}).Increment(); }
+void Metrics::http_refused(std::string_view reason) {
+    impl_->refused.Add({{"reason", text_of(reason)}}).Increment();
+}
 
-void Metrics::overdue(std::string_view what, double count) { impl_->overdue.Add({{"what", text_of(what)}}).Set(count); }
+void Metrics::overdue(std::string_view what, double count) {
+    impl_->overdue.Add({{"what", text_of(what)}}).Set(count);
+}
 
-std::string Metrics::text() const { return prometheus::TextSerializer{}.Serialize(impl_->registry.Collect()); }
+std::string Metrics::text() const {
+    return prometheus::TextSerializer{}.Serialize(impl_->registry.Collect());
+}
 
 }  // namespace askwell::bot

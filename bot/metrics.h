@@ -1,5 +1,6 @@
 // What the service counts, for /metrics. Names and labels are documented where they are made, in metrics.cpp.
-// Thread-safe: one object per process, shared by all workers. Labels hold configuration names and fixed words only.
+// Thread-safe: one object per process, shared by all workers. Labels hold configuration names and fixed words
+// only.
 #pragma once
 
 #include <chrono>

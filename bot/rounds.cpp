@@ -12,7 +12,8 @@ using storage::Result;
 
 namespace {
 
-/// Claimed per partition and round: what is overdue after a long stop comes back spread over rounds, not in one burst.
+/// Claimed per partition and round: what is overdue after a long stop comes back spread over rounds, not in
+/// one burst.
 constexpr std::size_t kClaimLimit = 16;
 
 }  // namespace
@@ -25,7 +26,8 @@ asio::awaitable<void> HandOff::record(std::vector<flows::Finished> finished) {
         auto recorded = co_await environment_.ledger.record(std::move(each), environment_.now());
         environment_.metrics.handed_off(recorded.has_value());
         if (!recorded) {
-            log(LogLevel::warning, "ledger_unavailable", {{"conversation", id}, {"error", recorded.error().message()}});
+            log(LogLevel::warning, "ledger_unavailable",
+                {{"conversation", id}, {"error", recorded.error().message()}});
             continue;  // stays in the store; claimed again when its lease ends
         }
         if (!key) continue;
@@ -41,7 +43,8 @@ asio::awaitable<void> Rounds::run_once() {
     for (int partition = 0; partition < storage::kPartitions && !stopped_; ++partition) {
         const auto looked = co_await look_at(partition);
         if (!looked) {
-            if (!store_was_down_) log(LogLevel::error, "store_unavailable", {{"error", looked.error().message()}});
+            if (!store_was_down_)
+                log(LogLevel::error, "store_unavailable", {{"error", looked.error().message()}});
             store_was_down_ = true;
             co_return;
         }
@@ -54,7 +57,8 @@ asio::awaitable<void> Rounds::run_once() {
 
 asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     const auto lease = environment_.config.send_lease;
-    auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease, kClaimLimit);
+    auto outboxes =
+        co_await environment_.store.claim_outbox(partition, environment_.now(), lease, kClaimLimit);
     if (!outboxes) co_return outboxes.error();
     for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
 
@@ -62,7 +66,8 @@ asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     if (!due) co_return due.error();
     for (const ContactKey& key : *due) spawn(environment_.executor, "timer", reach_time(key));
 
-    auto finished = co_await environment_.store.claim_finished(partition, environment_.now(), lease, kClaimLimit);
+    auto finished =
+        co_await environment_.store.claim_finished(partition, environment_.now(), lease, kClaimLimit);
     if (!finished) co_return finished.error();
     if (!finished->empty()) co_await hand_off_.record(std::move(*finished));
     co_return Result<void>{};
@@ -71,7 +76,9 @@ asio::awaitable<Result<void>> Rounds::look_at(int partition) {
 asio::awaitable<void> Rounds::reach_time(ContactKey key) {
     const flows::Event event = flows::TimeReached{};
     auto handled = co_await dispatcher_.handle_key(key, event, {}, environment_.now());
-    if (!handled) log(LogLevel::warning, "timer_failed", {{"contact", key.text()}, {"error", handled.error().message()}});
+    if (!handled)
+        log(LogLevel::warning, "timer_failed",
+            {{"contact", key.text()}, {"error", handled.error().message()}});
 }
 
 asio::awaitable<void> Rounds::run() {

@@ -1,6 +1,6 @@
-// The worker's rounds: everything that is due, left over by a dead replica, or not yet in the ledger. run_once(now) does one round,
-// so that a test passes three days without sleeping.
-// Thread rule: one object per worker, on its executor. Any number of replicas may make rounds at once: claims are atomic.
+// The worker's rounds: everything that is due, left over by a dead replica, or not yet in the ledger.
+// run_once(now) does one round, so that a test passes three days without sleeping. Thread rule: one object
+// per worker, on its executor. Any number of replicas may make rounds at once: claims are atomic.
 #pragma once
 
 #include <functional>
@@ -14,7 +14,8 @@
 
 namespace askwell::bot {
 
-/// Hands finished conversations to the ledger; removes them from the store only after the ledger has committed.
+/// Hands finished conversations to the ledger; removes them from the store only after the ledger has
+/// committed.
 class HandOff {
   public:
     explicit HandOff(WorkerEnvironment environment) : environment_(std::move(environment)) {}
@@ -28,7 +29,8 @@ class Rounds {
   public:
     Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off);
 
-    /// One look at every partition. Store errors end the round and are logged; the next round finds the same work.
+    /// One look at every partition. Store errors end the round and are logged; the next round finds the same
+    /// work.
     boost::asio::awaitable<void> run_once();
 
     /// Rounds every `config.tick` until stop().

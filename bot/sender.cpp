@@ -24,18 +24,27 @@ constexpr int kMaxTries = 150;
 
 std::string_view to_string(SendOutcome outcome) {
     switch (outcome) {
-        case SendOutcome::sent: return "sent";
-        case SendOutcome::retry: return "retry";
-        case SendOutcome::permanent: return "permanent";
-        case SendOutcome::blocked: return "blocked";
-        case SendOutcome::window_closed: return "window_closed";
-        case SendOutcome::credentials: return "credentials";
-        case SendOutcome::account: return "account";
+        case SendOutcome::sent:
+            return "sent";
+        case SendOutcome::retry:
+            return "retry";
+        case SendOutcome::permanent:
+            return "permanent";
+        case SendOutcome::blocked:
+            return "blocked";
+        case SendOutcome::window_closed:
+            return "window_closed";
+        case SendOutcome::credentials:
+            return "credentials";
+        case SendOutcome::account:
+            return "account";
     }
     return "unknown";
 }
 
-SendClass send_class(const Pending& pending) { return flows::send_class(pending.message.kind); }
+SendClass send_class(const Pending& pending) {
+    return flows::send_class(pending.message.kind);
+}
 
 constexpr std::string_view kAmbiguous = "ambiguous";
 
@@ -44,7 +53,8 @@ constexpr std::string_view kAmbiguous = "ambiguous";
 flows::Duration retry_delay(int tries, double spread) {
     constexpr flows::Duration kFirst = std::chrono::seconds{2};
     constexpr flows::Duration kLongest = std::chrono::minutes{10};
-    const flows::Duration delay = tries >= 9 ? kLongest : std::min(kLongest, kFirst * (1 << std::max(0, tries)));
+    const flows::Duration delay =
+        tries >= 9 ? kLongest : std::min(kLongest, kFirst * (1 << std::max(0, tries)));
     return std::chrono::duration_cast<flows::Duration>(delay * (1.0 - 0.25 * spread));
 }
 
@@ -60,7 +70,8 @@ void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::O
 asio::awaitable<void> Sender::resume(ContactKey key) {
     auto pending = co_await environment_.store.outbox(key);
     if (!pending) {
-        log(LogLevel::warning, "outbox_unreadable", {{"contact", key.text()}, {"error", pending.error().message()}});
+        log(LogLevel::warning, "outbox_unreadable",
+            {{"contact", key.text()}, {"error", pending.error().message()}});
         co_return;  // the lease ends and somebody tries again
     }
     co_await drain(std::move(key), std::move(*pending), false);
@@ -80,11 +91,13 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.lease = environment_.config.send_lease;
         auto remaining = co_await environment_.store.settle(std::move(settle));
         if (!remaining) {
-            log(LogLevel::warning, "settle_failed", {{"contact", key.text()}, {"error", remaining.error().message()}});
+            log(LogLevel::warning, "settle_failed",
+                {{"contact", key.text()}, {"error", remaining.error().message()}});
             break;
         }
         if (!fate.done) break;
-        // What was committed together with the head is as fresh as the head was; what others appended is checked.
+        // What was committed together with the head is as fresh as the head was; what others appended is
+        // checked.
         fresh = fresh && remaining->size() < pending.size();
         pending = std::move(*remaining);
     }
@@ -93,7 +106,8 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
 
 flows::Duration Sender::wait_for_slot(const Channel& channel) {
     const auto now = environment_.now();
-    const auto gap = std::chrono::duration_cast<flows::Duration>(std::chrono::duration<double>(1.0 / channel.sends_per_second));
+    const auto gap = std::chrono::duration_cast<flows::Duration>(
+        std::chrono::duration<double>(1.0 / channel.sends_per_second));
     flows::TimePoint& next = next_slot_[channel.name];
     const flows::TimePoint slot = std::max(now, next);
     next = slot + gap;
@@ -111,7 +125,8 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     if (once && pending.attempts > 0) {
         // Begun by somebody who died before saying how it went: it may have been delivered.
         environment_.metrics.send(channel.name, kAmbiguous);
-        log(LogLevel::warning, "not_sent_twice", {{"contact", key.text()}, {"message", pending.message.number}});
+        log(LogLevel::warning, "not_sent_twice",
+            {{"contact", key.text()}, {"message", pending.message.number}});
         co_return Fate{};
     }
     const flows::Duration wait = wait_for_slot(channel);
@@ -124,15 +139,18 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
         if (!*allowed) co_return Fate{};
     }
     const SendResult result = co_await transmit(&channel, pending);
-    environment_.metrics.send(channel.name, result.reason == kAmbiguous ? kAmbiguous : to_string(result.outcome));
-    if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports && !result.provider_id.empty()) {
-        const auto remembered = co_await environment_.store.remember_provider_id(channel.name, result.provider_id, key,
-                                                                                 pending.message.number, environment_.now());
+    environment_.metrics.send(channel.name,
+                              result.reason == kAmbiguous ? kAmbiguous : to_string(result.outcome));
+    if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports &&
+        !result.provider_id.empty()) {
+        const auto remembered = co_await environment_.store.remember_provider_id(
+            channel.name, result.provider_id, key, pending.message.number, environment_.now());
         if (!remembered) log(LogLevel::warning, "provider_id_lost", {{"contact", key.text()}});
     }
     const Fate fate = judge(channel, pending, result);
     const bool failed = result.outcome == SendOutcome::permanent || result.outcome == SendOutcome::blocked ||
-                        result.outcome == SendOutcome::window_closed || (fate.done && result.outcome == SendOutcome::retry);
+                        result.outcome == SendOutcome::window_closed ||
+                        (fate.done && result.outcome == SendOutcome::retry);
     if (failed && result.reason != kAmbiguous) {
         flows::DeliveryFailed event;
         event.conversation_id = pending.message.conversation_id;
@@ -159,9 +177,10 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
 asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pending) {
     adapters::ComposeContext context;
     context.now = environment_.now();
-    context.nonce = sha256_hex(pending.message.conversation_id + std::to_string(pending.message.number) + "/" +
-                               std::to_string(++composed_) + std::to_string(flows::to_unix_ms(context.now)))
-                        .substr(0, 32);
+    context.nonce =
+        sha256_hex(pending.message.conversation_id + std::to_string(pending.message.number) + "/" +
+                   std::to_string(++composed_) + std::to_string(flows::to_unix_ms(context.now)))
+            .substr(0, 32);
     auto requests = channel->adapter->compose(pending.contact.address, pending.message, context);
     SendResult result;
     for (adapters::SendRequest& request : requests) {
@@ -170,19 +189,23 @@ asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pen
             const bool certain = response.error() == make_error_code(ClientErrc::not_sent) ||
                                  response.error() == make_error_code(ClientErrc::certificate) ||
                                  response.error() == make_error_code(ClientErrc::bad_url);
-            result = {SendOutcome::retry, "", certain ? response.error().message() : std::string{kAmbiguous}, std::nullopt};
-            log(LogLevel::warning, "send_failed", {{"channel", channel->name}, {"error", response.error().message()}});
+            result = {SendOutcome::retry, "", certain ? response.error().message() : std::string{kAmbiguous},
+                      std::nullopt};
+            log(LogLevel::warning, "send_failed",
+                {{"channel", channel->name}, {"error", response.error().message()}});
             co_return result;
         }
         result = channel->adapter->result(*response);
         // 429 and 503 say that nothing was done; another 5xx may come after the message went out.
-        const bool unknown = result.outcome == SendOutcome::retry && response->status >= 500 && response->status != 503;
+        const bool unknown =
+            result.outcome == SendOutcome::retry && response->status >= 500 && response->status != 503;
         if (unknown && send_class(pending) == SendClass::at_most_once) result.reason = kAmbiguous;
         if (result.outcome == SendOutcome::sent) continue;
-        log(LogLevel::warning, "send_refused", {{"channel", channel->name},
-                                                {"outcome", to_string(result.outcome)},
-                                                {"status", response->status},
-                                                {"reason", result.reason}});
+        log(LogLevel::warning, "send_refused",
+            {{"channel", channel->name},
+             {"outcome", to_string(result.outcome)},
+             {"status", response->status},
+             {"reason", result.reason}});
         co_return result;
     }
     co_return result;
@@ -194,12 +217,14 @@ Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const
         case SendOutcome::sent:
         case SendOutcome::permanent:
         case SendOutcome::blocked:
-        case SendOutcome::window_closed: return {};
+        case SendOutcome::window_closed:
+            return {};
         case SendOutcome::credentials:
         case SendOutcome::account:
             log(LogLevel::error, "channel_refused", {{"channel", channel.name}, {"reason", result.reason}});
             return later(std::chrono::minutes{1});
-        case SendOutcome::retry: break;
+        case SendOutcome::retry:
+            break;
     }
     if (result.reason == kAmbiguous && send_class(pending) == SendClass::at_most_once) return {};
     if (pending.tries >= kMaxTries) return {};

@@ -1,5 +1,5 @@
-// From the outbox to the platforms: in order per contact, at the channel's rate, with the send classes of flows::send_class().
-// Thread rule: one object per worker, on its executor.
+// From the outbox to the platforms: in order per contact, at the channel's rate, with the send classes of
+// flows::send_class(). Thread rule: one object per worker, on its executor.
 #pragma once
 
 #include <functional>
@@ -17,8 +17,8 @@
 
 namespace askwell::bot {
 
-/// How long to wait before try number `tries` + 1: 2 s doubling to 10 min, shortened by up to a quarter (`spread` in 0 … 1) so that
-/// what failed together does not come back together.
+/// How long to wait before try number `tries` + 1: 2 s doubling to 10 min, shortened by up to a quarter
+/// (`spread` in 0 … 1) so that what failed together does not come back together.
 flows::Duration retry_delay(int tries, double spread);
 
 class Sender {
@@ -41,7 +41,8 @@ class Sender {
         bool done = true;
         flows::TimePoint retry_at{};
     };
-    boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending, bool fresh);
+    boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending,
+                                       bool fresh);
     boost::asio::awaitable<Fate> send_one(storage::ContactKey key, storage::Pending pending, bool fresh);
     boost::asio::awaitable<adapters::SendResult> transmit(const Channel* channel, storage::Pending pending);
     boost::asio::awaitable<storage::Result<bool>> may_send(storage::ContactKey key, storage::Pending pending);
@@ -51,7 +52,7 @@ class Sender {
     WorkerEnvironment environment_;
     Report report_;
     std::map<std::string, flows::TimePoint, std::less<>> next_slot_;  ///< by channel
-    std::uint64_t composed_ = 0;  ///< makes nonces differ
+    std::uint64_t composed_ = 0;                                      ///< makes nonces differ
     int busy_ = 0;
 };
 

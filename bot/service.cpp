@@ -40,8 +40,10 @@ bool create_private_file(const std::filesystem::path& path, const std::string& t
     // Written aside and linked into place, so that nobody ever reads half a file.
     const std::filesystem::path draft = path.string() + "." + std::to_string(::getpid());
     const int fd = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0) throw std::runtime_error("cannot write " + draft.string() + "; check the folder's permissions");
-    const bool written = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
+    if (fd < 0)
+        throw std::runtime_error("cannot write " + draft.string() + "; check the folder's permissions");
+    const bool written =
+        ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
     ::close(fd);
     const bool linked = written && ::link(draft.c_str(), path.c_str()) == 0;
     ::unlink(draft.c_str());
@@ -58,7 +60,8 @@ std::string read_or_create(const std::filesystem::path& path, const std::functio
 }
 
 [[noreturn]] void bad_keys(const std::filesystem::path& path) {
-    throw std::runtime_error(path.string() + " is damaged; restore it from a backup: without it nothing stored can be read");
+    throw std::runtime_error(path.string() +
+                             " is damaged; restore it from a backup: without it nothing stored can be read");
 }
 
 /// One loop on one thread.
@@ -108,12 +111,14 @@ Keys obtain_keys(const Config& config) {
     });
     flows::JsonError error;
     const auto json = flows::parse_json(text, error);
-    if (!json || !json->is_object() || !json->contains("encryption") || !(*json)["encryption"].is_object()) bad_keys(path);
+    if (!json || !json->is_object() || !json->contains("encryption") || !(*json)["encryption"].is_object())
+        bad_keys(path);
     Keys keys;
     keys.current = json->value("current", "");
     keys.contacts = json->value("contacts", "");
     for (const auto& item : (*json)["encryption"].items()) {
-        const auto raw = item.value().is_string() ? base64_decode(item.value().get<std::string>()) : std::nullopt;
+        const auto raw =
+            item.value().is_string() ? base64_decode(item.value().get<std::string>()) : std::nullopt;
         if (!raw || raw->size() != kKeyBytes) bad_keys(path);
         keys.encryption.emplace(item.key(), *raw);
     }
@@ -122,20 +127,24 @@ Keys obtain_keys(const Config& config) {
 }
 
 std::string obtain_staff_token(Config& config) {
-    std::string token = read_or_create(config.data / "staff-token", [] { return random_hex(kKeyBytes) + "\n"; });
+    std::string token =
+        read_or_create(config.data / "staff-token", [] { return random_hex(kKeyBytes) + "\n"; });
     while (!token.empty() && token.back() == '\n') token.pop_back();
     config.tokens.push_back({"staff", sha256_hex(token), true, true});
     return token;
 }
 
-flows::TimePoint system_now() { return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now()); }
+flows::TimePoint system_now() {
+    return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now());
+}
 
 int run_service(const Config& config, const std::function<void(std::uint16_t port)>& started) {
     std::filesystem::create_directories(config.data);
     const Keys keys = obtain_keys(config);
     const storage::ContactKeys contact_keys{keys.contacts};
     Metrics metrics;
-    const Shared shared{config, contact_keys, std::make_shared<const storage::Cipher>(keys.encryption, keys.current), metrics,
+    const Shared shared{config, contact_keys,
+                        std::make_shared<const storage::Cipher>(keys.encryption, keys.current), metrics,
                         system_now};
 
     std::vector<std::unique_ptr<Loop>> loops;

@@ -41,7 +41,8 @@ std::string first_finding(flows::DiagnosticSink& sink) {
     std::string text;
     for (const flows::Diagnostic& each : sink.found()) {
         if (!text.empty()) text += " ";
-        text += fmt::format("{}: {}; {}.", each.pointer.empty() ? "/" : each.pointer, each.message, each.remedy);
+        text +=
+            fmt::format("{}: {}; {}.", each.pointer.empty() ? "/" : each.pointer, each.message, each.remedy);
     }
     return text;
 }
@@ -57,16 +58,21 @@ struct Envelope {
 
 std::optional<std::string> complain(const Envelope& envelope) {
     const std::array<std::pair<std::string_view, const std::string*>, 4> required{
-        {{"id", &envelope.id}, {"source", &envelope.source}, {"type", &envelope.type}, {"specversion", &envelope.version}}};
+        {{"id", &envelope.id},
+         {"source", &envelope.source},
+         {"type", &envelope.type},
+         {"specversion", &envelope.version}}};
     for (const auto& [name, value] : required) {
         if (value->empty()) return fmt::format("the CloudEvents attribute \"{}\" is missing", name);
-        if (value->size() > 512) return fmt::format("the CloudEvents attribute \"{}\" is longer than 512 bytes", name);
+        if (value->size() > 512)
+            return fmt::format("the CloudEvents attribute \"{}\" is longer than 512 bytes", name);
     }
     if (envelope.version != "1.0") return "this specversion is not known; send \"1.0\"";
     return std::nullopt;
 }
 
-std::map<std::string, std::string, std::less<>> read_fields(flows::JsonObject& object, flows::DiagnosticSink& sink) {
+std::map<std::string, std::string, std::less<>> read_fields(flows::JsonObject& object,
+                                                            flows::DiagnosticSink& sink) {
     std::map<std::string, std::string, std::less<>> fields;
     const Json* const given = object.find("fields", false, "{ … }");
     if (given == nullptr) return fields;
@@ -76,12 +82,15 @@ std::map<std::string, std::string, std::less<>> read_fields(flows::JsonObject& o
         const Json& value = item.value();
         const bool text = value.is_string() && value.get_ref<const std::string&>().size() <= kMaxFieldLength;
         if (!text && !value.is_number() && !value.is_boolean()) {
-            sink.error(checked.at(item.key()), "a field is a text of at most 256 bytes, a number or true or false", "shorten or remove it");
+            sink.error(checked.at(item.key()),
+                       "a field is a text of at most 256 bytes, a number or true or false",
+                       "shorten or remove it");
             continue;
         }
         fields.emplace(item.key(), value.is_string() ? value.get<std::string>() : value.dump());
     }
-    if (fields.size() > kMaxFields) sink.error(object.at("fields"), "there are too many fields", "send at most 32");
+    if (fields.size() > kMaxFields)
+        sink.error(object.at("fields"), "there are too many fields", "send at most 32");
     return fields;
 }
 
@@ -101,7 +110,8 @@ std::variant<Trigger, BadTrigger> read_event(const Envelope& envelope, const Con
     trigger.start.opted_in = data.flag("opted_in");
     trigger.start.fields = read_fields(data, sink);
     if (!trigger.start.time_zone.empty() && !flows::is_time_zone(trigger.start.time_zone)) {
-        sink.error("/data/time_zone", "this is not a time zone", "use an IANA name such as \"Asia/Shanghai\"");
+        sink.error("/data/time_zone", "this is not a time zone",
+                   "use an IANA name such as \"Asia/Shanghai\"");
     }
     if (data.has("delay")) {
         const auto delay = flows::parse_duration(data.text("delay"));
@@ -110,14 +120,16 @@ std::variant<Trigger, BadTrigger> read_event(const Envelope& envelope, const Con
     }
     const auto channel = config.channels.find(trigger.contact.channel);
     if (channel == config.channels.end()) {
-        if (!trigger.contact.channel.empty()) sink.error("/data/channel", "there is no such channel", "name one of the configuration");
+        if (!trigger.contact.channel.empty())
+            sink.error("/data/channel", "there is no such channel", "name one of the configuration");
     } else {
         if (trigger.start.survey_id.empty()) trigger.start.survey_id = channel->second.survey;
         trigger.start.opted_in = trigger.start.opted_in || channel->second.opted_in;
         if (channel->second.traits.phone_numbers && !trigger.contact.address.empty()) {
             const auto phone = normalise_phone(trigger.contact.address);
             if (phone) trigger.contact.address = *phone;
-            if (!phone) sink.error("/data/address", "this is not a phone number", "write it as +8613800000001");
+            if (!phone)
+                sink.error("/data/address", "this is not a phone number", "write it as +8613800000001");
         }
     }
     if (trigger.start.survey_id.empty()) {
@@ -125,7 +137,8 @@ std::variant<Trigger, BadTrigger> read_event(const Envelope& envelope, const Con
     } else if (config.catalog.current(trigger.start.survey_id) == nullptr) {
         sink.error("/data/survey", "there is no such survey", "name one that is on");
     }
-    if (trigger.contact.address.size() > 128) sink.error("/data/address", "this address is too long", "send at most 128 bytes");
+    if (trigger.contact.address.size() > 128)
+        sink.error("/data/address", "this address is too long", "send at most 128 bytes");
     if (flows::has_errors(sink.found())) return BadTrigger{envelope.id, first_finding(sink)};
     return trigger;
 }
@@ -156,7 +169,8 @@ Triggers read_triggers(const HttpRequest& request, const Config& config) {
     const bool binary = !structured && !triggers.batch && !request.header("ce-id").empty();
     if (!structured && !triggers.batch && !binary) {
         triggers.problem =
-            "this is not a CloudEvent; send application/cloudevents+json, application/cloudevents-batch+json, or ce-* headers "
+            "this is not a CloudEvent; send application/cloudevents+json, "
+            "application/cloudevents-batch+json, or ce-* headers "
             "with a JSON body";
         return triggers;
     }
@@ -164,7 +178,8 @@ Triggers read_triggers(const HttpRequest& request, const Config& config) {
     const auto json = flows::parse_json(request.body, error);
     if (!json) {
         const auto at = flows::position_of(request.body, error.offset);
-        triggers.problem = fmt::format("the body is not JSON: {} (line {}, column {})", error.message, at.line, at.column);
+        triggers.problem =
+            fmt::format("the body is not JSON: {} (line {}, column {})", error.message, at.line, at.column);
         return triggers;
     }
     if (triggers.batch != json->is_array() || (structured && !json->is_object())) {
@@ -173,7 +188,8 @@ Triggers read_triggers(const HttpRequest& request, const Config& config) {
     }
     if (binary) {
         const auto header = [&request](std::string_view name) { return std::string{request.header(name)}; };
-        const Envelope envelope{header("ce-id"), header("ce-source"), header("ce-type"), header("ce-specversion"), *json};
+        const Envelope envelope{header("ce-id"), header("ce-source"), header("ce-type"),
+                                header("ce-specversion"), *json};
         triggers.events.push_back(read_event(envelope, config));
         return triggers;
     }

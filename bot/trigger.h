@@ -1,5 +1,5 @@
-// CloudEvents 1.0 over HTTP (structured, binary and batch) as requests to start surveys. Pure: reads requests, does nothing.
-// Source: CloudEvents "HTTP Protocol Binding" and "JSON Event Format", v1.0.2.
+// CloudEvents 1.0 over HTTP (structured, binary and batch) as requests to start surveys. Pure: reads
+// requests, does nothing. Source: CloudEvents "HTTP Protocol Binding" and "JSON Event Format", v1.0.2.
 #pragma once
 
 #include <string>
@@ -33,7 +33,8 @@ struct Triggers {
 };
 
 /// Reads POST /v1/events. The data of an event is
-///   {"channel", "address", "survey"?, "language"?, "time_zone"?, "opted_in"?, "delay"?, "fields"?: {name: text}}.
+///   {"channel", "address", "survey"?, "language"?, "time_zone"?, "opted_in"?, "delay"?, "fields"?: {name:
+///   text}}.
 Triggers read_triggers(const HttpRequest& request, const Config& config);
 
 }  // namespace askwell::bot

@@ -14,7 +14,9 @@ using Json = nlohmann::json;
 
 namespace {
 
-Json optional_time(const std::optional<flows::TimePoint>& time) { return time ? Json(rfc3339(*time)) : Json(nullptr); }
+Json optional_time(const std::optional<flows::TimePoint>& time) {
+    return time ? Json(rfc3339(*time)) : Json(nullptr);
+}
 
 struct ValueWriter {
     Json operator()(std::monostate) const { return nullptr; }
@@ -48,7 +50,9 @@ std::string rfc3339(flows::TimePoint time) {
     return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(seconds), ms % 1000);
 }
 
-Json to_json(const flows::AnswerValue& value) { return std::visit(ValueWriter{}, value); }
+Json to_json(const flows::AnswerValue& value) {
+    return std::visit(ValueWriter{}, value);
+}
 
 Json to_json(const flows::ContactId& contact, const flows::Conversation& conversation) {
     Json answers = Json::array();
@@ -70,7 +74,9 @@ Json to_json(const flows::ContactId& contact, const flows::Conversation& convers
                  {"invited_at", optional_time(conversation.invited_at)},
                  {"began_at", optional_time(conversation.began_at)},
                  {"ended_at", optional_time(conversation.ended_at)},
-                 {"reminder", {{"state", flows::to_string(conversation.reminder)}, {"at", optional_time(conversation.reminder_at)}}},
+                 {"reminder",
+                  {{"state", flows::to_string(conversation.reminder)},
+                   {"at", optional_time(conversation.reminder_at)}}},
                  {"answers", std::move(answers)},
                  {"notes", std::move(notes)}};
     if (!conversation.reminder_reason.empty()) json["reminder"]["reason"] = conversation.reminder_reason;

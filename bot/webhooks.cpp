@@ -15,10 +15,14 @@ namespace {
 HttpResponse refusal(const adapters::Received& received) {
     switch (received.verdict) {
         case Verdict::forged:
-        case Verdict::stale: return problem(403, "Forbidden", received.reason);
-        case Verdict::malformed: return problem(400, "Bad Request", received.reason);
-        case Verdict::method: return problem(405, "Method Not Allowed", received.reason);
-        case Verdict::accept: break;
+        case Verdict::stale:
+            return problem(403, "Forbidden", received.reason);
+        case Verdict::malformed:
+            return problem(400, "Bad Request", received.reason);
+        case Verdict::method:
+            return problem(405, "Method Not Allowed", received.reason);
+        case Verdict::accept:
+            break;
     }
     return problem(500, "Internal Server Error", "an accepted webhook was refused");
 }
@@ -27,7 +31,8 @@ HttpResponse to_response(adapters::HttpReply reply) {
     HttpResponse response;
     response.status = reply.status;
     response.body = std::move(reply.body);
-    if (!reply.content_type.empty()) response.headers.emplace_back("Content-Type", std::move(reply.content_type));
+    if (!reply.content_type.empty())
+        response.headers.emplace_back("Content-Type", std::move(reply.content_type));
     return response;
 }
 
@@ -41,7 +46,8 @@ std::string describe(const adapters::InboundAttachment& attachment) {
 
 }  // namespace
 
-std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalog& catalog, const adapters::Inbound& inbound) {
+std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalog& catalog,
+                                     const adapters::Inbound& inbound) {
     if (const auto* const text = std::get_if<adapters::InboundText>(&inbound.content)) {
         flows::TextReceived event;
         event.text = text->text;
@@ -75,7 +81,8 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
     const auto started = std::chrono::steady_clock::now();
     const auto found = environment_.config.channels.find(channel_name);
     if (found == environment_.config.channels.end()) {
-        co_return problem(404, "Not Found", "there is no channel of this name; see \"channels\" in the configuration");
+        co_return problem(404, "Not Found",
+                          "there is no channel of this name; see \"channels\" in the configuration");
     }
     const Channel& channel = found->second;
     const adapters::WebhookRequest webhook{request.method, request.target, request.headers, request.body};
@@ -92,7 +99,8 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
             const auto taken = co_await take(&channel, std::move(inbound), received_at);
             if (taken) continue;
             environment_.metrics.event(channel.name, "store_error");
-            log(LogLevel::error, "webhook_not_stored", {{"channel", channel.name}, {"error", taken.error().message()}});
+            log(LogLevel::error, "webhook_not_stored",
+                {{"channel", channel.name}, {"error", taken.error().message()}});
             response = problem(503, "Service Unavailable", "the message could not be stored; send it again");
             response.headers.emplace_back("Retry-After", "5");
             break;
@@ -102,7 +110,8 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
     co_return response;
 }
 
-asio::awaitable<Result<void>> Webhooks::take(const Channel* channel, adapters::Inbound inbound, flows::TimePoint received_at) {
+asio::awaitable<Result<void>> Webhooks::take(const Channel* channel, adapters::Inbound inbound,
+                                             flows::TimePoint received_at) {
     if (auto* const status = std::get_if<adapters::InboundStatus>(&inbound.content)) {
         auto taken = co_await take_status(channel, std::move(*status), inbound.message_id, received_at);
         co_return taken;
@@ -121,17 +130,18 @@ asio::awaitable<Result<void>> Webhooks::take(const Channel* channel, adapters::I
         }
     }
     flows::ContactId contact{channel->name, std::move(inbound.address)};
-    auto handled =
-        co_await dispatcher_.handle(std::move(contact), std::move(*event), std::move(inbound.message_id), received_at);
+    auto handled = co_await dispatcher_.handle(std::move(contact), std::move(*event),
+                                               std::move(inbound.message_id), received_at);
     if (!handled) co_return handled.error();
     co_return Result<void>{};
 }
 
 asio::awaitable<Result<void>> Webhooks::take_status(const Channel* channel, adapters::InboundStatus status,
                                                     std::string message_id, flows::TimePoint received_at) {
-    environment_.metrics.send(channel->name, status.status == adapters::DeliveryStatus::delivered ? "reported_delivered"
-                                             : status.status == adapters::DeliveryStatus::failed  ? "reported_failed"
-                                                                                                  : "reported_sent");
+    environment_.metrics.send(channel->name,
+                              status.status == adapters::DeliveryStatus::delivered ? "reported_delivered"
+                              : status.status == adapters::DeliveryStatus::failed  ? "reported_failed"
+                                                                                   : "reported_sent");
     if (status.status != adapters::DeliveryStatus::failed) co_return Result<void>{};
     // A report names our own id ("<conversation>.<number>"), or the platform's, which we remembered.
     const std::string own = status.provider_id.substr(0, status.provider_id.rfind('.'));

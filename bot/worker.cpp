@@ -65,9 +65,13 @@ struct Worker::Parts {
         : opened(open_store(executor, shared)),
           ledger(storage::make_sqlite_ledger(ledger_path(shared.config), shared.cipher)),
           client(executor, ClientOptions{}),
-          environment{executor, shared.config, shared.keys, *opened.store, *ledger, client, shared.metrics, shared.now},
+          environment{executor, shared.config, shared.keys,    *opened.store,
+                      *ledger,  client,        shared.metrics, shared.now},
           dispatcher(environment, after_commit()),
-          sender(environment, [this](storage::ContactKey key, flows::Event event) { return report(std::move(key), std::move(event)); }),
+          sender(environment,
+                 [this](storage::ContactKey key, flows::Event event) {
+                     return report(std::move(key), std::move(event));
+                 }),
           hand_off(environment),
           rounds(environment, dispatcher, sender, hand_off),
           hub(environment, dispatcher),
@@ -78,7 +82,8 @@ struct Worker::Parts {
 
     AfterCommit after_commit() {
         AfterCommit after;
-        after.send = [this](storage::ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages) {
+        after.send = [this](storage::ContactKey key, flows::ContactId contact,
+                            std::vector<flows::Outgoing> messages) {
             sender.send(std::move(key), std::move(contact), std::move(messages));
         };
         after.deliver = [this](const storage::ContactKey& key, const std::vector<flows::Outgoing>& messages) {
@@ -103,8 +108,10 @@ struct Worker::Parts {
 
     asio::awaitable<void> report(storage::ContactKey key, flows::Event event) {
         const std::string name = key.text();
-        auto handled = co_await dispatcher.handle_key(std::move(key), std::move(event), {}, environment.now());
-        if (!handled) log(LogLevel::warning, "report_lost", {{"contact", name}, {"error", handled.error().message()}});
+        auto handled =
+            co_await dispatcher.handle_key(std::move(key), std::move(event), {}, environment.now());
+        if (!handled)
+            log(LogLevel::warning, "report_lost", {{"contact", name}, {"error", handled.error().message()}});
     }
 
     OpenStore opened;
@@ -133,7 +140,8 @@ asio::awaitable<storage::Result<void>> Worker::check() {
     if (fit && parts_->opened.redis != nullptr) {
         const auto warnings = co_await parts_->opened.redis->warnings();
         if (warnings) {
-            for (const std::string& warning : *warnings) log(LogLevel::warning, "store_warning", {{"warning", warning}});
+            for (const std::string& warning : *warnings)
+                log(LogLevel::warning, "store_warning", {{"warning", warning}});
         }
     }
     co_return fit;
@@ -147,7 +155,9 @@ void Worker::start() {
     if (parts.makes_rounds) spawn(parts.environment.executor, "rounds", parts.rounds.run());
 }
 
-std::uint16_t Worker::port() const { return parts_->server.port(); }
+std::uint16_t Worker::port() const {
+    return parts_->server.port();
+}
 
 asio::awaitable<void> Worker::stop(std::chrono::milliseconds patience) {
     Parts& parts = *parts_;
@@ -157,7 +167,8 @@ asio::awaitable<void> Worker::stop(std::chrono::milliseconds patience) {
     const auto end = std::chrono::steady_clock::now() + patience;
     co_await parts.server.stop(patience);
     // Messages being sent are finished; what is not is in the outbox, and another replica goes on with it.
-    while (parts.sender.busy() > 0 && std::chrono::steady_clock::now() < end) co_await pause(std::chrono::milliseconds{20});
+    while (parts.sender.busy() > 0 && std::chrono::steady_clock::now() < end)
+        co_await pause(std::chrono::milliseconds{20});
     parts.client.close();
 }
 

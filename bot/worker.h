@@ -1,4 +1,5 @@
-// One loop with everything on it: server, dispatcher, sender, rounds, web chat. Workers share only what is immutable or thread-safe.
+// One loop with everything on it: server, dispatcher, sender, rounds, web chat. Workers share only what is
+// immutable or thread-safe.
 #pragma once
 
 #include <chrono>
@@ -28,8 +29,10 @@ struct Shared {
 
 class Worker {
   public:
-    /// Opens the stores. Throws when a store, a certificate or a port cannot be opened. `makes_rounds`: one worker of a process does.
-    Worker(boost::asio::any_io_executor executor, const Shared& shared, std::uint16_t port, bool makes_rounds);
+    /// Opens the stores. Throws when a store, a certificate or a port cannot be opened. `makes_rounds`: one
+    /// worker of a process does.
+    Worker(boost::asio::any_io_executor executor, const Shared& shared, std::uint16_t port,
+           bool makes_rounds);
     ~Worker();
 
     /// Checks the store's fitness; an error is a reason not to start. Warnings are logged.

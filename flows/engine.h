@@ -139,7 +139,8 @@ struct Context {
     TimePoint received_at;
     const Catalog* catalog = nullptr;
     SendingHours sending_hours;
-    std::string start_survey;      ///< what begins when the customer writes "start" of their own accord; "" = nothing
+    std::string
+        start_survey;  ///< what begins when the customer writes "start" of their own accord; "" = nothing
     bool opt_out_letters = false;  ///< the channel names a letter (R) as the way out, as SMS in China do
     std::string default_time_zone = "UTC";
     std::string default_language = "en";

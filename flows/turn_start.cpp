@@ -229,7 +229,8 @@ void Turn::on(const DeliveryFailed& event) {
     if (event.blocked) return on(ContactBlocked{});
     if (!running() || conversation().id != event.conversation_id) return;
     if (event.kind == MessageKind::reminder) {
-        conversation().reminder_reason = event.reason;  // the conversation stays open; staff see why nobody was reminded
+        conversation().reminder_reason =
+            event.reason;  // the conversation stays open; staff see why nobody was reminded
         step_.changed = true;
         return;
     }

@@ -4,88 +4,128 @@ namespace askwell::flows {
 
 std::string_view to_string(ConversationState state) {
     switch (state) {
-        case ConversationState::waiting: return "waiting";
-        case ConversationState::invited: return "invited";
-        case ConversationState::asking: return "asking";
-        case ConversationState::ended: return "ended";
+        case ConversationState::waiting:
+            return "waiting";
+        case ConversationState::invited:
+            return "invited";
+        case ConversationState::asking:
+            return "asking";
+        case ConversationState::ended:
+            return "ended";
     }
     return "unknown";
 }
 
 std::string_view to_string(Disposition disposition) {
     switch (disposition) {
-        case Disposition::complete: return "complete";
-        case Disposition::partial: return "partial";
-        case Disposition::refused: return "refused";
-        case Disposition::no_response: return "no_response";
-        case Disposition::undeliverable: return "undeliverable";
-        case Disposition::unsolicited: return "unsolicited";
+        case Disposition::complete:
+            return "complete";
+        case Disposition::partial:
+            return "partial";
+        case Disposition::refused:
+            return "refused";
+        case Disposition::no_response:
+            return "no_response";
+        case Disposition::undeliverable:
+            return "undeliverable";
+        case Disposition::unsolicited:
+            return "unsolicited";
     }
     return "unknown";
 }
 
 std::string_view to_string(EndReason reason) {
     switch (reason) {
-        case EndReason::completed: return "completed";
-        case EndReason::declined: return "declined";
-        case EndReason::opted_out: return "opted_out";
-        case EndReason::blocked: return "blocked";
-        case EndReason::expired: return "expired";
-        case EndReason::undeliverable: return "undeliverable";
-        case EndReason::superseded: return "superseded";
+        case EndReason::completed:
+            return "completed";
+        case EndReason::declined:
+            return "declined";
+        case EndReason::opted_out:
+            return "opted_out";
+        case EndReason::blocked:
+            return "blocked";
+        case EndReason::expired:
+            return "expired";
+        case EndReason::undeliverable:
+            return "undeliverable";
+        case EndReason::superseded:
+            return "superseded";
     }
     return "unknown";
 }
 
 std::string_view to_string(Origin origin) {
     switch (origin) {
-        case Origin::event: return "event";
-        case Origin::customer: return "customer";
-        case Origin::staff: return "staff";
+        case Origin::event:
+            return "event";
+        case Origin::customer:
+            return "customer";
+        case Origin::staff:
+            return "staff";
     }
     return "unknown";
 }
 
 std::string_view to_string(ReminderState state) {
     switch (state) {
-        case ReminderState::pending: return "pending";
-        case ReminderState::sent: return "sent";
-        case ReminderState::not_sent: return "not_sent";
+        case ReminderState::pending:
+            return "pending";
+        case ReminderState::sent:
+            return "sent";
+        case ReminderState::not_sent:
+            return "not_sent";
     }
     return "unknown";
 }
 
 std::string_view to_string(AnswerStatus status) {
     switch (status) {
-        case AnswerStatus::answered: return "answered";
-        case AnswerStatus::skipped: return "skipped";
-        case AnswerStatus::missing: return "missing";
+        case AnswerStatus::answered:
+            return "answered";
+        case AnswerStatus::skipped:
+            return "skipped";
+        case AnswerStatus::missing:
+            return "missing";
     }
     return "unknown";
 }
 
 std::string_view to_string(MessageKind kind) {
     switch (kind) {
-        case MessageKind::invitation: return "invitation";
-        case MessageKind::question: return "question";
-        case MessageKind::reprompt: return "reprompt";
-        case MessageKind::help: return "help";
-        case MessageKind::reminder: return "reminder";
-        case MessageKind::thanks: return "thanks";
-        case MessageKind::notice: return "notice";
+        case MessageKind::invitation:
+            return "invitation";
+        case MessageKind::question:
+            return "question";
+        case MessageKind::reprompt:
+            return "reprompt";
+        case MessageKind::help:
+            return "help";
+        case MessageKind::reminder:
+            return "reminder";
+        case MessageKind::thanks:
+            return "thanks";
+        case MessageKind::notice:
+            return "notice";
     }
     return "unknown";
 }
 
 std::string_view to_string(Command command) {
     switch (command) {
-        case Command::stop: return "stop";
-        case Command::help: return "help";
-        case Command::skip: return "skip";
-        case Command::back: return "back";
-        case Command::restart: return "restart";
-        case Command::later: return "later";
-        case Command::start: return "start";
+        case Command::stop:
+            return "stop";
+        case Command::help:
+            return "help";
+        case Command::skip:
+            return "skip";
+        case Command::back:
+            return "back";
+        case Command::restart:
+            return "restart";
+        case Command::later:
+            return "later";
+        case Command::start:
+            return "start";
     }
     return "unknown";
 }

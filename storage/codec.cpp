@@ -289,7 +289,7 @@ flows::Conversation read_conversation(const json& value) {
     c.reminder_at = optional(row.next(), time);
     c.reminder_reason = text(row.next());
     c.disposition = optional(
-        row.next(), [](const json& number) { return enumerator(number, flows::Disposition::undeliverable); });
+        row.next(), [](const json& number) { return enumerator(number, flows::Disposition::unsolicited); });
     c.end_reason = optional(
         row.next(), [](const json& number) { return enumerator(number, flows::EndReason::superseded); });
     return c;
@@ -398,15 +398,17 @@ Result<Addressed> decode_addressed(std::string_view bytes) {
 }
 
 std::string encode(const flows::Finished& finished) {
-    return to_bytes(
-        row(kSchema, finished.contact.channel, finished.contact.address, pack(finished.conversation)));
+    return to_bytes(row(kSchema, finished.contact.channel, finished.contact.address,
+                        pack(finished.conversation), finished.revision));
 }
 
 Result<flows::Finished> decode_finished(std::string_view bytes) {
     return decode<flows::Finished>(bytes, [](const json& value) {
-        Row row{value, 4};
+        Row row{value, 5};
         row.next();
-        return flows::Finished{{text(row.next()), text(row.next())}, read_conversation(row.next())};
+        return flows::Finished{{text(row.next()), text(row.next())},
+                               read_conversation(row.next()),
+                               integer<std::uint32_t>(row.next())};
     });
 }
 

@@ -55,15 +55,17 @@ struct Committed {
 struct Pending {
     flows::ContactId contact;
     flows::Outgoing message;
-    int attempts = 0;  ///< how often sending was begun with an outcome nobody knows; settling for a retry sets it to 0
-    int tries = 0;     ///< how often it was settled for a retry
+    int attempts =
+        0;  ///< how often sending was begun with an outcome nobody knows; settling for a retry sets it to 0
+    int tries = 0;  ///< how often it was settled for a retry
 };
 
 /// What became of a message at the head of an outbox.
 struct Settle {
     ContactKey key;
     std::uint64_t number = 0;  ///< Outgoing::number
-    /// True: remove it. False: it certainly did not go out; keep it, try again at `retry_at` (tries + 1, attempts = 0).
+    /// True: remove it. False: it certainly did not go out; keep it, try again at `retry_at` (tries + 1,
+    /// attempts = 0).
     bool done = true;
     TimePoint retry_at;
     TimePoint now;
@@ -103,8 +105,10 @@ class ConversationStore {
     virtual awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
                                                                            Duration lease,
                                                                            std::size_t limit) = 0;
-    /// Removes a finished conversation of exactly this revision, after the ledger has committed it. No-op when already removed.
-    virtual awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id, std::uint32_t revision) = 0;
+    /// Removes a finished conversation of exactly this revision, after the ledger has committed it. No-op
+    /// when already removed.
+    virtual awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id,
+                                                        std::uint32_t revision) = 0;
 
     /// Remembers which contact a provider's message id belongs to, for delivery reports. Kept 8 days.
     virtual awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id,

@@ -42,6 +42,11 @@ Result<RedisReply> checked(Result<RedisReply> reply) {
     return reply;
 }
 
+/// The name of a finished conversation in its partition's hash: "<conversation id>.<revision>".
+std::string finished_field(std::string_view conversation_id, std::uint32_t revision) {
+    return std::string{conversation_id} + "." + std::to_string(revision);
+}
+
 std::vector<std::string> commit_arguments(const Commit& commit, const SealedRecords& records) {
     const auto lease_end = commit.pull ? std::string{} : milliseconds(commit.now + commit.lease);
     std::vector<std::string> arguments{
@@ -64,7 +69,7 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
     }
     arguments.push_back(std::to_string(commit.finished.size()));
     for (const flows::Finished& finished : commit.finished) {
-        arguments.push_back(finished.conversation.id);
+        arguments.push_back(finished_field(finished.conversation.id, finished.revision));
         arguments.push_back(records.seal(finished, kForHandOff));
     }
     return arguments;
@@ -164,29 +169,39 @@ awaitable<Result<Committed>> RedisStore::commit(Commit commit) {
     }
 }
 
-/// `fields`: number → sealed message, and "a" + number → attempts where there were any; in no order.
+/// `fields`: number → sealed message, and where there were any "a" + number → attempts, "t" + number → tries;
+/// in no order.
 Result<std::vector<Pending>> RedisStore::open_outbox(const ContactKey& key, const RedisReply& fields) const {
-    std::map<std::uint64_t, std::string_view> messages;
-    std::map<std::uint64_t, int> attempts;
+    struct Fields {
+        std::string_view sealed;
+        int attempts = 0;
+        int tries = 0;
+    };
+    std::map<std::uint64_t, Fields> messages;
     for (std::size_t at = 0; at + 1 < fields.elements.size(); at += 2) {
         std::string_view name = fields.elements[at].text;
         const std::string_view value = fields.elements[at + 1].text;
-        const bool is_count = name.starts_with('a');
+        const char kind = name.empty() ? '\0' : name.front();
+        const bool is_count = kind == 'a' || kind == 't';
         if (is_count) name.remove_prefix(1);
         const auto message = number<std::uint64_t>(name);
         const auto count = is_count ? number<int>(value) : 0;
         if (!message || !count) return StoreErrc::corrupt;
-        if (is_count) {
-            attempts[*message] = *count;
+        Fields& known = messages[*message];
+        if (kind == 'a') {
+            known.attempts = *count;
+        } else if (kind == 't') {
+            known.tries = *count;
         } else {
-            messages[*message] = value;
+            known.sealed = value;
         }
     }
     std::vector<Pending> pending;
     pending.reserve(messages.size());
-    for (const auto& [message, sealed] : messages) {
-        Result<Pending> opened = records_.open_pending(key, message, attempts[message], sealed);
+    for (const auto& [message, known] : messages) {
+        Result<Pending> opened = records_.open_pending(key, message, known.attempts, known.sealed);
         if (!opened) return opened.error();
+        opened->tries = known.tries;
         pending.push_back(std::move(*opened));
     }
     return pending;
@@ -251,14 +266,20 @@ awaitable<Result<std::vector<flows::Finished>>> RedisStore::claim_finished(int p
     if (!reply) co_return reply.error();
     std::vector<SealedFinished> claimed;
     for (std::size_t at = 0; at + 1 < reply->elements.size(); at += 2) {
-        claimed.push_back({std::move(reply->elements[at].text), std::move(reply->elements[at + 1].text)});
+        const std::string& field = reply->elements[at].text;
+        const auto dot = field.find('.');
+        const auto revision = number<std::uint32_t>(
+            std::string_view{field}.substr(dot == std::string::npos ? field.size() : dot + 1));
+        claimed.push_back(
+            {field.substr(0, dot), revision.value_or(0), std::move(reply->elements[at + 1].text)});
     }
     co_return records_.open(claimed, kForHandOff);
 }
 
-awaitable<Result<void>> RedisStore::finished_handed_off(ContactKey key, std::string conversation_id) {
+awaitable<Result<void>> RedisStore::finished_handed_off(ContactKey key, std::string conversation_id,
+                                                        std::uint32_t revision) {
     std::vector<std::string> keys{partition_key(key.partition, "finz"), partition_key(key.partition, "fin")};
-    std::vector<std::string> arguments{std::move(conversation_id)};
+    std::vector<std::string> arguments{finished_field(conversation_id, revision)};
     const Result<RedisReply> reply =
         co_await call(scripts_.forget_finished, std::move(keys), std::move(arguments), IfLost::repeat);
     if (!reply) co_return reply.error();

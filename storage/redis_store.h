@@ -38,7 +38,8 @@ class RedisStore final : public ConversationStore {
     awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
                                                                    Duration lease,
                                                                    std::size_t limit) override;
-    awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id) override;
+    awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id,
+                                                std::uint32_t revision) override;
     awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,

@@ -19,8 +19,9 @@ std::string message_identity(const ContactKey& key, std::uint64_t number) {
     return fmt::format("{} message {}", key.text(), number);
 }
 
-std::string finished_identity(std::string_view conversation_id, std::string_view purpose) {
-    return fmt::format("{} {}", conversation_id, purpose);
+std::string finished_identity(std::string_view conversation_id, std::uint32_t revision,
+                              std::string_view purpose) {
+    return fmt::format("{} {} {}", conversation_id, revision, purpose);
 }
 
 }  // namespace
@@ -53,16 +54,17 @@ Result<Pending> SealedRecords::open_pending(const ContactKey& key, std::uint64_t
     if (!clear) return clear.error();
     Result<Addressed> addressed = decode_addressed(*clear);
     if (!addressed) return addressed.error();
-    return Pending{std::move(addressed->contact), std::move(addressed->message), attempts};
+    return Pending{std::move(addressed->contact), std::move(addressed->message), attempts, 0};
 }
 
 std::string SealedRecords::seal(const flows::Finished& finished, std::string_view purpose) const {
-    return cipher_->seal(encode(finished), finished_identity(finished.conversation.id, purpose));
+    return cipher_->seal(encode(finished),
+                         finished_identity(finished.conversation.id, finished.revision, purpose));
 }
 
 Result<flows::Finished> SealedRecords::open(const SealedFinished& sealed, std::string_view purpose) const {
     const Result<std::string> clear =
-        cipher_->open(sealed.sealed, finished_identity(sealed.conversation_id, purpose));
+        cipher_->open(sealed.sealed, finished_identity(sealed.conversation_id, sealed.revision, purpose));
     if (!clear) return clear.error();
     return decode_finished(*clear);
 }

@@ -21,6 +21,7 @@ inline constexpr std::string_view kForLedger = "ledger";
 /// A finished conversation as a backend keeps it.
 struct SealedFinished {
     std::string conversation_id;
+    std::uint32_t revision = 0;
     std::string sealed;
 };
 
@@ -40,7 +41,7 @@ class SealedRecords {
     Result<Pending> open_pending(const ContactKey& key, std::uint64_t number, int attempts,
                                  std::string_view sealed) const;
 
-    /// Bound to the conversation's id and to `purpose`.
+    /// Bound to the conversation's id, the revision and to `purpose`.
     std::string seal(const flows::Finished& finished, std::string_view purpose) const;
     Result<flows::Finished> open(const SealedFinished& sealed, std::string_view purpose) const;
     /// A damaged record must not hold up the others: it is left out, and reported when it stands alone.

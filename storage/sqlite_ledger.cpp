@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "flows/words.h"
 #include "storage/embedded.h"
 #include "storage/sealed_records.h"
 #include "storage/sqlite_database.h"
@@ -25,47 +26,9 @@ SqliteSchema schema() {
     return {kApplicationId, migrations};
 }
 
-// The words below are data of analysts' queries: they never change.
-
-std::string_view word(flows::Disposition disposition) {
-    switch (disposition) {
-        case flows::Disposition::complete:
-            return "complete";
-        case flows::Disposition::partial:
-            return "partial";
-        case flows::Disposition::refused:
-            return "refused";
-        case flows::Disposition::no_response:
-            return "no_response";
-        case flows::Disposition::undeliverable:
-            return "undeliverable";
-    }
-    throw std::logic_error("a disposition without a word");
-}
-
-std::string_view word(flows::EndReason reason) {
-    switch (reason) {
-        case flows::EndReason::completed:
-            return "completed";
-        case flows::EndReason::declined:
-            return "declined";
-        case flows::EndReason::opted_out:
-            return "opted_out";
-        case flows::EndReason::blocked:
-            return "blocked";
-        case flows::EndReason::expired:
-            return "expired";
-        case flows::EndReason::undeliverable:
-            return "undeliverable";
-        case flows::EndReason::superseded:
-            return "superseded";
-    }
-    throw std::logic_error("an end reason without a word");
-}
-
 template <typename Enum>
 std::optional<std::string_view> word(const std::optional<Enum>& value) {
-    return value ? std::optional{word(*value)} : std::nullopt;
+    return value ? std::optional{flows::to_string(*value)} : std::nullopt;
 }
 
 std::optional<std::int64_t> ms(const std::optional<flows::TimePoint>& time) {
@@ -94,34 +57,39 @@ struct Row {
 void insert(SqliteConnection& db, const flows::Finished& finished, std::string_view sealed,
             std::int64_t now) {
     const flows::Conversation& c = finished.conversation;
-    SqliteQuery{
-        db,
-        "INSERT INTO ledger SELECT (SELECT COALESCE(MAX(number),0)+1 FROM ledger),?,?,?,?,?,?,?,?,?,?,?,?,? "
-        "WHERE true ON CONFLICT (conversation_id) DO NOTHING",
-        c.id,
-        now,
-        finished.contact.channel,
-        c.survey_id,
-        c.survey_version,
-        c.language,
-        word(c.disposition),
-        word(c.end_reason),
-        flows::to_unix_ms(c.created_at),
-        ms(c.began_at),
-        ms(c.ended_at),
-        scores_of(c.answers),
-        Blob{sealed}}
+    SqliteQuery{db,
+                "INSERT INTO ledger SELECT (SELECT COALESCE(MAX(number),0)+1 FROM "
+                "ledger),?,?,?,?,?,?,?,?,?,?,?,?,?,? "
+                "WHERE true ON CONFLICT (conversation_id) DO UPDATE SET revision=excluded.revision, "
+                "sealed=excluded.sealed WHERE excluded.revision>ledger.revision",
+                c.id,
+                static_cast<std::int64_t>(finished.revision),
+                now,
+                finished.contact.channel,
+                c.survey_id,
+                c.survey_version,
+                c.language,
+                word(c.disposition),
+                word(c.end_reason),
+                flows::to_unix_ms(c.created_at),
+                ms(c.began_at),
+                ms(c.ended_at),
+                scores_of(c.answers),
+                Blob{sealed}}
         .step();
 }
 
 std::vector<Row> read(SqliteConnection& db, std::int64_t after, std::int64_t limit) {
-    SqliteQuery query{db,
-                      "SELECT number, recorded_at, conversation_id, sealed FROM ledger WHERE number>? ORDER "
-                      "BY number LIMIT ?",
-                      after, limit};
+    SqliteQuery query{
+        db,
+        "SELECT number, recorded_at, conversation_id, revision, sealed FROM ledger WHERE number>? ORDER "
+        "BY number LIMIT ?",
+        after, limit};
     std::vector<Row> rows;
     while (query.step())
-        rows.push_back({query.integer(0), query.integer(1), {query.bytes(2), query.bytes(3)}});
+        rows.push_back({query.integer(0),
+                        query.integer(1),
+                        {query.bytes(2), static_cast<std::uint32_t>(query.integer(3)), query.bytes(4)}});
     return rows;
 }
 

@@ -39,6 +39,7 @@ Result<void> without_value(const Result<Done>& result) {
 struct SealedMessage {
     std::int64_t number = 0;
     std::int64_t attempts = 0;
+    std::int64_t tries = 0;
     std::string sealed;
 };
 
@@ -87,10 +88,12 @@ std::int64_t stored_version(SqliteConnection& db, const ContactKey& key) {
 
 std::vector<SealedMessage> read_outbox(SqliteConnection& db, const ContactKey& key) {
     SqliteQuery query{
-        db, "SELECT number, attempts, sealed FROM messages WHERE partition=? AND digest=? ORDER BY number",
+        db,
+        "SELECT number, attempts, tries, sealed FROM messages WHERE partition=? AND digest=? ORDER BY number",
         key.partition, key.digest};
     std::vector<SealedMessage> messages;
-    while (query.step()) messages.push_back({query.integer(0), query.integer(1), query.bytes(2)});
+    while (query.step())
+        messages.push_back({query.integer(0), query.integer(1), query.integer(2), query.bytes(3)});
     return messages;
 }
 
@@ -102,7 +105,7 @@ bool append_messages(SqliteConnection& db, const CommitRows& rows) {
                                 .step();
     for (const SealedMessage& message : rows.messages) {
         SqliteQuery{db,
-                    "INSERT OR REPLACE INTO messages VALUES (?,?,?,0,?)",
+                    "INSERT OR REPLACE INTO messages VALUES (?,?,?,0,0,?)",
                     rows.key.partition,
                     rows.key.digest,
                     message.number,
@@ -135,9 +138,10 @@ Committed apply(SqliteConnection& db, const CommitRows& rows) {
         .step();
     for (const SealedFinished& finished : rows.finished) {
         SqliteQuery{db,
-                    "INSERT OR REPLACE INTO finished VALUES (?,?,?,?)",
+                    "INSERT OR REPLACE INTO finished VALUES (?,?,?,?,?)",
                     rows.key.partition,
                     finished.conversation_id,
+                    static_cast<std::int64_t>(finished.revision),
                     rows.now,
                     Blob{finished.sealed}}
             .step();
@@ -175,6 +179,12 @@ std::vector<SealedMessage> apply(SqliteConnection& db, const Settle& settle) {
                     key.digest, number}
             .step();
     }
+    if (waits && !settle.done) {
+        SqliteQuery{
+            db, "UPDATE messages SET attempts=0, tries=tries+1 WHERE partition=? AND digest=? AND number=?",
+            key.partition, key.digest, number}
+            .step();
+    }
     std::vector<SealedMessage> rest = read_outbox(db, key);
     if (rest.empty()) {
         SqliteQuery{db, "DELETE FROM outboxes WHERE partition=? AND digest=?", key.partition, key.digest}
@@ -205,15 +215,22 @@ std::vector<SealedFinished> claim_finished_rows(SqliteConnection& db, int partit
                                                 std::int64_t lease_end, std::int64_t limit) {
     std::vector<SealedFinished> claimed;
     {
-        SqliteQuery query{db,
-                          "SELECT conversation_id, sealed FROM finished WHERE partition=? AND until<=? ORDER "
-                          "BY until LIMIT ?",
-                          partition, now, limit};
-        while (query.step()) claimed.push_back({query.bytes(0), query.bytes(1)});
+        SqliteQuery query{
+            db,
+            "SELECT conversation_id, revision, sealed FROM finished WHERE partition=? AND until<=? ORDER "
+            "BY until LIMIT ?",
+            partition, now, limit};
+        while (query.step()) {
+            claimed.push_back({query.bytes(0), static_cast<std::uint32_t>(query.integer(1)), query.bytes(2)});
+        }
     }
     for (const SealedFinished& finished : claimed) {
-        SqliteQuery{db, "UPDATE finished SET until=? WHERE partition=? AND conversation_id=?", lease_end,
-                    partition, finished.conversation_id}
+        SqliteQuery{db,
+                    "UPDATE finished SET until=? WHERE partition=? AND conversation_id=? AND revision=?",
+                    lease_end,
+                    partition,
+                    finished.conversation_id,
+                    static_cast<std::int64_t>(finished.revision)}
             .step();
     }
     return claimed;
@@ -238,7 +255,8 @@ class SqliteStore final : public ConversationStore {
     awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
                                                                    Duration lease,
                                                                    std::size_t limit) override;
-    awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id) override;
+    awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id,
+                                                std::uint32_t revision) override;
     awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
@@ -295,10 +313,11 @@ CommitRows SqliteStore::to_rows(const Commit& commit) const {
     rows.state = records_.seal(commit.key, commit.expected_version + 1, commit.next);
     for (const flows::Outgoing& message : commit.outgoing) {
         std::string sealed = records_.seal(commit.key, commit.next.contact, message);
-        rows.messages.push_back({static_cast<std::int64_t>(message.number), 0, std::move(sealed)});
+        rows.messages.push_back({static_cast<std::int64_t>(message.number), 0, 0, std::move(sealed)});
     }
     for (const flows::Finished& finished : commit.finished) {
-        rows.finished.push_back({finished.conversation.id, records_.seal(finished, kForHandOff)});
+        rows.finished.push_back(
+            {finished.conversation.id, finished.revision, records_.seal(finished, kForHandOff)});
     }
     if (commit.due) rows.due = ms(*commit.due);
     return rows;
@@ -319,6 +338,7 @@ Result<std::vector<Pending>> SqliteStore::open_outbox(const ContactKey& key,
         Result<Pending> opened = records_.open_pending(key, static_cast<std::uint64_t>(message.number),
                                                        static_cast<int>(message.attempts), message.sealed);
         if (!opened) return opened.error();
+        opened->tries = static_cast<int>(message.tries);
         pending.push_back(std::move(*opened));
     }
     return pending;
@@ -386,10 +406,12 @@ awaitable<Result<std::vector<flows::Finished>>> SqliteStore::claim_finished(int 
     co_return records_.open(*rows, kForHandOff);
 }
 
-awaitable<Result<void>> SqliteStore::finished_handed_off(ContactKey key, std::string conversation_id) {
-    SqliteDatabase::Job<Done> job = [key = std::move(key),
-                                     id = std::move(conversation_id)](SqliteConnection& db) {
-        SqliteQuery{db, "DELETE FROM finished WHERE partition=? AND conversation_id=?", key.partition, id}
+awaitable<Result<void>> SqliteStore::finished_handed_off(ContactKey key, std::string conversation_id,
+                                                         std::uint32_t revision) {
+    SqliteDatabase::Job<Done> job = [key = std::move(key), id = std::move(conversation_id),
+                                     revision](SqliteConnection& db) {
+        SqliteQuery{db, "DELETE FROM finished WHERE partition=? AND conversation_id=? AND revision=?",
+                    key.partition, id, static_cast<std::int64_t>(revision)}
             .step();
         return Done{};
     };

@@ -13,7 +13,8 @@ std::optional<Channel> find_channel(const std::string& config_file, const std::s
         return std::nullopt;
     }
     const LoadedConfig loaded = load_config(config_file, process_environment());
-    for (const auto& diagnostic : loaded.diagnostics) fmt::print(stderr, "{}\n", flows::to_string(diagnostic));
+    for (const auto& diagnostic : loaded.diagnostics)
+        fmt::print(stderr, "{}\n", flows::to_string(diagnostic));
     if (!loaded.config) return std::nullopt;
     const auto& channels = loaded.config->channels;
     if (const auto found = channels.find(name); found != channels.end()) return found->second;
@@ -24,7 +25,8 @@ std::optional<Channel> find_channel(const std::string& config_file, const std::s
         known += (known.empty() ? "" : ", ") + channel_name;
     }
     if (of_platform.size() == 1) return *of_platform.front();
-    fmt::print(stderr, "There is no channel \"{}\" in {}. It has: {}.\n", name, config_file, known.empty() ? "none" : known);
+    fmt::print(stderr, "There is no channel \"{}\" in {}. It has: {}.\n", name, config_file,
+               known.empty() ? "none" : known);
     return std::nullopt;
 }
 

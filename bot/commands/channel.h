@@ -8,7 +8,8 @@
 
 namespace askwell::bot {
 
-/// The channel of this name in `config_file`, or the only one of a platform of this name; nullopt after having said what is wrong.
+/// The channel of this name in `config_file`, or the only one of a platform of this name; nullopt after
+/// having said what is wrong.
 std::optional<Channel> find_channel(const std::string& config_file, const std::string& name);
 
 }  // namespace askwell::bot

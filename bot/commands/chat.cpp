@@ -37,7 +37,9 @@ class Terminal {
         happen(text);
     }
 
-    bool ended() const { return state_.conversation && state_.conversation->state == flows::ConversationState::ended; }
+    bool ended() const {
+        return state_.conversation && state_.conversation->state == flows::ConversationState::ended;
+    }
     std::string record() const { return to_json(state_.contact, *state_.conversation).dump(2); }
 
   private:
@@ -48,7 +50,8 @@ class Terminal {
         context.catalog = &catalog_;
         const flows::Step step = flows::advance(state_, event, context);
         state_ = step.next;
-        for (const auto& message : step.outgoing) fmt::print("{}\n\n", adapters::with_written_choices(message));
+        for (const auto& message : step.outgoing)
+            fmt::print("{}\n\n", adapters::with_written_choices(message));
         std::fflush(stdout);
     }
 

@@ -15,12 +15,14 @@ namespace {
 flows::Diagnostics check_file(const std::string& file) {
     const auto text = read_text_file(file);
     if (!text) {
-        return {{flows::Severity::error, file, 0, 0, "", "this file cannot be read", "name an existing survey or configuration file"}};
+        return {{flows::Severity::error, file, 0, 0, "", "this file cannot be read",
+                 "name an existing survey or configuration file"}};
     }
     flows::JsonError ignored;
     const auto json = flows::parse_json(*text, ignored);
-    const bool configuration = json && json->is_object() && !json->contains("questions") &&
-                               (json->contains("channels") || json->contains("listen") || json->contains("store"));
+    const bool configuration =
+        json && json->is_object() && !json->contains("questions") &&
+        (json->contains("channels") || json->contains("listen") || json->contains("store"));
     if (configuration) return parse_config(file, *text, process_environment()).diagnostics;
     return flows::load_survey(file, *text).diagnostics;
 }

@@ -1,5 +1,5 @@
-// The commands behind `askwell`, each a function of its options that returns the exit code: 0 done, 1 something is wrong with what was
-// given (said on standard error), 2 wrong use.
+// The commands behind `askwell`, each a function of its options that returns the exit code: 0 done, 1
+// something is wrong with what was given (said on standard error), 2 wrong use.
 #pragma once
 
 #include <optional>
@@ -76,7 +76,8 @@ int token(const TokenOptions& options);
 /// The survey of this id, or in this file; null after having said what is wrong.
 flows::SurveyPtr find_survey(const std::string& name);
 
-/// Unix seconds or RFC 3339 in UTC ("2026-01-01T00:00:00Z"); "" = now. nullopt after having said what is wrong.
+/// Unix seconds or RFC 3339 in UTC ("2026-01-01T00:00:00Z"); "" = now. nullopt after having said what is
+/// wrong.
 std::optional<flows::TimePoint> parse_time(const std::string& text);
 
 }  // namespace askwell::bot

@@ -23,7 +23,8 @@ const flows::Question* find_question(const flows::Survey& survey, const std::str
     if (const auto* const question = survey.find(name)) return question;
     std::size_t number = 0;
     const char* const end = name.data() + name.size();
-    if (std::from_chars(name.data(), end, number).ptr == end && number >= 1 && number <= survey.questions.size()) {
+    if (std::from_chars(name.data(), end, number).ptr == end && number >= 1 &&
+        number <= survey.questions.size()) {
         return &survey.questions[number - 1];
     }
     std::string known;
@@ -34,15 +35,20 @@ const flows::Question* find_question(const flows::Survey& survey, const std::str
 
 std::string_view word(flows::ReadingKind kind) {
     switch (kind) {
-        case flows::ReadingKind::answer: return "answer";
-        case flows::ReadingKind::unclear: return "unclear";
-        case flows::ReadingKind::command: return "command";
-        case flows::ReadingKind::nothing: return "nothing";
+        case flows::ReadingKind::answer:
+            return "answer";
+        case flows::ReadingKind::unclear:
+            return "unclear";
+        case flows::ReadingKind::command:
+            return "command";
+        case flows::ReadingKind::nothing:
+            return "nothing";
     }
     return "unclear";
 }
 
-/// A single choice reads as its code, several as a list of codes; what was written for "other" stands beside it.
+/// A single choice reads as its code, several as a list of codes; what was written for "other" stands beside
+/// it.
 void write_value(const flows::Question& question, const flows::AnswerValue& value, Json& line) {
     const auto* const chosen = std::get_if<flows::Chosen>(&value);
     if (chosen == nullptr) {
@@ -57,7 +63,8 @@ void write_value(const flows::Question& question, const flows::AnswerValue& valu
 Json to_line(const flows::Question& question, const flows::Reading& reading) {
     Json line = {{"kind", word(reading.kind)}, {"value", nullptr}, {"comment", reading.comment}};
     if (reading.kind == flows::ReadingKind::answer) write_value(question, reading.value, line);
-    if (reading.command && reading.kind == flows::ReadingKind::command) line["value"] = flows::to_string(*reading.command);
+    if (reading.command && reading.kind == flows::ReadingKind::command)
+        line["value"] = flows::to_string(*reading.command);
     if (!reading.reason.empty()) line["reason"] = reading.reason;
     return line;
 }
@@ -69,7 +76,8 @@ int read(const ReadOptions& options) {
     if (survey == nullptr || !parse_time(options.now)) return 1;
     const auto* const question = find_question(*survey, options.question);
     if (question == nullptr) return 1;
-    const std::string language = options.language.empty() ? std::string{survey->fallback_language()} : options.language;
+    const std::string language =
+        options.language.empty() ? std::string{survey->fallback_language()} : options.language;
     std::string line;
     int exit_code = 0;
     while (std::getline(std::cin, line)) {
@@ -79,7 +87,11 @@ int read(const ReadOptions& options) {
             if (!parsed || !parsed->is_string()) {
                 fmt::print(stderr, "With --json every line is a JSON string; this one is not: {}\n",
                            parsed ? "it is JSON, but no string" : error.message);
-                fmt::print("{}\n", Json({{"kind", "unclear"}, {"value", nullptr}, {"comment", ""}, {"reason", "not_a_json_string"}}).dump());
+                fmt::print("{}\n", Json({{"kind", "unclear"},
+                                         {"value", nullptr},
+                                         {"comment", ""},
+                                         {"reason", "not_a_json_string"}})
+                                       .dump());
                 exit_code = 1;
                 continue;
             }

@@ -24,10 +24,11 @@ int segments(const SegmentsOptions& options) {
             return 1;
         }
         const auto counted = flows::count_segments(text->get_ref<const std::string&>(), rule);
-        const nlohmann::json result = {{"encoding", counted.encoding == flows::SmsEncoding::gsm7 ? "GSM-7" : "UCS-2"},
-                                       {"segments", counted.count()},
-                                       {"number_of_characters", counted.units},
-                                       {"segment_units", counted.segment_units}};
+        const nlohmann::json result = {
+            {"encoding", counted.encoding == flows::SmsEncoding::gsm7 ? "GSM-7" : "UCS-2"},
+            {"segments", counted.count()},
+            {"number_of_characters", counted.units},
+            {"segment_units", counted.segment_units}};
         fmt::print("{}\n", result.dump());
     }
     return 0;

@@ -28,7 +28,8 @@ std::string target_of(const std::string& url) {
 }
 
 std::string as_http(const adapters::SendRequest& request) {
-    std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\n", request.method, target_of(request.url), host_of(request.url));
+    std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\n", request.method, target_of(request.url),
+                                   host_of(request.url));
     for (const auto& [name, value] : request.headers) {
         if (adapters::header({{name, value}}, "Host").empty()) text += fmt::format("{}: {}\r\n", name, value);
     }
@@ -38,7 +39,8 @@ std::string as_http(const adapters::SendRequest& request) {
 
 std::string redacted(std::string text, const std::vector<std::string>& secrets) {
     for (const std::string& secret : secrets) {
-        for (auto at = text.find(secret); !secret.empty() && at != std::string::npos; at = text.find(secret, at)) {
+        for (auto at = text.find(secret); !secret.empty() && at != std::string::npos;
+             at = text.find(secret, at)) {
             text.replace(at, secret.size(), "…");
         }
     }
@@ -89,7 +91,10 @@ int send(const SendOptions& options) {
     const adapters::ComposeContext context{*now, options.nonce.empty() ? random_hex(16) : options.nonce};
     const auto requests = channel->adapter->compose(options.to, message, context);
     if (requests.empty()) {
-        fmt::print(stderr, "Channel \"{}\" cannot be sent to from here: its messages are fetched by the customer's page.\n", options.channel);
+        fmt::print(
+            stderr,
+            "Channel \"{}\" cannot be sent to from here: its messages are fetched by the customer's page.\n",
+            options.channel);
         return 1;
     }
     if (!options.dry_run) return send_all(*channel, requests);

@@ -28,20 +28,23 @@ std::optional<Config> configure(const ServeOptions& options) {
         config = default_config();
     } else {
         LoadedConfig loaded = load_config(options.config, process_environment());
-        for (const auto& diagnostic : loaded.diagnostics) fmt::print(stderr, "{}\n", flows::to_string(diagnostic));
+        for (const auto& diagnostic : loaded.diagnostics)
+            fmt::print(stderr, "{}\n", flows::to_string(diagnostic));
         if (!loaded.config) return std::nullopt;
         config = std::move(*loaded.config);
     }
     if (!options.data.empty()) config.data = options.data;
     if (!options.listen.empty() && !apply_listen(options.listen, config)) {
-        fmt::print(stderr, "--listen {}: this is not an address and a port. Write 127.0.0.1:8080.\n", options.listen);
+        fmt::print(stderr, "--listen {}: this is not an address and a port. Write 127.0.0.1:8080.\n",
+                   options.listen);
         return std::nullopt;
     }
     return config;
 }
 
 void print_welcome(const Config& config, std::uint16_t port, bool token_is_ours) {
-    const std::string base = fmt::format("{}://{}:{}", config.tls ? "https" : "http", config.listen_address, port);
+    const std::string base =
+        fmt::format("{}://{}:{}", config.tls ? "https" : "http", config.listen_address, port);
     const std::string open = config.public_url.empty() ? base : config.public_url;
     fmt::print("Askwell is listening on {}\n", base);
     for (const auto& [name, channel] : config.channels) {
@@ -51,7 +54,10 @@ void print_welcome(const Config& config, std::uint16_t port, bool token_is_ours)
             fmt::print("  {:<12} {}/webhooks/{}\n", name, open, name);
         }
     }
-    fmt::print("  events       {0}/v1/events\n  ledger       {0}/v1/ledger\n  health       {0}/healthz  {0}/readyz  {0}/metrics\n", open);
+    fmt::print(
+        "  events       {0}/v1/events\n  ledger       {0}/v1/ledger\n  health       {0}/healthz  {0}/readyz  "
+        "{0}/metrics\n",
+        open);
     if (token_is_ours) fmt::print("  staff token  in {}\n", (config.data / "staff-token").string());
     std::fflush(stdout);
 }

@@ -93,7 +93,8 @@ struct ContentWriter {
 };
 
 Json to_json(const adapters::Inbound& inbound) {
-    Json json = {{"sender", inbound.address}, {"message_id", inbound.message_id}, {"dedupe", inbound.message_id}};
+    Json json = {
+        {"sender", inbound.address}, {"message_id", inbound.message_id}, {"dedupe", inbound.message_id}};
     if (inbound.sent_at) json["sent_at"] = rfc3339(*inbound.sent_at);
     if (!inbound.language.empty()) json["language"] = inbound.language;
     std::visit(ContentWriter{json}, inbound.content);
@@ -102,11 +103,15 @@ Json to_json(const adapters::Inbound& inbound) {
 
 int status_of(const adapters::Received& received) {
     switch (received.verdict) {
-        case adapters::Verdict::accept: return received.reply.status;
+        case adapters::Verdict::accept:
+            return received.reply.status;
         case adapters::Verdict::forged:
-        case adapters::Verdict::stale: return 403;
-        case adapters::Verdict::malformed: return 400;
-        case adapters::Verdict::method: return 405;
+        case adapters::Verdict::stale:
+            return 403;
+        case adapters::Verdict::malformed:
+            return 400;
+        case adapters::Verdict::method:
+            return 405;
     }
     return 500;
 }
@@ -120,7 +125,9 @@ int webhook(const WebhookOptions& options) {
     const std::string text{std::istreambuf_iterator<char>{std::cin}, {}};
     const auto request = parse_request(text);
     if (!request) {
-        fmt::print(stderr, "Standard input is not an HTTP request. Give a request line, headers, an empty line and the body.\n");
+        fmt::print(stderr,
+                   "Standard input is not an HTTP request. Give a request line, headers, an empty line and "
+                   "the body.\n");
         return 1;
     }
     const adapters::WebhookRequest raw{request->method, request->target, request->headers, request->body};
@@ -129,7 +136,8 @@ int webhook(const WebhookOptions& options) {
     Json messages = Json::array();
     for (const auto& inbound : received.messages) messages.push_back(to_json(inbound));
     Json headers = Json::object();
-    if (accepted && !received.reply.content_type.empty()) headers["Content-Type"] = received.reply.content_type;
+    if (accepted && !received.reply.content_type.empty())
+        headers["Content-Type"] = received.reply.content_type;
     const Json result = {{"verdict", accepted ? "accept" : "reject"},
                          {"reason", received.reason},
                          {"messages", std::move(messages)},

@@ -26,6 +26,7 @@ CREATE TABLE messages (
     digest    TEXT    NOT NULL,
     number    INTEGER NOT NULL,
     attempts  INTEGER NOT NULL,
+    tries     INTEGER NOT NULL,
     sealed    BLOB    NOT NULL,
     PRIMARY KEY (partition, digest, number)
 ) STRICT;
@@ -43,9 +44,10 @@ CREATE INDEX outboxes_until ON outboxes (partition, until);
 CREATE TABLE finished (
     partition       INTEGER NOT NULL,
     conversation_id TEXT    NOT NULL,
+    revision        INTEGER NOT NULL,
     until           INTEGER NOT NULL,
     sealed          BLOB    NOT NULL,
-    PRIMARY KEY (partition, conversation_id)
+    PRIMARY KEY (partition, conversation_id, revision)
 ) STRICT;
 CREATE INDEX finished_until ON finished (partition, until);
 

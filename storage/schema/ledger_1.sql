@@ -4,6 +4,7 @@
 CREATE TABLE ledger (
     number          INTEGER PRIMARY KEY,
     conversation_id TEXT    NOT NULL UNIQUE,
+    revision        INTEGER NOT NULL,  -- rises when the customer wrote again afterwards
     recorded_at     INTEGER NOT NULL,
     channel         TEXT    NOT NULL,
     survey_id       TEXT    NOT NULL,

@@ -6,9 +6,11 @@ local name, number, done, retry_at, lease_end = unpack(ARGV)
 redis.call('ZCARD', KEYS[2])
 if redis.call('HEXISTS', KEYS[1], number) == 1 then
     if done == '1' then
-        redis.call('HDEL', KEYS[1], number, 'a' .. number)
+        redis.call('HDEL', KEYS[1], number, 'a' .. number, 't' .. number)
         redis.call('ZADD', KEYS[2], 'XX', lease_end, name)
     else
+        redis.call('HDEL', KEYS[1], 'a' .. number)
+        redis.call('HINCRBY', KEYS[1], 't' .. number, 1)
         redis.call('ZADD', KEYS[2], 'XX', retry_at, name)
     end
 end

@@ -287,15 +287,15 @@ TEST_P(StoreContract, a_finished_conversation_is_handed_out_until_it_is_handed_o
     EXPECT_EQ(encode(claimed[0]), encode(commit.finished[0]));
     EXPECT_THAT(get(other_->claim_finished(kPartition, at_second(29), kLease, 9)), IsEmpty());
     EXPECT_EQ(get(other_->claim_finished(kPartition, at_second(30), kLease, 9)).size(), 1U);
-    succeed(store_->finished_handed_off(key(), claimed[0].conversation.id));
+    succeed(store_->finished_handed_off(key(), claimed[0].conversation.id, claimed[0].revision));
     EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9999), kLease, 9)), IsEmpty());
-    succeed(other_->finished_handed_off(key(), claimed[0].conversation.id));
+    succeed(other_->finished_handed_off(key(), claimed[0].conversation.id, claimed[0].revision));
 }
 
 TEST_P(StoreContract, handing_off_one_conversation_leaves_the_others) {
     get(store_->commit(finishing(0, 1)));
     get(store_->commit(finishing(1, 2)));
-    succeed(store_->finished_handed_off(key(), key().text() + "-1"));
+    succeed(store_->finished_handed_off(key(), key().text() + "-1", 0));
     EXPECT_THAT(ids(get(store_->claim_finished(kPartition, at_second(1), kLease, 9))),
                 ElementsAre(key().text() + "-2"));
 }

@@ -146,7 +146,7 @@ TEST_F(RedisStoreTest, a_full_server_refuses_commits_whole_and_lets_work_drain) 
     EXPECT_THAT(run(store_->claim_outbox(kPartition, at_second(99), kLease, 9)).value(), ElementsAre(key()));
     EXPECT_THAT(run(store_->settle({key(), 1, true, {}, at_second(1), kLease})).value(), IsEmpty());
     EXPECT_EQ(run(store_->claim_finished(kPartition, at_second(1), kLease, 9))->size(), 1U);
-    EXPECT_TRUE(run(store_->finished_handed_off(key(), key().text() + "-1")));
+    EXPECT_TRUE(run(store_->finished_handed_off(key(), key().text() + "-1", 0)));
 
     configure("maxmemory", "0");
     EXPECT_THAT(run(store_->claim_due(kPartition, at_second(9), kLease, 9)).value(), IsEmpty());
@@ -244,7 +244,7 @@ TEST_F(RedisStoreTest, damaged_or_moved_values_are_corrupt_and_hold_up_nobody_el
     ASSERT_TRUE(claimed);
     ASSERT_EQ(claimed->size(), 1U);
     EXPECT_EQ(claimed->front().conversation.id, key().text() + "-2");
-    ASSERT_TRUE(run(store_->finished_handed_off(key(), key().text() + "-2")));
+    ASSERT_TRUE(run(store_->finished_handed_off(key(), key().text() + "-2", 0)));
     EXPECT_EQ(run(store_->claim_finished(kPartition, at_second(99), kLease, 9)).error(), StoreErrc::corrupt);
 }
 
