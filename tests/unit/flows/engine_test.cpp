@@ -1,0 +1,449 @@
+#include "flows/engine.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "flows/sms_segments.h"
+#include "tests/unit/flows/talk.h"
+
+namespace askwell::flows::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+TEST(Engine, invites_with_purpose_anonymity_duration_and_a_way_out) {
+    for (const auto& [language, words] : std::map<std::string, std::vector<std::string>>{
+             {"en", {"anonymous", "2 minutes", "STOP"}}, {"zh-CN", {"匿名", "2分钟", "停止"}}}) {
+        Talk talk{language};
+        const auto said = talk.begin_by_event();
+        ASSERT_THAT(said, SizeIs(1));
+        EXPECT_EQ(said[0].kind, MessageKind::invitation);
+        for (const std::string& word : words) EXPECT_THAT(said[0].text, HasSubstr(word)) << language;
+        EXPECT_THAT(said[0].choices, SizeIs(2));
+    }
+}
+
+TEST(Engine, names_the_letter_as_way_out_where_that_is_the_custom) {
+    Talk talk{"zh-CN"};
+    talk.context.opt_out_letters = true;
+    EXPECT_THAT(talk.begin_by_event()[0].text, HasSubstr("拒收请回复R"));
+    talk.say("R");
+    EXPECT_TRUE(talk.state.opted_out);
+}
+
+TEST(Engine, asks_nothing_before_the_customer_agrees) {
+    Talk talk;
+    talk.begin_by_event();
+    EXPECT_EQ(talk.said(MessageKind::question), 0U);
+    const auto said = talk.say("yes");
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_EQ(talk.open_question(), "channel");
+    EXPECT_THAT(said[0].text, HasSubstr("(1/7)"));
+}
+
+TEST(Engine, takes_no_for_an_answer) {
+    Talk talk;
+    talk.begin_by_event();
+    const auto said = talk.say("no");
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_EQ(said[0].kind, MessageKind::notice);
+    EXPECT_FALSE(talk.state.opted_out) << "declining once is not opting out";
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::refused);
+}
+
+TEST(Engine, asks_one_question_at_a_time_in_order_and_ends_with_thanks) {
+    Talk talk;
+    talk.begin();
+    const std::vector<std::string> expected{"channel",    "first_response", "total_time",  "clarity",
+                                            "simplicity", "solved",         "expectations"};
+    std::vector<std::string> asked;
+    while (talk.conversation().state == ConversationState::asking) {
+        asked.push_back(talk.open_question());
+        const auto said = talk.say(asked.size() == 1 ? "1" : "5");
+        ASSERT_THAT(said, SizeIs(1));
+    }
+    EXPECT_EQ(asked, expected);
+    EXPECT_EQ(talk.all.back().kind, MessageKind::thanks);
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::complete);
+    EXPECT_THAT(talk.finished[0].conversation.answers, SizeIs(7));
+}
+
+TEST(Engine, asks_why_after_a_low_score_and_not_after_a_high_one) {
+    for (int score = 1; score <= 5; ++score) {
+        Talk talk;
+        talk.begin();
+        talk.say("1");
+        talk.say(std::to_string(score));
+        EXPECT_EQ(talk.conversation().prompt->kind, score <= 3 ? PromptKind::follow_up : PromptKind::question)
+            << score;
+    }
+}
+
+TEST(Engine, takes_a_comment_given_with_the_score_as_the_follow_ups_answer) {
+    Talk talk{"zh-CN"};
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.say("2，就是等太久了");
+    EXPECT_EQ(talk.open_question(), "clarity");
+    EXPECT_EQ(talk.answer("total_time")->comment, "就是等太久了");
+}
+
+TEST(Engine, keeps_the_answer_to_the_follow_up_as_the_comment) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("1");
+    talk.say("Nobody picked up the phone.");
+    EXPECT_EQ(talk.answer("first_response")->comment, "Nobody picked up the phone.");
+    EXPECT_EQ(talk.answer("first_response")->value, AnswerValue{Score{1}});
+    EXPECT_EQ(talk.open_question(), "total_time");
+}
+
+TEST(Engine, asks_which_after_other) {
+    Talk talk;
+    talk.begin();
+    talk.tap("Other");
+    EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::other_text);
+    talk.say("in the shop");
+    EXPECT_EQ(talk.answer("channel")->value, (AnswerValue{Chosen{{"other"}, "in the shop"}}));
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
+TEST(Engine, asks_again_at_most_twice_then_marks_missing_and_goes_on) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    for (int i = 0; i < 2; ++i) {
+        const auto said = talk.say("4 or 5");
+        ASSERT_THAT(said, SizeIs(1));
+        EXPECT_EQ(said[0].kind, MessageKind::reprompt);
+        EXPECT_EQ(talk.open_question(), "first_response");
+    }
+    EXPECT_THAT(talk.all.back().text, HasSubstr("skip"));
+    const auto said = talk.say("4 or 5");
+    EXPECT_EQ(talk.answer("first_response")->status, AnswerStatus::missing);
+    EXPECT_EQ(talk.open_question(), "total_time");
+    EXPECT_THAT(said[0].text, HasSubstr("Never mind"));
+    EXPECT_THAT(talk.conversation().notes, SizeIs(testing::Ge(3U))) << "what was not understood is kept";
+}
+
+TEST(Engine, stops_at_once_confirms_once_and_never_writes_again) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    const auto said = talk.say("STOP");
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_EQ(said[0].kind, MessageKind::notice);
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::partial);
+    EXPECT_EQ(talk.finished[0].conversation.end_reason, EndReason::opted_out);
+    EXPECT_THAT(talk.say("stop"), IsEmpty());
+    EXPECT_THAT(talk.begin_by_event(true, "e2"), IsEmpty());
+    EXPECT_EQ(talk.refusal, Refusal::opted_out);
+    EXPECT_THAT(talk.wait(60 * kDay), IsEmpty());
+}
+
+TEST(Engine, lets_an_opted_out_customer_come_back) {
+    Talk talk;
+    talk.begin();
+    talk.say("STOP");
+    EXPECT_THAT(talk.say("START"), SizeIs(1));
+    EXPECT_FALSE(talk.state.opted_out);
+}
+
+TEST(Engine, confirms_a_wish_to_be_left_alone_that_is_phrased_otherwise) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("please stop texting me");
+    EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::opt_out_check);
+    EXPECT_FALSE(talk.state.opted_out);
+    talk.say("yes");
+    EXPECT_TRUE(talk.state.opted_out);
+}
+
+TEST(Engine, goes_on_where_it_was_when_the_wish_was_a_misunderstanding) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("please stop texting me");
+    talk.say("no");
+    EXPECT_FALSE(talk.state.opted_out);
+    EXPECT_EQ(talk.open_question(), "first_response");
+    EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::question);
+}
+
+TEST(Engine, helps_without_losing_its_place) {
+    Talk talk;
+    talk.begin();
+    const auto said = talk.say("help");
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_EQ(said[0].kind, MessageKind::help);
+    EXPECT_THAT(said[0].text, HasSubstr("How did you contact us"));
+    EXPECT_EQ(talk.open_question(), "channel");
+}
+
+TEST(Engine, skips_a_question) {
+    Talk talk;
+    talk.begin();
+    talk.say("skip");
+    EXPECT_EQ(talk.answer("channel")->status, AnswerStatus::skipped);
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
+TEST(Engine, goes_back_records_the_change_and_returns_to_where_it_was) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.say("5");
+    talk.say("back");
+    EXPECT_EQ(talk.open_question(), "total_time");
+    talk.say("4");
+    EXPECT_EQ(talk.answer("total_time")->value, AnswerValue{Score{4}});
+    EXPECT_TRUE(talk.answer("total_time")->changed);
+    EXPECT_THAT(talk.answer("total_time")->raw, SizeIs(2));
+    EXPECT_EQ(talk.open_question(), "clarity");
+}
+
+TEST(Engine, back_at_the_first_question_says_so) {
+    Talk talk;
+    talk.begin();
+    EXPECT_THAT(talk.say("back")[0].text, HasSubstr("first question"));
+    EXPECT_EQ(talk.open_question(), "channel");
+}
+
+TEST(Engine, restart_begins_anew_and_keeps_what_was_said) {
+    Talk talk;
+    talk.begin();
+    talk.say("phone");
+    talk.say("5");
+    talk.say("restart");
+    EXPECT_EQ(talk.open_question(), "channel");
+    EXPECT_THAT(talk.conversation().answers, IsEmpty());
+    EXPECT_THAT(talk.conversation().notes, testing::Contains(testing::Field(&Note::text, "phone")));
+}
+
+TEST(Engine, a_stale_tap_answers_nothing) {
+    Talk talk;
+    talk.begin();
+    const std::string old = talk.all.back().choices[0].payload;
+    talk.tap("Phone");
+    ASSERT_EQ(talk.open_question(), "first_response");
+    EXPECT_THAT(talk.tap_payload(old), IsEmpty());
+    EXPECT_EQ(talk.refusal, Refusal::stale_choice);
+    for (const char* forged :
+         {"", "c", "c1.2", "c1.999:5", "c9.2:5", "c1.2:", "c1.2:nonsense", "x", "c-1.2:5"}) {
+        EXPECT_THAT(talk.tap_payload(forged), IsEmpty()) << forged;
+    }
+    EXPECT_EQ(talk.open_question(), "first_response");
+    EXPECT_THAT(talk.conversation().answers, SizeIs(1));
+}
+
+TEST(Engine, a_message_typed_before_the_question_was_asked_does_not_answer_it) {
+    Talk talk;
+    talk.begin();
+    const TimePoint before = talk.context.now;
+    talk.say("1");
+    ASSERT_EQ(talk.open_question(), "first_response");
+    EXPECT_THAT(talk.say_at("5", before - std::chrono::milliseconds{5}), IsEmpty());
+    EXPECT_EQ(talk.open_question(), "first_response") << "no question is skipped";
+    EXPECT_THAT(talk.conversation().notes, testing::Contains(testing::Field(&Note::text, "5")))
+        << "no word is lost";
+}
+
+TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {
+    Talk talk{"zh-CN"};
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    const TimePoint same_moment = talk.context.now;
+    talk.say("2");
+    talk.say_at("等太久了", same_moment);
+    EXPECT_EQ(talk.answer("total_time")->comment, "等太久了");
+    EXPECT_EQ(talk.open_question(), "clarity");
+}
+
+TEST(Engine, a_late_message_by_the_platforms_clock_does_not_answer_a_later_question) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    TextReceived late;
+    late.text = "5";
+    late.sent_at = talk.context.now - std::chrono::minutes{10};
+    EXPECT_THAT(talk.happen(late), IsEmpty());
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
+TEST(Engine, a_platform_clock_that_is_days_off_is_not_believed) {
+    Talk talk;
+    talk.begin();
+    TextReceived text;
+    text.text = "1";
+    text.sent_at = talk.context.now - 300 * kDay;
+    talk.happen(text);
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
+TEST(Engine, a_second_trigger_waits_and_the_same_event_starts_nothing_twice) {
+    Talk talk;
+    talk.begin_by_event(true, "e1");
+    EXPECT_THAT(talk.begin_by_event(true, "e1"), IsEmpty());
+    EXPECT_EQ(talk.refusal, Refusal::duplicate_event);
+    EXPECT_THAT(talk.begin_by_event(true, "e2"), IsEmpty());
+    EXPECT_EQ(talk.refusal, Refusal::already_running);
+    EXPECT_THAT(talk.state.queue, SizeIs(1));
+    talk.begin_by_event(true, "e3");
+    EXPECT_THAT(talk.state.queue, SizeIs(1)) << "one waits; more would be a burden";
+    talk.say("no");
+    EXPECT_THAT(talk.wait(89 * kDay), IsEmpty()) << "the frequency cap holds for what waited, too";
+    EXPECT_THAT(talk.wait(3 * kDay), SizeIs(1));
+}
+
+TEST(Engine, the_frequency_cap_keeps_surveys_apart) {
+    Talk talk;
+    talk.begin_by_event(true, "e1");
+    talk.say("no");
+    talk.wait(6 * kDay);
+    talk.begin_by_event(true, "e2");
+    EXPECT_EQ(talk.refusal, Refusal::too_soon);
+    talk.wait(85 * kDay);
+    EXPECT_THAT(talk.begin_by_event(true, "e3"), SizeIs(1));
+}
+
+TEST(Engine, a_survey_triggered_at_night_waits_for_the_morning) {
+    Talk talk;
+    talk.context.now = kMonday + std::chrono::hours{11};  // 21:00 in Shanghai
+    EXPECT_THAT(talk.begin_by_event(), IsEmpty());
+    EXPECT_EQ(talk.conversation().state, ConversationState::waiting);
+    EXPECT_THAT(talk.wait(std::chrono::hours{11} + std::chrono::minutes{59}), IsEmpty());
+    EXPECT_THAT(talk.wait(std::chrono::minutes{2}), SizeIs(1));
+}
+
+TEST(Engine, replies_go_at_any_hour) {
+    Talk talk;
+    talk.context.now = kMonday + std::chrono::hours{14};  // midnight in Shanghai
+    EXPECT_THAT(talk.begin_by_customer(), SizeIs(1));
+    EXPECT_THAT(talk.say("start"), SizeIs(1));
+}
+
+TEST(Engine, expires_with_a_partial_result) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.wait(16 * kDay);
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::partial);
+    EXPECT_EQ(talk.finished[0].conversation.end_reason, EndReason::expired);
+}
+
+TEST(Engine, silence_from_the_beginning_is_no_response) {
+    Talk talk;
+    talk.begin_by_event();
+    talk.wait(16 * kDay);
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::no_response);
+}
+
+TEST(Engine, words_after_the_end_are_kept_with_the_entry) {
+    Talk talk;
+    talk.begin();
+    talk.answer_all();
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_THAT(talk.say("One more thing: the music is awful."), IsEmpty());
+    ASSERT_THAT(talk.finished, SizeIs(2));
+    EXPECT_EQ(talk.finished[1].conversation.id, talk.finished[0].conversation.id) << "one entry, not two";
+    EXPECT_GT(talk.finished[1].revision, talk.finished[0].revision);
+    EXPECT_EQ(talk.finished[1].conversation.notes.back().text, "One more thing: the music is awful.");
+}
+
+TEST(Engine, a_message_out_of_the_blue_reaches_staff) {
+    Talk talk;
+    EXPECT_THAT(talk.say("Your app crashes when I pay."), IsEmpty());
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::unsolicited);
+}
+
+TEST(Engine, a_blocked_contact_is_left_alone_until_they_return) {
+    Talk talk;
+    talk.begin();
+    EXPECT_THAT(talk.happen(ContactBlocked{}), IsEmpty());
+    EXPECT_TRUE(talk.state.opted_out);
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.end_reason, EndReason::blocked);
+    talk.happen(ContactReturned{});
+    EXPECT_FALSE(talk.state.opted_out);
+}
+
+TEST(Engine, unblocking_does_not_take_back_a_stop) {
+    Talk talk;
+    talk.begin();
+    talk.say("STOP");
+    talk.happen(ContactReturned{});
+    EXPECT_TRUE(talk.state.opted_out);
+}
+
+TEST(Engine, a_delivery_failure_ends_the_conversation_it_belongs_to_and_no_other) {
+    Talk talk;
+    talk.begin_by_event();
+    DeliveryFailed other;
+    other.conversation_id = talk.state.key + "-99";
+    talk.happen(other);
+    EXPECT_EQ(talk.conversation().state, ConversationState::invited);
+    DeliveryFailed own;
+    own.conversation_id = talk.conversation().id;
+    talk.happen(own);
+    EXPECT_EQ(talk.conversation().disposition, Disposition::undeliverable);
+}
+
+TEST(Engine, every_text_fits_into_two_sms) {
+    for (const char* language : {"en", "zh-CN"}) {
+        Talk talk{language};
+        talk.begin();
+        talk.say("1");
+        while (talk.conversation().state == ConversationState::asking) {
+            talk.say(talk.conversation().prompt->kind == PromptKind::follow_up ? "no idea" : "2");
+        }
+        for (const Outgoing& message : talk.all) {
+            EXPECT_LE(count_segments(message.text).count(), 2U) << message.text;
+        }
+    }
+}
+
+TEST(Engine, the_same_input_gives_the_same_step_on_every_replica) {
+    Talk first;
+    Talk second;
+    first.begin();
+    second.begin();
+    EXPECT_EQ(first.all, second.all);
+}
+
+TEST(Engine, what_was_committed_but_not_sent_is_checked_again_before_it_goes) {
+    Talk talk;
+    const auto invitation = talk.begin_by_event()[0];
+    EXPECT_TRUE(still_wanted(talk.state, invitation));
+    const auto question = talk.say("yes")[0];
+    EXPECT_FALSE(still_wanted(talk.state, invitation)) << "the customer has begun";
+    EXPECT_TRUE(still_wanted(talk.state, question));
+    const auto reminder = talk.wait(4 * kDay)[0];
+    ASSERT_EQ(reminder.kind, MessageKind::reminder);
+    EXPECT_TRUE(still_wanted(talk.state, reminder));
+    talk.say("1");
+    EXPECT_FALSE(still_wanted(talk.state, reminder)) << "answered meanwhile";
+    const auto goodbye = talk.say("STOP")[0];
+    EXPECT_FALSE(still_wanted(talk.state, question));
+    EXPECT_TRUE(still_wanted(talk.state, goodbye));
+}
+
+}  // namespace
+}  // namespace askwell::flows::test

@@ -1,0 +1,221 @@
+// The one reminder: exactly one, three days after the question that got no answer, within sending hours,
+// never otherwise.
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/flows/talk.h"
+
+namespace askwell::flows::test {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TEST(Reminder, comes_exactly_three_days_after_the_question_that_got_no_answer) {
+    Talk talk;
+    talk.begin();
+    talk.wait(hours{5});
+    talk.say("1");
+    const TimePoint asked = talk.conversation().prompt->asked_at;
+    ASSERT_THAT(talk.wait(3 * kDay - hours{1}), IsEmpty());
+    const auto said = talk.wait(hours{2});
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_EQ(said[0].kind, MessageKind::reminder);
+    EXPECT_EQ(talk.conversation().reminder_at, asked + 3 * kDay);
+    EXPECT_THAT(said[0].text, HasSubstr("(2/7)")) << "it repeats the open question";
+    EXPECT_THAT(said[0].text, HasSubstr("STOP")) << "and the way out";
+}
+
+TEST(Reminder, is_never_followed_by_a_second_one) {
+    Talk talk;
+    talk.begin();
+    talk.wait(4 * kDay);
+    talk.say("1");
+    talk.wait(30 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 1U);
+}
+
+TEST(Reminder, is_moved_into_sending_hours_of_the_contacts_zone) {
+    Talk talk;
+    talk.begin();
+    talk.wait(hours{12} - seconds{5});  // 22:00 in Shanghai: a reply at night is fine
+    talk.say("1");
+    const auto said = talk.wait(3 * kDay + hours{10});
+    EXPECT_THAT(said, IsEmpty()) << "three days later it is 22:00";
+    ASSERT_THAT(talk.wait(hours{2}), SizeIs(1));
+    EXPECT_EQ(talk.conversation().reminder_at, kMonday + 4 * kDay - hours{1}) << "09:00 the next morning";
+
+    Talk abroad;
+    abroad.state.time_zone = "America/New_York";  // 10:00 in Shanghai is 21:00 there
+    abroad.begin();
+    EXPECT_THAT(abroad.wait(3 * kDay + hours{11}), IsEmpty());
+    EXPECT_THAT(abroad.wait(hours{2}), SizeIs(1));
+}
+
+TEST(Reminder, never_comes_after_the_end) {
+    for (const char* last_word : {"stop", "no"}) {
+        Talk talk;
+        talk.begin_by_event();
+        talk.say(last_word);
+        talk.wait(30 * kDay);
+        EXPECT_EQ(talk.said(MessageKind::reminder), 0U) << last_word;
+    }
+    Talk answered;
+    answered.begin();
+    answered.answer_all();
+    answered.wait(30 * kDay);
+    EXPECT_EQ(answered.said(MessageKind::reminder), 0U);
+    Talk blocked;
+    blocked.begin();
+    blocked.happen(ContactBlocked{});
+    blocked.wait(30 * kDay);
+    EXPECT_EQ(blocked.said(MessageKind::reminder), 0U);
+}
+
+TEST(Reminder, is_counted_from_the_last_question_not_from_an_answered_one) {
+    Talk talk;
+    talk.begin();
+    talk.wait(2 * kDay);
+    talk.say("1");
+    EXPECT_THAT(talk.wait(2 * kDay), IsEmpty());
+    EXPECT_THAT(talk.wait(1 * kDay + minutes{1}), SizeIs(1));
+}
+
+TEST(Reminder, does_not_come_when_the_survey_expires_before) {
+    Talk talk;
+    talk.context.expires_after = 2 * kDay;
+    talk.begin();
+    talk.wait(10 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 0U);
+}
+
+TEST(Reminder, is_not_sent_to_somebody_who_neither_agreed_nor_began) {
+    Talk talk;
+    talk.begin_by_event(false);
+    talk.wait(10 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 0U);
+    EXPECT_EQ(talk.conversation().reminder, ReminderState::not_sent);
+    EXPECT_EQ(talk.conversation().reminder_reason, "not_opted_in");
+    EXPECT_EQ(talk.happen(ReminderRequested{}).size(), 0U);
+    EXPECT_EQ(talk.refusal, Refusal::not_opted_in);
+}
+
+TEST(Reminder, goes_to_an_invited_contact_who_agreed_beforehand) {
+    Talk talk;
+    talk.begin_by_event(true);
+    ASSERT_THAT(talk.wait(3 * kDay + minutes{1}), SizeIs(1));
+    EXPECT_EQ(talk.all.back().kind, MessageKind::reminder);
+}
+
+TEST(Reminder, after_days_of_downtime_comes_once_and_within_hours) {
+    Talk talk;
+    talk.begin();
+    talk.context.now = kMonday + 5 * kDay + hours{12};  // nobody was there for five days; now it is 22:00
+    talk.context.received_at = talk.context.now;
+    EXPECT_THAT(talk.happen(TimeReached{}), IsEmpty());
+    ASSERT_THAT(talk.wait(hours{12}), SizeIs(1));
+    EXPECT_EQ(talk.conversation().reminder_at, kMonday + 6 * kDay - hours{1});
+    talk.wait(5 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 1U);
+}
+
+TEST(Reminder, by_staff_uses_up_the_one_there_is) {
+    Talk talk;
+    talk.begin();
+    talk.wait(kDay);
+    ASSERT_THAT(talk.happen(ReminderRequested{}), SizeIs(1));
+    EXPECT_EQ(talk.all.back().kind, MessageKind::reminder);
+    talk.happen(ReminderRequested{});
+    EXPECT_EQ(talk.refusal, Refusal::reminder_already_sent);
+    talk.wait(10 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 1U);
+}
+
+struct StaffRefusal {
+    const char* when;
+    void (*prepare)(Talk&);
+    Refusal refusal;
+};
+
+class ReminderByStaff : public testing::TestWithParam<StaffRefusal> {};
+
+TEST_P(ReminderByStaff, is_refused_with_the_reason) {
+    Talk talk;
+    GetParam().prepare(talk);
+    EXPECT_THAT(talk.happen(ReminderRequested{}), IsEmpty());
+    EXPECT_EQ(talk.refusal, GetParam().refusal);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, ReminderByStaff,
+                         testing::Values(StaffRefusal{"nobody_was_asked", [](Talk&) {},
+                                                      Refusal::no_conversation},
+                                         StaffRefusal{"answered",
+                                                      [](Talk& talk) {
+                                                          talk.begin();
+                                                          talk.answer_all();
+                                                      },
+                                                      Refusal::already_answered},
+                                         StaffRefusal{"declined",
+                                                      [](Talk& talk) {
+                                                          talk.begin_by_event();
+                                                          talk.say("no");
+                                                      },
+                                                      Refusal::already_answered},
+                                         StaffRefusal{"opted_out",
+                                                      [](Talk& talk) {
+                                                          talk.begin();
+                                                          talk.say("stop");
+                                                      },
+                                                      Refusal::opted_out},
+                                         StaffRefusal{"reminded",
+                                                      [](Talk& talk) {
+                                                          talk.begin();
+                                                          talk.wait(4 * kDay);
+                                                      },
+                                                      Refusal::reminder_already_sent},
+                                         StaffRefusal{"at_night",
+                                                      [](Talk& talk) {
+                                                          talk.begin();
+                                                          talk.wait(hours{12});
+                                                      },
+                                                      Refusal::outside_sending_hours},
+                                         StaffRefusal{"not_invited",
+                                                      [](Talk& talk) {
+                                                          talk.context.now += hours{12};
+                                                          talk.begin_by_event();
+                                                      },
+                                                      Refusal::not_yet_invited}),
+                         [](const auto& info) { return info.param.when; });
+
+TEST(SendingHours, honour_daylight_saving) {
+    // Berlin, 29 March 2026: clocks go from 02:00 to 03:00, so 09:00 is 07:00 UTC, a day earlier it is 08:00
+    // UTC.
+    const auto utc = [](int day, int hour) {
+        return TimePoint{std::chrono::sys_days{std::chrono::year{2026} / 3 / day} + hours{hour}};
+    };
+    EXPECT_EQ(next_within({}, utc(28, 1), "Europe/Berlin"), utc(28, 8));
+    EXPECT_EQ(next_within({}, utc(28, 20), "Europe/Berlin"), utc(29, 7));
+    EXPECT_EQ(next_within({}, utc(29, 12), "Europe/Berlin"), utc(29, 12));
+}
+
+TEST(SendingHours, next_is_never_in_the_past_and_always_within) {
+    for (const char* zone : {"Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe",
+                             "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "UTC"}) {
+        for (int hour = 0; hour < 24 * 366; hour += 5) {
+            const TimePoint time = kMonday + hours{hour} + minutes{hour % 60};
+            const TimePoint next = next_within({}, time, zone);
+            ASSERT_GE(next, time) << zone;
+            ASSERT_TRUE(within({}, next, zone)) << zone << " " << hour;
+            ASSERT_LE(next - time, hours{14}) << zone;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace askwell::flows::test

@@ -1,0 +1,243 @@
+#include "flows/survey_loader.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "flows/duration.h"
+
+namespace askwell::flows {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using testing::SizeIs;
+
+json minimal() {
+    return json::parse(R"({
+        "id": "mini", "version": "1", "languages": ["en"],
+        "title": {"en": "Mini"}, "invitation": {"en": "May we ask?"}, "thanks": {"en": "Thanks."},
+        "reminder": {"text": {"en": "Still open:"}},
+        "questions": [
+            {"id": "q1", "type": "rating", "text": {"en": "How was it?"},
+             "scale": {"points": [{"score": 1, "label": {"en": "bad"}}, {"score": 2, "label": {"en": "good"}}]},
+             "follow_up": {"at_most": 1, "text": {"en": "Why?"}}},
+            {"id": "q2", "type": "single", "text": {"en": "Which?"},
+             "options": [{"code": "a", "label": {"en": "A"}}, {"code": "b", "label": {"en": "B"}}]}
+        ]})");
+}
+
+LoadedSurvey load(const json& document) {
+    return load_survey("mini.json", document.dump(2));
+}
+
+TEST(SurveyLoader, loads_the_shipped_survey_as_the_instrument_says) {
+    const SurveyPtr survey = shipped_catalog().current("service-process");
+    ASSERT_NE(survey, nullptr);
+    ASSERT_THAT(survey->questions, SizeIs(7));
+    EXPECT_EQ(std::count_if(survey->questions.begin(), survey->questions.end(),
+                            [](const Question& q) { return q.scored(); }),
+              6);
+    for (std::size_t i = 1; i < 7; ++i) {
+        EXPECT_THAT(survey->questions[i].scale.points, SizeIs(5));
+        ASSERT_TRUE(survey->questions[i].follow_up);
+        EXPECT_EQ(survey->questions[i].follow_up->at_most, 3);
+    }
+    EXPECT_EQ(survey->reminder_after, 3 * kDay);
+    EXPECT_EQ(survey->expires_after, 15 * kDay);
+    EXPECT_TRUE(survey->questions[0].options.back().other);
+}
+
+TEST(SurveyLoader, ranges_of_minutes_meet_without_gaps) {
+    const SurveyPtr survey = shipped_catalog().current("service-process");
+    const auto score_of = [&](double minutes) {
+        int found = 0;
+        for (const ScalePoint& point : survey->questions[1].scale.points) {
+            if ((!point.over || minutes > *point.over) && (!point.up_to || minutes <= *point.up_to)) {
+                EXPECT_EQ(found, 0) << minutes << " has two scores";
+                found = point.score;
+            }
+        }
+        return found;
+    };
+    for (const auto& [minutes, score] : std::map<double, int>{{0, 5},
+                                                              {2.9, 5},
+                                                              {3, 4},
+                                                              {5, 4},
+                                                              {5.5, 3},
+                                                              {6, 3},
+                                                              {15, 3},
+                                                              {15.5, 2},
+                                                              {16, 2},
+                                                              {30, 2},
+                                                              {30.1, 1},
+                                                              {600, 1}}) {
+        EXPECT_EQ(score_of(minutes), score) << minutes;
+    }
+}
+
+TEST(SurveyLoader, warns_of_nothing_in_what_ships) {
+    EXPECT_TRUE(load(minimal()).survey);
+    EXPECT_THAT(load(minimal()).diagnostics, SizeIs(0));
+}
+
+TEST(SurveyLoader, the_same_version_is_always_the_same_survey) {
+    json other = minimal();
+    other["title"]["en"] = "Mini 2";
+    EXPECT_EQ(load(minimal()).survey->version, load(minimal()).survey->version);
+    EXPECT_NE(load(minimal()).survey->version, load(other).survey->version);
+}
+
+struct Mistake {
+    const char* name;
+    std::function<void(json&)> make;
+    const char* pointer;
+    const char* message;
+};
+
+class SurveyMistakes : public testing::TestWithParam<Mistake> {};
+
+TEST_P(SurveyMistakes, are_reported_at_their_place_with_a_remedy) {
+    json document = minimal();
+    GetParam().make(document);
+    const LoadedSurvey loaded = load(document);
+    EXPECT_EQ(loaded.survey, nullptr);
+    const auto found =
+        std::find_if(loaded.diagnostics.begin(), loaded.diagnostics.end(), [](const Diagnostic& each) {
+            return each.pointer == GetParam().pointer &&
+                   each.message.find(GetParam().message) != std::string::npos;
+        });
+    ASSERT_NE(found, loaded.diagnostics.end()) << [&] {
+        std::string all;
+        for (const Diagnostic& each : loaded.diagnostics) all += to_string(each) + "\n";
+        return all;
+    }();
+    EXPECT_GT(found->line, 0);
+    EXPECT_GT(found->column, 0);
+    EXPECT_FALSE(found->remedy.empty());
+    EXPECT_THAT(to_string(*found), HasSubstr("mini.json:"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, SurveyMistakes,
+    testing::Values(
+        Mistake{"unknown_field", [](json& s) { s["titel"] = 1; }, "/titel", "unknown field"},
+        Mistake{"no_id", [](json& s) { s.erase("id"); }, "", "\"id\" is missing"},
+        Mistake{"bad_id", [](json& s) { s["id"] = "Über"; }, "/id", "not a valid id"},
+        Mistake{"no_languages", [](json& s) { s["languages"] = json::array(); }, "/languages",
+                "at least one language"},
+        Mistake{"missing_translation", [](json& s) { s["languages"] = {"en", "zh-CN"}; }, "/title",
+                "translation into \"zh-CN\""},
+        Mistake{"unlisted_language", [](json& s) { s["title"]["fr"] = "Petit"; }, "/title/fr",
+                "not among the survey's languages"},
+        Mistake{"empty_text", [](json& s) { s["thanks"]["en"] = "  "; }, "/thanks/en", "empty"},
+        Mistake{"no_questions", [](json& s) { s["questions"] = json::array(); }, "/questions",
+                "between 1 and 200"},
+        Mistake{"unknown_type", [](json& s) { s["questions"][0]["type"] = "stars"; }, "/questions/0/type",
+                "not a known type"},
+        Mistake{"same_id_twice", [](json& s) { s["questions"][1]["id"] = "q1"; }, "/questions/1/id",
+                "used twice"},
+        Mistake{"same_code_twice", [](json& s) { s["questions"][1]["options"][1]["code"] = "a"; },
+                "/questions/1/options/1/code", "used twice"},
+        Mistake{"scale_on_a_choice", [](json& s) { s["questions"][1]["scale"] = json::object(); },
+                "/questions/1/scale", "unknown field"},
+        Mistake{"no_scale", [](json& s) { s["questions"][0].erase("scale"); }, "/questions/0",
+                "\"scale\" is missing"},
+        Mistake{"one_score", [](json& s) { s["questions"][0]["scale"]["points"].erase(1); },
+                "/questions/0/scale/points", "2 to 11"},
+        Mistake{"gap_in_scores", [](json& s) { s["questions"][0]["scale"]["points"][1]["score"] = 5; },
+                "/questions/0/scale/points", "not consecutive"},
+        Mistake{"score_is_a_text", [](json& s) { s["questions"][0]["scale"]["points"][0]["score"] = "1"; },
+                "/questions/0/scale/points/0/score", "not a number"},
+        Mistake{"follow_up_beyond_scale", [](json& s) { s["questions"][0]["follow_up"]["at_most"] = 9; },
+                "/questions/0/follow_up/at_most", "not a score"},
+        Mistake{"range_without_unit", [](json& s) { s["questions"][0]["scale"]["points"][0]["over"] = 3; },
+                "/questions/0/scale/points/0/score", "needs a unit"},
+        Mistake{"one_option", [](json& s) { s["questions"][1]["options"].erase(1); }, "/questions/1/options",
+                "2 to 30"},
+        Mistake{"bad_duration", [](json& s) { s["reminder"]["after"] = "soon"; }, "/reminder/after",
+                "not a duration"},
+        Mistake{"question_is_a_number", [](json& s) { s["questions"][0] = 5; }, "/questions/0",
+                "object is expected"},
+        Mistake{"eleven_scored",
+                [](json& s) {
+                    for (int i = 0; i < 10; ++i) {
+                        json more = s["questions"][0];
+                        more["id"] = "more" + std::to_string(i);
+                        s["questions"].push_back(more);
+                    }
+                },
+                "/questions", "11 scored questions"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(SurveyLoader, reports_every_mistake_at_once) {
+    json document = minimal();
+    document["id"] = "";
+    document["questions"][0]["type"] = "stars";
+    document["questions"][1].erase("options");
+    EXPECT_GE(load(document).diagnostics.size(), 3U);
+}
+
+TEST(SurveyLoader, says_did_you_mean) {
+    json document = minimal();
+    document["invitaton"] = document["invitation"];
+    const auto diagnostics = load(document).diagnostics;
+    EXPECT_THAT(to_string(diagnostics.front()), HasSubstr("did you mean \"invitation\"?"));
+}
+
+TEST(SurveyLoader, warns_of_leading_questions_links_and_long_texts) {
+    json document = minimal();
+    document["questions"][0]["text"]["en"] = "Don't you agree that we were fast?";
+    document["thanks"]["en"] = "See https://example.com " + std::string(400, 'x');
+    const LoadedSurvey loaded = load(document);
+    EXPECT_NE(loaded.survey, nullptr) << "warnings do not stop a survey";
+    EXPECT_THAT(loaded.diagnostics, SizeIs(3));
+    EXPECT_FALSE(has_errors(loaded.diagnostics));
+}
+
+TEST(SurveyLoader, names_the_place_of_broken_json) {
+    const auto loaded = load_survey("broken.json", "{\n  \"id\": \"x\",\n  oops\n}");
+    ASSERT_THAT(loaded.diagnostics, SizeIs(1));
+    EXPECT_EQ(loaded.diagnostics[0].line, 3);
+}
+
+TEST(SurveyLoader, survives_any_mutilation_of_a_survey) {
+    const std::string text = minimal().dump();
+    for (std::size_t cut = 0; cut < text.size(); cut += 3) {
+        load_survey("cut.json", text.substr(0, cut));
+        std::string flipped = text;
+        flipped[cut] = static_cast<char>(flipped[cut] ^ 0x15);
+        load_survey("flipped.json", flipped);
+    }
+}
+
+TEST(SurveyLoader, survives_every_value_replaced_by_every_kind) {
+    const json document = minimal();
+    const json flat = document.flatten();
+    for (const auto& item : flat.items()) {
+        for (const json& value :
+             {json(nullptr), json(1), json(-1e308), json(true), json(""), json::array(), json::object()}) {
+            json changed = document;
+            changed[json::json_pointer(item.key())] = value;
+            load(changed);
+        }
+    }
+}
+
+TEST(Durations, are_a_number_and_a_unit) {
+    EXPECT_EQ(parse_duration("500ms"), Duration{500});
+    EXPECT_EQ(parse_duration("3d"), 3 * kDay);
+    EXPECT_EQ(parse_duration("90m"), std::chrono::minutes{90});
+    for (const char* wrong : {"", "3", "d", "3 d", "-3d", "1.5h", "3w", "99999999999999999999d", "999999d"}) {
+        EXPECT_EQ(parse_duration(wrong), std::nullopt) << wrong;
+    }
+}
+
+}  // namespace
+}  // namespace askwell::flows
