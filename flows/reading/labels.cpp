@@ -90,7 +90,7 @@ const std::vector<Row>& interchangeable() {
 }
 
 std::size_t skip_blank(std::string_view text, std::size_t position) {
-    if (position < text.size() && text[position] == ' ') return position + 1;
+    if (position < text.size() && (text[position] == ' ' || text[position] == '-')) return position + 1;
     for (const std::string_view particle : {"的", "地", "得"}) {
         if (text.substr(position).starts_with(particle)) return position + particle.size();
     }

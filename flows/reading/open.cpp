@@ -53,7 +53,7 @@ std::string own_words(std::string_view raw) {
     const auto rule = std::find_if(lines.begin(), lines.end(), is_rule);
     if (rule != lines.end() && trim_space(lines.front()).starts_with("「"))
         lines.erase(lines.begin(), rule + 1);
-    std::erase_if(lines, is_quoted);
+    if (lines.size() > 1) std::erase_if(lines, is_quoted);  // a lone ">30" quotes nobody
     const auto blank = [](std::string_view line) { return trim_space(line).empty(); };
     while (!lines.empty() && (blank(lines.back()) || is_signature(lines.back()))) lines.pop_back();
     if (!lines.empty() && trim_space(lines.back()) == "--") lines.pop_back();

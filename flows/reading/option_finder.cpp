@@ -128,7 +128,7 @@ class Finder {
             position_ += point.length;
             return;
         }
-        text(word_end());
+        unknown_word(word_end());
     }
 
     /// 1-3 may be all from one to three, or the two.
@@ -144,6 +144,16 @@ class Finder {
         return end;
     }
 
+    /// A word of a label stands for it beside other choices too; a letter beyond the options is no choice.
+    void unknown_word(std::size_t end) {
+        const std::string_view word = text_.substr(position_, end - position_);
+        const bool han = is_han(code_point_at(text_, position_).value);
+        if (const auto part = han ? std::nullopt : names_.with_part(word))
+            return mention(*part, By::name, word.size());
+        if (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z') found_.impossible = true;
+        text(end);
+    }
+
     void text(std::size_t end) {
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty()) found_.text_first = true;
@@ -156,6 +166,9 @@ class Finder {
             case Word::joint:
                 break;
             case Word::negation:
+                // 价格不好: what follows a name speaks against it.
+                found_.denied =
+                    found_.denied || (!found_.mentions.empty() && found_.mentions.back().end == position_);
                 denying_ = true;
                 break;
             case Word::alternative:

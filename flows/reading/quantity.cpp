@@ -75,7 +75,8 @@ Reading read_number(const Question& question, const FoldedText& reply) {
         }
         std::size_t end = position + number->length;
         if (value) return unclear("several numbers");
-        if (number->span() || glued(text, position, end)) return unclear("not an exact number");
+        const bool ordinal = text.substr(0, position).ends_with("第");
+        if (ordinal || number->span() || glued(text, position, end)) return unclear("not an exact number");
         const Multiple multiple = multiple_at(text, end);
         end += multiple.length;
         if (text.substr(end).starts_with("多") || text.substr(end).starts_with("几") ||

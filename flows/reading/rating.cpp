@@ -199,6 +199,15 @@ class Judge {
     bool conditional_ = false;
 };
 
+std::ptrdiff_t durations_in(const std::vector<Clause>& clauses) {
+    std::ptrdiff_t count = 0;
+    for (const Clause& clause : clauses) {
+        count += std::count_if(clause.pieces.begin(), clause.pieces.end(),
+                               [](const Piece& piece) { return piece.kind == PieceKind::duration; });
+    }
+    return count;
+}
+
 /// From the first to the last clause that says something beside the score.
 std::string comment_of(const FoldedText& reply, const std::vector<Clause>& clauses,
                        const std::vector<Judged>& judged) {
@@ -258,6 +267,7 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
         if (score && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
         score = judged.back().score;
     }
+    if (durations_in(clauses) > 1) return unclear("several durations");
     if (!score) return unclear("no score");
     return answer(Score{*score}, comment_of(reply, clauses, judged));
 }

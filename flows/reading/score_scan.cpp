@@ -205,8 +205,7 @@ class Scanner {
         const std::size_t end = position_ + found->length;
         if (prefixed()) return make(PieceKind::text, found->length);
         if (auto piece = pair(*found, end)) return piece;
-        if (matches(end, "%") || matches(end, "+") || matches(end, "。5"))
-            return guess(kNotExact, found->length + 1);
+        if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end))) {
             return with_unit(*found, end, *unit);

@@ -12,6 +12,7 @@ enum class Word {
     yes,
     no,
     maybe,    ///< neither: ask again
+    hum,      ///< yes, unless words follow that say otherwise
     wrap,     ///< particles and politeness around the answer
     starter,  ///< begins the comment
 };
@@ -20,38 +21,38 @@ const PhraseMap<Word>& words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
-         {"是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的", "对啊", "对呀", "对对", "对对对",
-          "没错", "没问题", "没有问题", "可以", "可以的", "可以啊", "行", "行的", "行啊", "行吧", "好",
-          "好的", "好啊", "好呀", "好滴", "好哒", "好吧", "好嘞", "嗯", "嗯嗯", "嗯呢", "恩", "恩恩",
-          "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的", "有啊", "有过", "会",
-          "会的", "愿意", "愿意的", "同意", "确实", "确认", "正确", "肯定", "肯定的", "一定", "需要", "要",
-          "要的", "能", "能的", "成", "中", "得", "1", "ok的", "没毛病", "妥", "妥了", "乐意", "方便",
-          "没意见", "不是问题", "怎么不是", "可不是", "不错", "y", "yes", "yep", "yup", "yeah", "yea", "ya",
-          "yah", "ye", "yess", "yesss", "yes it is", "yes it was", "yes i do", "yes i did", "yes please",
-          "yes pls", "sure", "sure thing", "of course", "no problem", "no prob", "no problem at all", "ok",
-          "okay", "okey", "k", "kk", "alright", "all right", "certainly", "definitely", "absolutely",
-          "indeed", "correct", "right", "that's right", "true", "affirmative", "aye", "it was", "it is",
-          "it did", "i did", "i do", "i am", "they did", "he did", "she did", "it has", "i have", "i will",
-          "i would", "why not", "go ahead", "fine", "fine by me", "sounds good", "by all means", "positive",
-          "agreed", "you bet", "totally", "exactly", "i think so", "i believe so", "gladly", "happy to",
-          "not a problem", "without a doubt", "no doubt", "for sure", "uh huh", "mhm", "yeh", "oui", "✓",
-          "✔", "✅"}},
+         {"no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对",
+          "对的", "对啊", "对呀", "对对", "对对对", "没错", "没问题", "没有问题", "可以", "可以的",
+          "可以啊", "行", "行的", "行啊", "行吧", "好", "好的", "好啊", "好呀", "好滴", "好哒", "好吧",
+          "好嘞", "嗯呢", "恩恩", "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的",
+          "有啊", "有过", "会", "会的", "愿意", "愿意的", "同意", "确实", "确认", "正确", "肯定", "肯定的",
+          "一定", "需要", "要", "要的", "能", "能的", "成", "中", "得", "1", "ok的", "没毛病", "妥", "妥了",
+          "乐意", "方便", "没意见", "不是问题", "怎么不是", "可不是", "不错", "y", "yes", "yep", "yup",
+          "yeah", "yea", "ya", "yah", "ye", "yess", "yesss", "yes it is", "yes it was", "yes i do",
+          "yes i did", "yes please", "yes pls", "sure", "sure thing", "of course", "no problem", "no prob",
+          "no problem at all", "ok", "okay", "okey", "k", "kk", "alright", "all right", "certainly",
+          "definitely", "absolutely", "indeed", "correct", "right", "that's right", "true", "affirmative",
+          "aye", "it was", "it is", "it did", "i did", "i do", "i am", "they did", "he did", "she did",
+          "it has", "i have", "i will", "i would", "why not", "go ahead", "fine", "fine by me",
+          "sounds good", "by all means", "positive", "agreed", "you bet", "totally", "exactly",
+          "i think so", "i believe so", "gladly", "happy to", "not a problem", "without a doubt",
+          "no doubt", "for sure", "uh huh", "mhm", "yeh", "oui", "✓", "✔", "✅"}},
         {Word::no,
-         {"不", "不是", "不是的", "否", "没", "没有", "没有的", "没有啊", "没呢", "没啊", "还没", "还没有",
-          "还没呢", "不行", "不可以", "不能", "不会", "不要", "不用", "不用了", "不必", "不必了", "不需要",
-          "不愿意", "不想", "不对", "不同意", "不好", "不了", "不方便", "不乐意", "未", "并没有", "并没",
-          "并不", "并不是", "才没有", "从来没有", "从没", "根本没有", "完全没有", "根本没", "压根没有",
-          "压根没", "绝不", "算了", "算了吧", "错", "错误", "不正确", "无", "木有", "2", "n", "no", "nope",
-          "nah", "nay", "nop", "noo", "nooo", "no it isn't", "no it wasn't", "no i don't", "no i didn't",
-          "not really", "not yet", "not at all", "not", "never", "no way", "of course not",
-          "absolutely not", "definitely not", "certainly not", "no thanks", "no thank you", "no thx",
-          "incorrect", "false", "wrong", "negative", "it wasn't", "it isn't", "it was not", "it is not",
-          "it didn't", "it did not", "didn't", "i didn't", "i did not", "i don't", "i do not",
-          "i don't think so", "don't think so", "they didn't", "they did not", "he didn't", "she didn't",
-          "it hasn't", "it has not", "i haven't", "i have not", "i won't", "i wouldn't", "wasn't", "isn't",
-          "not a chance", "not this time", "afraid not", "i'm afraid not", "unfortunately not", "sadly not",
-          "unfortunately no", "no sorry", "still not", "still no", "non", "i am not", "i'm not", "✗", "✘",
-          "❌", "不太行", "不咋行"}},
+         {"没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
+          "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
+          "不用", "不用了", "不必", "不必了", "不需要", "不愿意", "不想", "不对", "不同意", "不好", "不了",
+          "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
+          "根本没有", "完全没有", "根本没", "压根没有", "压根没", "绝不", "算了", "算了吧", "错", "错误",
+          "不正确", "无", "木有", "2", "n", "no", "nope", "nah", "nay", "nop", "noo", "nooo", "no it isn't",
+          "no it wasn't", "no i don't", "no i didn't", "not really", "not yet", "not at all", "not",
+          "never", "no way", "of course not", "absolutely not", "definitely not", "certainly not",
+          "no thanks", "no thank you", "no thx", "incorrect", "false", "wrong", "negative", "it wasn't",
+          "it isn't", "it was not", "it is not", "it didn't", "it did not", "didn't", "i didn't",
+          "i did not", "i don't", "i do not", "i don't think so", "don't think so", "they didn't",
+          "they did not", "he didn't", "she didn't", "it hasn't", "it has not", "i haven't", "i have not",
+          "i won't", "i wouldn't", "wasn't", "isn't", "not a chance", "not this time", "afraid not",
+          "i'm afraid not", "unfortunately not", "sadly not", "unfortunately no", "no sorry", "still not",
+          "still no", "non", "i am not", "i'm not", "✗", "✘", "❌", "不太行", "不咋行"}},
         {Word::maybe,
          {"也许", "可能", "可能吧", "或许", "大概", "大概吧", "差不多", "不知道", "不清楚", "不确定",
           "不好说", "不一定", "不记得", "忘了", "说不好", "说不准", "一半", "一半一半", "部分", "算是",
@@ -68,6 +69,7 @@ const PhraseMap<Word>& words() {
           "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非", "yes but no",
           "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
           "not that i know of", "可是", "不至于"}},
+        {Word::hum, {"嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯"}},
         {Word::wrap,
          {"开始吧", "开始", "来吧", "问吧", "start", "let's go", "let's start", "吧", "啊", "呀", "哦",
           "呢", "啦", "了", "的", "嘛", "哈", "哈哈", "噢", "滴", "哒", "喽", "呗", "~", "我", "我们",
@@ -102,6 +104,7 @@ Stance echo(std::string_view clause, std::string_view question) {
         return text;
     };
     std::string_view core = shorn(trim_marks(clause), {"啊", "的", "呢", "呀", "啦", "了", "过", " yes"});
+    if (words().whole(core) != nullptr) return Stance::none;  // 没问题 is an idiom, not a denial of 问题
     Stance stance = Stance::yes;
     for (const std::string_view negation : {"还没有", "还没", "没有", "没", "未", "不", "not ", "it was not ",
                                             "it wasn't ", "it's not ", "still not ", "is not "}) {
@@ -147,6 +150,7 @@ class Reader {
                 after = true;
             }
         }
+        if (said == Stance::none && hummed_) said = Stance::yes;
         if (said == Stance::none) return unclear("neither yes nor no");
         if (asked_) return unclear("a question");
         std::string beside = valid_utf8(trim_separators(reply_.raw_between(comment, text_.size())));
@@ -226,6 +230,9 @@ class Reader {
                 return say(Stance::no);
             case Word::maybe:
                 return say(Stance::maybe);
+            case Word::hum:
+                hummed_ = true;
+                return;
             case Word::wrap:
                 return;
             case Word::starter:
@@ -246,6 +253,7 @@ class Reader {
     std::string_view question_;
     std::vector<Clause> clauses_;
     bool asked_ = false;
+    bool hummed_ = false;
 };
 
 }  // namespace
