@@ -53,7 +53,7 @@ tcp::acceptor listen(asio::any_io_executor executor, const ServerOptions& option
     const tcp::endpoint endpoint{asio::ip::make_address(options.address), options.port};
     tcp::acceptor acceptor{std::move(executor), endpoint.protocol()};
     acceptor.set_option(tcp::acceptor::reuse_address(true));
-    const int on = 1;
+    const int on = options.share_port ? 1 : 0;
     if (::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0) {
         throw boost::system::system_error{errno, boost::system::system_category(), "SO_REUSEPORT"};
     }

@@ -40,8 +40,7 @@ std::string describe(const adapters::InboundAttachment& attachment) {
     std::string text = "[" + attachment.kind;
     if (!attachment.name.empty()) text += " " + attachment.name;
     if (attachment.size > 0) text += ", " + std::to_string(attachment.size) + " bytes";
-    text += ", " + attachment.reference + "]";
-    return attachment.caption.empty() ? text : text + " " + attachment.caption;
+    return text + ", " + attachment.reference + "]";
 }
 
 }  // namespace
@@ -129,10 +128,19 @@ asio::awaitable<Result<void>> Webhooks::take(const Channel* channel, adapters::I
             spawn(environment_.executor, "acknowledge", acknowledge(std::move(*request)));
         }
     }
-    flows::ContactId contact{channel->name, std::move(inbound.address)};
-    auto handled = co_await dispatcher_.handle(std::move(contact), std::move(*event),
-                                               std::move(inbound.message_id), received_at);
+    const flows::ContactId contact{channel->name, std::move(inbound.address)};
+    auto handled = co_await dispatcher_.handle(contact, std::move(*event), inbound.message_id, received_at);
     if (!handled) co_return handled.error();
+    const auto* const attachment = std::get_if<adapters::InboundAttachment>(&inbound.content);
+    if (attachment != nullptr && !attachment->caption.empty()) {
+        // What was written beside a picture is an answer like any other.
+        flows::TextReceived caption;
+        caption.text = attachment->caption;
+        caption.sent_at = inbound.sent_at;
+        handled = co_await dispatcher_.handle(contact, std::move(caption), inbound.message_id + "#caption",
+                                              received_at);
+        if (!handled) co_return handled.error();
+    }
     co_return Result<void>{};
 }
 

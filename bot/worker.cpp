@@ -26,6 +26,7 @@ ServerOptions server_options(const Config& config, std::uint16_t port) {
     ServerOptions options;
     options.address = config.listen_address;
     options.port = port;
+    options.share_port = config.workers > 1;
     options.header_limit = config.header_limit;
     options.body_limit = config.body_limit;
     options.request_timeout = config.request_timeout;

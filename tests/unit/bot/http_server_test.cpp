@@ -252,9 +252,16 @@ TEST(HttpServer, RefusesAddressesInUseAndOptionsThatCannotWork) {
     EXPECT_THROW((bot::HttpServer{executor, {}, {}}), std::invalid_argument);
 }
 
-TEST(HttpServer, SeveralServersShareAPort) {
+TEST(HttpServer, RefusesAPortThatAnotherServiceHasUnlessBothShareIt) {
     ServerHarness first;
-    ServerHarness second{{.port = first.port()}};
+    boost::asio::io_context context;
+    EXPECT_THROW((bot::HttpServer{context.get_executor(), {.port = first.port()}, answering({})}),
+                 boost::system::system_error);
+}
+
+TEST(HttpServer, SeveralServersShareAPort) {
+    ServerHarness first{{.share_port = true}};
+    ServerHarness second{{.port = first.port(), .share_port = true}};
     for (int i = 0; i < 50 && (first.requests().empty() || second.requests().empty()); ++i) {
         RawClient client{first.port()};
         client.send(kGet);

@@ -1,0 +1,153 @@
+#include "bot/config.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace askwell::bot {
+namespace {
+
+using testing::HasSubstr;
+
+const Environment kNoEnvironment = [](const std::string&) { return std::nullopt; };
+
+LoadedConfig parse(const std::string& text, const Environment& environment = kNoEnvironment) {
+    return parse_config("/etc/askwell/config.json", text, environment);
+}
+
+std::string all_of(const flows::Diagnostics& diagnostics) {
+    std::string text;
+    for (const auto& each : diagnostics) text += flows::to_string(each) + "\n";
+    return text;
+}
+
+TEST(Config, an_empty_file_is_the_defaults) {
+    const auto loaded = parse("{}");
+    ASSERT_TRUE(loaded.config) << all_of(loaded.diagnostics);
+    EXPECT_EQ(loaded.config->listen_port, 8080);
+    EXPECT_EQ(loaded.config->store, StoreKind::sqlite);
+    EXPECT_EQ(loaded.config->sending_hours, (flows::SendingHours{9 * 60, 20 * 60}));
+    EXPECT_NE(loaded.config->catalog.current("service-process"), nullptr);
+}
+
+TEST(Config, the_default_has_a_web_chat_and_every_survey) {
+    const Config config = default_config();
+    ASSERT_TRUE(config.channels.contains("web"));
+    EXPECT_EQ(config.channels.at("web").traits.delivery, adapters::Delivery::pull);
+}
+
+TEST(Config, reads_everything_it_knows) {
+    const auto loaded = parse(R"({
+        "listen": "0.0.0.0:9000", "public_url": "https://s.example.com/", "workers": 2, "data": "state",
+        "store": {"kind": "redis", "url": "redis://127.0.0.1:6379/1"}, "ledger": {"kind": "sqlite", "path": "l.db"},
+        "http": {"body_limit": 100000, "request_timeout": "5s"}, "log": {"level": "debug"},
+        "tokens": [{"name": "crm", "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "scopes": ["events"]}],
+        "conversation": {"language": "zh-CN", "time_zone": "Asia/Shanghai", "sending_hours": {"from": "08:30", "to": "21:00"},
+                         "reminder_after": "2s", "cap_any_survey": "0s"},
+        "channels": {"tg": {"platform": "telegram", "token": "1:a", "secret_token": {"env": "SECRET"}, "survey": "service-process",
+                            "opted_in": true, "sends_per_second": 5}}})",
+                              [](const std::string& name) -> std::optional<std::string> {
+                                  if (name == "SECRET") return "from-the-environment";
+                                  return std::nullopt;
+                              });
+    ASSERT_TRUE(loaded.config) << all_of(loaded.diagnostics);
+    const Config& config = *loaded.config;
+    EXPECT_EQ(config.public_url, "https://s.example.com");
+    EXPECT_EQ(config.data, "/etc/askwell/state");
+    EXPECT_EQ(config.redis_url, "redis://127.0.0.1:6379/1");
+    EXPECT_EQ(config.sending_hours, (flows::SendingHours{8 * 60 + 30, 21 * 60}));
+    EXPECT_EQ(config.reminder_after, std::chrono::seconds{2});
+    EXPECT_EQ(config.cap_any_survey, flows::Duration{0});
+    EXPECT_TRUE(config.tokens.at(0).events);
+    EXPECT_FALSE(config.tokens.at(0).staff);
+    EXPECT_TRUE(config.channels.at("tg").opted_in);
+    EXPECT_DOUBLE_EQ(config.channels.at("tg").sends_per_second, 5);
+}
+
+struct Mistake {
+    const char* name;
+    const char* text;
+    const char* pointer;
+};
+
+class ConfigMistakes : public testing::TestWithParam<Mistake> {};
+
+TEST_P(ConfigMistakes, stop_the_start_and_name_place_and_remedy) {
+    const auto loaded = parse(GetParam().text);
+    EXPECT_FALSE(loaded.config);
+    const auto found = std::find_if(loaded.diagnostics.begin(), loaded.diagnostics.end(),
+                                    [](const auto& each) { return each.pointer == GetParam().pointer; });
+    ASSERT_NE(found, loaded.diagnostics.end()) << all_of(loaded.diagnostics);
+    EXPECT_GT(found->line, 0);
+    EXPECT_FALSE(found->remedy.empty());
+    EXPECT_THAT(flows::to_string(*found), HasSubstr("/etc/askwell/config.json:"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Cases, ConfigMistakes,
+    testing::Values(
+        Mistake{"unknown_key", R"({"listen": "1:2"})", "/listen"},
+        Mistake{"listen", R"({"listen": "8080"})", "/listen"},
+        Mistake{"workers", R"({"workers": 0})", "/workers"},
+        Mistake{"public_url", R"({"public_url": "survey.example.com"})", "/public_url"},
+        Mistake{"store_kind", R"({"store": {"kind": "mongo"}})", "/store/kind"},
+        Mistake{"redis_without_url", R"({"store": {"kind": "redis"}})", "/store"},
+        Mistake{"hours", R"({"conversation": {"sending_hours": {"from": "20:00", "to": "09:00"}}})",
+                "/conversation/sending_hours"},
+        Mistake{"time_zone", R"({"conversation": {"time_zone": "Peking"}})", "/conversation/time_zone"},
+        Mistake{"duration", R"({"conversation": {"reminder_after": "3 days"}})",
+                "/conversation/reminder_after"},
+        Mistake{"tick", R"({"conversation": {"tick": "1ms"}})", "/conversation/tick"},
+        Mistake{"platform", R"({"channels": {"x": {"platform": "pager"}}})", "/channels/x/platform"},
+        Mistake{"channel_name", R"({"channels": {"X y": {"platform": "webchat"}}})", "/channels/X y"},
+        Mistake{"channel_survey", R"({"channels": {"x": {"platform": "webchat", "survey": "nope"}}})",
+                "/channels/x/survey"},
+        Mistake{
+            "secret_not_set",
+            R"({"channels": {"x": {"platform": "telegram", "token": {"env": "NOPE"}, "secret_token": "s"}}})",
+            "/channels/x/token/env"},
+        Mistake{
+            "secret_file",
+            R"({"channels": {"x": {"platform": "telegram", "token": {"file": "/nope"}, "secret_token": "s"}}})",
+            "/channels/x/token/file"},
+        Mistake{"setting_missing", R"({"channels": {"x": {"platform": "telegram", "token": "1:a"}}})",
+                "/channels/x/secret_token"},
+        Mistake{"setting_unknown", R"({"channels": {"x": {"platform": "telegram", "tokn": "1:a"}}})",
+                "/channels/x/tokn"},
+        Mistake{"survey_file", R"({"surveys": ["nope.json"]})", "/surveys/0"},
+        Mistake{"token_hash", R"({"tokens": [{"name": "x", "sha256": "abc", "scopes": ["staff"]}]})",
+                "/tokens/0/sha256"},
+        Mistake{
+            "token_scope",
+            R"({"tokens": [{"name": "x", "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "scopes": ["root"]}]})",
+            "/tokens/0/scopes"},
+        Mistake{
+            "short_key",
+            R"({"keys": {"current": "k1", "encryption": {"k1": "c2hvcnQ="}, "contacts": "0123456789abcdef"}})",
+            "/keys/encryption/k1"},
+        Mistake{"no_object", R"({"store": 5})", "/store"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(Config, reports_everything_at_once) {
+    EXPECT_GE(parse(R"({"listen": "x", "workers": -1, "channels": {"x": {"platform": "pager"}}})")
+                  .diagnostics.size(),
+              3U);
+}
+
+TEST(Config, a_missing_secret_is_named_but_never_shown) {
+    const auto loaded = parse(
+        R"({"channels": {"x": {"platform": "telegram", "token": "123:VERYSECRET", "secret_token": "not allowed!"}}})");
+    EXPECT_THAT(all_of(loaded.diagnostics), testing::Not(HasSubstr("VERYSECRET")));
+}
+
+TEST(Config, a_missing_file_is_said_with_a_remedy) {
+    const auto loaded = load_config("/nowhere/askwell.json", kNoEnvironment);
+    EXPECT_FALSE(loaded.config);
+    EXPECT_THAT(all_of(loaded.diagnostics), HasSubstr("--config"));
+}
+
+}  // namespace
+}  // namespace askwell::bot
