@@ -129,7 +129,7 @@ std::variant<Trigger, BadTrigger> read_event(const Envelope& envelope, const Con
             const auto phone = normalise_phone(trigger.contact.address);
             if (phone) trigger.contact.address = *phone;
             if (!phone)
-                sink.error("/data/address", "this is not a phone number", "write it as +8613800000001");
+                sink.error("/data/address", "this is not a phone number", "write it as +8613912345678");
         }
     }
     if (trigger.start.survey_id.empty()) {

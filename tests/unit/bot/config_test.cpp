@@ -89,7 +89,7 @@ TEST_P(ConfigMistakes, stop_the_start_and_name_place_and_remedy) {
 INSTANTIATE_TEST_SUITE_P(
     Cases, ConfigMistakes,
     testing::Values(
-        Mistake{"unknown_key", R"({"listen": "1:2"})", "/listen"},
+        Mistake{"unknown_key", R"({"lissten": "1:2"})", "/lissten"},
         Mistake{"listen", R"({"listen": "8080"})", "/listen"},
         Mistake{"workers", R"({"workers": 0})", "/workers"},
         Mistake{"public_url", R"({"public_url": "survey.example.com"})", "/public_url"},
