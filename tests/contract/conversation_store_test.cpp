@@ -240,6 +240,20 @@ TEST_P(StoreContract, attempts_of_a_settled_message_do_not_keep_its_outbox) {
     EXPECT_EQ(get(store_->outbox(key())).at(0).attempts, 0);
 }
 
+TEST_P(StoreContract, what_is_settled_for_a_retry_counts_a_try_and_has_no_attempt_in_flight) {
+    get(store_->commit(saying(0, 1)));
+    EXPECT_TRUE(get(store_->begin_send(key(), 1, 0)));
+    for (int tries = 1; tries <= 3; ++tries) {
+        const auto rest = get(store_->settle({key(), 1, false, at_second(9), at_second(1), kLease}));
+        ASSERT_EQ(rest.size(), 1U);
+        EXPECT_EQ(rest[0].tries, tries);
+        EXPECT_EQ(rest[0].attempts, 0) << "it certainly did not go out: another may begin it";
+        EXPECT_TRUE(get(other_->begin_send(key(), 1, 0)));
+    }
+    EXPECT_THAT(get(store_->settle({key(), 1, true, {}, at_second(2), kLease})), IsEmpty());
+    EXPECT_TRUE(get(store_->commit(saying(1, 2))).send_now) << "nothing of it is left behind";
+}
+
 // ---- due times ----
 
 TEST_P(StoreContract, a_due_time_is_claimed_when_it_comes_and_again_when_its_claimer_dies) {
@@ -298,6 +312,19 @@ TEST_P(StoreContract, handing_off_one_conversation_leaves_the_others) {
     succeed(store_->finished_handed_off(key(), key().text() + "-1", 0));
     EXPECT_THAT(ids(get(store_->claim_finished(kPartition, at_second(1), kLease, 9))),
                 ElementsAre(key().text() + "-2"));
+}
+
+TEST_P(StoreContract, a_later_revision_is_handed_off_by_itself) {
+    get(store_->commit(finishing(0, 1)));
+    Commit again = finishing(1, 1);
+    again.finished[0].revision = 4;
+    get(store_->commit(again));
+    succeed(store_->finished_handed_off(key(), key().text() + "-1", 0));
+    const auto claimed = get(store_->claim_finished(kPartition, at_second(1), kLease, 9));
+    ASSERT_EQ(claimed.size(), 1U) << "handing off the first must not lose the second";
+    EXPECT_EQ(claimed[0].revision, 4U);
+    succeed(store_->finished_handed_off(key(), key().text() + "-1", 4));
+    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9999), kLease, 9)), IsEmpty());
 }
 
 // ---- provider ids ----

@@ -72,6 +72,21 @@ TEST_F(SqliteLedgerTest, a_second_hand_off_changes_nothing_and_succeeds) {
     EXPECT_EQ(loop_.run(ledger->count()).value(), 2);
 }
 
+TEST_F(SqliteLedgerTest, a_later_revision_replaces_the_content_and_keeps_number_and_time) {
+    const auto ledger = open();
+    record(*ledger, 1);
+    flows::Finished later = finished(1);
+    later.revision = 3;
+    later.conversation.notes.push_back({"", "one more thing", at_second(50)});
+    EXPECT_TRUE(loop_.run(ledger->record(later, at_second(60))));
+    EXPECT_TRUE(loop_.run(ledger->record(finished(1), at_second(70)))) << "an older revision comes late";
+    const auto entries = loop_.run(ledger->entries(0, 10)).value();
+    ASSERT_EQ(entries.size(), 1U) << "one row a conversation";
+    EXPECT_EQ(entries[0].number, 1);
+    EXPECT_EQ(entries[0].recorded_at, at_second(1));
+    EXPECT_EQ(encode(entries[0].response), encode(later));
+}
+
 TEST_F(SqliteLedgerTest, survives_being_opened_again) {
     {
         const auto ledger = open();
