@@ -170,7 +170,7 @@ TEST_F(TelegramSurvey, AsksEveryQuestionInChineseAndTheLedgerKeepsEveryWordOnce)
     EXPECT_EQ(row.at("channel"), "telegram");
     EXPECT_EQ(row.at("address"), std::to_string(kChat));
     EXPECT_EQ(row.at("survey"), "service-process");
-    EXPECT_EQ(row.at("survey_version"), "1");
+    EXPECT_THAT(row.at("survey_version").get<std::string>(), StartsWith("1-"));
     EXPECT_EQ(row.at("language"), "zh-CN");
     EXPECT_EQ(row.at("origin"), "customer");
     EXPECT_EQ(row.at("state"), "ended");
@@ -372,12 +372,18 @@ TEST_P(TelegramTrouble, LosesNoQuestionAndKeepsTheirOrder) {
             },
             kPatience);
     };
+    // A message may be on the phone before the service knows: a new fault shall not hit its second try.
+    const auto settled = [this](double count) {
+        const std::string sends = "askwell_sends_total{channel=\"telegram\",outcome=\"sent\"}";
+        return wait_until([&] { return askwell.metric(sends) >= count; }, kPatience);
+    };
     ASSERT_TRUE(telegram.start(kChat).accepted);
     ASSERT_TRUE(shows("您好！"));
     // Texts, not taps: their acknowledgements would use up the faults.
     if (often) telegram.server().fail_next(fault);
     say("开始");
     ASSERT_TRUE(shows("(1/7)"));
+    ASSERT_TRUE(settled(2));
     telegram.server().fail_next(fault);
     say("在线客服");
     say("4分钟");  // the second question may still be on its way: the third must not overtake it
@@ -386,6 +392,7 @@ TEST_P(TelegramTrouble, LosesNoQuestionAndKeepsTheirOrder) {
         say("5");
         ASSERT_TRUE(shows("(" + std::to_string(question) + "/7)"));
     }
+    ASSERT_TRUE(settled(8));
     if (often) telegram.server().fail_next(fault);
     say("5");
     ASSERT_TRUE(shows(kThanks));
@@ -393,11 +400,7 @@ TEST_P(TelegramTrouble, LosesNoQuestionAndKeepsTheirOrder) {
     const json row = ledger().at(0);
     EXPECT_EQ(row.at("disposition"), "complete");
     EXPECT_EQ(answer_to(row, "first_response").at("value"), 4);
-    // The last message may be on the phone while we still do not know of it.
-    const auto all_sent = [this] {
-        return askwell.metric("askwell_sends_total{channel=\"telegram\",outcome=\"sent\"}") >= 9;
-    };
-    EXPECT_TRUE(wait_until(all_sent, kPatience));
+    EXPECT_TRUE(settled(9));
 
     std::vector<std::string> beginnings;
     std::map<std::string, std::size_t> copies;
