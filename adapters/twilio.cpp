@@ -93,6 +93,7 @@ class Twilio final : public Adapter {
     Traits traits() const override {
         Traits traits;
         traits.phone_numbers = true;
+        traits.delivery_reports = !settings_.status_callback.empty();
         return traits;
     }
 
