@@ -239,7 +239,7 @@ TEST_F(RedisStoreTest, damaged_or_moved_values_are_corrupt_and_hold_up_nobody_el
     server_.cli({"HSET", contact_key("s"), "v", "1"});
     EXPECT_EQ(run(store_->load(key())).error(), StoreErrc::corrupt) << "a value of another version";
 
-    server_.cli({"HSET", redis_key("fin"), key().text() + "-1", "damaged"});
+    server_.cli({"HSET", redis_key("fin"), key().text() + "-1.0", "damaged"});
     const auto claimed = run(store_->claim_finished(kPartition, at_second(0), kLease, 9));
     ASSERT_TRUE(claimed);
     ASSERT_EQ(claimed->size(), 1U);

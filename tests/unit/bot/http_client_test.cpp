@@ -230,14 +230,18 @@ TEST_F(ClientTest, RefusesWhatHttpCannotCarry) {
 }
 
 TEST_F(ClientTest, ReplacesAConnectionThatTheServerClosedWhileItWasIdle) {
-    MisbehavingServer server{[](RawClient& peer) {
+    std::atomic<int> closed = 0;
+    MisbehavingServer server{[&closed](RawClient& peer) {
         peer.read_response(true);
         peer.send(kOk);
+        peer.shutdown_send();
+        ++closed;
     }};
     for (int i = 1; i <= 5; ++i) {
         const auto answer = get(server.port());
         ASSERT_TRUE(answer) << answer.error().message();
         EXPECT_EQ(server.connections(), i);
+        ASSERT_TRUE(wait_until([&] { return closed == i; })) << "idle means: closed before the next request";
     }
 }
 
