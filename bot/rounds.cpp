@@ -1,6 +1,10 @@
 #include "bot/rounds.h"
 
-#include <algorithm>
+#include <memory>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include "bot/log.h"
 
@@ -15,6 +19,9 @@ namespace {
 /// Claimed per partition and round: what is overdue after a long stop comes back spread over rounds, not in
 /// one burst.
 constexpr std::size_t kClaimLimit = 16;
+
+/// So many partitions are looked at side by side: their commands share writes to the store.
+constexpr int kLanes = 16;
 
 }  // namespace
 
@@ -39,15 +46,41 @@ asio::awaitable<void> HandOff::record(std::vector<flows::Finished> finished) {
 Rounds::Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off)
     : environment_(std::move(environment)), dispatcher_(dispatcher), sender_(sender), hand_off_(hand_off) {}
 
-asio::awaitable<void> Rounds::run_once() {
-    for (int partition = 0; partition < storage::kPartitions && !stopped_; ++partition) {
+/// What the lanes of one round share.
+struct Rounds::Round {
+    explicit Round(const asio::any_io_executor& executor)
+        : done(executor, asio::steady_timer::time_point::max()) {}
+    int lanes = kLanes;
+    boost::system::error_code error;
+    asio::steady_timer done;
+};
+
+/// A lane has ended, whatever ended it: a bug in one must not stop the rounds for ever.
+struct Rounds::Leave {
+    std::shared_ptr<Round> round;
+    ~Leave() {
+        if (--round->lanes == 0) round->done.cancel();
+    }
+};
+
+asio::awaitable<void> Rounds::walk(std::shared_ptr<Round> round, int lane) {
+    const Leave leave{round};
+    for (int partition = lane; partition < storage::kPartitions && !stopped_ && !round->error;
+         partition += kLanes) {
         const auto looked = co_await look_at(partition);
-        if (!looked) {
-            if (!store_was_down_)
-                log(LogLevel::error, "store_unavailable", {{"error", looked.error().message()}});
-            store_was_down_ = true;
-            co_return;
-        }
+        if (!looked) round->error = looked.error();
+    }
+}
+
+asio::awaitable<void> Rounds::run_once() {
+    const auto round = std::make_shared<Round>(environment_.executor);
+    for (int lane = 0; lane < kLanes; ++lane) spawn(environment_.executor, "round", walk(round, lane));
+    boost::system::error_code cancelled;
+    co_await round->done.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+    if (round->error) {
+        if (!store_was_down_) log(LogLevel::error, "store_unavailable", {{"error", round->error.message()}});
+        store_was_down_ = true;
+        co_return;
     }
     if (store_was_down_) log(LogLevel::info, "store_back");
     store_was_down_ = false;

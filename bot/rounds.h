@@ -3,7 +3,7 @@
 // per worker, on its executor. Any number of replicas may make rounds at once: claims are atomic.
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -38,6 +38,9 @@ class Rounds {
     void stop() { stopped_ = true; }
 
   private:
+    struct Round;
+    struct Leave;
+    boost::asio::awaitable<void> walk(std::shared_ptr<Round> round, int lane);
     boost::asio::awaitable<storage::Result<void>> look_at(int partition);
     boost::asio::awaitable<void> reach_time(storage::ContactKey key);
 
