@@ -475,6 +475,12 @@ TEST_F(KilledBetweenCommitAndSend, AnInvitationThatHadArrivedStaysTheOnlyOne) {
     std::vector<Customer> one{Customer{7001}};
     std::mt19937 random = seeded();
     kill_in_flight(Fault::drop_answer, [&] { return telegram.start(7001); });
+    // The customer stays silent until the other replica has made up its mind about what the dead one left.
+    const auto outbox_is_empty = [&] {
+        return redis.cli({"KEYS", "*:o:*"}).find(":o:") == std::string::npos;
+    };
+    ASSERT_TRUE(wait_until(outbox_is_empty, kPatience));
+    EXPECT_THAT(seen(7001), ElementsAre(kInvitation));
     talk(one, random, [this] { return to({webhook(b)}); });
     expect_all_exact(one, 0);
 }
