@@ -37,9 +37,9 @@ Received ignored(std::string reason, HttpReply reply) {
 }
 
 bool is_form(const Headers& headers) {
-    constexpr std::string_view form = "application/x-www-form-urlencoded";
-    const auto type = header(headers, "Content-Type").substr(0, form.size());
-    return std::equal(type.begin(), type.end(), form.begin(), form.end(),
+    constexpr std::string_view kForm = "application/x-www-kForm-urlencoded";
+    const auto type = header(headers, "Content-Type").substr(0, kForm.size());
+    return std::equal(type.begin(), type.end(), kForm.begin(), kForm.end(),
                       [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
@@ -48,8 +48,8 @@ std::optional<Duration> retry_after(const Headers& headers) {
     std::int64_t seconds = 0;
     const auto [end, failure] = std::from_chars(value.data(), value.data() + value.size(), seconds);
     if (failure != std::errc{} || end != value.data() + value.size() || seconds < 0) return std::nullopt;
-    constexpr std::int64_t day = 24 * 60 * 60;
-    return std::chrono::seconds{std::min(seconds, day)};
+    constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+    return std::chrono::seconds{std::min(seconds, kDaySeconds)};
 }
 
 SendOutcome outcome_of_status(int status) {
@@ -72,8 +72,8 @@ std::string text_member(const nlohmann::json& object, std::string_view name) {
 std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::string_view name) {
     const auto* value = member(object, name);
     if (value == nullptr || !value->is_number_integer()) return std::nullopt;
-    constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-    if (value->is_number_unsigned() && value->get<std::uint64_t>() > largest) return std::nullopt;
+    constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+    if (value->is_number_unsigned() && value->get<std::uint64_t>() > kLargest) return std::nullopt;
     return value->get<std::int64_t>();
 }
 

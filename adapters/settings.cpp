@@ -35,7 +35,8 @@ std::string SettingsReader::text(std::string_view name, std::string_view fallbac
     auto value = absent ? std::string{} : found->get<std::string>();
     if (value.empty()) value = fallback;
     if (value.empty() && required(name)) {
-        error(name, absent ? "missing" : "empty", "this setting must be given");
+        error(name, "\"" + std::string{name} + (absent ? "\" is missing" : "\" is empty"),
+              "this setting must be given");
     }
     return value;
 }

@@ -132,11 +132,12 @@ struct QueuedStart {
 /// All that is kept about a contact. A contact never seen is a default value with `contact` and `key` set.
 struct ContactState {
     ContactId contact;
-    std::string key;            ///< derived from the contact by HMAC; no personal data
-    std::uint64_t version = 0;  ///< counts commits; 0 = never stored
-    std::string language;       ///< the customer's choice; "" when unknown
-    std::string time_zone;      ///< IANA name; "" = the service's default
-    bool opted_out = false;
+    std::string key;                  ///< derived from the contact by HMAC; no personal data
+    std::uint64_t version = 0;        ///< counts commits; 0 = never stored
+    std::string language;             ///< the customer's choice; "" when unknown
+    std::string time_zone;            ///< IANA name; "" = the service's default
+    bool opted_out = false;           ///< said so; only their own word takes it back
+    bool blocked = false;             ///< the platform says they blocked us; it tells when they are back
     bool opted_in = false;            ///< agreed beforehand, or began a conversation
     std::uint32_t conversations = 0;  ///< how many were begun, for ids
     std::uint64_t messages = 0;       ///< how many messages were ever put into the outbox, for ids and order

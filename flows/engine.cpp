@@ -42,6 +42,7 @@ std::string_view to_string(Refusal refusal) {
 }
 
 bool still_wanted(const ContactState& state, const Outgoing& message) {
+    if (state.blocked) return false;
     if (state.opted_out) return message.kind == MessageKind::notice;
     if (message.kind != MessageKind::invitation && message.kind != MessageKind::reminder) return true;
     if (!state.conversation || state.conversation->id != message.conversation_id) return false;

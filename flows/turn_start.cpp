@@ -44,7 +44,7 @@ Refusal Turn::refuse_start(const StartRequested& event) const {
                         [&event](const QueuedStart& waiting) { return waiting.event_id == event.event_id; });
         if (last || queued) return Refusal::duplicate_event;
     }
-    if (state.opted_out && event.origin != Origin::customer) return Refusal::opted_out;
+    if ((state.opted_out || state.blocked) && event.origin != Origin::customer) return Refusal::opted_out;
     if (running()) return Refusal::already_running;
     if (event.origin == Origin::customer) return Refusal::none;
     for (const auto& [survey_id, asked_at] : state.last_surveyed) {
@@ -60,7 +60,7 @@ void Turn::start(const StartRequested& event) {
     survey_ = context_.catalog->current(event.survey_id);
     if (is_time_zone(event.time_zone)) state.time_zone = event.time_zone;
     if (event.opted_in || event.origin == Origin::customer) state.opted_in = true;
-    if (event.origin == Origin::customer) state.opted_out = false;
+    if (event.origin == Origin::customer) state.opted_out = state.blocked = false;
 
     Conversation fresh;
     fresh.id = state.key + "-" + std::to_string(++state.conversations);
@@ -124,7 +124,7 @@ std::optional<TimePoint> reminder_due(const ContactState& state, const Survey& s
 }
 
 bool may_remind(const ContactState& state) {
-    return !state.opted_out && (state.opted_in || state.conversation->began_at.has_value());
+    return !state.opted_out && !state.blocked && (state.opted_in || state.conversation->began_at.has_value());
 }
 
 }  // namespace
@@ -167,7 +167,7 @@ void Turn::on(const TimeReached&) {
     if (context_.now >= conversation().expires_at || !find_survey())
         return end_unfinished(EndReason::expired);
     if (conversation().state == ConversationState::waiting) {
-        if (contact().opted_out) return end_unfinished(EndReason::opted_out);
+        if (contact().opted_out || contact().blocked) return end_unfinished(EndReason::opted_out);
         conversation().begin_at =
             next_within(context_.sending_hours, std::max(conversation().begin_at, context_.now), zone());
         if (conversation().begin_at <= context_.now) invite();
@@ -195,7 +195,7 @@ void Turn::on(const ReminderRequested&) {
     if (!contact().conversation || conversation().disposition == Disposition::unsolicited) {
         return refuse(Refusal::no_conversation);
     }
-    if (contact().opted_out) return refuse(Refusal::opted_out);
+    if (contact().opted_out || contact().blocked) return refuse(Refusal::opted_out);
     if (!running()) return refuse(Refusal::already_answered);
     if (!find_survey() || !conversation().prompt) return refuse(Refusal::not_yet_invited);
     if (conversation().reminder != ReminderState::pending) {
@@ -209,8 +209,8 @@ void Turn::on(const ReminderRequested&) {
 }
 
 void Turn::on(const ContactBlocked&) {
-    if (contact().opted_out && !running()) return;
-    contact().opted_out = true;
+    if (contact().blocked && !running()) return;
+    contact().blocked = true;
     contact().opted_in = false;
     contact().queue.clear();
     step_.changed = true;
@@ -219,9 +219,8 @@ void Turn::on(const ContactBlocked&) {
 
 void Turn::on(const ContactReturned&) {
     // Unblocking takes back a block, not a "STOP" that was said in words.
-    const bool was_block = contact().conversation && conversation().end_reason == EndReason::blocked;
-    if (!contact().opted_out || !was_block) return;
-    contact().opted_out = false;
+    if (!contact().blocked) return;
+    contact().blocked = false;
     step_.changed = true;
 }
 

@@ -307,7 +307,7 @@ flows::Outgoing read_outgoing(const json& value) {
 }
 
 flows::ContactState read_contact(const json& value) {
-    Row row{value, 14};
+    Row row{value, 15};
     row.next();  // the schema number
     flows::ContactState state;
     state.contact.channel = text(row.next());
@@ -323,6 +323,7 @@ flows::ContactState read_contact(const json& value) {
     state.conversation = optional(row.next(), read_conversation);
     state.queue = list(row.next(), read_queued);
     state.last_surveyed = dictionary(row.next(), time);
+    state.blocked = boolean(row.next());
     return state;
 }
 
@@ -366,7 +367,7 @@ std::string encode(const flows::ContactState& state) {
     return to_bytes(row(kSchema, state.contact.channel, state.contact.address, state.key, state.version,
                         state.language, state.time_zone, state.opted_out, state.opted_in, state.conversations,
                         state.messages, pack(state.conversation), pack(state.queue),
-                        pack_times(state.last_surveyed)));
+                        pack_times(state.last_surveyed), state.blocked));
 }
 
 Result<flows::ContactState> decode_contact(std::string_view bytes) {

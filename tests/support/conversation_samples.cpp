@@ -65,6 +65,7 @@ ContactState full_contact() {
     state.language = "zh-CN";
     state.time_zone = "Asia/Shanghai";
     state.opted_out = true;
+    state.blocked = true;
     state.opted_in = true;
     state.conversations = 3;
     state.messages = 19;

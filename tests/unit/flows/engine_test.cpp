@@ -378,11 +378,13 @@ TEST(Engine, a_blocked_contact_is_left_alone_until_they_return) {
     Talk talk;
     talk.begin();
     EXPECT_THAT(talk.happen(ContactBlocked{}), IsEmpty());
-    EXPECT_TRUE(talk.state.opted_out);
+    EXPECT_TRUE(talk.state.blocked);
     ASSERT_THAT(talk.finished, SizeIs(1));
     EXPECT_EQ(talk.finished[0].conversation.end_reason, EndReason::blocked);
+    EXPECT_THAT(talk.begin_by_event(true, "e2"), IsEmpty());
+    EXPECT_EQ(talk.refusal, Refusal::opted_out);
     talk.happen(ContactReturned{});
-    EXPECT_FALSE(talk.state.opted_out);
+    EXPECT_FALSE(talk.state.blocked);
 }
 
 TEST(Engine, unblocking_does_not_take_back_a_stop) {
