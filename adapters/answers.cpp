@@ -37,7 +37,7 @@ Received ignored(std::string reason, HttpReply reply) {
 }
 
 bool is_form(const Headers& headers) {
-    constexpr std::string_view kForm = "application/x-www-kForm-urlencoded";
+    constexpr std::string_view kForm = "application/x-www-form-urlencoded";
     const auto type = header(headers, "Content-Type").substr(0, kForm.size());
     return std::equal(type.begin(), type.end(), kForm.begin(), kForm.end(),
                       [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
