@@ -1,6 +1,7 @@
 // Two replicas of the service on one Redis: whatever dies between a customer's message and ours, no answer is
 // lost or counted twice, no question is skipped, and what may be said once is never said twice.
 #include <algorithm>
+#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <map>
@@ -348,9 +349,11 @@ class LivingReplicas : public Replicas {
     LivingReplicas() : Replicas{kLongLease} {}
 };
 
-constexpr std::mt19937::result_type kSeed = 20261121;
-
-std::mt19937 seeded(std::mt19937::result_type seed = kSeed) {
+/// The same order every time, or that of ASKWELL_TEST_SEED.
+std::mt19937 seeded() {
+    const char* const wanted = std::getenv("ASKWELL_TEST_SEED");
+    const auto seed = static_cast<std::mt19937::result_type>(
+        wanted == nullptr ? 20261121UL : std::strtoul(wanted, nullptr, 10));
     std::cout << "seed " << seed << '\n';
     return std::mt19937{seed};
 }
