@@ -11,7 +11,7 @@ namespace {
 /// No inline script or style, nothing from elsewhere: an answer that found its way into the page as markup
 /// could do nothing.
 constexpr std::string_view kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'";
 
@@ -28,6 +28,8 @@ HttpResponse asset(std::string_view type, std::string_view text) {
 std::optional<HttpResponse> chat_asset(std::string_view path) {
     if (path == "/chat" || path == "/chat/") return asset("text/html", embedded::chat_html);
     if (path == "/chat/chat.css") return asset("text/css", embedded::chat_css);
+    // Browsers ask for it on their own; there is none, and that is no error.
+    if (path == "/favicon.ico") return HttpResponse{204, {}, {}};
     if (path == "/chat/chat.js") return asset("text/javascript", embedded::chat_js);
     return std::nullopt;
 }

@@ -8,7 +8,7 @@
 
 namespace askwell::bot {
 
-/// The response for /chat, /chat/chat.css and /chat/chat.js; nullopt for any other path.
+/// The response for /chat, its style sheet and script, and /favicon.ico; nullopt for any other path.
 std::optional<HttpResponse> chat_asset(std::string_view path);
 
 }  // namespace askwell::bot

@@ -227,7 +227,10 @@ void Turn::on(const ContactReturned&) {
 void Turn::on(const DeliveryFailed& event) {
     if (event.blocked) return on(ContactBlocked{});
     if (!running() || conversation().id != event.conversation_id) return;
-    if (event.kind == MessageKind::reminder) {
+    // A report does not say which message it is about; after an unanswered reminder it is about that one.
+    const bool reminded_last = conversation().reminder_at && conversation().prompt &&
+                               conversation().prompt->asked_at <= *conversation().reminder_at;
+    if (event.kind == MessageKind::reminder || reminded_last) {
         conversation().reminder_reason =
             event.reason;  // the conversation stays open; staff see why nobody was reminded
         step_.changed = true;

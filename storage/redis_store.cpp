@@ -326,8 +326,9 @@ awaitable<Result<void>> RedisStore::check() {
     }
     const auto info = parse_info(reply->text);
     if (is(info, "loading", "1") || is(info, "role", "slave")) co_return StoreErrc::unavailable;
-    const bool may_evict = !is(info, "maxmemory", "0") && !is(info, "maxmemory_policy", "noeviction");
-    if (may_evict && info.contains("maxmemory_policy")) co_return StoreErrc::misconfigured;
+    // Without a memory limit nothing is evicted yet, but a limit can be set at any time.
+    const bool may_evict = info.contains("maxmemory_policy") && !is(info, "maxmemory_policy", "noeviction");
+    if (may_evict) co_return StoreErrc::misconfigured;
     co_return Result<void>{};
 }
 

@@ -177,7 +177,7 @@ TEST_F(RedisStoreTest, a_replica_is_unavailable) {
 
 TEST_F(RedisStoreTest, a_server_that_may_evict_is_misconfigured) {
     configure("maxmemory-policy", "allkeys-lru");
-    EXPECT_TRUE(run(store_->check())) << "without a limit nothing is evicted";
+    EXPECT_EQ(run(store_->check()).error(), StoreErrc::misconfigured) << "a limit can be set at any time";
     configure("maxmemory", "1gb");
     EXPECT_EQ(run(store_->check()).error(), StoreErrc::misconfigured);
     configure("maxmemory-policy", "noeviction");

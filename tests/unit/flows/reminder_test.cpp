@@ -137,6 +137,20 @@ TEST(Reminder, by_staff_uses_up_the_one_there_is) {
     EXPECT_EQ(talk.said(MessageKind::reminder), 1U);
 }
 
+TEST(Reminder, that_cannot_be_delivered_leaves_the_conversation_open_and_says_why) {
+    Talk talk;
+    talk.begin();
+    talk.wait(4 * kDay);
+    DeliveryFailed report;
+    report.conversation_id = talk.conversation().id;
+    report.reason = "30005";
+    talk.happen(report);
+    EXPECT_EQ(talk.conversation().state, ConversationState::asking);
+    EXPECT_EQ(talk.conversation().reminder_reason, "30005");
+    talk.say("1");
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
 struct StaffRefusal {
     const char* when;
     void (*prepare)(Talk&);
