@@ -143,6 +143,19 @@ TEST(Config, a_missing_secret_is_named_but_never_shown) {
     EXPECT_THAT(all_of(loaded.diagnostics), testing::Not(HasSubstr("VERYSECRET")));
 }
 
+TEST(Config, the_examples_that_ship_are_valid) {
+    const Environment secrets = [](const std::string& name) -> std::optional<std::string> {
+        if (name == "ASKWELL_KEY") return "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+        if (name == "ASKWELL_CONTACTS") return "0123456789abcdef";
+        return std::nullopt;
+    };
+    for (const char* const file : {"production.json", "trial.json"}) {
+        const auto loaded = load_config(std::string{ASKWELL_SOURCE} + "/config/" + file, secrets);
+        EXPECT_TRUE(loaded.config) << all_of(loaded.diagnostics);
+        EXPECT_TRUE(loaded.diagnostics.empty()) << all_of(loaded.diagnostics);
+    }
+}
+
 TEST(Config, a_missing_file_is_said_with_a_remedy) {
     const auto loaded = load_config("/nowhere/askwell.json", kNoEnvironment);
     EXPECT_FALSE(loaded.config);
