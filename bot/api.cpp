@@ -7,9 +7,11 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/crypto.h"
+#include "adapters/encoding.h"
 #include "bot/chat_page.h"
-#include "bot/encoding.h"
 #include "bot/log.h"
+#include "bot/secrets.h"
 #include "bot/trigger.h"
 #include "bot/views.h"
 
@@ -67,20 +69,11 @@ std::string_view explain(flows::Refusal refusal) {
     }
 }
 
-std::int64_t query_number(std::string_view query, std::string_view name, std::int64_t fallback) {
-    const std::string wanted = std::string{name} + "=";
-    for (std::size_t at = 0; at < query.size();) {
-        const auto end = std::min(query.find('&', at), query.size());
-        const std::string_view pair = query.substr(at, end - at);
-        std::int64_t value = 0;
-        if (pair.starts_with(wanted) &&
-            std::from_chars(pair.data() + wanted.size(), pair.data() + pair.size(), value).ec ==
-                std::errc{}) {
-            return value;
-        }
-        at = end + 1;
-    }
-    return fallback;
+std::int64_t query_number(const adapters::Parameters& query, std::string_view name, std::int64_t fallback) {
+    const std::string_view text = adapters::parameter(query, name);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} ? value : fallback;
 }
 
 /// `path` below `prefix`, or nullopt.
@@ -182,7 +175,7 @@ std::optional<HttpResponse> Api::refuse_unauthorised(const HttpRequest& request,
     bool known = false;
     bool allowed = false;
     for (const Token& token : environment_.config.tokens) {
-        const bool same = equal_in_constant_time(token.sha256, hash);
+        const bool same = adapters::same_secret(token.sha256, hash);
         known = known || same;
         allowed = allowed || (same && (scope == Scope::staff ? token.staff : token.events));
     }
@@ -260,9 +253,9 @@ asio::awaitable<HttpResponse> Api::remind(std::string id) {
 }
 
 asio::awaitable<HttpResponse> Api::ledger(HttpRequest request) {
-    const std::int64_t after = query_number(request.query(), "after", 0);
-    const std::int64_t limit =
-        std::clamp(query_number(request.query(), "limit", 50), std::int64_t{1}, kPageLimit);
+    const adapters::Parameters query = adapters::decode_form(request.query());
+    const std::int64_t after = query_number(query, "after", 0);
+    const std::int64_t limit = std::clamp(query_number(query, "limit", 50), std::int64_t{1}, kPageLimit);
     auto entries = co_await environment_.ledger.entries(after, static_cast<std::size_t>(limit));
     if (!entries) co_return store_is_sick(entries.error());
     Json list = Json::array();

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "adapters/webchat.h"
-#include "bot/encoding.h"
+#include "bot/secrets.h"
 #include "bot/log.h"
 
 namespace askwell::bot {

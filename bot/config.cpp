@@ -10,8 +10,8 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/encoding.h"
 #include "adapters/registry.h"
-#include "bot/encoding.h"
 #include "flows/duration.h"
 #include "flows/json_object.h"
 #include "flows/json_source.h"
@@ -181,7 +181,7 @@ class ConfigReader {
         if (const Json* const all = object.find("encryption", true, "keys by id")) {
             JsonObject list{*all, object.at("encryption"), sink_};
             for (const auto& item : object_or_empty(*all).items()) {
-                const auto raw = base64_decode(secret(list, item.key(), true));
+                const auto raw = adapters::base64_decode(secret(list, item.key(), true));
                 if (!raw || raw->size() != 32) {
                     sink_.error(list.at(item.key()), "this is not a key of 32 bytes in base64",
                                 "make one with `askwell token --key`");

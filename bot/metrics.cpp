@@ -2,7 +2,6 @@
 
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
-#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
@@ -61,11 +60,6 @@ struct Metrics::Impl {
                                  .Name("askwell_http_refused_total")
                                  .Help("Requests refused before they reached a handler, by reason")
                                  .Register(registry);
-    prometheus::Family<prometheus::Gauge>& overdue =
-        prometheus::BuildGauge()
-            .Name("askwell_claimed")
-            .Help("Work found overdue in the last round, by kind")
-            .Register(registry);
 };
 
 Metrics::Metrics() : impl_(std::make_unique<Impl>()) {}
@@ -105,10 +99,6 @@ void Metrics::handed_off(bool recorded) {
 
 void Metrics::http_refused(std::string_view reason) {
     impl_->refused.Add({{"reason", text_of(reason)}}).Increment();
-}
-
-void Metrics::overdue(std::string_view what, double count) {
-    impl_->overdue.Add({{"what", text_of(what)}}).Set(count);
 }
 
 std::string Metrics::text() const {

@@ -27,7 +27,6 @@ class Metrics {
     void finished(std::string_view disposition);
     void handed_off(bool recorded);
     void http_refused(std::string_view reason);
-    void overdue(std::string_view what, double count);
 
     /// The text exposition format.
     std::string text() const;

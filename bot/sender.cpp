@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "bot/encoding.h"
+#include "bot/secrets.h"
 #include "bot/log.h"
 #include "flows/words.h"
 

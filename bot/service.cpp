@@ -10,7 +10,6 @@
 #include <vector>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -19,9 +18,10 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "bot/encoding.h"
+#include "adapters/encoding.h"
 #include "bot/log.h"
 #include "bot/metrics.h"
+#include "bot/secrets.h"
 #include "bot/worker.h"
 #include "flows/json_source.h"
 #include "storage/cipher.h"
@@ -94,8 +94,12 @@ T run_now(asio::io_context& context, asio::awaitable<T> work) {
 }
 
 asio::awaitable<void> stop_worker(Loop* loop) {
+    // Whatever stopping runs into, the loop ends.
+    const struct AtEnd {
+        asio::io_context& context;
+        ~AtEnd() { context.stop(); }
+    } at_end{loop->context};
     co_await loop->worker->stop(kStopPatience);
-    loop->context.stop();
 }
 
 }  // namespace
@@ -104,9 +108,10 @@ Keys obtain_keys(const Config& config) {
     if (config.keys) return *config.keys;
     const auto path = config.data / "keys.json";
     const std::string text = read_or_create(path, [] {
-        const nlohmann::json fresh = {{"current", "k1"},
-                                      {"encryption", {{"k1", base64_encode(random_bytes(kKeyBytes))}}},
-                                      {"contacts", random_hex(kKeyBytes)}};
+        const nlohmann::json fresh = {
+            {"current", "k1"},
+            {"encryption", {{"k1", adapters::base64_encode(random_bytes(kKeyBytes))}}},
+            {"contacts", random_hex(kKeyBytes)}};
         return fresh.dump(2) + "\n";
     });
     flows::JsonError error;
@@ -117,8 +122,8 @@ Keys obtain_keys(const Config& config) {
     keys.current = json->value("current", "");
     keys.contacts = json->value("contacts", "");
     for (const auto& item : (*json)["encryption"].items()) {
-        const auto raw =
-            item.value().is_string() ? base64_decode(item.value().get<std::string>()) : std::nullopt;
+        const auto raw = item.value().is_string() ? adapters::base64_decode(item.value().get<std::string>())
+                                                  : std::nullopt;
         if (!raw || raw->size() != kKeyBytes) bad_keys(path);
         keys.encryption.emplace(item.key(), *raw);
     }
@@ -166,7 +171,7 @@ int run_service(const Config& config, const std::function<void(std::uint16_t por
     signals.async_wait([&](boost::system::error_code error, int) {
         if (error) return;
         log(LogLevel::info, "stopping");
-        for (const auto& loop : loops) asio::co_spawn(loop->context, stop_worker(loop.get()), asio::detached);
+        for (const auto& loop : loops) spawn(loop->context.get_executor(), "stop", stop_worker(loop.get()));
     });
     std::vector<std::jthread> threads;
     for (const auto& loop : loops) loop->worker->start();

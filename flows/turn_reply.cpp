@@ -18,10 +18,6 @@ constexpr Duration kBelievableDelay = kDay;
 /// Clocks of platforms and ours may differ by so much before we call a message early.
 constexpr Duration kClockTolerance = std::chrono::seconds{2};
 
-std::string joined(std::string_view first, std::string_view second) {
-    return lines(first, second);
-}
-
 /// The answer a button stands for; monostate when the question has no such code.
 AnswerValue value_of_choice(const Question& question, const std::string& code) {
     if (question.type == QuestionType::yes_no) {
@@ -201,7 +197,7 @@ void Turn::take_open_answer(std::string_view text, std::string_view raw) {
         chosen != nullptr && kind == PromptKind::other_text) {
         chosen->other = text;
     } else {
-        answer.comment = joined(answer.comment, text);
+        answer.comment = lines(answer.comment, text);
     }
     answer.raw.emplace_back(raw);
     answer.answered_at = context_.now;

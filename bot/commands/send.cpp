@@ -10,7 +10,7 @@
 
 #include "bot/commands/channel.h"
 #include "bot/commands/commands.h"
-#include "bot/encoding.h"
+#include "bot/secrets.h"
 #include "bot/http_client.h"
 
 namespace askwell::bot {

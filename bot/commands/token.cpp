@@ -3,8 +3,9 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/encoding.h"
 #include "bot/commands/commands.h"
-#include "bot/encoding.h"
+#include "bot/secrets.h"
 
 namespace askwell::bot {
 
@@ -16,7 +17,7 @@ constexpr std::size_t kTokenBytes = 32;
 
 int token(const TokenOptions& options) {
     if (options.key) {
-        fmt::print("{}\n", base64_encode(random_bytes(kTokenBytes)));
+        fmt::print("{}\n", adapters::base64_encode(random_bytes(kTokenBytes)));
         fmt::print(stderr,
                    "A key of 32 bytes in base64. Keep it in a file or an environment variable and name it in "
                    "\"keys\".\n");

@@ -1,8 +1,7 @@
-// Random secrets and their printable forms.
+// Random secrets, and the hash by which tokens are known. Encodings are in adapters/encoding.h.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,12 +11,7 @@ namespace askwell::bot {
 std::string random_bytes(std::size_t count);
 /// `bytes` random bytes as lower-case hex: 2 * bytes characters.
 std::string random_hex(std::size_t bytes);
-std::string to_hex(std::string_view bytes);
+/// SHA-256 as 64 lower-case hex digits.
 std::string sha256_hex(std::string_view text);
-std::string base64_encode(std::string_view bytes);
-/// nullopt for anything that is not padded base64.
-std::optional<std::string> base64_decode(std::string_view text);
-/// Compares without telling by its time where two texts differ.
-bool equal_in_constant_time(std::string_view a, std::string_view b);
 
 }  // namespace askwell::bot
