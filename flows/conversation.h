@@ -28,6 +28,9 @@ enum class PromptKind {
     other_text,     ///< "other (which?)" of questions[question]
     follow_up,      ///< the open question after a low score on questions[question]
     opt_out_check,  ///< "shall we stop for good?"
+    consent,        ///< the survey's consent text
+    probe,          ///< questions[question].probes[probe]
+    more,           ///< "anything else?" after a tap on one of several choices, or a file
 };
 
 struct Prompt {
@@ -38,12 +41,14 @@ struct Prompt {
     TimePoint asked_at{};
     int reprompts = 0;             ///< how often it was asked again because the reply was unclear
     bool offered_letters = false;  ///< its text named a letter (T, R …) as the way out
+    std::size_t probe = 0;         ///< probe only: index into the question's probes
 };
 
 enum class AnswerStatus {
     answered,
     skipped,  ///< the customer chose not to answer
     missing,  ///< asked, never understood
+    shown,    ///< an info text that was said
 };
 
 struct Answer {
@@ -54,7 +59,34 @@ struct Answer {
     std::vector<std::string> raw;  ///< every text that belongs to it, as typed
     TimePoint asked_at{};
     TimePoint answered_at{};
-    bool changed = false;  ///< given again after "back"
+    bool changed = false;      ///< another value was given before: corrected, or given again after "back"
+    bool asked_again = false;  ///< a key question, asked once more at the end
+    std::vector<std::size_t> probed;  ///< which of the question's probes were asked, in order
+    bool operator==(const Answer&) const = default;
+};
+
+/// What the customer agreed to, as it was shown.
+struct Consent {
+    std::string text;
+    TimePoint at{};
+    bool operator==(const Consent&) const = default;
+};
+
+/// Something about a response that staff should look at. Flags delete nothing.
+enum class FlagKind {
+    all_highest,
+    all_lowest,
+    all_same,               ///< one score everywhere, neither the highest nor the lowest
+    too_fast,               ///< faster than the questions can be read
+    score_against_comment,  ///< a good score with a complaint beside it, or the reverse
+    abusive,
+    off_topic,
+    duplicate,  ///< the same answers as this contact's response before
+};
+struct Flag {
+    FlagKind kind = FlagKind::too_fast;
+    std::string evidence;  ///< for staff: figures, question ids, the word that was found
+    bool operator==(const Flag&) const = default;
 };
 
 /// A text that answered nothing: kept for the ledger, so that no word of the customer is lost.
@@ -118,6 +150,10 @@ struct Conversation {
     std::string reminder_reason;
     std::optional<Disposition> disposition;
     std::optional<EndReason> end_reason;
+    std::optional<Consent> consent;
+    std::vector<Flag> flags;  ///< set when it ended
+    std::string entry_class;  ///< by the survey's ledger rules, when it ended; "" for none
+    std::string priority;
 };
 
 /// A survey that waits its turn because another conversation is running.
@@ -144,6 +180,10 @@ struct ContactState {
     std::optional<Conversation> conversation;  ///< the running one, or the last one that ended
     std::vector<QueuedStart> queue;
     std::map<std::string, TimePoint, std::less<>> last_surveyed;  ///< by survey id; for the frequency cap
+    /// Of the last response that was complete: its id, and a hash of what was answered. For
+    /// FlagKind::duplicate.
+    std::string last_response;
+    std::uint64_t last_fingerprint = 0;
 };
 
 }  // namespace askwell::flows

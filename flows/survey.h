@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "flows/condition.h"
 #include "flows/time.h"
 
 namespace askwell::flows {
@@ -35,10 +36,26 @@ class Localized {
 /// Words a customer may use for a choice, by language, beside its label.
 using Synonyms = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-enum class QuestionType { rating, nps, single, multi, yes_no, text, number };
+enum class QuestionType {
+    rating,
+    nps,
+    single,
+    multi,
+    yes_no,
+    text,
+    number,
+    date,
+    phone,
+    email,
+    order_no,
+    attachment,
+    info,  ///< is said and asks nothing
+};
 
 /// What a rating measures: how it is analysed, and which words answer it.
 enum class RatingMeaning { csat, likert, ces };
+/// Which end of a rating is the good one.
+enum class Best { high, low };
 
 /// One score of a rating scale.
 struct ScalePoint {
@@ -71,25 +88,85 @@ struct Option {
     Localized other_prompt;  ///< the question that asks which; empty unless `other`
 };
 
-/// The open question after a low score. A comment that came with the score is taken as its answer.
+/// The open question after some scores. A comment that came with the score is taken as its answer.
 struct FollowUp {
-    int at_most = 3;  ///< asked when the score is this or lower
+    std::optional<int> at_least;
+    std::optional<int> at_most;
+    Localized text;
+
+    bool fits(int score) const {
+        return score >= at_least.value_or(score) && score <= at_most.value_or(score);
+    }
+};
+
+/// What an open answer may lack, so that a probe is worth asking.
+enum class OpenFlaw {
+    brief,      ///< a few words
+    vague,      ///< words without substance ("so-so", 还行)
+    judgement,  ///< an opinion without any fact ("terrible!")
+};
+
+/// A question that digs deeper after an open answer. At most kMaxProbes for one question, each once.
+struct Probe {
+    OpenFlaw after = OpenFlaw::brief;
     Localized text;
 };
+inline constexpr std::size_t kMaxProbes = 2;
+
+/// Where a conversation goes on after a question: `to` is an index into the survey's questions, or their
+/// number for the end.
+struct Goto {
+    std::optional<Condition> condition;  ///< always, when absent
+    std::size_t to = 0;
+};
+
+/// The days a date question may be about, seen from the day it is answered.
+enum class DateRange { any, past, future };
 
 struct Question {
     std::string id;
     QuestionType type = QuestionType::text;
-    RatingMeaning meaning = RatingMeaning::csat;
     Localized text;
-    std::string dimension;        ///< groups items in the analysis ("efficiency"); "" for none
-    Scale scale;                  ///< rating only
-    std::vector<Option> options;  ///< single and multi only
-    std::optional<FollowUp> follow_up;
-    std::optional<double> minimum;  ///< number only
+    std::string dimension;  ///< groups items in the analysis ("efficiency"); "" for none
+    std::optional<Condition> ask_if;
+    std::vector<Goto> gotos;  ///< the first whose condition holds; none: the next question
+    bool key = false;         ///< asked once more at the end when it stays unanswered
+
+    RatingMeaning meaning = RatingMeaning::csat;  ///< rating only
+    Best best = Best::high;                       ///< rating only
+    Scale scale;                                  ///< rating; nps: 0 … 10, labels only at the ends
+    std::vector<FollowUp> follow_ups;             ///< rating and nps; the first that fits is asked
+    std::vector<Option> options;                  ///< single and multi
+    bool randomise = false;                       ///< single and multi
+    std::optional<double> minimum;                ///< number only
     std::optional<double> maximum;
+    bool whole = false;               ///< number only: no fractions
+    DateRange when = DateRange::any;  ///< date only
+    bool with_time = false;           ///< date only: to the minute
+    std::vector<Probe> probes;        ///< text only
 
     bool scored() const { return type == QuestionType::rating || type == QuestionType::nps; }
+    bool chosen() const { return type == QuestionType::single || type == QuestionType::multi; }
+    const Option* find_option(std::string_view code) const;
+};
+
+/// The span in which a survey invites; open conversations expire at its end.
+struct Period {
+    std::optional<TimePoint> from;
+    std::optional<TimePoint> until;
+};
+
+/// Thanks for those for whom `condition` holds.
+struct ConditionalText {
+    Condition condition;
+    Localized text;
+};
+
+/// Sorts the ledger entry of a conversation. Empty members are left to other rules and to staff.
+struct LedgerRule {
+    std::optional<Condition> condition;
+    std::string entry_class;  ///< "urgent", "important", "suggestion", "praise" or ""
+    std::string priority;     ///< "P0" … "P3" or ""
 };
 
 struct Survey {
@@ -98,13 +175,19 @@ struct Survey {
                           ///< same survey
     std::vector<std::string> languages;  ///< the first is the fallback
     Localized title;
+    std::vector<std::string> fields;  ///< names of the event fields that texts and conditions use
+    Synonyms keywords;                ///< whole messages with which a customer starts it
     Localized invitation;  ///< who asks, what for, anonymous, how long; ends before the way out, which we add
-    Localized reminder;
+    Localized consent;     ///< asked after the invitation; empty: no consent is asked for
+    Localized reminder;    ///< empty: nobody is reminded
     Localized thanks;
+    std::vector<ConditionalText> thanks_if;  ///< the first that holds replaces `thanks`
     Localized thanks_partial;
+    std::vector<LedgerRule> ledger;
     std::vector<Question> questions;
     Duration reminder_after = 3 * kDay;
     Duration expires_after = 15 * kDay;  ///< since the invitation
+    Period period;
 
     std::string_view fallback_language() const {
         return languages.empty() ? std::string_view{} : languages.front();
@@ -113,6 +196,8 @@ struct Survey {
         return localized.in(language, fallback_language());
     }
     const Question* find(std::string_view question_id) const;
+    /// The index of a question; questions.size() when there is none of that id.
+    std::size_t index_of(std::string_view question_id) const;
 };
 
 using SurveyPtr = std::shared_ptr<const Survey>;
