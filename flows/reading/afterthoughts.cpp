@@ -1,5 +1,6 @@
 // What people add after they have sent a message: corrections and the rest of a sentence.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -103,8 +104,9 @@ std::vector<Rule> make_rules() {
         "(?:typo|mistake)|(?:mis(?:typed|clicked|pressed|tapped))|(?:pressed|hit|tapped|"
         "clicked)(?: on)? the wrong (?:one|button|key|number|option)))[ ,.!]*(?:sorry|oops|my bad)?[ .!]*()$",
         Target::none);
-    add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
+    // The bare slip first: the rule after it would take 了 for what is meant.
     add(sigh + slip + "[ ,.!~]*(?:不好意思|抱歉|对不起|sorry)?[ ,.!~]*()$", Target::none);
+    add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
     add("^(?:啊|哎呀|哦)?[ ,]*不对[ ,.!]+(?:我)?(?:应该是|应为|是|选|改成|改为)(.+)$", Target::brief);
     add("^(?:啊|哎呀|哦)?[ ,]*不对[ ,.!]*(.+)$", Target::number);
     add("^(?:请|帮我|麻烦|我要|我想|我|要)*(?:把.{1,18})?(?:改成|改为|更正为|修改为|修正为|换成|更改为)[ "
@@ -116,6 +118,19 @@ std::vector<Rule> make_rules() {
         "?(?:[0-9]+|[零一二三四五六七八九十])分?[ .!]*$",
         Target::number);
     return rules;
+}
+
+/// True when some rule could apply. Nearly every reply is no correction, and the rules are dear.
+bool may_correct(std::string_view folded) {
+    constexpr std::array<std::string_view, 40> kSigns{
+        "meant",  "mean", "say",     "typo",    "correct",  "mistake", "edit",    "wrong", "oops",   "sorry",
+        "my bad", "wait", "hold on", "hang on", "change",   "make",    "switch",  "set ",  "update", "no,",
+        "no ",    "no.",  "oh",      "ah",      "actually", "finger",  "pressed", "*",     "错",     "改",
+        "手",     "误",   "不是",    "不对",    "纠正",     "修正",    "是说",    "的是",  "意思",   "换成"};
+    const auto found = [folded](std::string_view sign) {
+        return folded.find(sign) != std::string_view::npos;
+    };
+    return std::any_of(kSigns.begin(), kSigns.end(), found);
 }
 
 bool accepted(Target target, std::string_view text) {
@@ -137,6 +152,7 @@ std::optional<std::string_view> read_correction(std::string_view text) {
     if (text.size() > kLongest) return std::nullopt;
     static const std::vector<Rule> rules = make_rules();
     const FoldedText folded = fold(text);
+    if (!may_correct(folded.text)) return std::nullopt;
     const std::string_view trimmed = trim_space(folded.text);
     const auto offset = static_cast<std::size_t>(trimmed.data() - folded.text.data());
     for (const Rule& rule : rules) {
