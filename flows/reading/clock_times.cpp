@@ -106,6 +106,11 @@ TimeMention spoken_time(const PatternMatch& match) {
     return before ? time_at(hour == 1 ? 12 : hour - 1, 60 - minutes, false) : time_at(hour, minutes, false);
 }
 
+/// "seven thirty".
+TimeMention worded_time(const PatternMatch& match) {
+    return time_at(*whole_number(match.group(1)), *whole_number(match.group(2)), false);
+}
+
 /// "three o'clock", "at 8".
 TimeMention full_hour(const PatternMatch& match) {
     const auto hour = whole_number(match.group(1));
@@ -149,6 +154,9 @@ std::vector<Rule> make_rules() {
     add("(?<![a-z])(?:at|at about|at around|around|about) " + word +
             "(?=$|[,;!?\\n]|\\.(?![0-9])| in the | at night| yesterday| today| tomorrow| this | last | on )",
         full_hour);
+    add("(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
+        "(ten|fifteen|twenty|twenty-five|thirty|forty|forty-five|fifty)(?![a-z-])",
+        worded_time);
     add("(?<![a-z])(?:noon|midday)(?![a-z])|正午", noon);
     add("(?<![a-z])midnight(?![a-z])|午夜|半夜", vague_time);
     return made;

@@ -99,7 +99,7 @@ const char* doubt_about_day(std::string_view clause) {
         add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?\\x01",
             "about");
         add("(?:不是|没|未|不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?(?=\\x01))", ruled_out);
-        add("n't|(?<![a-z])(?:not|no|never|nor|neither|except|dont|didnt)(?![a-z])", ruled_out);
+        add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|dont|didnt)(?![a-z])", ruled_out);
         add("吗|呢$|几号|哪天|什么时候|(?<![a-z])(?:which|what day)(?![a-z])", "a question");
         add("如果|要是|假如|希望是|(?<![a-z])(?:if|unless)(?![a-z])", "a condition");
         add("\\x01+[的 ]*(?:之|以)?[前后](?![台])|\\x01+ ?(?:起|开始|以来|到现在|至今|onwards?|(?:and|or) "
@@ -114,7 +114,7 @@ const char* doubt_about_day(std::string_view clause) {
         add("订单|单号|编号|order|工单|电话|手机|(?<![a-z])(?:phone|ticket)(?![a-z])",
             "another kind of number");
         add("生日|birthday", "another day");
-        add("(?<![0-9a-z.])[0-9]+(?:\\.[0-9]+)?(?![0-9a-z])(?! ?[\\p{L}])|\\x01[ -]?[0-9]",
+        add("(?<![0-9a-z.])[0-9]+(?:\\.[0-9]+)?(?![0-9a-z])(?! ?[\\p{L}])|\\x01 ?- ?[0-9]",
             "a number left over");
         return made;
     }();

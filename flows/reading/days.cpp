@@ -21,6 +21,8 @@ constexpr int kDaysOfWeek = 7;
 /// Without a year and either way, the nearest day is meant when it is this near: further away, the other one
 /// may be.
 constexpr days kNear{120};
+/// Yesterday's date for a day to come is a slip, rather than a year from now.
+constexpr days kSlip{7};
 
 DayMention on(sys_days day) {
     DayMention mention;
@@ -59,6 +61,10 @@ std::optional<sys_days> fitting(const std::vector<sys_days>& ascending, const Da
     std::copy_if(ascending.begin(), ascending.end(), std::back_inserter(fit),
                  [&](sys_days day) { return frame.allows(day); });
     if (fit.empty()) return std::nullopt;
+    const auto is_slip = [&](sys_days day) {
+        return !frame.allows(day) && std::chrono::abs(day - frame.now.day) <= kSlip;
+    };
+    if (std::any_of(ascending.begin(), ascending.end(), is_slip)) return std::nullopt;
     if (frame.when == DateRange::past) return fit.back();
     if (frame.when == DateRange::future) return fit.front();
     std::erase_if(fit, [&](sys_days day) { return std::chrono::abs(day - frame.now.day) > kNear; });
@@ -298,18 +304,19 @@ DayMention only_one(const std::vector<DayMention>& readings, const DayFrame& fra
 /// 3/11/2026 and 26/11/3: two-digit years stay within ten years of today.
 DayMention numeric_date(const PatternMatch& match, const DayFrame& frame) {
     constexpr int kYearsAway = 10;
-    const int first = count_in(match.group(1));
-    const int second = count_in(match.group(3));
-    const bool whole_year = match.group(4).size() == 4;
+    const std::string_view head = match.group(1);
+    const std::string_view tail = match.group(4);
+    const int middle = count_in(match.group(3));
     std::vector<DayMention> readings;
-    const auto add = [&](int year, int month, int day) {
-        if (whole_year || std::abs(year - year_of(frame.now.day)) <= kYearsAway)
+    const auto add = [&](std::string_view year_digits, int month, int day) {
+        const int year = year_in(year_digits);
+        const bool near = std::abs(year - year_of(frame.now.day)) <= kYearsAway;
+        if (year_digits.size() == 4 || (year_digits.size() == 2 && near))
             readings.push_back(month_and_day(year, month, day, frame));
     };
-    add(year_in(match.group(4)), first, second);
-    add(year_in(match.group(4)), second, first);
-    if (!whole_year && match.group(1).size() == 2)
-        add(year_in(match.group(1)), second, count_in(match.group(4)));
+    add(tail, count_in(head), middle);
+    add(tail, middle, count_in(head));
+    if (tail.size() <= 2) add(head, middle, count_in(tail));
     return only_one(readings, frame);
 }
 
@@ -428,6 +435,7 @@ void add_han_rules(std::vector<Rule>& rules) {
     const auto add = [&rules](const std::string& source, auto read) {
         rules.push_back({Pattern{source}, read});
     };
+    add("明后两?天|今明两?天|昨今两天|前后两天|[这那][两几]天", uncertain);
     add("(?<![0-9.])" + number + " ?[-~到至] ?" + number + " ?[日号天]", uncertain);
     add("(?:(今年|去年|前年|明年|后年)的? ?|(?<![0-9])([0-9]{4}|[0-9]{2}|[零〇一二三四五六七八九]{4}) ?年 ?)?"
         "(?<![0-9])" +
@@ -439,9 +447,9 @@ void add_han_rules(std::vector<Rule>& rules) {
         han_day_of_month);
     add("(?<![0-9零〇一二三四五六七八九十月年第.-])()" + number + "日(?![子本常期前后])", han_day_of_month);
     add("大*(?<![目以之提])前[天日]|昨[天日晚夜儿]|今[天日早晨晚夜儿]|刚才|刚刚(?!好)|方才|明[天日早晚儿](?!"
-        "显)|大*后天",
+        "显)|大*(?<!明)后天",
         named_day);
-    add("(每个?|逢)?(?<![一两二三四五六几0-9])(?:([上下]+)|(这|本))?个?(?:周|星期|礼拜)"
+    add("(每个?|逢)?(?<!(?<![周期拜])[一两二三四五六几0-9])(?:([上下]+)|(这|本))?个?(?:周|星期|礼拜)"
         "([一二三四五六日天末]|[1-7](?![0-9天日次]))(?!次|遍)",
         han_weekday);
     add("(?<![0-9零一二两三四五六七八九十.-])([0-9]{1,4}|[零一二两三四五六七八九十百]{1,5}|半|几|好几) "
@@ -459,7 +467,7 @@ void add_numeric_rules(std::vector<Rule>& rules) {
     };
     add("(?<![0-9a-z./-])([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(?![0-9]|[./-][0-9])", iso_date);
     add("(?<![0-9a-z./-])((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])(?![0-9a-z-])", compact_date);
-    add("(?<![0-9a-z./-])([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})(?![0-9a-z]|[./-][0-9])",
+    add("(?<![0-9a-z./-])([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4}|[0-9]{1,2})(?![0-9a-z]|[./-][0-9])",
         numeric_date);
     add("(?<![0-9a-z./:-])([0-9]{1,2})([-/.])([0-9]{1,2})(?![0-9a-z%:]|[./-][0-9]| ?(?:" + units + "))",
         short_date);
@@ -495,8 +503,9 @@ void add_english_rules(std::vector<Rule>& rules) {
     };
     add(start + "(?:the )?" + day + "(?: day)?(?: of)?[ -]?" + month + "(?:[ ,-]{1,2}" + year + ")?" + end,
         day_month);
-    add(start + month + ",? ?(?:the )?" + day + "(?![a-z0-9:]|\\.[0-9])(?:(?:,|,? of)? " + year +
-            "(?![a-z0-9:]))?",
+    add(start + month + ",? ?(?:the )?" + day +
+            "(?![a-z0-9:]|\\.[0-9]| (?:times|people|days|hours|weeks|visits|calls|of us))(?:(?:,|,? of)? " +
+            year + "(?![a-z0-9:]))?",
         month_day);
     add(start + "(?:the )?" + ordinal + "(?: day)? (?:of )?((?:last|this|next) month)" + end, ordinal_day);
     add(start + "the " + ordinal + "(?=()$|()[,;!?\\n]|()\\.(?![0-9]))", ordinal_day);
