@@ -47,7 +47,7 @@ const PhraseMap<DurationAt>& whole_phrases() {
           "at once", "straight away", "straightaway", "no wait", "no waiting", "no time at all",
           "a few seconds", "few seconds", "seconds", "didn't wait"}},
         {{30, 30},
-         {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour",
+         {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour", "half an hr", "half hr", "half an h",
           "a half hour", "half a hour", "1/2 hour"}},
         {{30 + kJust, 45},
          {"半个多小时", "半小时多", "半个小时多", "大半个小时", "大半小时", "半个小时以上", "半小时以上"}},
@@ -199,6 +199,7 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
     }
     auto smaller = part_at(text, next);
     if (!smaller || smaller->low >= 60) return;
+    if (smaller->unit.ambiguous && part.unit.minutes != kHour) return;  // "三天，2分" goes on with a score
     if (!smaller->has_unit) {
         if (next != position + part.length || part.unit.minutes < 1 || part.unit.ambiguous) return;
         smaller->unit.minutes = part.unit.minutes / 60;  // 1h30

@@ -23,11 +23,12 @@ const PhraseMap<Degree>& degrees() {
           "彻底", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
           "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
-          "way", "v", "vry"}},
+          "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
+          "truly", "immensely"}},
         {Degree::mild,
          {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "a bit", "a little", "slightly", "kind of", "kinda"}},
+          "generally", "基本", "基本上", "大体", "大体上", "总体", "a bit", "a little", "slightly", "kind of", "kinda"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
@@ -46,7 +47,7 @@ const PhraseMap<Negation>& negations() {
         {Negation::plain,
          {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
           "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "谈不上",
-          "称不上", "说不上", "不能算", "不咋", "不甚", "not", "not very", "not really", "not so",
+          "称不上", "说不上", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
           "not particularly", "not exactly", "never", "isnt", "wasnt"}},
         {Negation::strong,
@@ -78,13 +79,19 @@ const std::vector<Row>& interchangeable() {
         {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合"},
         {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",
          "in between"},
-        {"dissatisfied", "unsatisfied", "unhappy", "disatisfied", "dissapointed", "disappointed"},
-        {"satisfied", "happy", "pleased", "satisified", "satisfyed"},
+        {"dissatisfied", "unsatisfied", "unhappy", "dissapointed", "disappointed"},
+        {"satisfied", "happy", "pleased"},
         {"cumbersome", "complicated", "tedious"},
         {"convenient", "easy", "simple"},
         {"solved", "resolved", "fixed"},
         {"far above", "far beyond", "well above", "way above"},
         {"far below", "well below", "way below"},
+        {"far too", "way too", "much too"},
+        {"差", "不好", "差劲"},
+        {"poor", "bad"},
+        {"有时", "有时候"},
+        {"很少", "极少"},
+        {"从不", "从来不", "从来没有"},
     };
     return rows;
 }
@@ -149,10 +156,26 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     for (const auto& [form, score] : forms) {
         if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, score);
     }
+    for (const std::string_view common :
+         {"very", "really", "extremely", "quite", "fairly", "pretty", "not"}) {
+        note_words(common);
+    }
+    std::sort(words_.begin(), words_.end());
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
+void LabelMatcher::note_words(std::string_view form) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < form.size(); i = end + 1) {
+        end = i;
+        while (end < form.size() && form[end] >= 'a' && form[end] <= 'z') ++end;
+        if (end > i) words_.emplace_back(form.substr(i, end - i));
+    }
 }
 
 void LabelMatcher::add(std::string_view form, int score) {
     exact_.add(form, score);
+    note_words(form);
     const std::size_t core = after_degrees(form, 0, Degree::strong);
     if (core == 0) {
         plain_.add(form, score);
@@ -163,10 +186,12 @@ void LabelMatcher::add(std::string_view form, int score) {
 
 /// Notes the point that the negation of the plain label `form` names, when the scale has one.
 void LabelMatcher::add_opposite(std::string_view form, int score) {
+    const bool han = is_han(code_point_at(form, 0).value);
     for (const std::string_view prefix : {"不", "dis", "un", "in", "not "}) {
         const std::string negative = std::string{prefix}.append(form);
-        if (const int* point = plain_.whole(negative)) opposite_.emplace(score, *point);
-        if (const int* point = strong_.whole(negative)) strong_opposite_.emplace(score, *point);
+        if (const int* point = plain_.whole(negative)) opposite_.emplace(Negatable{score, han}, *point);
+        if (const int* point = strong_.whole(negative))
+            strong_opposite_.emplace(Negatable{score, han}, *point);
     }
 }
 
@@ -217,10 +242,10 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
         kind = Negation::strong;
     }
     Match match{end - position, std::nullopt};
-    const std::map<int, int>& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
+    const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
+    const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
     if (kind != Negation::elevated) {
-        if (const auto found = opposites.find(entry->meaning); found != opposites.end())
-            match.score = found->second;
+        if (const auto found = opposites.find(negated); found != opposites.end()) match.score = found->second;
     }
     return match;
 }

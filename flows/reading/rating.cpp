@@ -5,6 +5,7 @@
 
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
+#include "flows/reading/spelling.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -24,7 +25,10 @@ struct Clause {
             return piece.kind == PieceKind::word && piece.role == role;
         });
     }
-    bool says_something() const { return has(PieceKind::text) || has(Role::said) || has(Role::starter); }
+    bool says_something() const {
+        return has(PieceKind::text) || has(Role::said) || has(Role::starter) || has(Role::blame) ||
+               has(Role::irony);
+    }
     bool has_score() const {
         return has(PieceKind::score) || has(PieceKind::label) || has(PieceKind::duration);
     }
@@ -51,7 +55,11 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::lead:
                 return scored;
             case Role::said:
+            case Role::blame:
+            case Role::irony:
                 return scored;
+            case Role::negation:  // "3分 不能再多了"
+                return scored && piece.spaced;
             case Role::condition:
                 return true;
             case Role::correction:
@@ -63,7 +71,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
     if (piece.kind == PieceKind::text) return scored && piece.spaced && last.kind != PieceKind::text;
     if (piece.kind == PieceKind::score &&
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
-        const bool after_verdict = last.kind == PieceKind::word && last.role == Role::said;
+        const bool after_verdict =
+            last.kind == PieceKind::word && (last.role == Role::said || last.role == Role::blame);
         return after_verdict ? piece.firm || piece.spaced
                              : last.kind == PieceKind::text && piece.firm && piece.spaced;
     }
@@ -109,7 +118,7 @@ class Judge {
 
     Judged judge(std::size_t index) {
         const Clause& clause = clauses_[index];
-        if (clause.has(Role::condition)) conditional_ = true;
+        if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
         if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
         if (is_question_about_score(index)) return doubtful("a question or condition");
@@ -252,8 +261,39 @@ std::optional<Reading> read_lone_digit(const Question& question, std::string_vie
     return answer(Score{score});
 }
 
-Reading read_rating(const Question& question, const FoldedText& reply) {
-    const Scale& scale = scale_of(question);
+namespace {
+
+bool any_has(const std::vector<Clause>& clauses, Role role) {
+    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& c) { return c.has(role); });
+}
+
+/// "五星差评", "呵呵，太满意了": praise and blame must not contradict the score.
+bool contradicted(const std::vector<Clause>& clauses, const Scale& scale, int score) {
+    const int twice = 2 * score;
+    const int middle = scale.lowest() + scale.highest();
+    if (twice > middle) return any_has(clauses, Role::blame) || any_has(clauses, Role::irony);
+    return twice < middle && any_has(clauses, Role::praise);
+}
+
+/// The part of `reply` after the question, when the customer repeats it before the answer.
+std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
+    for (const auto& [language, text] : question.text.all()) {
+        if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
+        const std::string asked = fold_for_matching(text);
+        if (asked.empty() || !reply.text.starts_with(asked)) continue;
+        FoldedText rest;
+        rest.raw = reply.raw;
+        rest.text = reply.text.substr(asked.size());
+        rest.origin.assign(reply.origin.begin() + static_cast<std::ptrdiff_t>(asked.size()),
+                           reply.origin.end());
+        return rest;
+    }
+    return std::nullopt;
+}
+
+constexpr const char* kNoScore = "no score";
+
+Reading read_scores(const Scale& scale, const FoldedText& reply) {
     const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
     Judge judge{clauses};
     std::vector<Judged> judged;
@@ -268,8 +308,22 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
         score = judged.back().score;
     }
     if (durations_in(clauses) > 1) return unclear("several durations");
-    if (!score) return unclear("no score");
+    if (!score) return unclear(kNoScore);
+    if (contradicted(clauses, scale, *score)) return unclear("score and verdict contradict each other");
     return answer(Score{*score}, comment_of(reply, clauses, judged));
+}
+
+}  // namespace
+
+Reading read_rating(const Question& question, const FoldedText& reply) {
+    if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
+    const Scale& scale = scale_of(question);
+    Reading reading = read_scores(scale, reply);
+    if (reading.reason != kNoScore) return reading;
+    const auto mended = respelt(reply, matcher_for(scale).words());
+    if (!mended) return reading;
+    Reading second = read_scores(scale, *mended);
+    return second.kind == ReadingKind::answer ? second : reading;
 }
 
 }  // namespace askwell::flows::reading

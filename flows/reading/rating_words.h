@@ -18,6 +18,10 @@ enum class Role {
     alternative,   ///< "or", 或者
     condition,     ///< "if", 如果: scores after it are not given
     correction,    ///< "I mean", 不对: which of the scores holds is not ours to say
+    praise,        ///< 好评: contradicts a low score
+    blame,         ///< 差评: contradicts a high score
+    irony,         ///< 呵呵, 🙄: a high score beside it may mean the opposite
+    scale,         ///< names our scale ("满分5分", "1 to 5") and no score on it
     full_marks,    ///< 满分, or the start of "满分10分"
     lowest_marks,  ///< 最低分
     not_words,     ///< words that look like a score or label and are none (一下, 满意度)

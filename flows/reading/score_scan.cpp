@@ -26,7 +26,7 @@ const PhraseMap<Unit>& number_units() {
          {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
           "star", "-star", "*"}},
         {Unit::scale_name,
-         {"分制", "分满分", "分为满分", "分是满分", "分制的", "星制", "point scale", "-point scale"}},
+         {"分制", "分满分", "分为满分", "分是满分", "分制的", "分制的话", "分制里", "分制下", "分制中", "星制", "point scale", "-point scale"}},
         {Unit::fraction_of_point,
          {"分半", "星半", "分多", "颗半", "星多", "点几", "半", "分以上", "分以下", "星以上", "星以下",
           "分不到", "分之间", "ish", "-ish", "or so", "and a half", "多", "开外", "以上", "以下", "分或以上"}},
@@ -36,7 +36,7 @@ const PhraseMap<Unit>& number_units() {
           "家", "粒", "款", "本", "斤", "公里", "米", "岁", "口", "句", "杯", "遍", "趟", "回", "轮", "件",
           "份", "步", "种", "场", "层", "排", "组", "页", "行", "题", "栋", "路", "角", "套", "双", "只",
           "把", "代", "版", "成", "厘", "分钟", "分之", "分析", "分公司", "分店", "分别", "分开", "分类",
-          "分享", "分期", "分机", "分行", "分辨", "分不", "分区", "分钱", "分秒", "星期", "星光", "星座",
+          "分享", "分期", "分机", "分行", "分辨", "分不清", "分不开", "分不出", "分不了", "分区", "分钱", "分秒", "星期", "星光", "星座",
           "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "直", "起", "定", "样", "共",
           "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
           "千", "百", "几", "号线", "g", "x", "k", "kg", "km"}},
@@ -76,7 +76,7 @@ class Scanner {
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
-            piece.firm = word_length < label->length;
+            piece.firm = word_length < label->length || word->meaning == Role::said;
             return piece;
         }
         if (auto piece = duration(word_length)) return *piece;
@@ -179,8 +179,12 @@ class Scanner {
 
     Piece scale_name(double highest, std::size_t length) const {
         if (highest != scale_.highest()) return guess(kOtherScale, length);
+        return our_scale(length);
+    }
+
+    Piece our_scale(std::size_t length) const {
         Piece piece = make(PieceKind::word, length);
-        piece.role = Role::tail;
+        piece.role = Role::scale;
         return piece;
     }
 
@@ -233,12 +237,15 @@ class Scanner {
     /// single score.
     std::optional<Piece> pair(const NumberAt& first, std::size_t end) const {
         // clang-format off
-        static const PhraseMap<bool> marks{
-            {true,
-             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta"}},
-            {false,
-             {"-", "~", "to", "到", "至", "or", "或", "或者", "、", "--", "分到", "分或", "分或者", "分-",
-              "分~", "or maybe", "or even", "maybe", "->", "and", "和", "还是", "分还是", "or a", "..", "…"}},
+        enum class Mark { ratio, range, list };
+        static const PhraseMap<Mark> marks{
+            {Mark::ratio,
+             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta",
+              "on a scale of"}},
+            {Mark::range, {"-", "~", "to", "到", "至", "--", "分到", "分至", "分-", "分~", "..", "…"}},
+            {Mark::list,
+             {"or", "或", "或者", "、", "分或", "分或者", "or maybe", "or even", "maybe", "->", "and", "和",
+              "还是", "分还是", "or a"}},
         };
         // clang-format on
         const std::size_t start = after_blank(end);
@@ -246,14 +253,21 @@ class Scanner {
         if (mark == nullptr) return std::nullopt;
         const std::size_t next = after_blank(start + mark->phrase.size());
         const auto second = number_at(text_, next);
-        if (!second || second->form == NumberForm::roman) return std::nullopt;
+        if (!second || second->form == NumberForm::roman || too_long(first) || too_long(*second)) {
+            return std::nullopt;
+        }
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
-        const bool counted =
-            unit != nullptr ? unit->meaning == Unit::counter : mark->meaning && belongs_to_next(stop);
-        if (!mark->meaning) return counted ? make(PieceKind::text, length) : guess(kRange, length);
+        const bool counted = unit != nullptr ? unit->meaning == Unit::counter
+                                             : mark->meaning == Mark::ratio && belongs_to_next(stop);
         if (counted) return make(PieceKind::text, length);
+        if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
+            second->high == scale_.highest()) {
+            if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+            return our_scale(stop - position_);
+        }
+        if (mark->meaning != Mark::ratio) return guess(kRange, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
         if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
             matches(stop, "/")) {
@@ -319,9 +333,16 @@ class Scanner {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
-        const bool too_long = number.form == NumberForm::digits && number.length > 3;
-        if (too_long || belongs_to_next(end)) return make(PieceKind::text, number.length);
-        return scored(number.high, number.length, false);
+        if (too_long(number) || belongs_to_next(end)) return make(PieceKind::text, number.length);
+        const bool given =
+            !pieces_.empty() && pieces_.back().kind == PieceKind::word && pieces_.back().role == Role::giver;
+        return scored(number.high, number.length, given);
+    }
+
+    /// An order number, a phone number, a year.
+    static bool too_long(const NumberAt& number) {
+        constexpr std::size_t kLongest = 3;
+        return number.form == NumberForm::digits && !number.fraction && number.length > kLongest;
     }
 
     /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of

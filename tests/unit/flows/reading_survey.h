@@ -8,10 +8,12 @@
 
 namespace askwell::flows::test {
 
-/// Question ids: channel, minutes, csat, clear, ces, solved, expect, aspects, once, count, nps, open.
+/// Question ids: channel, minutes, csat, clear, ces, solved, expect, aspects, once, count, agree, attitude,
+/// likely, waiting, certain, nps, open.
 const Survey& reading_survey();
 
-/// The question with this id; throws std::out_of_range for an unknown one.
+/// The question with this id, or of the shipped service-process survey when it is "process:<id>"; throws
+/// std::out_of_range for an unknown one.
 const Question& reading_question(std::string_view id);
 
 }  // namespace askwell::flows::test
