@@ -42,7 +42,7 @@ const PhraseMap<DurationAt>& whole_phrases() {
     // clang-format off
     static const PhraseMap<DurationAt> map{
         {{0, kJust},
-         {"马上", "立刻", "立即", "秒回", "秒接", "当场", "立马", "即刻", "瞬间", "一秒", "几秒", "几秒钟",
+         {"马上", "立刻", "立即", "秒回", "秒接", "即时", "实时", "当场", "立马", "即刻", "瞬间", "一秒", "几秒", "几秒钟",
           "没等", "没有等", "不用等", "没怎么等", "right away", "immediately", "instantly", "instant",
           "at once", "straight away", "straightaway", "no wait", "no waiting", "no time at all",
           "a few seconds", "few seconds", "seconds", "didn't wait"}},

@@ -20,7 +20,7 @@ const PhraseMap<Degree>& degrees() {
     static const PhraseMap<Degree> map{
         {Degree::strong,
          {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "很", "太", "超超", "完全",
-          "彻底", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
+          "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
           "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
           "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
@@ -32,6 +32,14 @@ const PhraseMap<Degree>& degrees() {
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
+    return map;
+}
+
+/// Intensifiers that follow their word: 满意极了.
+const PhraseMap<bool>& trailing_degrees() {
+    static const PhraseMap<bool> map{{true,
+                                      {"极了", "得很", "得不得了", "的不得了", "得不行", "的不行", "透了",
+                                       "透顶", "死了", "得要死", "得要命", "坏了"}}};
     return map;
 }
 
@@ -71,8 +79,8 @@ const std::vector<Row>& interchangeable() {
         {"便捷", "方便", "便利"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
         {"清楚", "清晰"},
-        {"高于", "超出", "超过", "超"},
-        {"预期", "期望", "期待"},
+        {"高于", "超出", "超过", "超", "超出了", "超过了"},
+        {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
         {"较好", "比较好"},
         {"完美", "圆满"},
@@ -122,6 +130,27 @@ bool contains_word(std::string_view text, std::string_view word, std::size_t& pl
     return false;
 }
 
+/// `form` with one of its words changed for another of the same row.
+std::vector<std::string> variants_of(const std::string& form) {
+    std::vector<std::string> variants;
+    for (const Row& row : interchangeable()) {
+        std::string_view present;
+        std::size_t place = 0;
+        for (const std::string_view word : row) {
+            std::size_t found = 0;
+            if (word.size() > present.size() && contains_word(form, word, found)) {
+                present = word;
+                place = found;
+            }
+        }
+        if (present.empty()) continue;
+        for (const std::string_view word : row) {
+            if (word != present) variants.push_back(std::string{form}.replace(place, present.size(), word));
+        }
+    }
+    return variants;
+}
+
 }  // namespace
 
 LabelMatcher::LabelMatcher(const Scale& scale) {
@@ -137,20 +166,9 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     }
     for (const auto& [form, score] : forms) add(form, score);
     for (const auto& [form, score] : forms) {  // after all own words, which win over our variants of others
-        for (const Row& row : interchangeable()) {
-            std::string_view present;
-            std::size_t place = 0;
-            for (const std::string_view word : row) {
-                std::size_t found = 0;
-                if (word.size() > present.size() && contains_word(form, word, found)) {
-                    present = word;
-                    place = found;
-                }
-            }
-            if (present.empty()) continue;
-            for (const std::string_view word : row) {
-                if (word != present) add(std::string{form}.replace(place, present.size(), word), score);
-            }
+        for (const std::string& variant : variants_of(form)) {
+            add(variant, score);
+            for (const std::string& further : variants_of(variant)) add(further, score);  // 超出了我的预期
         }
     }
     for (const auto& [form, score] : forms) {
@@ -177,9 +195,9 @@ void LabelMatcher::add(std::string_view form, int score) {
     exact_.add(form, score);
     note_words(form);
     const std::size_t core = after_degrees(form, 0, Degree::strong);
-    if (core == 0) {
+    if (core == 0 || core >= form.size()) {  // "well" is a degree elsewhere
         plain_.add(form, score);
-    } else if (core < form.size()) {
+    } else {
         strong_.add(form.substr(core), score);
     }
 }
@@ -213,9 +231,17 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
     }
+    if (const auto* entry = plain_.at(text, position)) {
+        const std::size_t end = position + entry->phrase.size();
+        if (const auto* degree = trailing_degrees().at(text, end)) {
+            const int* point = strong_.whole(entry->phrase);
+            return Match{end + degree->phrase.size() - position,
+                         point == nullptr ? std::nullopt : std::optional{*point}};
+        }
+    }
     if (const std::size_t core = after_degrees(text, position, Degree::mild); core > position) {
         if (const auto* entry = plain_.at(text, core))
-            return Match{core + entry->phrase.size() - position, entry->meaning};
+            return Match{core + entry->phrase.size() - position, entry->meaning, true};
         if (const auto* entry = strong_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
     }

@@ -33,6 +33,7 @@ class LabelMatcher {
         std::size_t length = 0;  ///< bytes
         std::optional<int>
             score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
+        bool moderated = false;  ///< 挺满意, "quite satisfied": near the point rather than on it
     };
     std::optional<Match> at(std::string_view text, std::size_t position) const;
 

@@ -1,7 +1,7 @@
 #include "flows/reading/rating.h"
 
 #include <algorithm>
-#include <set>
+#include <cstdlib>
 
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
@@ -68,7 +68,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                 return false;
         }
     }
-    if (piece.kind == PieceKind::text) return scored && piece.spaced && last.kind != PieceKind::text;
+    if (piece.kind == PieceKind::text) {  // "5 great", "4分有点慢"
+        return scored && last.kind != PieceKind::text && (piece.spaced || (last.firm && last.figure));
+    }
     if (piece.kind == PieceKind::score &&
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const bool after_verdict =
@@ -95,6 +97,7 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
             clauses.back().joined = true;
         }
         clauses.back().pieces.push_back(piece);
+        if (piece.kind == PieceKind::word && piece.role == Role::asking) clauses.back().asked = true;
     }
     if (clauses.back().pieces.empty()) clauses.pop_back();
     return clauses;
@@ -102,14 +105,32 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
 
 enum class Verdict { scores, comment, wrapping, doubtful };
 
+/// How much a score can be relied on beside another one.
+enum class Weight {
+    moderated,  ///< 挺满意: a number one point away is no contradiction
+    label,
+    number,
+};
+
 struct Judged {
     Verdict verdict = Verdict::wrapping;
     int score = 0;
     const char* reason = "";
+    Weight weight = Weight::number;
 };
 
 Judged doubtful(const char* reason) {
     return {Verdict::doubtful, 0, reason};
+}
+
+/// What two scores say together: the same, a number beside a label close to it, or a contradiction.
+Judged agreed(const Judged& one, const Judged& other) {
+    const Judged& heavier = one.weight >= other.weight ? one : other;
+    const bool near = std::min(one.weight, other.weight) == Weight::moderated &&
+                      heavier.weight == Weight::number && std::abs(one.score - other.score) <= 1;
+    if (one.score == other.score || near) return heavier;
+    const bool numbers = std::min(one.weight, other.weight) == Weight::number;
+    return doubtful(numbers ? "two scores" : "score and label contradict each other");
 }
 
 class Judge {
@@ -190,18 +211,34 @@ class Judge {
     }
 
     static Judged one_score(const Clause& clause) {
-        std::set<int> scores;
-        bool label = false;
+        Judged judged{Verdict::wrapping};
         for (const Piece& piece : clause.pieces) {
             if (!is_score(piece)) continue;
+            if (!piece.score && piece.kind == PieceKind::label && is_only_label(clause)) {
+                return {Verdict::comment};  // "不方便，2分"
+            }
             if (!piece.score)
                 return doubtful(piece.kind == PieceKind::duration ? "spans several scores" : "no such label");
-            scores.insert(*piece.score);
-            label = label || piece.kind == PieceKind::label;
+            const Judged next{Verdict::scores, *piece.score, "", weight_of(piece)};
+            judged = judged.verdict == Verdict::wrapping ? next : agreed(judged, next);
+            if (judged.verdict == Verdict::doubtful) return judged;
         }
-        if (scores.size() > 1)
-            return doubtful(label ? "score and label contradict each other" : "two scores");
-        return {Verdict::scores, *scores.begin()};
+        if (judged.weight != Weight::number && is_tied(clause)) return doubtful("a label inside a sentence");
+        return judged;
+    }
+
+    static bool is_only_label(const Clause& clause) {
+        return std::count_if(clause.pieces.begin(), clause.pieces.end(), is_score) == 1;
+    }
+
+    static Weight weight_of(const Piece& piece) {
+        if (piece.kind != PieceKind::label) return Weight::number;
+        return piece.moderated ? Weight::moderated : Weight::label;
+    }
+
+    static bool is_tied(const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(),
+                           [](const Piece& piece) { return piece.tied; });
     }
 
     const std::vector<Clause>& clauses_;
@@ -275,6 +312,18 @@ bool contradicted(const std::vector<Clause>& clauses, const Scale& scale, int sc
     return twice < middle && any_has(clauses, Role::praise);
 }
 
+/// "一般，偏满意": what a label alone says must not be taken back by another one in a comment. A negation far
+/// from it ("没有任何不满意的地方") leaves that open.
+bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>& judged, int score) {
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        if (judged[i].verdict != Verdict::comment || clauses[i].has(Role::negation)) continue;
+        for (const Piece& piece : clauses[i].pieces) {
+            if (piece.kind == PieceKind::label && piece.firm && piece.score != score) return true;
+        }
+    }
+    return false;
+}
+
 /// The part of `reply` after the question, when the customer repeats it before the answer.
 std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
     for (const auto& [language, text] : question.text.all()) {
@@ -297,20 +346,28 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
     Judge judge{clauses};
     std::vector<Judged> judged;
-    std::optional<int> score;
+    std::optional<Judged> verdict;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         judged.push_back(judge.judge(i));
         if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
         if (judged.back().verdict != Verdict::scores) continue;
-        if (score && *score != judged.back().score) return unclear("two scores");
+        const Judged both = verdict ? agreed(*verdict, judged.back()) : judged.back();
+        if (both.verdict == Verdict::doubtful) return unclear(both.reason);
         // "3分。客服态度一般": the label repeats the score, but about something that the customer names.
-        if (score && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
-        score = judged.back().score;
+        if (verdict && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
+        verdict = both;
     }
     if (durations_in(clauses) > 1) return unclear("several durations");
-    if (!score) return unclear(kNoScore);
-    if (contradicted(clauses, scale, *score)) return unclear("score and verdict contradict each other");
-    return answer(Score{*score}, comment_of(reply, clauses, judged));
+    if (!verdict) return unclear(kNoScore);
+    for (Judged& one : judged) {  // "挺满意的，5分"
+        if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
+    }
+    if (verdict->weight != Weight::number && another_label(clauses, judged, verdict->score)) {
+        return unclear("two labels");
+    }
+    if (contradicted(clauses, scale, verdict->score))
+        return unclear("score and verdict contradict each other");
+    return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
 }  // namespace

@@ -9,12 +9,12 @@ const PhraseMap<Role>& rating_words() {
          {"绝对", "真的", "真心", "真是", "的确", "确实", "答", "这次服务", "本次服务", "这次的服务",
           "对这次服务", "我", "我们", "我觉得", "我认为", "觉得", "感觉", "认为", "我感觉", "个人觉得",
           "个人感觉", "个人认为", "我想", "我看", "应该是", "应该", "可能", "大概", "大约", "约", "差不多",
-          "就", "那就", "还是", "还", "都", "是", "对", "对于", "您好", "你好", "嗯", "嗯嗯", "额", "呃",
+          "就", "那就", "那么", "这么", "还是", "还", "都", "是", "对", "对于", "您好", "你好", "嗯", "嗯嗯", "额", "呃",
           "哦", "好的", "好", "这个", "这次", "本次", "那", "评价", "评分", "打分", "分数", "得分",
           "我的评分", "我的评价", "我的打分", "我的答案", "答案", "总体", "整体", "总的来说", "总体来说",
           "整体来说", "总体上", "服务", "服务态度", "态度", "客服", "客服态度", "你们", "你们的服务",
           "贵公司", "速度", "流程", "结果", "勉强", "只能", "必须", "必须的", "肯定", "当然", "毫无疑问",
-          "果断", "满意度", "满意程度", "选项", "时间", "时间上", "速度上", "态度上", "效率", "效率上", "体验", "这次体验", "过程", "已", "已经", "on a scale of", "on a scale from", "scale of", "总分", "我选", "选", "选择", "回复", "填", "算", "算是", "个", "一个", "他",
+          "果断", "满意度", "满意程度", "也就", "也就是", "妥妥", "妥妥的", "二话不说", "俺", "帮我", "麻烦", "麻烦您", "请", "请帮我", "说实话", "老实说", "说真的", "讲真", "实话实说", "坦白说", "平心而论", "客观来说", "客观地说", "凭良心说", "手续", "步骤", "材料", "操作", "仍", "仍然", "依然", "目前", "只", "仅", "still", "好吧", "好嘞", "好啦", "选项", "时间", "时间上", "速度上", "态度上", "效率", "效率上", "体验", "这次体验", "过程", "已", "已经", "on a scale of", "on a scale from", "scale of", "总分", "我选", "选", "选择", "回复", "填", "算", "算是", "个", "一个", "他",
           "她", "他们", "这", "它", "问题", "感受", "总之", "综合", "综合评分", "的话", "i'd say",
           "i would say", "id say", "i'll say", "i say", "i'd", "i'll", "i", "i will", "i would", "i'm",
           "i am", "i was", "im", "we", "we are", "we're", "we were", "my", "say",
@@ -36,14 +36,14 @@ const PhraseMap<Role>& rating_words() {
           "with", "as", "only", "just", "just a", "only a", "yes", "yeah", "yep", "sure"}},
         {Role::tail,
          {"solved", "resolved", "done", "吧", "啊", "呀", "呢", "啦", "了", "的", "喽", "哈", "哈哈",
-          "哈哈哈", "嘛", "咯", "噢", "呗", "耶", "滴", "左右", "的服务", "的评价", "吧吧", "~",
+          "哈哈哈", "嘛", "咯", "噢", "呗", "耶", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "吧吧", "~",
           "哟", "哇", "罢", "滴哦", "诶", "唉", "哎", "for me", "from me", "please", "pls", "in total",
           "then", "lol", "haha", "imo", "in my opinion", "from my side", "expectations", "my expectations",
           "what i expected", "indeed", "for sure", "on the whole", "all in all", "points", "pts"}},
         {Role::giver,
          {"给", "给个", "给了", "打", "打个", "打了", "给打", "给你们", "给你", "给他", "给她", "给他们",
           "给予", "评", "我给", "我打", "我就给", "就给", "只给", "只能给", "只能打", "最后给", "给客服",
-          "给你们打", "给服务", "给满", "i give", "i'd give", "i'll give", "i would give", "i gave",
+          "给你们打", "给服务", "给满", "记", "记为", "记作", "算我","i give", "i'd give", "i'll give", "i would give", "i gave",
           "giving it", "give it", "i'd give it", "i'd rate it", "i rate it", "i'd rate this", "give", "gave", "giving"}},
         {Role::conjunction,
          {"但", "但是", "可是", "不过", "所以", "因此", "而且", "并且", "然后", "最后", "but", "and",
@@ -54,14 +54,14 @@ const PhraseMap<Role>& rating_words() {
         {Role::starter,
          {"但就是", "就是", "只是", "因为", "由于", "主要是", "主要", "毕竟", "虽然", "然而",
           "除了", "希望", "建议", "尤其", "特别是", "其他", "另外", "等太久", "等太", "等了", "等得", "等的", "太慢", "太久", "太差", "太", "很",
-          "挺", "解决", "解决得", "没", "没有", "理由", "原因", "继续", "加油", "because", "cause", "cos",
+          "挺", "解决", "解决得", "没", "没有", "理由", "原因", "继续", "加油", "是因为", "only because", "because", "cause", "cos",
           "cuz", "coz", "bc", "since", "though", "although", "due to", "except", "apart from", "it took", "took", "had", "could have",
           "could be better", "would have been", "wasn't", "for", "because of", "very", "really", "super",
           "too", "no", "keep", "love", "loved", "well done", "would"}},
         {Role::negation,
          {"不", "不是", "别", "不给", "不止", "不到", "未", "并非", "not", "isn't", "isnt", "never",
           "don't", "dont", "won't", "wouldn't", "didn't", "cannot", "can't", "cant", "aren't", "doesn't",
-          "hardly", "far from", "怎么可能", "谈何", "哪里"}},
+          "hardly", "far from", "没有任何", "没什么", "没啥", "没有什么", "没有一点", "怎么可能", "谈何", "哪里"}},
         {Role::doubt,
          {"都不", "都没", "也不", "都嫌", "都不想", "都不给", "都不够", "都多", "个屁", "个头", "个鬼",
           "毛线", "almost", "nearly", "at least", "at most", "more than", "less than", "over", "under",
@@ -71,9 +71,10 @@ const PhraseMap<Role>& rating_words() {
           "最多", "起码", "超过", "高于", "低于", "以上", "以下", "多点", "本来", "本想", "原本", "原来",
           "本该", "想给", "打算", "上次", "之前", "以前", "扣", "扣了", "减", "减去", "差", "少", "加",
           "还差", "会是", "就会", "才能", "才会", "能给", "可以给", "介于", "之间", "要不", "还是说",
-          "out of", "吗", "么", "half", "and a half", "半", "点几", "多分", "ish", "or so", "or less",
-          "or more", "or higher", "or lower", "%", "points off", "期待", "想要", "等着", "差一点", "差点", "差点儿", "就差", "enough", "would like to", "like to give", "wish i could", "hope", "hoping",
+          "out of", "half", "and a half", "半", "点几", "多分", "ish", "or so", "or less",
+          "or more", "or higher", "or lower", "%", "points off", "期待", "想要", "等着", "太多", "太高", "太低", "太高了", "太多了", "给不了", "打不了", "不配", "想多了", "顶多", "撑死", "差一点", "差点", "差点儿", "就差", "enough", "would like to", "like to give", "wish i could", "hope", "hoping",
           "want", "expect", "expected", "假", "装作", "说是", "负", "negative"}},
+        {Role::asking, {"吗", "么", "嘛?"}},
         {Role::alternative, {"或", "或者", "or", "要么", "either", "&", "和", "跟", "与"}},
         {Role::condition,
          {"如果", "要是", "假如", "若", "若是", "倘若", "除非", "只要", "但凡", "的话就", "要不是", "若不是", "如果不是", "换作", "换做", "if", "unless",
@@ -104,7 +105,19 @@ const PhraseMap<Role>& rating_words() {
           "三分之", "十分之", "一分钟", "五分钟", "一一", "八成", "九成", "七成", "六成", "五成",
           "satisfied customer", "一五一十", "七上八下", "三四线", "well-known", "搞清楚", "说清楚",
           "讲清楚", "弄清楚", "听清楚", "不清楚怎么", "不清楚为", "不清楚你", "不清楚什么", "不清楚问",
-          "clear as", "agree to disagree", "没解决好", "没有解决好", "没解决完", "未解决好", "一般情况", "一般都", "一般般的"}},
+          "满意了吧", "满意了没", "什么", "怎么", "为什么", "多么", "没等多久", "没等太久", "没等很久", "没等一会", "没解决好", "没有解决好", "没解决完", "未解决好", "一般情况", "一般都", "一般般的"}},
+    };
+    // clang-format on
+    return words;
+}
+
+const PhraseMap<bool>& words_that_tie() {
+    // clang-format off
+    static const PhraseMap<bool> words{
+        {true,
+         {"你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
+          "nor", "is", "was", "would", "what", "at best", "until", "when", "unless"}},
+        {false, {"你们的", "您的", "你的", "没有问题", "as usual", "as always"}},
     };
     // clang-format on
     return words;

@@ -14,6 +14,7 @@ enum class Role {
     starter,       ///< begins a comment (就是, "it took")
     said,          ///< a word of its own that is no score: thanks, very, an evaluation
     negation,      ///< not, 不是
+    asking,        ///< 吗: what it ends is a question
     doubt,         ///< makes a score beside it a guess ("almost", 本来想)
     alternative,   ///< "or", 或者
     condition,     ///< "if", 如果: scores after it are not given
@@ -28,5 +29,9 @@ enum class Role {
 };
 
 const PhraseMap<Role>& rating_words();
+
+/// Words right after a label that make it part of something else: "agree to", "clear as mud", 满意是满意. The
+/// meaning is false for longer phrases that do not (你们的).
+const PhraseMap<bool>& words_that_tie();
 
 }  // namespace askwell::flows::reading

@@ -76,6 +76,8 @@ class Scanner {
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
+            piece.moderated = label->moderated;
+            piece.tied = tied(piece.end);
             piece.firm = word_length < label->length || word->meaning == Role::said;
             return piece;
         }
@@ -89,6 +91,13 @@ class Scanner {
             return piece;
         }
         return rest();
+    }
+
+    bool tied(std::size_t end) const {
+        const auto* word = words_that_tie().at(text_, after_blank(end));
+        if (word == nullptr || !word->meaning) return false;
+        const auto* longer = rating_words().at(text_, after_blank(end));
+        return longer == nullptr || longer->phrase.size() <= word->phrase.size();
     }
 
     Piece make(PieceKind kind, std::size_t length) const {
@@ -163,9 +172,10 @@ class Scanner {
 
     static bool is_marks(Role role) { return role == Role::full_marks || role == Role::lowest_marks; }
 
-    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale.
+    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
         if (role == Role::lowest_marks) return scored(scale_.lowest(), length, true);
+        const bool given = matches(position_, "给") || matches(position_, "打");
         std::size_t next = position_ + length;
         for (const std::string_view joint : {"是", "为", ":", " "}) {
             if (matches(next, joint)) next += joint.size();
@@ -174,6 +184,7 @@ class Scanner {
         if (!number || number->span()) return scored(scale_.highest(), length, true);
         std::size_t end = next + number->length;
         if (matches(end, "分")) end += std::string_view{"分"}.size();
+        if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);
     }
 
@@ -209,6 +220,9 @@ class Scanner {
         const std::size_t end = position_ + found->length;
         if (prefixed()) return make(PieceKind::text, found->length);
         if (auto piece = pair(*found, end)) return piece;
+        if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
+            return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
+        }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end))) {
@@ -295,7 +309,9 @@ class Scanner {
         if (auto piece = out_of(number, stop)) return *piece;
         if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
         if (unit.meaning == Unit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
-        return scored(number.high, length, true);
+        Piece piece = scored(number.high, length, true);
+        piece.figure = number.form == NumberForm::digits;
+        return piece;
     }
 
     /// "4分/5分", "4 stars out of 5".

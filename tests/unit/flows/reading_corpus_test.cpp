@@ -130,11 +130,11 @@ std::string written(const Reading& reading) {
     return reading.comment.empty() ? value : value + "|" + escaped(reading.comment);
 }
 
-/// "4|*" expects a comment, whichever.
+/// "4|*" leaves the comment open, and whether there is one.
 bool matches(const std::string& got, const std::string& expected) {
     if (!expected.ends_with("|*")) return got == expected;
-    const std::size_t value = expected.size() - 1;
-    return got.size() > value && got.starts_with(std::string_view{expected}.substr(0, value));
+    const std::string_view value = std::string_view{expected}.substr(0, expected.size() - 2);
+    return got == value || got.starts_with(std::string{value} + '|');
 }
 
 struct Read {
