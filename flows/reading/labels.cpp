@@ -28,7 +28,7 @@ const PhraseMap<Degree>& degrees() {
         {Degree::mild,
          {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "基本", "基本上", "大体", "大体上", "总体", "a bit", "a little", "slightly", "kind of", "kinda"}},
+          "generally", "基本", "基本上", "大体", "大体上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
@@ -95,6 +95,7 @@ const std::vector<Row>& interchangeable() {
         {"far above", "far beyond", "well above", "way above"},
         {"far below", "well below", "way below"},
         {"far too", "way too", "much too"},
+        {"得", "的"},
         {"差", "不好", "差劲"},
         {"poor", "bad"},
         {"有时", "有时候"},
@@ -106,7 +107,7 @@ const std::vector<Row>& interchangeable() {
 
 std::size_t skip_blank(std::string_view text, std::size_t position) {
     if (position < text.size() && (text[position] == ' ' || text[position] == '-')) return position + 1;
-    for (const std::string_view particle : {"的", "地", "得"}) {
+    for (const std::string_view particle : {"的", "地", "得", "之"}) {
         if (text.substr(position).starts_with(particle)) return position + particle.size();
     }
     return position;
@@ -231,6 +232,14 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
     }
+    constexpr std::string_view kGood = "好";  // 好满意: "very" only when it touches its label
+    if (text.substr(position).starts_with(kGood)) {
+        const std::size_t core = position + kGood.size();
+        if (const auto* entry = plain_.at(text, core); entry != nullptr) {
+            const int* point = strong_.whole(entry->phrase);
+            if (point != nullptr) return Match{core + entry->phrase.size() - position, *point};
+        }
+    }
     if (const auto* entry = plain_.at(text, position)) {
         const std::size_t end = position + entry->phrase.size();
         if (const auto* degree = trailing_degrees().at(text, end)) {
@@ -239,7 +248,12 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
                          point == nullptr ? std::nullopt : std::optional{*point}};
         }
     }
-    if (const std::size_t core = after_degrees(text, position, Degree::mild); core > position) {
+    if (const auto* degree = degrees().at(text, position);
+        degree != nullptr &&
+        degree->meaning == Degree::mild) {  // 算是基本解决: a label of its own begins with 基本
+        const std::size_t next = skip_blank(text, position + degree->phrase.size());
+        const std::size_t all = after_degrees(text, next, Degree::mild);
+        const std::size_t core = plain_.at(text, next) != nullptr ? next : all;
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, entry->meaning, true};
         if (const auto* entry = strong_.at(text, core))

@@ -53,6 +53,7 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::giver:
                 return clause.says_something() || scored;
             case Role::lead:
+            case Role::about:
                 return scored;
             case Role::said:
             case Role::blame:
@@ -145,7 +146,7 @@ class Judge {
         if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
         if (is_interjection(clause)) return {Verdict::wrapping};
-        const bool spoken = clause.says_something();
+        const bool spoken = clause.says_something() && !only_names_object(clause);
         if (clause.has(PieceKind::duration)) return by_time(clause);
         if (spoken) return mixed(clause);
         return plain(clause);
@@ -183,6 +184,20 @@ class Judge {
                 return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
             });
         return only_weak_labels;
+    }
+
+    /// 对整个过程挺满意: all that is said stands between 对 and the label.
+    static bool only_names_object(const Clause& clause) {
+        constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
+        const auto is = [](PieceKind kind) { return [kind](const Piece& p) { return p.kind == kind; }; };
+        const auto about = std::find_if(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+            return piece.kind == PieceKind::word && piece.role == Role::about;
+        });
+        const auto label = std::find_if(about, clause.pieces.end(), is(PieceKind::label));
+        const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is(PieceKind::text));
+        const bool spoken = clause.has(Role::said) || clause.has(Role::starter);
+        return label != clause.pieces.end() && !spoken && texts <= kLongest &&
+               std::count_if(about, label, is(PieceKind::text)) == texts;
     }
 
     Judged by_time(const Clause& clause) const {

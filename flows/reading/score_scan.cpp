@@ -23,7 +23,7 @@ const PhraseMap<Unit>& number_units() {
     static const PhraseMap<Unit> map{
         {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
         {Unit::stars,
-         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
+         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "stars",
           "star", "-star", "*"}},
         {Unit::scale_name,
          {"分制", "分满分", "分为满分", "分是满分", "分制的", "分制的话", "分制里", "分制下", "分制中", "星制", "point scale", "-point scale"}},
