@@ -19,7 +19,7 @@ const PhraseMap<Degree>& degrees() {
     // clang-format off
     static const PhraseMap<Degree> map{
         {Degree::strong,
-         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "很", "太", "超超", "完全",
+         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "很", "很是", "太", "超超", "完全",
           "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
           "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
@@ -57,14 +57,14 @@ const PhraseMap<Negation>& negations() {
           "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "谈不上",
           "称不上", "说不上", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
-          "not particularly", "not exactly", "never", "isnt", "wasnt"}},
+          "not particularly", "not exactly", "isnt", "wasnt"}},
         {Negation::strong,
          {"一点都不", "一点也不", "一点儿都不", "一点儿也不", "完全不", "根本不", "毫不", "绝不", "丝毫不",
           "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
           "completely not"}},
         {Negation::elevated,
          {"不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
-          "没有彻底", "not extremely", "not completely", "not fully", "not totally", "not entirely",
+          "没有彻底", "not extremely", "not completely", "never", "not fully", "not totally", "not entirely",
           "not super", "not perfectly", "not highly"}},
     };
     // clang-format on
@@ -196,6 +196,10 @@ void LabelMatcher::add(std::string_view form, int score) {
     exact_.add(form, score);
     note_words(form);
     const std::size_t core = after_degrees(form, 0, Degree::strong);
+    if (const std::size_t moderated = after_degrees(form, 0, Degree::mild);
+        moderated > 0 && moderated < form.size()) {
+        mild_.add(form.substr(moderated), score);
+    }
     if (core == 0 || core >= form.size()) {  // "well" is a degree elsewhere
         plain_.add(form, score);
     } else {
@@ -256,6 +260,8 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         const std::size_t core = plain_.at(text, next) != nullptr ? next : all;
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, entry->meaning, true};
+        if (const auto* entry = mild_.at(text, core))
+            return Match{core + entry->phrase.size() - position, entry->meaning};
         if (const auto* entry = strong_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
     }

@@ -54,7 +54,8 @@ class LabelMatcher {
     /// A point named by a plain label, and whether in ideographs: 不可能 says nothing because "unlikely"
     /// exists.
     using Negatable = std::pair<int, bool>;
-    std::map<Negatable, int> opposite_;         ///< plain point → the plain point that its negation names
+    PhraseMap<int> mild_;                ///< labels that begin with a moderating word (较快), without it
+    std::map<Negatable, int> opposite_;  ///< plain point → the plain point that its negation names
     std::map<Negatable, int> strong_opposite_;  ///< the same, intensified
     std::vector<std::string> words_;
 };

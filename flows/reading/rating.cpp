@@ -25,6 +25,9 @@ struct Clause {
             return piece.kind == PieceKind::word && piece.role == role;
         });
     }
+    bool begins_with(Role role) const {
+        return pieces.front().kind == PieceKind::word && pieces.front().role == role;
+    }
     bool says_something() const {
         return has(PieceKind::text) || has(Role::said) || has(Role::starter) || has(Role::blame) ||
                has(Role::irony);
@@ -49,8 +52,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::starter:
                 return scored;
             case Role::conjunction:
-                return clause.has_score();
+                return clause.has_score() || clause.says_something();
             case Role::giver:
+            case Role::then:
                 return clause.says_something() || scored;
             case Role::lead:
             case Role::about:
@@ -76,8 +80,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const bool after_verdict =
             last.kind == PieceKind::word && (last.role == Role::said || last.role == Role::blame);
-        return after_verdict ? piece.firm || piece.spaced
-                             : last.kind == PieceKind::text && piece.firm && piece.spaced;
+        if (after_verdict) return piece.firm || piece.spaced;
+        const bool praised_something = clause.has(Role::said) && !clause.has(PieceKind::text);
+        return piece.spaced && (praised_something || (last.kind == PieceKind::text && piece.firm));
     }
     return false;
 }
@@ -145,6 +150,7 @@ class Judge {
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
         if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
+        if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
         if (is_interjection(clause)) return {Verdict::wrapping};
         const bool spoken = clause.says_something() && !only_names_object(clause);
         if (clause.has(PieceKind::duration)) return by_time(clause);
@@ -186,18 +192,19 @@ class Judge {
         return only_weak_labels;
     }
 
-    /// 对整个过程挺满意: all that is said stands between 对 and the label.
+    /// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
     static bool only_names_object(const Clause& clause) {
         constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
-        const auto is = [](PieceKind kind) { return [kind](const Piece& p) { return p.kind == kind; }; };
-        const auto about = std::find_if(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-            return piece.kind == PieceKind::word && piece.role == Role::about;
-        });
-        const auto label = std::find_if(about, clause.pieces.end(), is(PieceKind::label));
-        const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is(PieceKind::text));
-        const bool spoken = clause.has(Role::said) || clause.has(Role::starter);
-        return label != clause.pieces.end() && !spoken && texts <= kLongest &&
-               std::count_if(about, label, is(PieceKind::text)) == texts;
+        const auto marks_object = [](const Piece& piece) {
+            return piece.kind == PieceKind::word && (piece.role == Role::about || piece.role == Role::giver);
+        };
+        const auto is_text = [](const Piece& piece) { return piece.kind == PieceKind::text; };
+        const auto marker = std::find_if(clause.pieces.begin(), clause.pieces.end(), marks_object);
+        const auto score = std::find_if(marker, clause.pieces.end(), is_score);
+        if (score == clause.pieces.end() || !score->firm) return false;
+        const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_text);
+        return !clause.has(Role::said) && !clause.has(Role::starter) && texts <= kLongest &&
+               std::count_if(marker, score, is_text) == texts;
     }
 
     Judged by_time(const Clause& clause) const {

@@ -11,6 +11,7 @@ enum class Role {
     about,         ///< 对: what follows, up to the label, is what the label is about
     tail,          ///< may stand beside a score on either side (吧, "for me")
     giver,         ///< 给, 打: the score that follows is meant, whatever was said before
+    then,          ///< 就给: the same, but what runs into it is a condition
     conjunction,   ///< joins clauses ("but", 所以): after a score it begins the comment
     starter,       ///< begins a comment (就是, "it took")
     said,          ///< a word of its own that is no score: thanks, very, an evaluation

@@ -23,7 +23,7 @@ const PhraseMap<Unit>& number_units() {
     static const PhraseMap<Unit> map{
         {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
         {Unit::stars,
-         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "stars",
+         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "starts", "stars",
           "star", "-star", "*"}},
         {Unit::scale_name,
          {"分制", "分满分", "分为满分", "分是满分", "分制的", "分制的话", "分制里", "分制下", "分制中", "星制", "point scale", "-point scale"}},
@@ -78,7 +78,8 @@ class Scanner {
             piece.score = label->score;
             piece.moderated = label->moderated;
             piece.tied = tied(piece.end);
-            piece.firm = word_length < label->length || word->meaning == Role::said;
+            piece.firm =
+                word_length < label->length || (word->meaning != Role::lead && word->meaning != Role::tail);
             return piece;
         }
         if (auto piece = duration(word_length)) return *piece;
@@ -94,6 +95,7 @@ class Scanner {
     }
 
     bool tied(std::size_t end) const {
+        if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
         const auto* word = words_that_tie().at(text_, after_blank(end));
         if (word == nullptr || !word->meaning) return false;
         const auto* longer = rating_words().at(text_, after_blank(end));
@@ -281,6 +283,9 @@ class Scanner {
             if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
             return our_scale(stop - position_);
         }
+        if (mark->meaning == Mark::list && first.high == second->high && !second->span()) {
+            return scored(first.high, length, false);  // "4, 4 and 4"
+        }
         if (mark->meaning != Mark::ratio) return guess(kRange, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
         if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
@@ -324,8 +329,9 @@ class Scanner {
         // clang-format on
         const std::size_t start = after_blank(position);
         const auto* mark = marks.at(text_.substr(start), 0);
-        if (mark == nullptr) return std::nullopt;
-        const std::size_t next = after_blank(start + mark->phrase.size());
+        const std::size_t touching = matches(start, "or") ? 2 : 0;  // "4分or5分"
+        if (mark == nullptr && touching == 0) return std::nullopt;
+        const std::size_t next = after_blank(start + (mark == nullptr ? touching : mark->phrase.size()));
         const auto second = number_at(text_, next);
         if (!second) return std::nullopt;
         std::size_t stop = next + second->length;
@@ -333,7 +339,7 @@ class Scanner {
             if (unit->meaning == Unit::counter) return std::nullopt;
             stop = after_blank(stop) + unit->phrase.size();
         }
-        if (!mark->meaning) return guess(kRange, stop - position_);
+        if (mark == nullptr || !mark->meaning) return guess(kRange, stop - position_);
         if (second->high != scale_.highest()) return guess(kOtherScale, stop - position_);
         return scored(number.high, stop - position_, true);
     }
