@@ -28,7 +28,7 @@ const PhraseMap<Degree>& degrees() {
         {Degree::mild,
          {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "基本", "基本上", "大体", "大体上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda"}},
+          "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
@@ -76,13 +76,13 @@ const PhraseMap<Negation>& negations() {
 using Row = std::vector<std::string_view>;
 const std::vector<Row>& interchangeable() {
     static const std::vector<Row> rows{
-        {"便捷", "方便", "便利"},
+        {"便捷", "方便", "便利", "方便快捷", "快捷方便"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
-        {"清楚", "清晰"},
+        {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
         {"高于", "超出", "超过", "超", "超出了", "超过了"},
         {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
-        {"较好", "比较好"},
+        {"较好", "比较好", "较好地", "较好的"},
         {"完美", "圆满"},
         {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合"},
         {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",

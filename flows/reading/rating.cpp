@@ -223,7 +223,8 @@ class Judge {
     }
 
     Judged plain(const Clause& clause) const {
-        if (clause.asked) return doubtful("a question");
+        if (clause.asked && clause.has(PieceKind::score)) return doubtful("a question");
+        if (clause.asked) return {Verdict::comment};  // "清楚吗？不清楚": perhaps the customer answers it
         if (conditional_) return doubtful("a condition");
         if (clause.has(Role::negation)) return doubtful("negated");
         if (clause.has(Role::doubt)) return doubtful("not an exact score");
@@ -338,7 +339,8 @@ bool contradicted(const std::vector<Clause>& clauses, const Scale& scale, int sc
 /// from it ("没有任何不满意的地方") leaves that open.
 bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>& judged, int score) {
     for (std::size_t i = 0; i < clauses.size(); ++i) {
-        if (judged[i].verdict != Verdict::comment || clauses[i].has(Role::negation)) continue;
+        if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation))
+            continue;
         for (const Piece& piece : clauses[i].pieces) {
             if (piece.kind == PieceKind::label && piece.firm && piece.score != score) return true;
         }
@@ -372,6 +374,7 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         judged.push_back(judge.judge(i));
         if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
+        if (verdict && clauses[i].asked && clauses[i].has(PieceKind::label)) return unclear("a question");
         if (judged.back().verdict != Verdict::scores) continue;
         const Judged both = verdict ? agreed(*verdict, judged.back()) : judged.back();
         if (both.verdict == Verdict::doubtful) return unclear(both.reason);

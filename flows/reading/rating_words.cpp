@@ -6,7 +6,7 @@ const PhraseMap<Role>& rating_words() {
     // clang-format off
     static const PhraseMap<Role> words{
         {Role::lead,
-         {"实在", "实在是", "只能说", "weak", "a weak", "go for", "i'd go for", "id go for", "that'll be", "thatll be", "that will be", "gonna be", "it's gonna be", "its gonna be", "going to be", "will be", "您", "你们的", "贵公司的", "这次的", "我想想", "让我想想", "想想", "怎么说呢", "怎么说", "这个嘛", "行", "行吧", "可以", "按", "就按", "按照", "全", "全部", "整个", "整个过程", "总时间", "like", "have to", "i have to say", "have to say", "i must say", "gotta", "got to", "绝对", "真的", "真心", "真是", "的确", "确实", "答", "这次服务", "本次服务", "这次的服务",
+         {"讲解", "说明", "解释", "沟通", "表达", "说得", "讲得", "解释得", "说的", "讲的", "客服人员", "工作人员", "all", "a clear", "exactly", "precisely", "pretty much", "实在", "实在是", "只能说", "weak", "a weak", "go for", "i'd go for", "id go for", "that'll be", "thatll be", "that will be", "gonna be", "it's gonna be", "its gonna be", "going to be", "will be", "您", "你们的", "贵公司的", "这次的", "我想想", "让我想想", "想想", "怎么说呢", "怎么说", "这个嘛", "行", "行吧", "可以", "按", "就按", "按照", "全", "全部", "整个", "整个过程", "总时间", "like", "have to", "i have to say", "have to say", "i must say", "gotta", "got to", "绝对", "真的", "真心", "真是", "的确", "确实", "答", "这次服务", "本次服务", "这次的服务",
           "对这次服务", "我", "我们", "我觉得", "我认为", "觉得", "感觉", "认为", "我感觉", "个人觉得",
           "个人感觉", "个人认为", "我想", "我看", "应该是", "应该", "可能", "大概", "大约", "约", "差不多",
           "那就", "那么", "这么", "还是", "还", "都", "是", "您好", "你好", "嗯", "嗯嗯", "额", "呃",
@@ -96,7 +96,7 @@ const PhraseMap<Role>& rating_words() {
           "happy", "best", "worst", "很好", "挺好", "很棒", "很差", "很慢", "非常", "十分", "特别", "极其",
           "还行", "还可以", "不错", "不好", "满意吗", "how", "what", "why", "感谢", "谢谢", "谢谢你们", "多谢", "辛苦", "辛苦了", "thanks", "thank", "thank you", "thx", "ty", "cheers"}},
         {Role::not_words,
-         {"above average", "below average", "above par", "below par", "loud and clear", "还好", "good luck", "good morning", "good afternoon", "good evening", "good day", "good bye", "good grief", "good question", "good to know", "no. 1", "no.1", "no 1", "我不清楚", "我也不清楚", "not clear what", "not clear if", "not clear how", "not clear why",
+         {"1对1", "一对一", "1v1", "not clear whether", "not clear on", "unclear whether", "above and beyond", "above average", "below average", "above par", "below par", "loud and clear", "还好", "good luck", "good morning", "good afternoon", "good evening", "good day", "good bye", "good grief", "good question", "good to know", "no. 1", "no.1", "no 1", "我不清楚", "我也不清楚", "not clear what", "not clear if", "not clear how", "not clear why",
           "unclear why", "unclear what", "unclear if", "一下", "一直", "一次", "一些", "一点", "一样",
           "一定", "一共", "一起", "一会", "一会儿", "一个人", "一个字", "一言难尽", "第一次", "第一",
           "第二", "第三", "第四", "第五", "三星手机", "五一", "五险", "三包", "十一", "二楼", "24/7",
@@ -117,7 +117,7 @@ const PhraseMap<bool>& words_that_tie() {
     // clang-format off
     static const PhraseMap<bool> words{
         {true,
-         {"你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
+         {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
         {false, {"你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
     };

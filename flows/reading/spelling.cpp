@@ -94,6 +94,16 @@ bool one_slip(std::string_view a, std::string_view b) {
     return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
 }
 
+/// True when two letters left out of a long word make `written` of it ("convient").
+bool two_left_out(std::string_view written, std::string_view word) {
+    constexpr std::size_t kShortest = 7;
+    if (written.size() < kShortest || word.size() != written.size() + 2) return false;
+    for (const char letter : word) {
+        if (!written.empty() && written.front() == letter) written.remove_prefix(1);
+    }
+    return written.empty();
+}
+
 /// The only word that `written` can be a slip for; "" when there is none. The first letter is hardly ever the
 /// wrong one, and looking there would make "satisfied" of its opposites.
 std::string_view meant_word(std::string_view written, const std::vector<std::string>& words) {
@@ -101,9 +111,8 @@ std::string_view meant_word(std::string_view written, const std::vector<std::str
     if (std::find(std::begin(kRealWords), std::end(kRealWords), written) != std::end(kRealWords)) return {};
     std::string_view meant;
     for (const std::string& word : words) {
-        if (word.size() < kShortestMisspelt || word.front() != written.front() || !one_slip(written, word)) {
-            continue;
-        }
+        if (word.size() < kShortestMisspelt || word.front() != written.front()) continue;
+        if (!one_slip(written, word) && !two_left_out(written, word)) continue;
         if (!meant.empty()) return {};
         meant = word;
     }

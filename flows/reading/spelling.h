@@ -11,7 +11,7 @@
 namespace askwell::flows::reading {
 
 /// `reply` with the blanks of spaced-out words closed ("v e r y", 非 常), words run together parted
-/// ("verysatisfied") and words one slip away from exactly one of `words` put right ("satisfed"); nothing when
+/// ("verysatisfied") and words a slip away from exactly one of `words` put right ("satisfed"); nothing when
 /// there is nothing to mend. `words` are the Latin words of the labels, sorted. Offsets still lead to the raw
 /// text.
 std::optional<FoldedText> respelt(const FoldedText& reply, const std::vector<std::string>& words);
