@@ -283,8 +283,9 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     }
     std::size_t end = core + entry->phrase.size();
     Negation kind = negation->meaning;
-    if (text.substr(end).starts_with(" at all")) {
-        end += std::string_view{" at all"}.size();
+    for (const std::string_view strengthened : {" at all", " whatsoever"}) {
+        if (!text.substr(end).starts_with(strengthened)) continue;
+        end += strengthened.size();
         kind = Negation::strong;
     }
     Match match{end - position, std::nullopt};

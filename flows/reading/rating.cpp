@@ -217,7 +217,10 @@ class Judge {
     /// A score inside a sentence: what it belongs to is not ours to say.
     Judged mixed(const Clause& clause) const {
         for (const Piece& piece : clause.pieces) {
-            if (piece.kind == PieceKind::score && piece.firm) return doubtful("a score inside a sentence");
+            const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
+            if (piece.kind == PieceKind::score && (piece.firm || ends_it)) {
+                return doubtful("a score inside a sentence");  // also "but really 3"
+            }
         }
         return {Verdict::comment};
     }

@@ -39,7 +39,7 @@ const PhraseMap<Unit>& number_units() {
           "分享", "分期", "分机", "分行", "分辨", "分不清", "分不开", "分不出", "分不了", "分区", "分钱", "分秒", "星期", "星光", "星座",
           "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "直", "起", "定", "样", "共",
           "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
-          "千", "百", "几", "号线", "g", "x", "k", "kg", "km"}},
+          "千", "百", "几", "号线", "g", "x", "k", "kg", "km", "of us", "of them", "of you"}},
     };
     // clang-format on
     return map;
@@ -176,18 +176,24 @@ class Scanner {
 
     /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
-        if (role == Role::lowest_marks) return scored(scale_.lowest(), length, true);
+        if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
         const bool given = matches(position_, "给") || matches(position_, "打");
         std::size_t next = position_ + length;
         for (const std::string_view joint : {"是", "为", ":", " "}) {
             if (matches(next, joint)) next += joint.size();
         }
         const auto number = number_at(text_, next);
-        if (!number || number->span()) return scored(scale_.highest(), length, true);
+        if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
         std::size_t end = next + number->length;
         if (matches(end, "分")) end += std::string_view{"分"}.size();
         if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);
+    }
+
+    Piece top_or_bottom(int score, std::size_t length) const {
+        Piece piece = scored(score, length, true);
+        piece.figure = true;  // 满分走起: no idiom either
+        return piece;
     }
 
     Piece scale_name(double highest, std::size_t length) const {
@@ -205,7 +211,11 @@ class Scanner {
     /// wins when longer.
     std::optional<Piece> number(std::size_t word_length) const {
         auto piece = number_piece();
-        if (piece && piece->end - position_ < word_length) return std::nullopt;
+        if (!piece) return std::nullopt;
+        const std::size_t length = piece->end - position_;
+        const bool figures =
+            text_[position_] >= '0' && text_[position_] <= '9';  // 666, but 十分 is ten points
+        if (length < word_length || (length == word_length && figures)) return std::nullopt;
         return piece;
     }
 
@@ -221,6 +231,7 @@ class Scanner {
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
         if (prefixed()) return make(PieceKind::text, found->length);
+        if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
         if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
             return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
@@ -249,6 +260,14 @@ class Scanner {
         return !word_boundary(text_, position_);
     }
 
+    /// "<3", "≥4": a bound, or a heart. An arrow ("→", "=>") is none.
+    bool compared() const {
+        const std::string_view before = text_.substr(0, position_);
+        if (before.ends_with("->") || before.ends_with("=>")) return false;
+        return before.ends_with('<') || before.ends_with('>') || before.ends_with("≥") ||
+               before.ends_with("≤");
+    }
+
     /// Two numbers that belong together: 4/5 and "4 out of 5" name their scale, 4-5 and "4 or 5" are no
     /// single score.
     std::optional<Piece> pair(const NumberAt& first, std::size_t end) const {
@@ -272,6 +291,8 @@ class Scanner {
         if (!second || second->form == NumberForm::roman || too_long(first) || too_long(*second)) {
             return std::nullopt;
         }
+        const bool comma = text_.substr(start, mark->phrase.size()) == ",";
+        if (comma && scale_.find(static_cast<int>(first.high)) == nullptr) return std::nullopt;  // "666，5分"
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
@@ -355,7 +376,11 @@ class Scanner {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
-        if (too_long(number) || belongs_to_next(end)) return make(PieceKind::text, number.length);
+        const bool pronoun = number.form == NumberForm::word && number.high == 1 &&
+                             after_blank(end) < text_.size() &&
+                             is_word_character(code_point_at(text_, after_blank(end)).value) &&
+                             !is_tail(after_blank(end));  // "one was not"
+        if (too_long(number) || pronoun || belongs_to_next(end)) return make(PieceKind::text, number.length);
         const bool given =
             !pieces_.empty() && pieces_.back().kind == PieceKind::word && pieces_.back().role == Role::giver;
         return scored(number.high, number.length, given);
@@ -383,6 +408,11 @@ class Scanner {
     bool label_longer_than(std::size_t length, std::size_t at) const {
         const auto label = labels_.at(text_, at);
         return label && label->length > length;
+    }
+
+    bool is_tail(std::size_t at) const {
+        const auto* word = rating_words().at(text_, at);
+        return word != nullptr && (word->meaning == Role::tail || word->meaning == Role::said);
     }
 
     bool known_at(std::size_t at) const {
