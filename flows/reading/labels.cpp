@@ -19,7 +19,7 @@ const PhraseMap<Degree>& degrees() {
     // clang-format off
     static const PhraseMap<Degree> map{
         {Degree::strong,
-         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "很", "很是", "太", "超超", "完全",
+         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "非长", "飞常", "灰常", "很", "很是", "太", "超超", "完全",
           "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
           "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
@@ -96,6 +96,9 @@ const std::vector<Row>& interchangeable() {
         {"far below", "well below", "way below"},
         {"far too", "way too", "much too"},
         {"得", "的"},
+        {"满意", "满义", "漫意"},
+        {"清楚", "请楚", "清处"},
+        {"一般", "一班"},
         {"差", "不好", "差劲"},
         {"poor", "bad"},
         {"有时", "有时候"},

@@ -76,11 +76,17 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
     if (piece.kind == PieceKind::text) {  // "5 great", "4分有点慢"
         return scored && last.kind != PieceKind::text && (piece.spaced || (last.firm && last.figure));
     }
+    if (piece.praised ||
+        (piece.kind == PieceKind::label && piece.spaced)) {  // "很耐心5分好评", "挺好的 满意"
+        const bool verdict = clause.has(Role::said) && !clause.has(PieceKind::text) &&
+                             last.kind == PieceKind::word && last.role == Role::tail;
+        return !scored && (piece.praised ? clause.says_something() : verdict);
+    }
     if (piece.kind == PieceKind::score &&
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
-        const bool after_verdict =
-            last.kind == PieceKind::word && (last.role == Role::said || last.role == Role::blame);
-        if (after_verdict) return piece.firm || piece.spaced;
+        const auto follows = [&last](Role role) { return last.kind == PieceKind::word && last.role == role; };
+        if (follows(Role::blame)) return true;
+        if (follows(Role::said)) return piece.firm || piece.spaced;
         const bool praised_something = clause.has(Role::said) && !clause.has(PieceKind::text);
         return piece.spaced && (praised_something || (last.kind == PieceKind::text && piece.firm));
     }
@@ -326,16 +332,23 @@ std::optional<Reading> read_lone_digit(const Question& question, std::string_vie
 
 namespace {
 
-bool any_has(const std::vector<Clause>& clauses, Role role) {
-    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& c) { return c.has(role); });
+/// True when a clause says `role` about the score, not about something that it names.
+bool any_says(const std::vector<Clause>& clauses, Role role) {
+    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& clause) {
+        return clause.has(role) && !clause.has(PieceKind::text) && !clause.has(Role::negation);
+    });
+}
+
+bool is_ironic(const std::vector<Clause>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
 }
 
 /// "五星差评", "呵呵，太满意了": praise and blame must not contradict the score.
 bool contradicted(const std::vector<Clause>& clauses, const Scale& scale, int score) {
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
-    if (twice > middle) return any_has(clauses, Role::blame) || any_has(clauses, Role::irony);
-    return twice < middle && any_has(clauses, Role::praise);
+    if (twice > middle) return any_says(clauses, Role::blame) || is_ironic(clauses);
+    return twice < middle && any_says(clauses, Role::praise);
 }
 
 /// "一般，偏满意": what a label alone says must not be taken back by another one in a comment. A negation far

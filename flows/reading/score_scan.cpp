@@ -26,7 +26,7 @@ const PhraseMap<Unit>& number_units() {
          {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "starts", "stars",
           "star", "-star", "*"}},
         {Unit::scale_name,
-         {"分制", "分满分", "分为满分", "分是满分", "分制的", "分制的话", "分制里", "分制下", "分制中", "星制", "point scale", "-point scale"}},
+         {"分制", "分满分", "分为满分", "分是满分", "分制的", "分制的话", "分制里", "分制下", "分制中", "分中的", "分里的", "分里面", "分里", "分当中", "星制", "point scale", "-point scale"}},
         {Unit::fraction_of_point,
          {"分半", "星半", "分多", "颗半", "星多", "点几", "半", "分以上", "分以下", "星以上", "星以下",
           "分不到", "分之间", "ish", "-ish", "or so", "and a half", "多", "开外", "以上", "以下", "分或以上"}},
@@ -77,7 +77,7 @@ class Scanner {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
             piece.moderated = label->moderated;
-            piece.tied = tied(piece.end);
+            piece.tied = tied(piece.end) || quoted_word();
             piece.firm =
                 word_length < label->length || (word->meaning != Role::lead && word->meaning != Role::tail);
             return piece;
@@ -92,6 +92,13 @@ class Scanner {
             return piece;
         }
         return rest();
+    }
+
+    /// 真是太"满意"了: a word in quotation marks inside a sentence is not meant as it stands.
+    bool quoted_word() const {
+        if (position_ < 2 || text_[position_ - 1] != '"' || pieces_.size() < 2) return false;
+        const Piece& before = pieces_[pieces_.size() - 2];
+        return before.kind != PieceKind::separator && before.end + 1 == position_;
     }
 
     bool tied(std::size_t end) const {
@@ -257,7 +264,16 @@ class Scanner {
                        (text_[position_ - 2] >= '0' && text_[position_ - 2] <= '9');
             }
         }
-        return !word_boundary(text_, position_);
+        return continues_long_number() || !word_boundary(text_, position_);
+    }
+
+    /// "12345 - 4": part of the order number, or a score after it.
+    bool continues_long_number() const {
+        constexpr std::size_t kLong = 4;
+        const std::string_view before = text_.substr(0, position_);
+        const std::string_view number = before.substr(0, before.find_last_not_of(" -") + 1);
+        if (before.find('-', number.size()) == std::string_view::npos) return false;
+        return number.size() - (number.find_last_not_of("0123456789") + 1) >= kLong;
     }
 
     /// "<3", "≥4": a bound, or a heart. An arrow ("→", "=>") is none.
@@ -337,6 +353,7 @@ class Scanner {
         if (unit.meaning == Unit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
         Piece piece = scored(number.high, length, true);
         piece.figure = number.form == NumberForm::digits;
+        piece.praised = matches(stop, "好评");
         return piece;
     }
 
