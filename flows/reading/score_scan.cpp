@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "flows/reading/durations.h"
+#include "flows/reading/number_units.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/text.h"
 
@@ -14,36 +15,6 @@ constexpr const char* kRange = "a range of scores";
 constexpr const char* kDecimal = "between two scores";
 constexpr const char* kNotExact = "not an exact score";
 constexpr const char* kOutOfRange = "out of range";
-
-enum class Unit { points, stars, scale_name, counter, fraction_of_point };
-
-/// Words right after a number. Chinese counters are a closed class: 5天, 3个, 2次 count things, not points.
-const PhraseMap<Unit>& number_units() {
-    // clang-format off
-    static const PhraseMap<Unit> map{
-        {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
-        {Unit::stars,
-         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "starts", "stars",
-          "star", "-star", "*"}},
-        {Unit::scale_name,
-         {"分制", "分满分", "分为满分", "分是满分", "分制的", "分制的话", "分制里", "分制下", "分制中", "分中的", "分里的", "分里面", "分里", "分当中", "星制", "point scale", "-point scale"}},
-        {Unit::fraction_of_point,
-         {"分半", "星半", "分多", "颗半", "星多", "点几", "半", "分以上", "分以下", "星以上", "星以下",
-          "分不到", "分之间", "ish", "-ish", "or so", "and a half", "多", "开外", "以上", "以下", "分或以上"}},
-        {Unit::counter,
-         {"个", "次", "天", "号", "楼", "点", "月", "年", "日", "周", "位", "名", "条", "张", "台", "部",
-          "块", "元", "毛", "折", "倍", "度", "级", "届", "期", "章", "节", "课", "秒", "小时", "时", "人",
-          "家", "粒", "款", "本", "斤", "公里", "米", "岁", "口", "句", "杯", "遍", "趟", "回", "轮", "件",
-          "份", "步", "种", "场", "层", "排", "组", "页", "行", "题", "栋", "路", "角", "套", "双", "只",
-          "把", "代", "版", "成", "厘", "分钟", "分之", "分析", "分公司", "分店", "分别", "分开", "分类",
-          "分享", "分期", "分机", "分行", "分辨", "分不清", "分不开", "分不出", "分不了", "分区", "分钱", "分秒", "星期", "星光", "星座",
-          "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "直", "起", "定", "样", "共",
-          "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
-          "千", "百", "几", "号线", "g", "x", "k", "kg", "km", "of us", "of them", "of you"}},
-    };
-    // clang-format on
-    return map;
-}
 
 class Scanner {
   public:
@@ -312,7 +283,7 @@ class Scanner {
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
-        const bool counted = unit != nullptr ? unit->meaning == Unit::counter
+        const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
                                              : mark->meaning == Mark::ratio && belongs_to_next(stop);
         if (counted) return make(PieceKind::text, length);
         if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
@@ -332,25 +303,25 @@ class Scanner {
         return scored(first.high, stop - position_, true);
     }
 
-    Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<Unit>::Entry& unit) const {
+    Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
         const std::size_t stop = after_blank(end) + unit.phrase.size();
         const std::size_t length = stop - position_;
         switch (unit.meaning) {
-            case Unit::counter:
+            case NumberUnit::counter:
                 return make(PieceKind::text, length);
-            case Unit::fraction_of_point:
+            case NumberUnit::fraction_of_point:
                 return guess(kNotExact, length);
-            case Unit::scale_name:
+            case NumberUnit::scale_name:
                 return scale_name(number.high, length);
-            case Unit::points:
-            case Unit::stars:
+            case NumberUnit::points:
+            case NumberUnit::stars:
                 break;
         }
         if (number.span()) return guess(kRange, length);
         if (number.fraction) return guess(kDecimal, length);
         if (auto piece = out_of(number, stop)) return *piece;
         if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
-        if (unit.meaning == Unit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
+        if (unit.meaning == NumberUnit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
         Piece piece = scored(number.high, length, true);
         piece.figure = number.form == NumberForm::digits;
         piece.praised = matches(stop, "好评");
@@ -374,7 +345,7 @@ class Scanner {
         if (!second) return std::nullopt;
         std::size_t stop = next + second->length;
         if (const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0); unit != nullptr) {
-            if (unit->meaning == Unit::counter) return std::nullopt;
+            if (unit->meaning == NumberUnit::counter) return std::nullopt;
             stop = after_blank(stop) + unit->phrase.size();
         }
         if (mark == nullptr || !mark->meaning) return guess(kRange, stop - position_);
@@ -383,7 +354,7 @@ class Scanner {
     }
 
     /// 十分 before a word is "very", not ten points.
-    bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<Unit>::Entry& unit) const {
+    bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
         if (number.form != NumberForm::han || number.high != 10 || unit.phrase != "分") return false;
         const std::size_t next = end + unit.phrase.size();
         if (next >= text_.size() || !is_han(code_point_at(text_, next).value)) return false;

@@ -43,39 +43,48 @@ FoldedText finished(FoldedText text) {
     return text;
 }
 
-/// The script of the single letter or ideograph that stands alone between blanks at `position`.
-Script lone_character_at(const FoldedText& reply, std::size_t position) {
-    const std::string_view text = reply.text;
-    if (position >= text.size() || (position > 0 && text[position - 1] != ' ')) return Script::other;
-    const CodePoint point = code_point_at(text, position);
-    const std::size_t end = position + point.length;
-    return end == text.size() || text[end] == ' ' ? script_of(point.value) : Script::other;
+bool is_letter(char32_t character) {
+    return is_han(character) || is_word_character(character);
 }
 
-/// The end of the run of spaced-out characters at `position`, or `position` when there is none.
-std::size_t spaced_run(const FoldedText& reply, std::size_t position) {
-    const Script script = lone_character_at(reply, position);
+/// The script of the single letter or ideograph that stands alone at `position`.
+Script lone_character_at(std::string_view text, std::size_t position) {
+    if (position >= text.size()) return Script::other;
+    const CodePoint point = code_point_at(text, position);
+    const std::size_t end = position + point.length;
+    const bool alone = end == text.size() || !is_letter(code_point_at(text, end).value);
+    return alone ? script_of(point.value) : Script::other;
+}
+
+/// The end of the run of spaced-out characters at `position`, the beginning of a word, or `position` when
+/// there is none.
+std::size_t spaced_run(std::string_view text, std::size_t position) {
+    const Script script = lone_character_at(text, position);
     if (script == Script::other) return position;
     std::size_t count = 0;
     std::size_t end = position;
-    for (std::size_t next = position; lone_character_at(reply, next) == script;) {
-        end = next + code_point_at(reply.text, next).length;
-        next = end + 1;
+    for (std::size_t next = position; lone_character_at(text, next) == script;) {
+        end = next + code_point_at(text, next).length;
         ++count;
+        if (end == text.size() || text[end] != ' ') break;
+        next = end + 1;
     }
     return count >= (script == Script::han ? 2U : 3U) ? end : position;
 }
 
 FoldedText closed(const FoldedText& reply) {
     FoldedText copy = empty_copy(reply);
+    bool after_letter = false;
     for (std::size_t i = 0; i < reply.text.size();) {
-        const std::size_t run = spaced_run(reply, i);
+        const std::size_t run = after_letter ? i : spaced_run(reply.text, i);
         for (; i < run; ++i) {
             if (reply.text[i] != ' ') append(copy, reply, i, i + 1);
         }
         if (i >= reply.text.size()) break;
-        append(copy, reply, i, i + 1);
-        ++i;
+        const CodePoint point = code_point_at(reply.text, i);
+        after_letter = is_letter(point.value);
+        append(copy, reply, i, i + point.length);
+        i += point.length;
     }
     return finished(std::move(copy));
 }
