@@ -84,7 +84,7 @@ const PhraseMap<Bound>& before() {
         {Bound::below,
          {"不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
           "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
-          "no more than", "at most", "最多", "至多", "just under"}},
+          "no more than", "at most", "最多", "至多", "just under", "not even"}},
         {Bound::above,
          {"超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},

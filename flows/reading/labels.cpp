@@ -26,7 +26,7 @@ const PhraseMap<Degree>& degrees() {
           "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
           "truly", "immensely"}},
         {Degree::mild,
-         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有些",
+         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
           "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
@@ -38,8 +38,8 @@ const PhraseMap<Degree>& degrees() {
 /// Intensifiers that follow their word: 满意极了.
 const PhraseMap<bool>& trailing_degrees() {
     static const PhraseMap<bool> map{{true,
-                                      {"极了", "得很", "得不得了", "的不得了", "得不行", "的不行", "透了",
-                                       "透顶", "死了", "得要死", "得要命", "坏了"}}};
+                                      {"极了", "得很", "的很", "滴很", "得不得了", "的不得了", "得不行",
+                                       "的不行", "透了", "透顶", "死了", "得要死", "得要命", "坏了"}}};
     return map;
 }
 

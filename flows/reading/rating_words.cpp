@@ -6,7 +6,7 @@ const PhraseMap<Role>& rating_words() {
     // clang-format off
     static const PhraseMap<Role> words{
         {Role::lead,
-         {"姑且", "暂时", "先", "satisfaction", "my satisfaction", "satisfaction level", "level", "grade", "problem", "issue", "my problem", "my issue", "the issue", "the problem", "alright", "k", "mark it", "mark", "回答", "我的回答", "评价为", "拿去", "送", "送你们", "em", "emm", "emmm", "emmmm", "hmmm", "mmm", "讲解", "说明", "解释", "沟通", "表达", "说得", "讲得", "解释得", "说的", "讲的", "客服人员", "工作人员", "all", "a clear", "exactly", "precisely", "pretty much", "实在", "实在是", "只能说", "weak", "a weak", "go for", "i'd go for", "id go for", "that'll be", "thatll be", "that will be", "gonna be", "it's gonna be", "its gonna be", "going to be", "will be", "您", "你们的", "贵公司的", "这次的", "我想想", "让我想想", "想想", "怎么说呢", "怎么说", "这个嘛", "行", "行吧", "可以", "按", "就按", "按照", "全", "全部", "整个", "整个过程", "总时间", "like", "have to", "i have to say", "have to say", "i must say", "gotta", "got to", "绝对", "真的", "真心", "真是", "的确", "确实", "答", "这次服务", "本次服务", "这次的服务",
+         {"也许", "估计", "没准", "本人", "刚好", "正好", "恰好", "姑且", "暂时", "先", "satisfaction", "my satisfaction", "satisfaction level", "level", "grade", "problem", "issue", "my problem", "my issue", "the issue", "the problem", "alright", "k", "mark it", "mark", "回答", "我的回答", "评价为", "拿去", "送", "送你们", "em", "emm", "emmm", "emmmm", "hmmm", "mmm", "讲解", "说明", "解释", "沟通", "表达", "说得", "讲得", "解释得", "说的", "讲的", "客服人员", "工作人员", "all", "a clear", "exactly", "precisely", "pretty much", "实在", "实在是", "只能说", "weak", "a weak", "go for", "i'd go for", "id go for", "that'll be", "thatll be", "that will be", "gonna be", "it's gonna be", "its gonna be", "going to be", "will be", "您", "你们的", "贵公司的", "这次的", "我想想", "让我想想", "想想", "怎么说呢", "怎么说", "这个嘛", "行", "行吧", "可以", "按", "就按", "按照", "全", "全部", "整个", "整个过程", "总时间", "like", "have to", "i have to say", "have to say", "i must say", "gotta", "got to", "绝对", "真的", "真心", "真是", "的确", "确实", "答", "这次服务", "本次服务", "这次的服务",
           "对这次服务", "我", "我们", "我觉得", "我认为", "觉得", "感觉", "认为", "我感觉", "个人觉得",
           "个人感觉", "个人认为", "我想", "我看", "应该是", "应该", "可能", "大概", "大约", "约", "差不多",
           "那就", "那么", "这么", "还是", "还", "都", "是", "您好", "你好", "嗯", "嗯嗯", "额", "呃",
@@ -42,7 +42,7 @@ const PhraseMap<Role>& rating_words() {
           "then", "lol", "haha", "imo", "in my opinion", "from my side", "expectations", "my expectations",
           "what i expected", "indeed", "for sure", "on the whole", "all in all", "points", "pts"}},
         {Role::giver,
-         {"我只能给", "我只能打", "写", "写个", "写上", "填个", "填写", "给", "给个", "给了", "打", "打个", "打了", "给打", "给你们", "给你", "给他", "给她", "给他们",
+         {"i would like to rate", "i'd like to rate", "i would like to give", "i'd like to give", "我只能给", "我只能打", "写", "写个", "写上", "填个", "填写", "给", "给个", "给了", "打", "打个", "打了", "给打", "给你们", "给你", "给他", "给她", "给他们",
           "给予", "评", "我给", "我打", "只给", "只能给", "只能打", "最后给", "给客服",
           "给你们打", "给服务", "给满", "记", "记为", "记作", "算我","i give", "i'd give", "i'll give", "i would give", "i gave",
           "giving it", "give it", "i'd give it", "i'd rate it", "i rate it", "i'd rate this", "give", "gave", "giving"}},
@@ -54,7 +54,7 @@ const PhraseMap<Role>& rating_words() {
         {Role::blame, {"最差", "worst", "the worst", "垃圾", "😡", "🤬", "😠", "👎", "💩", "差评"}},
         {Role::irony, {"呵呵", "呵呵哒", "才怪", "做梦", "yeah right", "🙄", "🙃"}},
         {Role::starter,
-         {"不解释", "不多说", "没毛病", "没话说", "不能再多", "不能再高", "不能更多", "不能再少", "nothing", "nobody", "everyone", "always", "some", "could", "should", "can", "next time", "need", "needs", "waited", "waiting", "had to", "got", "long", "但就是", "就是", "只是", "因为", "由于", "主要是", "主要", "毕竟", "虽然", "然而",
+         {"下一题", "下一个", "跳过", "没了", "就这样", "就这些", "完毕", "不解释", "不多说", "没毛病", "没话说", "不能再多", "不能再高", "不能更多", "不能再少", "nothing", "nobody", "everyone", "always", "some", "could", "should", "can", "next time", "need", "needs", "waited", "waiting", "had to", "got", "long", "但就是", "就是", "只是", "因为", "由于", "主要是", "主要", "毕竟", "虽然", "然而",
           "除了", "希望", "建议", "尤其", "特别是", "其他", "另外", "等太久", "等太", "等了", "等得", "等的", "太慢", "太久", "太差", "太", "很",
           "挺", "解决", "解决得", "没", "没有", "理由", "原因", "继续", "加油", "是因为", "only because", "because", "cause", "cos",
           "cuz", "coz", "bc", "since", "though", "although", "due to", "except", "apart from", "it took", "took", "had", "could have",
@@ -65,7 +65,7 @@ const PhraseMap<Role>& rating_words() {
           "don't", "dont", "won't", "wouldn't", "didn't", "cannot", "can't", "cant", "aren't", "doesn't",
           "hardly", "anything but", "nothing but", "far from", "没有任何", "没什么", "没啥", "没有什么", "没有一点", "怎么可能", "谈何", "哪里"}},
         {Role::doubt,
-         {"让我", "求我", "叫我", "逼我", "要求我", "asked me to", "told me to", "asked for", "being the best", "is the best", "is best", "都给不了", "都打不了", "也给不了", "偏上", "偏下", "偏高", "偏低", "give or take", "and a bit", "都不", "都没", "也不", "都嫌", "都不想", "都不给", "都不够", "都多", "个屁", "个头", "个鬼",
+         {"i want to give", "want to give", "i want to rate", "and half", "让我", "求我", "叫我", "逼我", "要求我", "asked me to", "told me to", "asked for", "being the best", "is the best", "is best", "都给不了", "都打不了", "也给不了", "偏上", "偏下", "偏高", "偏低", "give or take", "and a bit", "都不", "都没", "也不", "都嫌", "都不想", "都不给", "都不够", "都多", "个屁", "个头", "个鬼",
           "毛线", "almost", "nearly", "at least", "at most", "more than", "less than", "over", "under",
           "above", "below", "up to", "between", "somewhere", "close to", "would be", "would have given",
           "would've been", "could be", "could have been", "should be", "should have been", "was going to",
@@ -96,7 +96,7 @@ const PhraseMap<Role>& rating_words() {
           "happy", "best", "很好", "挺好", "很棒", "很差", "很慢", "非常", "十分", "特别", "极其",
           "还行", "还可以", "不错", "不好", "满意吗", "how", "what", "why", "感谢", "谢谢", "谢谢你们", "多谢", "辛苦", "辛苦了", "thanks", "thank", "thank you", "thx", "ty", "cheers"}},
         {Role::not_words,
-         {"1对1", "一对一", "1v1", "not clear whether", "not clear on", "unclear whether", "above and beyond", "above average", "below average", "above par", "below par", "loud and clear", "还好", "good luck", "good morning", "good afternoon", "good evening", "good day", "good bye", "good grief", "good question", "good to know", "no. 1", "no.1", "no 1", "我不清楚", "我也不清楚", "not clear what", "not clear if", "not clear how", "not clear why",
+         {"三星客服", "三星的客服", "三星售后", "三星电视", "三星服务", "三星官网", "三星品牌", "三星电子", "三星公司", "1对1", "一对一", "1v1", "not clear whether", "not clear on", "unclear whether", "above and beyond", "above average", "below average", "above par", "below par", "loud and clear", "还好", "good luck", "good morning", "good afternoon", "good evening", "good day", "good bye", "good grief", "good question", "good to know", "no. 1", "no.1", "no 1", "我不清楚", "我也不清楚", "not clear what", "not clear if", "not clear how", "not clear why",
           "unclear why", "unclear what", "unclear if", "一下", "一直", "一次", "一些", "一点", "一样",
           "一定", "一共", "一起", "一会", "一会儿", "一个人", "一个字", "一言难尽", "第一次", "第一",
           "第二", "第三", "第四", "第五", "三星手机", "五一", "五险", "三包", "十一", "二楼", "24/7",
@@ -119,7 +119,7 @@ const PhraseMap<bool>& words_that_tie() {
         {true,
          {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
-        {false, {"你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
+        {false, {"what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
     };
     // clang-format on
     return words;
