@@ -10,6 +10,12 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// The one option whose label has these words, or these words without their wrapping.
+std::optional<Index> part_of_label(const OptionNames& names, std::string_view text) {
+    const auto part = names.with_part(text);
+    return part ? part : names.with_part(without_wrapping(text));
+}
+
 std::set<Index> chosen_in(const Findings& found) {
     std::set<Index> chosen;
     for (const Mention& mention : found.mentions) chosen.insert(mention.option);
@@ -45,10 +51,11 @@ const Mention* other_mention(const Question& question, const Findings& found) {
     return place == found.mentions.end() ? nullptr : &*place;
 }
 
-std::set<Index> closed_options(const Question& question) {
+/// What "all" means: every option but the open one and the one that says "none".
+std::set<Index> closed_options(const Question& question, const OptionNames& names) {
     std::set<Index> options;
     for (Index i = 0; i < question.options.size(); ++i) {
-        if (!question.options[i].other) options.insert(i);
+        if (!question.options[i].other && names.empty() != i) options.insert(i);
     }
     return options;
 }
@@ -87,7 +94,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     if (options.size() > 1) return unclear("several options");
     if (found.impossible) return unclear("no option has that number");
     if (options.empty()) {
-        if (const auto part = names.with_part(text)) return chosen(question, {*part}, {}, {});
+        if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
@@ -96,6 +103,8 @@ Reading read_single(const Question& question, const FoldedText& reply) {
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
+    const std::string_view text = trim_marks(reply.text);
+    if (const auto whole = names.whole(text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
@@ -111,13 +120,14 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         if (!options.empty() && found.text_begin != std::string::npos) return unclear("all, or some");
         if (found.text_first) return unclear("no option");
         // 1和3都有 names two; "all" alone names every option but the open one.
-        if (options.empty()) options = closed_options(question);
+        if (options.empty()) options = closed_options(question, names);
     }
     if (options.empty()) {
-        if (const auto part = names.with_part(trim_marks(reply.text)))
-            return chosen(question, {*part}, {}, {});
+        if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
+    if (options.size() > 1 && names.empty() && options.contains(*names.empty()))
+        return unclear("none, and some");
     if (only_numbers(found) && found.text_first && !found.all) return unclear("a number inside a sentence");
     return chosen(question, options, other, other.empty() ? comment_in(reply, found) : std::string{});
 }

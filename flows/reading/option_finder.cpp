@@ -4,97 +4,11 @@
 #include <set>
 
 #include "flows/reading/numbers.h"
+#include "flows/reading/option_words.h"
 #include "flows/reading/text.h"
 
 namespace askwell::flows::reading {
 namespace {
-
-enum class Word {
-    wrap,         ///< may stand around a choice (我用的是, "by")
-    joint,        ///< joins choices (和, "and")
-    negation,     ///< the choice after it is not meant
-    alternative,  ///< the one or the other (或者)
-    doubt,        ///< what is chosen is not ours to say ("except", 除了)
-    all,          ///< every option
-    not_words,    ///< contains a number or label and means none
-};
-
-const PhraseMap<Word>& words() {
-    // clang-format off
-    static const PhraseMap<Word> map{
-        {Word::wrap,
-         {"手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
-          "是通过", "是用", "选", "我选", "选择", "我选择", "就是", "就", "应该是", "应该", "大概是",
-          "好像是", "可能是", "主要", "主要是", "主要用", "使用", "使用的是", "走的", "走的是", "联系的",
-          "联系", "联系你们", "联系客服", "打的", "打", "打了", "找的", "找", "在", "从", "那个", "这个",
-          "这次", "这次是", "当时", "方式", "渠道", "途径", "来的", "上", "上面", "里", "里面", "的", "了",
-          "吧", "啊", "呀", "哦", "呢", "哈", "那种", "个", "项", "号", "一个", "选项", "答案", "答案是",
-          "题", "第", "您好", "你好", "嗯", "额", "咨询", "咨询的", "沟通", "请", "谢谢", "i", "used",
-          "i used", "i used the", "by", "via", "through", "the", "a", "an", "it was", "it was the", "it's",
-          "it is", "was", "is", "my", "me", "we", "we used", "option", "options", "number", "no.", "choice",
-          "answer", "choose", "i choose", "chose", "i chose", "pick", "i'd pick", "picked", "select",
-          "selected", "one", "on", "over", "with", "from", "using", "use", "in", "your", "contacted you",
-          "contacted", "contact", "called you", "mainly", "mostly", "i think", "probably", "i'd say",
-          "i guess", "would be", "that", "this", "this time", "to", "you", "guys", "please", "pls",
-          "thanks", "just", "only", "hi", "hello", "well", "um", "i contacted you", "reached you",
-          "i went with", "went with", "ones", "that one", "got", "in touch", "have", "i have", "are", "of",
-          "for", "items", "item", "numbers", "first", "回复", "你们的", "你们", "微信", "官方", "贵司",
-          "公司的"}},
-        {Word::joint,
-         {"和", "与", "及", "以及", "还有", "跟", "加", "加上", "同", "并", "又", "也", "另外", "and",
-          "plus", "&", "+", "also", "as well as", "as well", "then"}},
-        {Word::negation,
-         {"不是", "不用", "没用", "没有用", "没", "没有", "不", "别", "并非", "非", "不选", "未", "不包括",
-          "not", "isn't", "wasn't", "not by", "not via", "didn't use", "did not use", "no", "never",
-          "don't", "didn't", "neither", "nor", "none"}},
-        {Word::alternative, {"或", "或者", "还是", "要么", "or", "either"}},
-        {Word::doubt,
-         {"除了", "除", "除去", "而不是", "如果", "本来", "想用", "想打", "打不通", "不记得", "忘了",
-          "不知道", "不确定", "不清楚", "吗", "么", "?", "except", "other than", "apart from", "instead of",
-          "rather than", "but not", "if", "tried", "wanted", "can't remember", "don't remember", "not sure",
-          "don't know", "idk", "no idea", "couldn't", "to", "到", "至", "以外", "之外", "all but",
-          "everything but", "maybe", "out of"}},
-        {Word::all,
-         {"全部", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
-          "都选", "都", "全都是", "全有", "全是", "所有的", "每个都有", "每项都有", "样样都有", "all",
-          "all of them", "all of the above", "all the above", "all of these", "everything", "each of them",
-          "every one", "every one of them", "both", "all four", "all three", "all five", "all options",
-          "select all"}},
-        {Word::not_words,
-         {"一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
-          "其他人", "其他的都", "一共", "other people", "others", "on the other hand", "each other",
-          "one of", "one day", "no one", "two times", "全部都不", "都不", "都没", "都没有", "不都",
-          "not all", "none of", "none of them", "none of the above", "以上都不是", "都不是", "除此之外",
-          "wasn't all", "after all", "at all", "all the time", "overall", "all day", "all right"}},
-    };
-    // clang-format on
-    return map;
-}
-
-/// Words people use for an option "other" in any survey.
-constexpr const char* kOtherWords[] = {
-    "其他",   "其它",  "别的",           "另外的",  "其他方式",    "其他渠道",       "其它方式",  "其他的",
-    "其它的", "other", "something else", "another", "another way", "some other way", "other way", "others"};
-
-/// What stands between the names of a label with several ("App、小程序", "app/mini-program").
-constexpr std::string_view kNameMarks[] = {"/", ",", "或", " or ", ";", "(", ")"};
-
-std::vector<std::string> names_in(const std::string& label) {
-    std::vector<std::string> names{label};
-    for (const std::string_view mark : kNameMarks) {
-        std::vector<std::string> parts;
-        for (const std::string& name : names) {
-            std::size_t begin = 0;
-            for (std::size_t end = name.find(mark); end != std::string::npos; end = name.find(mark, begin)) {
-                parts.push_back(name.substr(begin, end - begin));
-                begin = end + mark.size();
-            }
-            parts.push_back(name.substr(begin));
-        }
-        names = std::move(parts);
-    }
-    return names;
-}
 
 class Finder {
   public:
@@ -107,16 +21,21 @@ class Finder {
             step();
             if (position_ <= before) position_ = before + 1;
         }
+        if (odd_letter_ && found_.text_begin == std::string::npos) found_.impossible = true;
         return std::move(found_);
     }
 
   private:
     void step() {
-        const auto* word = words().at(text_, position_);
+        const auto* word = option_words().at(text_, position_);
         const auto* name = names_.at(text_, position_);
         const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
         if (name != nullptr && name->phrase.size() >= word_length)
             return mention(name->meaning, By::name, name->phrase.size());
+        if (const std::size_t joint = joint_of_numbers(); joint > 0) {
+            position_ += joint;
+            return;
+        }
         const auto number = number_at(text_, position_);
         if (number && (number->length >= word_length || ordinal())) return by_number(*number);
         if (letters()) return;
@@ -129,6 +48,31 @@ class Finder {
             return;
         }
         unknown_word(word_end());
+    }
+
+    /// The "and" of "1and3": its length, or 0.
+    std::size_t joint_of_numbers() const {
+        return digit_before(position_) ? joint_before_digit(position_) : 0;
+    }
+    bool digit_before(std::size_t place) const {
+        return place > 0 && text_[place - 1] >= '0' && text_[place - 1] <= '9';
+    }
+    std::size_t joint_before_digit(std::size_t place) const {
+        for (const std::string_view joint : {"and", "n"}) {
+            const std::size_t next = place + joint.size();
+            if (next < text_.size() && text_.substr(place).starts_with(joint) && text_[next] >= '0' &&
+                text_[next] <= '9')
+                return joint.size();
+        }
+        return 0;
+    }
+    bool joint_ends_at(std::size_t place) const {
+        for (const std::string_view joint : {"and", "n"}) {
+            if (place > joint.size() && text_.substr(0, place).ends_with(joint) &&
+                digit_before(place - joint.size()))
+                return true;
+        }
+        return false;
     }
 
     /// 1-3 may be all from one to three, or the two.
@@ -148,10 +92,28 @@ class Finder {
     void unknown_word(std::size_t end) {
         const std::string_view word = text_.substr(position_, end - position_);
         const bool han = is_han(code_point_at(text_, position_).value);
-        if (const auto part = han ? std::nullopt : names_.with_part(word))
+        if (han && ends_name(end)) {
+            position_ = end;
+            return;
+        }
+        if (const auto part = han ? std::nullopt : names_.like(word))
             return mention(*part, By::name, word.size());
-        if (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z') found_.impossible = true;
+        if (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z') {
+            odd_letter_ = true;
+            position_ = end;
+            return;
+        }
         text(end);
+    }
+
+    /// 男性, 专业版: a noun's last syllable after the name it completes.
+    bool ends_name(std::size_t end) const {
+        static const PhraseMap<bool> endings{
+            {true, {"性", "士", "版", "款", "类", "型", "端", "线", "式", "机", "牌", "种", "生", "方"}}};
+        return !found_.mentions.empty() && found_.mentions.back().end == position_ &&
+               endings.at(text_, position_) != nullptr &&
+               (end >= text_.size() || !is_han(code_point_at(text_, end).value) ||
+                option_words().at(text_, end) != nullptr);
     }
 
     void text(std::size_t end) {
@@ -160,27 +122,28 @@ class Finder {
         position_ = end;
     }
 
-    void take(Word word, std::size_t length) {
+    void take(OptionWord word, std::size_t length) {
         switch (word) {
-            case Word::wrap:
-            case Word::joint:
+            case OptionWord::wrap:
+            case OptionWord::joint:
                 break;
-            case Word::negation:
+            case OptionWord::negation:
                 // 价格不好: what follows a name speaks against it.
                 found_.denied =
                     found_.denied || (!found_.mentions.empty() && found_.mentions.back().end == position_);
                 denying_ = true;
                 break;
-            case Word::alternative:
+            case OptionWord::alternative:
                 found_.alternative = true;
                 break;
-            case Word::doubt:
+            case OptionWord::doubt:
                 found_.doubtful = true;
                 break;
-            case Word::all:
-                found_.all = true;
+            case OptionWord::all:
+                // 1和3都有: all of those just named.
+                if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
                 break;
-            case Word::not_words:
+            case OptionWord::not_words:
                 return text(position_ + length);
         }
         position_ += length;
@@ -205,8 +168,10 @@ class Finder {
             number = *number_at(text_.substr(position_, dot), 0);
         }
         const std::size_t end = position_ + number.length;
-        const bool cut = !word_boundary(text_, position_) || !word_boundary(text_, end);
-        if (cut || counts_something(end)) return text(end);
+        const bool cut = (!word_boundary(text_, position_) && !joint_ends_at(position_)) ||
+                         (!word_boundary(text_, end) && joint_before_digit(end) == 0);
+        if (cut || (joint_before_digit(end) == 0 && counts_something(end)) || names_a_line(number, end))
+            return text(end);
         const double value = number.high;
         const bool whole = !number.fraction && !number.span();
         if (whole && value >= 1 && value <= static_cast<double>(question_.options.size())) {
@@ -215,6 +180,12 @@ class Finder {
         if (run_together(number)) return;
         found_.impossible = true;
         position_ = end;
+    }
+
+    /// 400电话, 12345热线: the number is part of the name behind it.
+    bool names_a_line(const NumberAt& number, std::size_t end) const {
+        constexpr double kShortestLine = 100;
+        return number.low >= kShortestLine && end < text_.size() && names_.at(text_, end) != nullptr;
     }
 
     bool counts_something(std::size_t end) const {
@@ -241,7 +212,7 @@ class Finder {
                    is_han(code_point_at(text_, next + counter->phrase.size()).value);
         }
         if (!is_word_character(point.value) || next == end) return false;
-        return words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
+        return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
                !number_at(text_, next) && !starts_comment(next) && !other_number();
     }
 
@@ -362,64 +333,40 @@ class Finder {
     std::string_view text_;
     std::size_t position_ = 0;
     bool denying_ = false;
+    bool odd_letter_ = false;  ///< a letter that is no option's
     Findings found_;
 };
 
 }  // namespace
 
-OptionNames::OptionNames(const Question& question) {
-    const std::vector<Option>& options = question.options;
-    for (Index i = 0; i < options.size(); ++i) {
-        for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
-    }
-    for (Index i = 0; i < options.size(); ++i) {
-        for (const auto& [language, synonyms] : options[i].synonyms) {
-            for (const std::string& synonym : synonyms) names_.add(synonym, i);
-        }
-    }
-    for (const auto& [label, index] : labels_) {
-        for (const std::string& name : names_in(label)) names_.add(name, index);
-    }
-    for (Index i = 0; i < options.size(); ++i) {
-        if (!options[i].other) continue;
-        for (const char* word : kOtherWords) names_.add(word, i);
-    }
-}
-
-void OptionNames::add_label(const std::string& label, Index index) {
-    names_.add(label, index);
-    labels_.emplace_back(fold_for_matching(label), index);
-}
-
-std::optional<Index> OptionNames::whole(std::string_view text) const {
-    const Index* found = names_.whole(text);
-    return found == nullptr ? std::nullopt : std::optional{*found};
-}
-
-std::optional<Index> OptionNames::with_part(std::string_view part) const {
-    constexpr std::size_t kShortest = 3;  // bytes: three letters, or one ideograph
-    if (part.empty() || part.size() < (is_han(code_point_at(part, 0).value) ? 2 * kShortest : kShortest))
-        return std::nullopt;
-    std::set<Index> found;
-    for (const auto& [label, index] : labels_) {
-        for (std::size_t place = label.find(part); place != std::string::npos;
-             place = label.find(part, place + 1)) {
-            if (word_boundary(label, place)) found.insert(index);
-        }
-    }
-    return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
-}
-
 Findings find_options(const Question& question, const OptionNames& names, std::string_view text) {
     return Finder{question, names, text}.run();
 }
 
+std::string_view without_wrapping(std::string_view text) {
+    text = trim_marks(text);
+    for (const auto* word = option_words().at(text, 0);
+         word != nullptr && word->meaning == OptionWord::wrap && word->phrase.size() < text.size();
+         word = option_words().at(text, 0)) {
+        text = trim_marks(text.substr(word->phrase.size()));
+    }
+    for (std::size_t i = text.size(); i-- > 1;) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
+        const auto* word = option_words().at(text, i);
+        if (word == nullptr || word->meaning != OptionWord::wrap || i + word->phrase.size() != text.size())
+            break;
+        text = trim_marks(text.substr(0, i));
+        i = text.size();
+    }
+    return text;
+}
+
 bool only_wrapping(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        const auto* word = words().at(text, i);
+        const auto* word = option_words().at(text, i);
         const CodePoint point = code_point_at(text, i);
         const bool silent = !is_word_character(point.value) && !is_han(point.value);
-        if (!silent && (word == nullptr || word->meaning != Word::wrap)) return false;
+        if (!silent && (word == nullptr || word->meaning != OptionWord::wrap)) return false;
         i += silent ? point.length : word->phrase.size();
     }
     return true;

@@ -18,10 +18,14 @@ const PhraseMap<bool>& bounds() {
          {"不到", "不足", "超过", "至少", "最多", "至多", "起码", "以上", "以下", "以内", "多于", "少于",
           "不止", "或", "或者", "好像不是", "不是", "不知道", "不记得", "吗", "more than", "less than",
           "over", "under", "at least", "at most", "up to", "between", "or", "not", "if", "?", "~", "%",
-          "half", "大于", "小于", "如果", "忘了", "don't know"}},
+          "half", "大于", "小于", "如果", "忘了", "don't know", "不下", "不低于", "不少于", "不多于", "将近",
+          "接近", "快到", "几乎", "almost", "nearly", "no more than", "no fewer than", "no less than",
+          "一个人都没", "一个人也没", "没一个人", "没有一个", "一个都没", "一个也没", "一次都没", "一次也没",
+          "一分钱没", "一分没", "not one", "not a single one"}},
         {false,
          {"一下", "一直", "一些", "一点", "一起", "一般", "一样", "一定", "一共", "第一次", "万一",
-          "一个人", "no one", "one of", "十分"}},
+          "no one", "one of", "十分", "一般般", "一会", "一会儿", "一路", "一样的", "十分满意", "this one",
+          "that one"}},
     };
     // clang-format on
     return words;
@@ -79,8 +83,8 @@ Reading read_number(const Question& question, const FoldedText& reply) {
         if (ordinal || number->span() || glued(text, position, end)) return unclear("not an exact number");
         const Multiple multiple = multiple_at(text, end);
         end += multiple.length;
-        if (text.substr(end).starts_with("多") || text.substr(end).starts_with("几") ||
-            text.substr(end).starts_with("+")) {
+        if (text.substr(0, end).ends_with("来") || text.substr(end).starts_with("多") ||
+            text.substr(end).starts_with("几") || text.substr(end).starts_with("+")) {
             return unclear("not an exact number");
         }
         value = number->low * multiple.factor;

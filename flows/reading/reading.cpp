@@ -31,8 +31,24 @@ std::optional<Command> command_for(const Question& question, std::string_view fo
     return found;
 }
 
-Reading read_closed(const Survey& survey, const Question& question, const FoldedText& folded,
-                    const ReadingContext& context) {
+/// The question in all languages of the survey, folded, a line each: people answer in either.
+std::string wording_of(const Survey& survey, const Question& question) {
+    std::string lines;
+    for (const std::string& language : survey.languages) {
+        lines += fold_for_matching(survey.text(question.text, language)) + '\n';
+    }
+    return lines;
+}
+
+/// What is compared with labels and commands: the customer's own words, letters spaced out closed up.
+std::string matched_words(std::string_view text) {
+    std::string own = own_words(text);
+    auto closed = closed_up(own);
+    return closed ? *std::move(closed) : own;
+}
+
+Reading read_typed(const Survey& survey, const Question& question, std::string_view raw,
+                   const FoldedText& folded) {
     switch (question.type) {
         case QuestionType::rating:
         case QuestionType::nps:
@@ -44,11 +60,11 @@ Reading read_closed(const Survey& survey, const Question& question, const Folded
         case QuestionType::number:
             return read_number(question, folded);
         case QuestionType::yes_no:
-            return read_yes_no(folded, fold_for_matching(survey.text(question.text, context.language)));
+            return read_yes_no(folded, wording_of(survey, question));
         case QuestionType::text:
             break;
     }
-    return read_text(folded.raw);
+    return read_text(raw);
 }
 
 }  // namespace
@@ -62,24 +78,24 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
         return question.type == QuestionType::text ? read_text(text)
                                                    : unclear("too long for an answer to this question");
     }
-    const std::string own = own_words(text);
+    const std::string own = matched_words(text);
     if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
     const FoldedText folded = fold(own);
     if (const auto found = command_for(question, folded.text, context)) return command(*found);
     if (says_nothing(own)) return {};
-    return read_closed(survey, question, folded, context);
+    return read_typed(survey, question, text, folded);
 }
 
 Reading read_open(std::string_view text, const ReadingContext& context) {
     if (text.size() <= kAnalysedBytes) {
-        if (const auto found = command_for(fold(own_words(text)).text, context)) return command(*found);
+        if (const auto found = command_for(fold(matched_words(text)).text, context)) return command(*found);
     }
     return read_text(text);
 }
 
 Reading read_consent(std::string_view text, const ReadingContext& context) {
     if (text.size() > kAnalysedBytes) return unclear("too long for a yes or no");
-    const std::string own = own_words(text);
+    const std::string own = matched_words(text);
     const FoldedText folded = fold(own);
     const bool lone_n = trim_marks(folded.text) == "n";
     if (!lone_n) {

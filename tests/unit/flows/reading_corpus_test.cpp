@@ -152,16 +152,23 @@ Read read(const Row& row) {
     return {written(reading), reading.reason};
 }
 
+/// "phone|*" leaves the comment open.
+bool as_expected(const std::string& got, std::string_view expected) {
+    if (!expected.ends_with("|*")) return got == expected;
+    return std::string_view{got}.substr(0, got.find('|')) == expected.substr(0, expected.size() - 2);
+}
+
 TEST(ReadingCorpus, EveryReplyIsReadAsItsRowSays) {
     int misses = 0;
     int guesses = 0;
     const std::vector<Row> rows = corpus();
     for (const Row& row : rows) {
         const Read result = read(row);
-        EXPECT_EQ(result.got, row.expected)
-            << row.place << ": " << row.question << " \"" << escaped(row.reply) << "\" (" << row.reason
-            << ") " << result.reason;
-        misses += result.got != row.expected;
+        const bool right = as_expected(result.got, row.expected);
+        EXPECT_TRUE(right) << result.got << " instead of " << row.expected << " at " << row.place << ": "
+                           << row.question << " \"" << escaped(row.reply) << "\" (" << row.reason << ") "
+                           << result.reason;
+        misses += !right;
         guesses += row.expected == "unclear" && result.got != "unclear";
     }
     RecordProperty("rows", static_cast<int>(rows.size()));
