@@ -10,6 +10,12 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// The option that the reply names and nothing else; with a question mark it asks, with a
+/// plus ("Pro+") it may be another.
+std::optional<Index> whole_name(const OptionNames& names, std::string_view text) {
+    return text.find_first_of("?+") == std::string_view::npos ? names.whole(trim_marks(text)) : std::nullopt;
+}
+
 /// The one option whose label has these words, or these words without their wrapping.
 std::optional<Index> part_of_label(const OptionNames& names, std::string_view text) {
     const auto part = names.with_part(text);
@@ -77,7 +83,7 @@ bool only_numbers(const Findings& found) {
 Reading read_single(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
     const std::string_view text = trim_marks(reply.text);
-    if (const auto whole = names.whole(text)) return chosen(question, {*whole}, {}, {});
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
@@ -104,7 +110,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
     const std::string_view text = trim_marks(reply.text);
-    if (const auto whole = names.whole(text)) return chosen(question, {*whole}, {}, {});
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);

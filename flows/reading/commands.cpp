@@ -125,7 +125,7 @@ const PhraseMap<Around>& around() {
           "pls", "plz", "thanks", "thank you", "thx", "ty", "cheers", "now", "right now", "immediately",
           "this", "this one", "this question", "that question", "the question", "it", "this survey",
           "the survey", "survey", "hi", "hello", "hey", "sorry", "不好意思", "抱歉", "你好", "您好", "just",
-          "for now", "question", "kindly", "at the moment", "to"}},
+          "for now", "question", "题", "题目", "问题", "的问题", "kindly", "at the moment", "to"}},
         {Around::request,
          {"我想", "我要", "想", "要", "我想要", "我选择", "可以", "能", "能不能", "可不可以", "可否", "能否",
           "我可以", "我能", "帮我", "给我", "吗", "么", "行吗", "好吗", "可以吗", "i want to", "i want", "i'd like to",

@@ -12,6 +12,7 @@ enum class Word {
     negation,
     hedge,      ///< neither yes nor no
     filler,     ///< adverbs of degree and time, subjects, particles
+    complete,   ///< hedges when it is denied: "not fully solved"
     auxiliary,  ///< a verb that answers alone: "I would", "she was", 愿意
 };
 
@@ -20,7 +21,7 @@ const PhraseMap<Word>& words() {
     static const PhraseMap<Word> map{
         {Word::negation,
          {"没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能", "不太",
-          "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "根本没", "根本没有", "根本不", "压根没",
+          "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "不用", "不必", "无需", "无须", "别", "不要", "请别", "请不要", "根本没", "根本没有", "根本不", "压根没",
           "压根没有", "压根不", "完全没", "完全没有", "完全不", "还没", "还没有", "还是没", "还是没有", "还不",
           "一点不", "一点都不", "一点也不", "一点没", "一点都没", "都没", "都没有", "绝不", "绝对不", "肯定不", "一定不",
           "才没", "才不", "仍未", "尚未", "不会再", "再也不", "木有", "没得", "not", "never", "still not",
@@ -37,17 +38,21 @@ const PhraseMap<Word>& words() {
           "not completely", "not entirely", "not quite", "hardly", "barely", "sometimes", "if", "unless", "more or less",
           "should", "could", "might", "may"}},
         {Word::filler,
-         {"已经", "已", "都", "全", "全都", "全部", "终于", "最后", "最终", "当场", "现场", "当天", "当时", "马上", "立刻",
-          "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对", "必须", "完全", "彻底", "非常",
+         {"已经", "已", "都", "早就", "早已", "早", "终于", "最后", "最终", "当场", "现场", "当天", "当时", "马上", "立刻",
+          "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对", "必须", "非常",
           "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在", "还是", "还", "也", "我", "我们",
           "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们", "本人", "这次", "这", "那", "是", "是的", "对", "了",
           "的", "过", "啊", "呀", "呢", "啦", "哦", "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前",
-          "今天", "昨天", "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "特", "老", "真", "yes",
+          "今天", "昨天", "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "特", "老", "真", "yes", "请", "货", "东西", "麻烦", "anything",
+          "something", "please", "highly", "then", "ever",
           "really", "very", "so", "quite", "pretty", "too", "extremely", "absolutely", "definitely", "certainly",
-          "already", "yet", "still", "now", "all", "totally", "completely", "fully", "finally", "just", "rather",
+          "already", "yet", "still", "now", "finally", "just", "rather",
           "enough", "indeed", "a bit", "the", "a", "an", "my", "our", "me", "your", "to", "of", "on", "in",
-          "at", "that", "this", "i", "we", "it", "they", "he", "she", "you", "everything", "been", "be", "get",
+          "at", "that", "this", "i", "we", "it", "they", "he", "she", "you", "been", "be", "get",
           "got", "any", "for", "at all", "today", "yesterday", "one"}},
+        {Word::complete,
+         {"全", "全都", "全部", "完全", "彻底", "统统", "totally", "completely", "fully", "entirely", "all",
+          "everything", "properly"}},
         {Word::auxiliary,
          {"was", "were", "is", "are", "am", "did", "do", "does", "has", "have", "had", "will", "would", "it's",
           "i'd", "i'll", "i've", "we'd", "we've", "they've", "he's", "she's", "it'd", "愿意", "会", "能", "想",
@@ -61,7 +66,8 @@ const PhraseMap<Word>& words() {
 constexpr std::string_view kSameDeed[][8] = {
     {"解决", "搞定", "处理好", "弄好", "办好", "修好", "搞好", "办妥"},
     {"solved", "resolved", "fixed", "sorted", "sorted out", "settled", "dealt with", "taken care of"},
-    {"收到", "拿到", "签收", "领到", "到货", "received", "arrived", "delivered"},
+    {"收到", "拿到", "签收", "领到", "到货"},
+    {"received", "arrived", "delivered", "got it", "got mine", "have it"},
 };
 
 bool is_negated_auxiliary(std::string_view word) {
@@ -105,6 +111,7 @@ class Echo {
         const std::size_t piece = han ? han_piece() : latin_piece();
         const std::size_t length = word == nullptr ? 0 : word->phrase.size();
         if (piece > length) {
+            asks_if_subject_ = false;
             content_ = true;
             predicate_ = predicate_ || says_something(clause_.substr(position_, piece));
             position_ += piece;
@@ -124,7 +131,8 @@ class Echo {
         static const PhraseMap<bool> subjects{
             {true, {"i", "we", "it", "they", "he", "she", "you", "this", "that"}}};
         const bool asks_back = asks_if_subject_ && subjects.whole(word.phrase) != nullptr;
-        hedged_ = hedged_ || asks_back || word.meaning == Word::hedge;
+        const bool partly = word.meaning == Word::complete && negations_ > 0;
+        hedged_ = hedged_ || asks_back || partly || word.meaning == Word::hedge;
         asks_if_subject_ = position_ == 0 && word.meaning == Word::auxiliary;
         if (word.meaning != Word::auxiliary) return;
         const bool han = is_han(code_point_at(word.phrase, 0).value);
@@ -177,17 +185,35 @@ class Echo {
         return find_word(word, 0) == std::string_view::npos ? 0 : word.size();
     }
 
+    /// Where the question has the word from `from` on, in whatever form: recommended answers recommend.
     std::size_t find_word(std::string_view word, std::size_t from) const {
-        std::size_t place = question_.find(word, from);
-        while (place != std::string_view::npos && !stands_at(question_, place, word)) {
-            place = question_.find(word, place + 1);
+        constexpr std::size_t kShortestStem = 4;
+        std::string_view stem = word;
+        for (const std::string_view ending : {"ing", "ed", "d", "s"}) {
+            if (!word.ends_with(ending) || word.size() < kShortestStem + ending.size()) continue;
+            stem.remove_suffix(ending.size());
+            break;
         }
-        return place;
+        for (std::size_t place = question_.find(stem, from); place != std::string_view::npos;
+             place = question_.find(stem, place + 1)) {
+            if (!word_boundary(question_, place)) continue;
+            for (const std::string_view ending : {"", "s", "d", "ed", "ing"}) {
+                const std::size_t end = place + stem.size() + ending.size();
+                if ((ending.empty() || stem.size() >= kShortestStem) &&
+                    question_.substr(place + stem.size()).starts_with(ending) &&
+                    word_boundary(question_, end))
+                    return place;
+            }
+        }
+        return std::string_view::npos;
     }
 
     bool ends_a_question(std::string_view piece) const {
         for (std::size_t place = question_.find(piece); place != std::string_view::npos;
              place = question_.find(piece, place + 1)) {
+            const std::string_view before = question_.substr(0, place);
+            const auto follows = [before](std::string_view word) { return before.ends_with(word); };
+            if (follows("给") || follows("跟") || follows("对") || follows("向")) continue;  // 推荐给朋友吗
             const std::string_view rest = question_.substr(place + piece.size());
             const std::string_view until = rest.substr(0, std::min(rest.find_first_of("?\n"), rest.size()));
             if (without(until, {"吗", "么", "呢", "了", "过", "的", " "}).empty()) return true;
@@ -212,7 +238,7 @@ class Echo {
             const std::string_view before = question_.substr(0, place);
             const bool begins =
                 before.empty() || std::string_view{"\n ,.!?"}.find(before.back()) != std::string_view::npos;
-            if (!begins && !before.ends_with("的")) return true;
+            if (!begins && !before.ends_with("的") && !before.ends_with("给")) return true;
         }
         return false;
     }

@@ -21,6 +21,7 @@ class Finder {
             step();
             if (position_ <= before) position_ = before + 1;
         }
+        if (found_.text_begin != std::string::npos) drop_parts();
         if (odd_letter_ && found_.text_begin == std::string::npos) found_.impossible = true;
         return std::move(found_);
     }
@@ -30,7 +31,7 @@ class Finder {
         const auto* word = option_words().at(text_, position_);
         const auto* name = names_.at(text_, position_);
         const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
-        if (name != nullptr && name->phrase.size() >= word_length)
+        if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
         if (const std::size_t joint = joint_of_numbers(); joint > 0) {
             position_ += joint;
@@ -48,6 +49,16 @@ class Finder {
             return;
         }
         unknown_word(word_end());
+    }
+
+    /// "The staff were lovely" does not choose "rude staff".
+    void drop_parts() {
+        std::erase_if(found_.mentions, [this](const Mention& mention) {
+            return mention.by == By::part &&
+                   std::none_of(found_.mentions.begin(), found_.mentions.end(), [&](const Mention& other) {
+                       return other.by != By::part && other.option == mention.option;
+                   });
+        });
     }
 
     /// The "and" of "1and3": its length, or 0.
@@ -75,11 +86,26 @@ class Finder {
         return false;
     }
 
+    /// "Pro+" may be another thing than "Pro".
+    bool open_plus() const {
+        return text_[position_] == '+' && !found_.mentions.empty() &&
+               found_.mentions.back().end == position_ && trim_marks(text_.substr(position_)).empty();
+    }
+
     /// 1-3 may be all from one to three, or the two.
     bool between_numbers(const CodePoint& mark) const {
-        return (mark.value == U'-' || mark.value == U'~') && position_ > 0 &&
-               number_at(text_, position_ + mark.length) && text_[position_ - 1] >= '0' &&
-               text_[position_ - 1] <= '9';
+        if (mark.value != U'-' && mark.value != U'~') return false;
+        const std::string_view before = trim_space(text_.substr(0, position_));
+        const std::string_view after = trim_space(text_.substr(position_ + mark.length));
+        return !before.empty() && before.back() >= '0' && before.back() <= '9' &&
+               number_at(after, 0).has_value();
+    }
+
+    /// 美女 does not say 女: a name of one ideograph stands apart from unknown ones before it.
+    bool within_word(const PhraseMap<Index>::Entry& name) const {
+        constexpr std::size_t kOneIdeograph = 3;
+        return name.phrase.size() == kOneIdeograph && is_han(code_point_at(name.phrase, 0).value) &&
+               text_end_ == position_ && position_ > 0;
     }
 
     std::size_t word_end() const {
@@ -96,8 +122,10 @@ class Finder {
             position_ = end;
             return;
         }
-        if (const auto part = han ? std::nullopt : names_.like(word))
-            return mention(*part, By::name, word.size());
+        if (const auto name = han ? std::nullopt : names_.like(word))
+            return mention(*name, By::name, word.size());
+        if (const auto name = han ? std::nullopt : names_.with_word(word))
+            return mention(*name, By::part, word.size());
         if (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z') {
             odd_letter_ = true;
             position_ = end;
@@ -120,12 +148,15 @@ class Finder {
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty()) found_.text_first = true;
         position_ = end;
+        text_end_ = end;
     }
 
     void take(OptionWord word, std::size_t length) {
         switch (word) {
             case OptionWord::wrap:
+                break;
             case OptionWord::joint:
+                found_.doubtful = found_.doubtful || open_plus();
                 break;
             case OptionWord::negation:
                 // 价格不好: what follows a name speaks against it.
@@ -205,6 +236,8 @@ class Finder {
             if (names_.at(text_, next) != nullptr) return text_.substr(next - (next - end)).starts_with("个");
             if (number_at(text_, next)) return false;
             const auto* counter = counters.at(text_, next);
+            if (counter != nullptr && counter->phrase == "号" && time_of_day(next + counter->phrase.size()))
+                return true;
             if (counter == nullptr) return next == end || counter_after_blank(next);
             // 3个 counts unless 第 or the end of the message makes it "the third".
             if (counter->phrase != "个" && counter->phrase != "种" && counter->phrase != "项") return false;
@@ -213,7 +246,14 @@ class Finder {
         }
         if (!is_word_character(point.value) || next == end) return false;
         return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
-               !number_at(text_, next) && !starts_comment(next) && !other_number();
+               !number_at(text_, next) && !starts_comment(next) && (is_unit(next) || !other_number());
+    }
+
+    /// 2号下午: the day of the month.
+    bool time_of_day(std::size_t position) const {
+        static const PhraseMap<bool> times{
+            {true, {"上午", "下午", "早上", "中午", "晚上", "凌晨", "那天", "当天", "前后", "左右"}}};
+        return times.at(text_, position) != nullptr;
     }
 
     bool ordinal() const { return text_.substr(0, position_).ends_with("第"); }
@@ -222,6 +262,13 @@ class Finder {
         const auto number = number_at(text_, position_);
         const auto index = number ? static_cast<Index>(number->high) : 0;
         return index >= 1 && index <= question_.options.size() && question_.options[index - 1].other;
+    }
+    bool is_unit(std::size_t next) const {
+        static const PhraseMap<bool> units{
+            {true,
+             {"star", "stars", "point", "points", "time", "times", "minute", "minutes", "min",     "mins",
+              "hour", "hours", "day",   "days",   "week", "weeks", "people", "calls",   "percent", "years"}}};
+        return units.at(text_, next) != nullptr;
     }
     bool counter_after_blank(std::size_t next) const {
         // clang-format off
@@ -281,18 +328,14 @@ class Finder {
 
     /// "a" is an article unless the message consists of letters, or "option" stands before it.
     bool only_letters_beside(std::size_t end) const {
-        // clang-format off
-        static const PhraseMap<bool> wrapping{
-            {true,
-             {"and", "option", "options", "选", "和", "选项", "我选", "i choose", "choose", "选择",
-              "answer", "项", "吧", "、", "的", "与", "是", "我"}},
-        };
-        // clang-format on
         const auto harmless = [](std::string_view text) {
             for (std::size_t i = 0; i < text.size();) {
-                const auto* entry = wrapping.at(text, i);
+                const auto* entry = option_words().at(text, i);
+                const bool wrapping =
+                    entry != nullptr && entry->phrase.size() > 1 &&
+                    (entry->meaning == OptionWord::wrap || entry->meaning == OptionWord::joint);
                 const CodePoint point = code_point_at(text, i);
-                if (entry != nullptr) {
+                if (wrapping) {
                     i += entry->phrase.size();
                 } else if (is_han(point.value)) {
                     return false;
@@ -333,7 +376,8 @@ class Finder {
     std::string_view text_;
     std::size_t position_ = 0;
     bool denying_ = false;
-    bool odd_letter_ = false;  ///< a letter that is no option's
+    std::size_t text_end_ = 0;  ///< where the last word ended that is no choice
+    bool odd_letter_ = false;   ///< a letter that is no option's
     Findings found_;
 };
 

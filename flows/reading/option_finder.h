@@ -12,7 +12,11 @@
 
 namespace askwell::flows::reading {
 
-enum class By { number, name };
+enum class By {
+    number,
+    name,
+    part,  ///< a word of a label of several: no choice inside a sentence
+};
 
 struct Mention {
     Index option = 0;

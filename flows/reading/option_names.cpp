@@ -43,15 +43,18 @@ bool scripts_meet(std::string_view text, std::size_t place) {
                : text[place - 1] >= 'a' && text[place - 1] <= 'z' && is_han(code_point_at(text, place).value);
 }
 
-std::vector<std::string> words_in(std::string_view label) {
+/// The English words of a name that are long enough to be told from others.
+std::vector<std::string> words_in(std::string_view name) {
+    constexpr std::size_t kShortest = 3;
     std::vector<std::string> words(1);
-    for (const char c : label) {
+    for (const char c : name) {
         if (c >= 'a' && c <= 'z') {
             words.back() += c;
         } else if (!words.back().empty()) {
             words.emplace_back();
         }
     }
+    std::erase_if(words, [](const std::string& word) { return word.size() < kShortest; });
     return words;
 }
 
@@ -100,10 +103,11 @@ OptionNames::OptionNames(const Question& question) {
 void OptionNames::add(std::string_view name, Index index) {
     const std::string folded = fold_for_matching(name);
     names_.add(folded, index);
+    for (std::string& word : words_in(folded)) words_.emplace_back(std::move(word), index);
     bool varies = folded.find_first_of("- ") != std::string::npos;
     for (std::size_t i = 1; i < folded.size() && !varies; ++i) varies = scripts_meet(folded, i);
     if (!varies) return;
-    for (const std::string_view mark : {" ", "", "-", "到", "至", " to ", "~"}) {
+    for (const std::string_view mark : {" ", "", "-", " - ", "到", "至", " to ", "~"}) {
         std::string variant;
         for (std::size_t i = 0; i < folded.size(); ++i) {
             const bool range = is_digit_at(folded, i + 1) && i > 0 && is_digit_at(folded, i - 1);
@@ -130,17 +134,26 @@ std::optional<Index> OptionNames::whole(std::string_view text) const {
 }
 
 std::optional<Index> OptionNames::like(std::string_view word) const {
-    if (const auto part = with_part(word)) return part;
     constexpr std::size_t kShortestStem = 3;
     for (const std::string_view ending : {"s", "d", "ed", "ing"}) {
         if (!word.ends_with(ending) || word.size() < kShortestStem + ending.size()) continue;
         if (const Index* found = names_.whole(word.substr(0, word.size() - ending.size()))) return *found;
     }
+    return only_word(word, [this](const std::string& name, Index index) {
+        const Index* named = names_.whole(name);
+        return named != nullptr && *named == index;
+    });
+}
+
+std::optional<Index> OptionNames::with_word(std::string_view word) const {
+    return only_word(word, [](const std::string&, Index) { return true; });
+}
+
+template <typename Counts>
+std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts) const {
     std::set<Index> found;
-    for (const auto& [label, index] : labels_) {
-        for (const std::string& name : words_in(label)) {
-            if (one_slip_apart(word, name)) found.insert(index);
-        }
+    for (const auto& [name, index] : words_) {
+        if ((name == word || one_slip_apart(word, name)) && counts(name, index)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
 }

@@ -31,6 +31,8 @@ class OptionNames {
     std::optional<Index> empty() const { return empty_; }
     /// The one option that an English word names but for its ending or a slip of the finger.
     std::optional<Index> like(std::string_view word) const;
+    /// The one option that has `word`, or what is like it, among the words of its names.
+    std::optional<Index> with_word(std::string_view word) const;
     /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
     /// at least.
     std::optional<Index> with_part(std::string_view part) const;
@@ -38,8 +40,11 @@ class OptionNames {
   private:
     void add_label(const std::string& label, Index index);
     void add(std::string_view name, Index index);
+    template <typename Counts>
+    std::optional<Index> only_word(std::string_view word, Counts counts) const;
 
     PhraseMap<Index> names_;
+    std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names
     std::optional<Index> empty_;
     std::vector<std::pair<std::string, Index>> labels_;
 };

@@ -308,7 +308,8 @@ std::optional<std::string> closed_up(std::string_view text) {
 bool says_nothing(std::string_view raw) {
     for (std::size_t i = 0; i < raw.size();) {
         const CodePoint point = code_point_at(raw, i);
-        if (!is_mark(point.value)) return false;
+        const bool tick = point.value == U'√' || point.value == U'×';
+        if (tick || !is_mark(point.value)) return false;
         i += point.length;
     }
     return true;

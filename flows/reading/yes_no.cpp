@@ -16,6 +16,7 @@ enum class Word {
     lone_yes,  ///< yes unless another word goes with it: "fine service", "absolutely terrible"
     lone_no,   ///< no unless another word goes with it: "no complaints", "not bad"
     maybe,     ///< neither: ask again
+    verdict,   ///< neither, but may stand beside an answer: "no, it was all right"
     hum,       ///< yes, unless words follow that say otherwise
     wrap,      ///< particles and politeness around the answer
     joint,     ///< begins another answer or the comment
@@ -49,7 +50,7 @@ const PhraseMap<Word>& words() {
           "would be great", "that would be nice", "that would be lovely", "that would be helpful", "already have",
           "already did", "i already have", "i already did", "couldn't agree more", "can't complain",
           "bring it on", "you can", "one hundred percent", "most definitely", "most certainly", "so it was",
-          "✓", "✔", "✅", "☑", "👌"}},
+          "√", "✓", "✔", "✅", "☑", "👌"}},
         {Word::lone_yes,
          {"sure", "ok", "okay", "okey", "alright", "all right", "certainly", "definitely", "absolutely",
           "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly", "always"}},
@@ -68,7 +69,7 @@ const PhraseMap<Word>& words() {
           "definitely not", "certainly not", "no thanks", "no thank you", "no thx", "no ty", "i don't think so",
           "don't think so", "not a chance", "no chance", "not this time", "afraid not", "i'm afraid not",
           "unfortunately not", "sadly not", "unfortunately no", "no sorry", "sorry no", "still not",
-          "still no", "non", "不太行", "不咋行", "✗", "✘", "❌", "hell no", "heck no", "never again",
+          "still no", "non", "不太行", "不咋行", "×", "✗", "✘", "❌", "✖", "打死也不", "不想填", "不填", "不想做", "不做", "不参与", "不想参与", "没心情", "hell no", "heck no", "never again",
           "not in a million years", "not on your life", "over my dead body", "no need", "not needed",
           "not necessary", "no need to", "that won't be necessary", "won't be necessary", "don't bother", "please don't",
           "please do not", "i decline", "decline", "i refuse", "i'd rather not", "rather not", "i'd prefer not to",
@@ -79,10 +80,9 @@ const PhraseMap<Word>& words() {
         {Word::maybe,
          {"也许", "可能", "可能吧", "或许", "大概", "大概吧", "差不多", "不知道", "不清楚", "不确定",
           "不好说", "不一定", "不记得", "忘了", "说不好", "说不准", "一半", "一半一半", "部分", "算是",
-          "算是吧", "看情况", "看吧", "再看", "还行", "一般", "是吗", "是么", "对吗", "有吗", "不是没有",
+          "算是吧", "看情况", "看吧", "再看", "是吗", "是么", "对吗", "有吗", "不是没有",
           "不是不", "不是不可以", "不是不行", "没有不", "不能说没有", "不能说不", "也是也不是", "是也不是",
-          "是不是", "有没有", "可以吗", "行吗", "行不行", "好不好", "无所谓", "随便", "都行", "都可以",
-          "未必", "不见得", "应该", "应该吧", "应该是", "好像", "好像是", "好像没有", "算吧", "是个头", "好个头",
+          "是不是", "有没有", "可以吗", "行吗", "行不行", "好不好", "未必", "不见得", "应该", "应该吧", "应该是", "好像", "好像是", "好像没有", "算吧", "是个头", "好个头",
           "行个头", "好个屁", "好什么好", "是什么是", "没有不好", "maybe",
           "perhaps", "possibly", "probably", "not sure", "i'm not sure", "unsure", "don't know",
           "i don't know", "dont know", "idk", "dunno", "no idea", "no clue", "sort of", "kind of", "kinda",
@@ -93,10 +93,12 @@ const PhraseMap<Word>& words() {
           "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非", "yes but no",
           "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
           "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure", "as if", "i wish", "of sorts",
-          "just about", "not necessarily", "in a way", "maybe not", "probably not", "not always", "ish", "yes-ish"}},
+          "just about", "not necessarily", "in a way", "maybe not", "probably not", "not always", "ish", "yes-ish", "mostly", "mainly",
+          "for the most part", "基本上", "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
+        {Word::verdict, {"还行", "一般", "一般般", "还好", "还可以", "无所谓", "随便", "都行", "都可以"}},
         {Word::hum, {"嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯", "嗯哼", "昂"}},
         {Word::wrap,
-         {"开始吧", "开始", "问吧", "您问吧", "你问吧", "start", "let's go", "let's start", "吧", "啊", "呀", "哦", "噢",
+         {"开始吧", "开始", "问吧", "您问吧", "你说", "你问", "您说", "您问", "说吧", "请说", "请讲", "请问", "你问吧", "start", "let's go", "let's start", "吧", "啊", "呀", "哦", "噢",
           "呢", "啦", "了", "的", "嘛", "哈", "哈哈", "滴", "哒", "喽", "呗", "~", "我", "我们", "亲", "亲亲", "现在",
           "他们", "你好", "您好", "请", "pls", "please", "thanks", "thx", "ty", "thank you", "谢谢", "谢谢你",
           "谢谢您", "感谢", "well", "oh", "hi", "hello", "um", "hmm", "very much", "so much", "sir", "mate", "man", "dear",
@@ -104,10 +106,12 @@ const PhraseMap<Word>& words() {
           "sorry", "sadly", "unfortunately", "luckily", "fortunately", "actually", "to be honest", "honestly", "tbh",
           "那", "那就", "就", "也", "都", "咯", "哟", "呐", "madam", "ma'am", "folks", "guys", "option", "answer",
           "my answer is", "the answer is", "i say", "i'd say", "i'd have to say", "then", "again", "now"}},
-        {Word::joint, {"and", "and then", "然后", "而"}},
+        {Word::joint,
+         {"and", "and then", "然后", "而", "但", "但是", "不过", "就是", "只是", "but", "though", "although",
+          "however"}},
         {Word::starter,
-         {"但", "但是", "不过", "就是", "只是", "因为", "后来", "而且", "虽然", "不然", "but",
-          "because", "though", "although", "however", "it came", "they", "the", "it", "my", "he",
+         {"因为", "后来", "而且", "虽然", "不然", 
+          "because", "it came", "they", "the", "it", "my", "he",
           "she", "we", "after", "only", "just", "since", "cos", "cuz", "still", "until", "even", "i had",
           "i still", "i", "with", "on", "in", "at", "for", "this", "that", "when", "thanks for", "had to", "took",
           "as", "so", "you", "your", "it's", "i'm", "i've", "there", "very", "first", "second"}},
@@ -135,7 +139,7 @@ class Reader {
         bool after = false;
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
-                if (said == Stance::none) return unclear("neither yes nor no");
+                if (said == Stance::none || !clause.text) return unclear("neither yes nor no");
             } else if (clause.stance != Stance::none && !clause.text) {
                 if (said != Stance::none && said != clause.stance) return unclear("yes and no");
                 if (comment == text_.size() || said != Stance::none) said = clause.stance;
@@ -165,7 +169,8 @@ class Reader {
                 ++position;
                 continue;
             }
-            if (clauses_.back().begin == position) {
+            const Clause& clause = clauses_.back();
+            if (clause.begin == position || (clause.stance != Stance::none && !clause.text)) {
                 if (const std::size_t length = echoed(position); length > 0) {
                     position += length;
                     continue;
@@ -251,6 +256,11 @@ class Reader {
                 return say(Stance::no);
             case Word::maybe:
                 return say(Stance::maybe);
+            case Word::verdict:
+                if (!said_before()) return say(Stance::maybe);
+                if (clauses_.back().stance != Stance::none) open(position);
+                clauses_.back().text = true;
+                return;
             case Word::hum:
                 hummed_ = true;
                 return;
@@ -264,6 +274,12 @@ class Reader {
                 clauses_.back().text = true;
                 return;
         }
+    }
+
+    bool said_before() const {
+        return std::any_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) {
+            return clause.stance == Stance::yes || clause.stance == Stance::no;
+        });
     }
 
     /// Two words in one clause: the same again is emphasis, anything else contradicts.
