@@ -46,7 +46,7 @@ const PhraseMap<Command>& commands() {
           "这是什么", "求助", "how does this work", "菜单", "menu", "commands", "怎么评分", "怎么打分", "怎么填",
           "怎么操作", "如何回复", "如何评分", "如何回答", "你们是谁", "你是哪位", "你们是哪家",           "who are you", "who's this", "who r u", "what's this", "what is this about",
           "how do i answer", "how do i reply", "how do i rate", "what do i do", "what do i reply",
-          "need help", "i need help"}},
+          "need help", "i need help", "需要帮助", "我需要帮助"}},
         {Command::skip,
          {"skip", "pass", "next", "跳过", "下一题", "略过", "不想回答", "skip it", "skip this",
           "skip this one", "skip question", "skip this question", "next question", "next one",
@@ -57,7 +57,8 @@ const PhraseMap<Command>& commands() {
           "prefer not to say", "prefer not to answer", "i'd rather not answer", "no answer", "no comment",
           "拒绝回答", "无可奉告", "这题跳过", "这个跳过", "pass this one", "let's skip", "i want to skip",
           "i'd like to skip this one", "我想跳过", "先跳过", "skip that", "不想回答这个问题", "不想回答这题",
-          "不想回答这个", "不想说了", "不愿回答", "不愿意回答", "不做回答", "不予回答", "move on",
+          "不想回答这个", "不想说了", "不愿回答", "不愿意回答", "不做回答", "不予回答", "换一题", "换个问题", "换题", "i would rather not answer", "rather not answer",
+          "i'd rather not answer this", "i would rather not say", "move on",
           "next q", "don't want to answer", "i don't want to answer", "do not want to answer",
           "won't answer", "下一条"}},
         {Command::back,
@@ -69,7 +70,7 @@ const PhraseMap<Command>& commands() {
           "change last answer", "change my last answer", "改答案", "修改答案", "返回修改", "回到上一个问题",
           "回到上一步", "返回上一个问题", "返回上一页", "上一页", "退回上一题", "退回", "往回", "倒回去",
           "back to the previous question", "back to previous question", "back to the last question",
-          "go back to the previous question", "go back one", "go back one question", "previous one",
+          "go back to the previous question", "go back one", "back one", "back up", "go back one question", "previous one",
           "change my previous answer", "change previous answer", "改一下上个答案", "改上一个答案"}},
         {Command::restart,
          {"restart", "重新开始", "start over", "start again", "begin again", "from the beginning",
@@ -91,7 +92,7 @@ const PhraseMap<Command>& commands() {
           "现在不太方便", "在开会", "开会中", "在开车", "开车中", "明天再说", "过会", "过会儿",
           "过会儿再说", "过一会再说", "有空再说", "有空再填", "再说吧", "later on", "a bit later", "not today",
           "no time", "have no time", "don't have time", "at a bad time", "bad time", "not a good time",
-          "过一会", "过一会儿", "过后", "迟点", "迟些", "明天吧", "改日", "改日再说", "改时间", "换个时间",
+          "等等", "等一等", "过一会", "过一会儿", "过后", "迟点", "迟些", "明天吧", "改日", "改日再说", "改时间", "换个时间",
           "忙完再说", "很忙", "太忙了", "有点忙", "没有时间", "没有空", "不得空", "上班呢", "在上班", "上课呢",
           "在上课", "i am busy", "i am driving", "i'm in a meeting", "i am in a meeting", "give me a minute",
           "give me a sec", "one moment", "hold on", "in a bit", "in a while", "get back to you later",
@@ -125,7 +126,8 @@ const PhraseMap<Around>& around() {
           "pls", "plz", "thanks", "thank you", "thx", "ty", "cheers", "now", "right now", "immediately",
           "this", "this one", "this question", "that question", "the question", "it", "this survey",
           "the survey", "survey", "hi", "hello", "hey", "sorry", "不好意思", "抱歉", "你好", "您好", "just",
-          "for now", "question", "题", "题目", "问题", "的问题", "kindly", "at the moment", "to"}},
+          "for now", "me", "等我", "我答错了", "答错了", "选错了", "我选错了", "填错了", "点错了", "按错了", "i made a mistake",
+          "my mistake", "oops", "question", "题", "题目", "问题", "的问题", "kindly", "at the moment", "to"}},
         {Around::request,
          {"我想", "我要", "想", "要", "我想要", "我选择", "可以", "能", "能不能", "可不可以", "可否", "能否",
           "我可以", "我能", "帮我", "给我", "吗", "么", "行吗", "好吗", "可以吗", "i want to", "i want", "i'd like to",
@@ -192,9 +194,11 @@ class WrappedCommand {
         const std::size_t longest = std::max({length(stop), length(said), length(beside)});
         if (longest == 0) return false;
         position_ += longest;
-        if (length(beside) == longest) return stand(beside->meaning);
-        return say(length(stop) == longest ? Command::stop : said->meaning,
-                   text_.substr(position_ - longest, longest));
+        if (length(stop) == longest || length(said) == longest) {
+            return say(length(stop) == longest ? Command::stop : said->meaning,
+                       text_.substr(position_ - longest, longest));
+        }
+        return stand(beside->meaning);
     }
 
     bool say(Command command, std::string_view phrase) {
@@ -242,8 +246,8 @@ constexpr const char* kOptOutPatterns[] = {
     R"(\b(unsubscribe|un-subscribe|opt(ing)? (me )?out|opt-out)\b)",
     R"(\bleave me alone\b|\bget lost\b|\bgo away\b|\blose my number\b|\b(block|report) (you|this number|your number)\b)",
     R"(^(please |pls |plz |just |ok |hey )*stop( it| this| that| now| already| please| pls| thanks| all of this| immediately)*[ !.]*$)",
-    R"(\b(i )?(don't|do not|dont) (want|wish|like)( to)? (get|receive|be getting|have|see|be)? ?(any |more |these |this |your |further |such )*(messages|texts|sms|surveys|texted|contacted|messaged|spam)\b)",
-    R"((别|不要|勿|不准|不许|不用|停止|不想让你们|禁止|少)(再|一直|老是|老|总是|总|继续|随便|天天|每天|经常)*(给|向|跟|对|往)?(我|本人|俺|这个号码|这个号|我手机|我们)?(再|一直|老是)?(发送|发|推送|推|传)(任何|这些|这种|这类|此类|垃圾|骚扰|问卷|你们的|这|过来)*(短信|简讯|信息|讯息|消息|微信|邮件|问卷|调查|广告|通知|东西|来|我|了|过来|给我|$))",
+    R"(\b(i )?(don't|do not|dont) (want|wish|like)( to)? (get|receive|be getting|have|see|be)? ?(any |more |of |these |this |your |further |such )*(messages|texts|sms|surveys|texted|contacted|messaged|spam)\b)",
+    R"((别|不要|勿|不准|不许|不用|不需要|无需|不必|停止|不想让你们|禁止|少)(再|一直|老是|老|总是|总|继续|随便|天天|每天|经常)*(给|向|跟|对|往)?(我|本人|俺|这个号码|这个号|我手机|我们)?(再|一直|老是)?(发送|发|推送|推|传)(任何|这些|这种|这类|此类|垃圾|骚扰|问卷|你们的|这|过来)*(短信|简讯|信息|讯息|消息|微信|邮件|问卷|调查|广告|通知|东西|来|我|了|过来|给我|$))",
     R"((别|不要|勿|不准|不许|停止|请勿|禁止|少)(再|一直|老是|老|总是|总|继续|天天|每天)*(来|给|向|跟|对)?(我|本人|俺)?(再)?(打扰|骚扰|联系我|联系$|烦我|来烦|烦$|问我|问了|打电话|打我电话|短信))",
     R"((不想|不愿|不愿意|不希望|拒绝|不要|不需要)(再|继续)*(收到|接收|接受|接到|看到)(任何|这些|这种|这类|此类|你们的?|垃圾|你们)*(短信|信息|消息|问卷|调查|推送|广告|通知|了|$))",
     R"((退订|取消订阅|拒收|拉黑|加黑名单|黑名单))",
@@ -251,6 +255,8 @@ constexpr const char* kOptOutPatterns[] = {
     R"((删除|移除|删掉|去掉)(我|我的)(号码|手机号|电话|联系方式|信息))",
     R"((把我|将我|我的号码|我的手机号|我的电话|我).{0,6}(移除|移出|删掉|删除|删了|去掉|剔除))",
     R"((再发|再骚扰|再打扰|再给我发).{0,8}(投诉|举报|拉黑|报警))",
+    R"(\b(who gave you|where did you get|how did you get) my (phone )?number\b)",
+    R"((怎么|哪里|哪儿|从哪|谁).{0,8}我的?(手机号|号码|电话号|联系方式))",
     R"((烦死了|够了|很烦|太烦).{0,3}(别|不要|停).{0,2}(发|烦|问|打)?)",
 };
 

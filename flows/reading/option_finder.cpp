@@ -239,10 +239,9 @@ class Finder {
             if (counter != nullptr && counter->phrase == "号" && time_of_day(next + counter->phrase.size()))
                 return true;
             if (counter == nullptr) return next == end || counter_after_blank(next);
-            // 3个 counts unless 第 or the end of the message makes it "the third".
+            // 3个 counts, 第3个 names.
             if (counter->phrase != "个" && counter->phrase != "种" && counter->phrase != "项") return false;
-            return !ordinal() && next + counter->phrase.size() < text_.size() &&
-                   is_han(code_point_at(text_, next + counter->phrase.size()).value);
+            return !ordinal();
         }
         if (!is_word_character(point.value) || next == end) return false;
         return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&

@@ -48,7 +48,8 @@ Multiple multiple_at(std::string_view text, std::size_t position) {
 }
 
 bool negative_sign(std::string_view text, std::size_t position) {
-    if (text.substr(0, position).ends_with("负")) return true;
+    const std::string_view before = text.substr(0, position);
+    if (before.ends_with("负") || before.ends_with("minus ")) return true;
     return position > 0 && text[position - 1] == '-' && (position == 1 || text[position - 2] == ' ');
 }
 

@@ -1,6 +1,7 @@
 #include "flows/reading/yes_no.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "flows/reading/echo.h"
@@ -23,7 +24,7 @@ enum class Word {
     starter,   ///< begins the comment
 };
 
-const PhraseMap<Word>& words() {
+const PhraseMap<Word>& fixed_words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
@@ -43,7 +44,8 @@ const PhraseMap<Word>& words() {
           "affirmative", "why not", "go ahead", "fine by me", "fine with me", "sounds good", "sounds great",
           "by all means", "you bet", "i think so", "i believe so", "think so", "gladly", "happy to",
           "i'd be happy to", "not a problem", "without a doubt", "no doubt", "no doubt about it", "for sure",
-          "uh huh", "mhm", "yeh", "oui", "si", "that's right", "that is right", "that's correct",
+          "uh huh", "mhm", "very much so", "i would be happy to", "would be happy to", "i'd be glad to", "i would be glad to",
+          "yeh", "oui", "si", "that's right", "that is right", "that's correct",
           "that is correct", "hell yes", "hell yeah", "heck yes", "heck yeah", "with pleasure", "please do",
           "let's do it", "fire away", "go on then", "go on", "shoot", "go for it", "i'd love to", "i'd love that",
           "would love to", "i'd love it", "i'd like that", "that would be great", "that'd be great",
@@ -74,7 +76,7 @@ const PhraseMap<Word>& words() {
           "not necessary", "no need to", "that won't be necessary", "won't be necessary", "don't bother", "please don't",
           "please do not", "i decline", "decline", "i refuse", "i'd rather not", "rather not", "i'd prefer not to",
           "nothing of the sort", "far from it", "quite the opposite", "quite the contrary", "on the contrary",
-          "no sir", "nope never", "by no means", "no not at all", "not so far", "not anymore", "not any more", "not quite yet"}},
+          "no sir", "nope never", "by no means", "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far", "not anymore", "not any more", "not quite yet"}},
         {Word::lone_no,
          {"no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
         {Word::maybe,
@@ -117,6 +119,23 @@ const PhraseMap<Word>& words() {
           "as", "so", "you", "your", "it's", "i'm", "i've", "there", "very", "first", "second"}},
     };
     // clang-format on
+    return map;
+}
+
+/// The fixed words, and the same stressed: 确实没有 is no, though 确实 alone is yes.
+const PhraseMap<Word>& words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all = fixed_words();
+        for (const std::string stress :
+             {"确实", "的确", "真", "真的", "还真", "肯定", "绝对", "当然", "反正"}) {
+            for (const char* no : {"没有", "没", "不是", "不会", "不", "不行", "不可以", "不能", "不需要",
+                                   "不要", "不愿意", "不想"})
+                all.add(stress + no, Word::no);
+            for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
+                all.add(stress + yes, Word::yes);
+        }
+        return all;
+    }();
     return map;
 }
 

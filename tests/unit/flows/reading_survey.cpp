@@ -117,7 +117,22 @@ std::vector<Question> hard_choices() {
                                {"态度不好", "Rude staff"},
                                {"问题没解决", "Problem not solved"}});
     reasons.options.push_back(other());
+    Question purpose =
+        choice("purpose", QuestionType::multi, both("您来办什么事？", "What did you come for?"),
+               {{"产品咨询", "Product enquiry"},
+                {"售后维修", "Repair"},
+                {"退货或换货", "Return or exchange"},
+                {"投诉", "Complaint"}});
+    purpose.options.push_back(other());
     return {
+        std::move(purpose),
+        choice("city", QuestionType::single, both("您在哪个城市？", "Which city are you in?"),
+               {{"北京", "Beijing"}, {"上海", "Shanghai"}, {"广州", "Guangzhou"}, {"深圳", "Shenzhen"}}),
+        choice("daytime", QuestionType::single, both("您希望什么时候上门？", "When shall we come?"),
+               {{"上午", "Morning"}, {"下午", "Afternoon"}, {"晚上", "Evening"}, {"随时", "Any time"}}),
+        choice("again", QuestionType::single, both("您还会再来吗？", "Will you come again?"),
+               {{"会", "Yes"}, {"不会", "No"}, {"不确定", "Not sure"}}),
+
         choice(
             "plan", QuestionType::single, both("您用的是哪个版本？", "Which plan are you on?"),
             {{"基础版", "Basic"}, {"专业版", "Pro"}, {"专业版Plus", "Pro Plus"}, {"企业版", "Enterprise"}}),
