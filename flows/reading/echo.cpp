@@ -21,7 +21,7 @@ const PhraseMap<Word>& words() {
     static const PhraseMap<Word> map{
         {Word::negation,
          {"没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能", "不太",
-          "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "不敢", "can't", "cannot", "can not", "cant", "couldn't", "不用", "不必", "无需", "无须", "别", "不要", "请别", "请不要", "根本没", "根本没有", "根本不", "压根没",
+          "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "不敢", "不咋", "不大", "没怎么", "nothing", "none", "can't", "cannot", "can not", "cant", "couldn't", "不用", "不必", "无需", "无须", "别", "不要", "请别", "请不要", "根本没", "根本没有", "根本不", "压根没",
           "压根没有", "压根不", "完全没", "完全没有", "完全不", "还没", "还没有", "还是没", "还是没有", "还不",
           "一点不", "一点都不", "一点也不", "一点没", "一点都没", "都没", "都没有", "绝不", "绝对不", "肯定不", "一定不",
           "才没", "才不", "仍未", "尚未", "不会再", "再也不", "木有", "没得", "not", "never", "still not",
@@ -43,7 +43,8 @@ const PhraseMap<Word>& words() {
           "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在", "还是", "还", "也", "我", "我们",
           "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们", "本人", "这次", "这", "那", "是", "是的", "对", "了",
           "的", "过", "啊", "呀", "呢", "啦", "哦", "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前",
-          "今天", "昨天", "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "特", "老", "真", "还真", "有", "嗯", "嗯嗯", "恩", "强烈", "极力", "大力", "anyone", "everyone",
+          "今天", "昨天", "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉", "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
+          "thankfully", "luckily", "sadly", "unfortunately", "特", "老", "真", "还真", "有", "嗯", "嗯嗯", "恩", "强烈", "极力", "大力", "anyone", "everyone",
           "anybody", "everybody", "people", "others", "think", "yes", "请", "货", "东西", "麻烦", "anything",
           "something", "please", "highly", "then", "ever",
           "really", "very", "so", "quite", "pretty", "too", "extremely", "absolutely", "definitely", "certainly",
@@ -209,12 +210,21 @@ class Echo {
         return std::string_view::npos;
     }
 
+    static bool follows_determiner(std::string_view before) {
+        for (const std::string_view word : {" the ", " your ", " a ", " our "}) {
+            if (before.ends_with(word)) return true;
+        }
+        return false;
+    }
+
     bool ends_a_question(std::string_view piece) const {
         for (std::size_t place = question_.find(piece); place != std::string_view::npos;
              place = question_.find(piece, place + 1)) {
             const std::string_view before = question_.substr(0, place);
             const auto follows = [before](std::string_view word) { return before.ends_with(word); };
-            if (follows("给") || follows("跟") || follows("对") || follows("向")) continue;  // 推荐给朋友吗
+            if (follows("给") || follows("跟") || follows("对") || follows("向") ||
+                follows_determiner(before))
+                continue;  // 推荐给朋友吗
             const std::string_view rest = question_.substr(place + piece.size());
             const std::string_view until = rest.substr(0, std::min(rest.find_first_of("?\n"), rest.size()));
             if (without(until, {"吗", "么", "呢", "了", "过", "的", " "}).empty()) return true;
@@ -229,8 +239,7 @@ class Echo {
             for (std::size_t place = find_word(piece, 0); place != std::string_view::npos;
                  place = find_word(piece, place + 1)) {
                 const std::string_view before = question_.substr(0, place);
-                const auto follows = [before](std::string_view word) { return before.ends_with(word); };
-                if (!follows("the ") && !follows("your ") && !follows("a ") && !follows("our ")) return true;
+                if (!follows_determiner(before)) return true;
             }
             return false;
         }

@@ -38,7 +38,7 @@ class Finder {
             return;
         }
         const auto number = number_at(text_, position_);
-        if (number && (number->length >= word_length || ordinal())) return by_number(*number);
+        if (number && !pronoun() && (number->length >= word_length || ordinal())) return by_number(*number);
         if (letters()) return;
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
@@ -201,7 +201,8 @@ class Finder {
         const std::size_t end = position_ + number.length;
         const bool cut = (!word_boundary(text_, position_) && !joint_ends_at(position_)) ||
                          (!word_boundary(text_, end) && joint_before_digit(end) == 0);
-        if (cut || (joint_before_digit(end) == 0 && counts_something(end)) || names_a_line(number, end))
+        if (cut || part_of_day_or_time() || counts_another(number, end) ||
+            (joint_before_digit(end) == 0 && counts_something(end)) || names_a_line(number, end))
             return text(end);
         const double value = number.high;
         const bool whole = !number.fraction && !number.span();
@@ -209,8 +210,39 @@ class Finder {
             return mention(static_cast<Index>(value) - 1, By::number, number.length);
         }
         if (run_together(number)) return;
+        // "male, 35": a number beside a name is not meant as a choice.
+        constexpr double kNoIdentifier = 1000;
+        if (question_.type == QuestionType::single && value < kNoIdentifier && named()) return text(end);
         found_.impossible = true;
         position_ = end;
+    }
+
+    bool named() const {
+        return std::any_of(found_.mentions.begin(), found_.mentions.end(),
+                           [](const Mention& mention) { return mention.by == By::name; });
+    }
+
+    /// "The online one" counts nothing.
+    bool pronoun() const {
+        if (!stands_at(text_, position_, "one") || found_.mentions.empty()) return false;
+        const Mention& last = found_.mentions.back();
+        return last.by != By::number && last.end + 1 == position_;
+    }
+
+    /// 每周三, "called at 3": a numeral that goes with the name or word before it.
+    bool part_of_day_or_time() const {
+        if (text_.substr(0, position_).ends_with(" at ")) return true;
+        const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
+        return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
+               found_.mentions.back().end == position_;
+    }
+
+    /// "1 tablet" owns one tablet; only beside its own label is a number the index of that option.
+    bool counts_another(const NumberAt& number, std::size_t end) const {
+        if (question_.type != QuestionType::multi || end >= text_.size() || text_[end] != ' ') return false;
+        const auto* name = names_.at(text_, end + 1);
+        return name != nullptr && name->meaning + 1 != static_cast<Index>(number.high) &&
+               !question_.options[name->meaning].other;
     }
 
     /// 400电话, 12345热线: the number is part of the name behind it.
@@ -226,7 +258,7 @@ class Finder {
              {"个", "号", "项", "选项", "种", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都",
               "吧", "啊", "是", "了", "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者",
               "还是", "到", "至", "呢", "哦", "谢谢", "、", "个选项", "这个", "那个", "两个", "两项",
-              "三项", "都有", "都选", "都是"}},
+              "三项", "都有", "都选", "都是", "没有", "没", "不是", "不", "没用"}},
         };
         // clang-format on
         const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
@@ -289,10 +321,21 @@ class Finder {
         return starters.at(text_, next) != nullptr;
     }
 
+    /// 24/7, 05-12: one of several figures of something else.
+    bool linked(std::size_t begin, std::size_t end) const {
+        const auto mark = [this](std::size_t place) {
+            return place < text_.size() &&
+                   std::string_view{"/-:"}.find(text_[place]) != std::string_view::npos;
+        };
+        return (mark(end) && end + 1 < text_.size() && number_at(text_, end + 1)) ||
+               (begin > 1 && mark(begin - 1) && digit_before(begin - 1));
+    }
+
     bool run_together(const NumberAt& number) {
         if (question_.type != QuestionType::multi || question_.options.size() > 9 || !number.plain)
             return false;
         const std::string_view digits = text_.substr(position_, number.length);
+        if (linked(position_, position_ + number.length)) return false;
         std::vector<Index> indexes;
         for (std::size_t i = 0; i < digits.size();) {
             const auto digit = number_at(digits.substr(i, code_point_at(digits, i).length), 0);
@@ -355,6 +398,9 @@ class Finder {
         };
         if (position_ > 0 && !harmless(text_.substr(0, position_))) return false;
         const std::string_view rest = text_.substr(end);
+        const bool label_follows = end < text_.size() && is_han(code_point_at(text_, end).value) &&
+                                   names_.at(text_, end) != nullptr;  // b在线客服
+        if (label_follows || (rest.starts_with(' ') && starts_comment(end + 1))) return true;
         if (rest.empty() || rest.front() == ',' || rest.front() == '.' || rest.front() == ':' ||
             rest.front() == ')')
             return true;

@@ -43,6 +43,15 @@ bool scripts_meet(std::string_view text, std::size_t place) {
                : text[place - 1] >= 'a' && text[place - 1] <= 'z' && is_han(code_point_at(text, place).value);
 }
 
+bool denies(std::string_view text) {
+    static const PhraseMap<bool> negations{
+        {true, {"不", "没", "未", "无", "非", "not", "no", "never", "without"}}};
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (negations.at(text, i) != nullptr) return true;
+    }
+    return false;
+}
+
 /// The English words of a name that are long enough to be told from others.
 std::vector<std::string> words_in(std::string_view name) {
     constexpr std::size_t kShortest = 3;
@@ -103,7 +112,9 @@ OptionNames::OptionNames(const Question& question) {
 void OptionNames::add(std::string_view name, Index index) {
     const std::string folded = fold_for_matching(name);
     names_.add(folded, index);
-    for (std::string& word : words_in(folded)) words_.emplace_back(std::move(word), index);
+    if (!denies(folded)) {
+        for (std::string& word : words_in(folded)) words_.emplace_back(std::move(word), index);
+    }
     bool varies = folded.find_first_of("- ") != std::string::npos;
     for (std::size_t i = 1; i < folded.size() && !varies; ++i) varies = scripts_meet(folded, i);
     if (!varies) return;
@@ -164,6 +175,7 @@ std::optional<Index> OptionNames::with_part(std::string_view part) const {
         return std::nullopt;
     std::set<Index> found;
     for (const auto& [label, index] : labels_) {
+        if (denies(label) && !denies(part)) continue;  // 问题 is not 问题没解决
         for (std::size_t place = label.find(part); place != std::string::npos;
              place = label.find(part, place + 1)) {
             if (word_boundary(label, place)) found.insert(index);

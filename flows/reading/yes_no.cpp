@@ -76,7 +76,8 @@ const PhraseMap<Word>& fixed_words() {
           "not necessary", "no need to", "that won't be necessary", "won't be necessary", "don't bother", "please don't",
           "please do not", "i decline", "decline", "i refuse", "i'd rather not", "rather not", "i'd prefer not to",
           "nothing of the sort", "far from it", "quite the opposite", "quite the contrary", "on the contrary",
-          "no sir", "nope never", "by no means", "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far", "not anymore", "not any more", "not quite yet"}},
+          "no sir", "nope never", "by no means", "surely not", "there's no need", "there is no need", "not required", "i'd rather you didn't", "不太方便",
+          "不是很方便", "不是很想", "不太想", "不太愿意", "不大愿意", "不大想", "不怎么想", "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far", "not anymore", "not any more", "not quite yet"}},
         {Word::lone_no,
          {"no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
         {Word::maybe,
@@ -97,7 +98,7 @@ const PhraseMap<Word>& fixed_words() {
           "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure", "as if", "i wish", "of sorts",
           "just about", "not necessarily", "in a way", "maybe not", "probably not", "not always", "ish", "yes-ish", "mostly", "mainly",
           "for the most part", "基本上", "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
-        {Word::verdict, {"还行", "一般", "一般般", "还好", "还可以", "无所谓", "随便", "都行", "都可以"}},
+        {Word::verdict, {"great", "cool", "perfect", "awesome", "nice", "lovely", "excellent", "还行", "一般", "一般般", "还好", "还可以", "无所谓", "随便", "都行", "都可以"}},
         {Word::hum, {"嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯", "嗯哼", "昂"}},
         {Word::wrap,
          {"开始吧", "开始", "问吧", "您问吧", "你说", "你问", "您说", "您问", "说吧", "请说", "请讲", "请问", "你问吧", "start", "let's go", "let's start", "吧", "啊", "呀", "哦", "噢",
@@ -105,7 +106,7 @@ const PhraseMap<Word>& fixed_words() {
           "他们", "你好", "您好", "请", "pls", "please", "thanks", "thx", "ty", "thank you", "谢谢", "谢谢你",
           "谢谢您", "感谢", "well", "oh", "hi", "hello", "um", "hmm", "very much", "so much", "sir", "mate", "man", "dear",
           "so far", "i think", "唉", "哎", "额", "呃", "哎呀", "当时", "这次", "的呢", "回复", "选", "选择", "答案",
-          "sorry", "sadly", "unfortunately", "luckily", "fortunately", "actually", "to be honest", "honestly", "tbh",
+          "我觉得", "觉得", "我感觉", "感觉", "我认为", "个人觉得", "surely", "thankfully", "sorry", "sadly", "unfortunately", "luckily", "fortunately", "actually", "to be honest", "honestly", "tbh",
           "那", "那就", "就", "也", "都", "咯", "哟", "呐", "madam", "ma'am", "folks", "guys", "option", "answer",
           "my answer is", "the answer is", "i say", "i'd say", "i'd have to say", "then", "again", "now"}},
         {Word::joint,
@@ -126,10 +127,10 @@ const PhraseMap<Word>& fixed_words() {
 const PhraseMap<Word>& words() {
     static const PhraseMap<Word> map = [] {
         PhraseMap<Word> all = fixed_words();
-        for (const std::string stress :
-             {"确实", "的确", "真", "真的", "还真", "肯定", "绝对", "当然", "反正"}) {
+        for (const std::string stress : {"确实", "的确", "真", "真的", "还真", "肯定", "绝对", "当然", "反正",
+                                         "暂时", "先", "暂时先", "目前"}) {
             for (const char* no : {"没有", "没", "不是", "不会", "不", "不行", "不可以", "不能", "不需要",
-                                   "不要", "不愿意", "不想"})
+                                   "不要", "不愿意", "不想", "不用", "不用了", "不必", "不方便"})
                 all.add(stress + no, Word::no);
             for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
                 all.add(stress + yes, Word::yes);
