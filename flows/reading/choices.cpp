@@ -30,6 +30,7 @@ std::set<Index> chosen_in(const Findings& found) {
 
 /// The reply's words after position `begin`, as typed; "" when only particles are left.
 std::string words_after(const FoldedText& reply, std::size_t begin) {
+    begin = std::min(reply.text.find_first_not_of(" =", begin), reply.text.size());
     const std::string raw = valid_utf8(trim_separators(reply.raw_between(begin, reply.text.size())));
     return only_wrapping(fold_for_matching(raw)) ? std::string{} : raw;
 }
@@ -125,6 +126,8 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (found.all) {
         if (!options.empty() && found.text_begin != std::string::npos) return unclear("all, or some");
         if (found.text_first) return unclear("no option");
+        if (options.empty() && found.all_of && *found.all_of != closed_options(question, names).size())
+            return unclear("not as many options");
         // 1和3都有 names two; "all" alone names every option but the open one.
         if (options.empty()) options = closed_options(question, names);
     }

@@ -44,7 +44,7 @@ const PhraseMap<Word>& words() {
           "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们", "本人", "这次", "这", "那", "是", "是的", "对", "了",
           "的", "过", "啊", "呀", "呢", "啦", "哦", "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前",
           "今天", "昨天", "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉", "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
-          "thankfully", "luckily", "sadly", "unfortunately", "特", "老", "真", "还真", "有", "嗯", "嗯嗯", "恩", "强烈", "极力", "大力", "anyone", "everyone",
+          "thankfully", "luckily", "sadly", "unfortunately", "一次性", "特", "老", "真", "还真", "有", "嗯", "嗯嗯", "恩", "强烈", "极力", "大力", "anyone", "everyone",
           "anybody", "everybody", "people", "others", "think", "yes", "请", "货", "东西", "麻烦", "anything",
           "something", "please", "highly", "then", "ever",
           "really", "very", "so", "quite", "pretty", "too", "extremely", "absolutely", "definitely", "certainly",

@@ -31,6 +31,10 @@ class Finder {
         const auto* word = option_words().at(text_, position_);
         const auto* name = names_.at(text_, position_);
         const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
+        if (name == nullptr && (word == nullptr || word->meaning == OptionWord::wrap)) {
+            if (const auto part = han_part(); part.first > 0 && part.first >= word_length)
+                return mention(part.second, By::part, part.first);
+        }
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
         if (const std::size_t joint = joint_of_numbers(); joint > 0) {
@@ -39,7 +43,7 @@ class Finder {
         }
         const auto number = number_at(text_, position_);
         if (number && !pronoun() && (number->length >= word_length || ordinal())) return by_number(*number);
-        if (letters()) return;
+        if (word_length <= word_end() - position_ && letters()) return;
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
@@ -99,6 +103,29 @@ class Finder {
         const std::string_view after = trim_space(text_.substr(position_ + mark.length));
         return !before.empty() && before.back() >= '0' && before.back() <= '9' &&
                number_at(after, 0).has_value();
+    }
+
+    /// The ideographs from here to the next joint or mark when just one label has them (咨询和维修): how many
+    /// bytes, and whose.
+    std::pair<std::size_t, Index> han_part() const {
+        constexpr std::size_t kLongest = 8 * 3;
+        const bool compound = !found_.mentions.empty() && found_.mentions.back().end == position_;
+        if (compound || (text_end_ == position_ && position_ > 0)) return {0, 0};
+        for (std::size_t end = position_; end < text_.size() && end - position_ < kLongest;) {
+            const CodePoint point = code_point_at(text_, end);
+            if (!is_han(point.value)) break;
+            end += point.length;
+            if (!part_may_end(end)) continue;
+            if (const auto option = names_.with_part(text_.substr(position_, end - position_)))
+                return {end - position_, *option};
+        }
+        return {0, 0};
+    }
+
+    bool part_may_end(std::size_t end) const {
+        if (end >= text_.size() || !is_han(code_point_at(text_, end).value)) return true;
+        const auto* word = option_words().at(text_, end);
+        return word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
     }
 
     /// 美女 does not say 女: a name of one ideograph stands apart from unknown ones before it.
@@ -173,6 +200,9 @@ class Finder {
             case OptionWord::all:
                 // 1和3都有: all of those just named.
                 if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
+                if (text_.substr(position_, length).starts_with("both")) found_.all_of = 2;
+                if (const std::size_t counted = count_of_all(position_ + length); counted > 0)
+                    length += counted;
                 break;
             case OptionWord::not_words:
                 return text(position_ + length);
@@ -199,6 +229,17 @@ class Finder {
             number = *number_at(text_.substr(position_, dot), 0);
         }
         const std::size_t end = position_ + number.length;
+        if (const std::size_t all = all_behind(end); all > 0) {
+            found_.all = true;
+            found_.all_of = static_cast<Index>(number.high);
+            position_ = all;
+            return;
+        }
+        if (negative()) {
+            found_.impossible = true;
+            position_ = end;
+            return;
+        }
         const bool cut = (!word_boundary(text_, position_) && !joint_ends_at(position_)) ||
                          (!word_boundary(text_, end) && joint_before_digit(end) == 0);
         if (cut || part_of_day_or_time() || counts_another(number, end) ||
@@ -215,6 +256,35 @@ class Finder {
         if (question_.type == QuestionType::single && value < kNoIdentifier && named()) return text(end);
         found_.impossible = true;
         position_ = end;
+    }
+
+    /// -1 is a number below all options; "2 - 3" is none.
+    bool negative() const {
+        return position_ > 0 && text_[position_ - 1] == '-' &&
+               (position_ == 1 || text_[position_ - 2] == ' ') && found_.mentions.empty();
+    }
+
+    /// Where 四个都有 ends when its numeral ends at `end`, or 0.
+    std::size_t all_behind(std::size_t end) const {
+        const std::string_view rest = text_.substr(end);
+        for (const std::string_view counter : {"个", "项", "样", "种", ""}) {
+            if (!rest.starts_with(counter)) continue;
+            const auto* word = option_words().at(text_, end + counter.size());
+            const bool all = word != nullptr && word->meaning == OptionWord::all;
+            return all && (!counter.empty() || word->phrase == "全选") && found_.mentions.empty()
+                       ? end + counter.size() + word->phrase.size()
+                       : 0;
+        }
+        return 0;
+    }
+
+    /// Bytes of the numeral of "all four" behind the "all" that ends at `end`, noted as what "all" is; or 0.
+    std::size_t count_of_all(std::size_t end) {
+        if (end >= text_.size() || text_[end] != ' ') return 0;
+        const auto number = number_at(text_, end + 1);
+        if (!number || number->span() || number->high < 2) return 0;
+        found_.all_of = static_cast<Index>(number->high);
+        return 1 + number->length;
     }
 
     bool named() const {
@@ -258,7 +328,7 @@ class Finder {
              {"个", "号", "项", "选项", "种", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都",
               "吧", "啊", "是", "了", "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者",
               "还是", "到", "至", "呢", "哦", "谢谢", "、", "个选项", "这个", "那个", "两个", "两项",
-              "三项", "都有", "都选", "都是", "没有", "没", "不是", "不", "没用"}},
+              "三项", "都有", "都选", "都是", "没有", "没", "不是", "不", "没用", "第"}},
         };
         // clang-format on
         const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
@@ -400,11 +470,21 @@ class Finder {
         const std::string_view rest = text_.substr(end);
         const bool label_follows = end < text_.size() && is_han(code_point_at(text_, end).value) &&
                                    names_.at(text_, end) != nullptr;  // b在线客服
-        if (label_follows || (rest.starts_with(' ') && starts_comment(end + 1))) return true;
+        const std::string_view behind = trim_space(rest);
+        const bool mark_follows = !behind.empty() && !is_han(code_point_at(behind, 0).value) &&
+                                  !is_word_character(code_point_at(behind, 0).value) && !inside_word(end);
+        if (label_follows || mark_follows || (rest.starts_with(' ') && starts_comment(end + 1))) return true;
         if (rest.empty() || rest.front() == ',' || rest.front() == '.' || rest.front() == ':' ||
             rest.front() == ')')
             return true;
         return harmless(rest);
+    }
+
+    /// The mark at `place` ties letters together: e-mail, "c'mon".
+    bool inside_word(std::size_t place) const {
+        return place + 1 < text_.size() &&
+               std::string_view{"-'/."}.find(text_[place]) != std::string_view::npos &&
+               is_word_character(code_point_at(text_, place + 1).value);
     }
 
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {

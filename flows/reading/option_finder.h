@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,8 @@ struct Mention {
 struct Findings {
     std::vector<Mention> mentions;
     bool all = false;
-    bool denied = false;  ///< an option was named to say that it is not meant
+    std::optional<Index> all_of;  ///< how many options "all" was said to be ("all four", "both")
+    bool denied = false;          ///< an option was named to say that it is not meant
     bool doubtful = false;
     bool alternative = false;                    ///< "or" was said: harmless inside the name of one option
     bool impossible = false;                     ///< a number that no option has

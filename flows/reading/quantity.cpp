@@ -61,7 +61,7 @@ bool other_word(std::string_view text, std::size_t end) {
          {"k", "w", "x", "times", "time", "rmb", "usd", "eur", "gbp", "cny", "hkd", "twd", "yuan", "dollars", "dollar",
           "bucks", "euro", "euros", "pounds", "person", "persons", "people", "pax", "ppl", "guests", "pcs", "pc",
           "pieces", "items", "calls", "visits", "h", "hr", "hrs", "hours", "min", "mins", "minutes", "s", "sec", "d",
-          "days", "kg", "g", "km", "m", "cm", "yrs", "years", "yo", "million"}},
+          "days", "kg", "g", "km", "cm", "yrs", "years", "yo", "million"}},
     };
     // clang-format on
     if (end >= text.size() || !is_word_character(code_point_at(text, end).value)) return false;

@@ -36,7 +36,7 @@ const PhraseMap<Word>& fixed_words() {
           "一定", "一定会", "肯定会", "需要", "要", "要的", "能", "能的", "成", "中", "得", "1", "ok的", "没毛病",
           "妥", "妥了", "乐意", "方便", "没意见", "不是问题", "怎么不是", "可不是", "可不", "不错", "挺不错", "还不错",
           "那必须", "那必须的", "那是必须的", "那当然", "那当然了", "那是", "那是当然", "那可不", "完全可以", "完全没问题",
-          "毫无疑问", "毋庸置疑", "百分百", "百分之百", "100%", "参加", "接受", "没得说", "稳", "欧克", "木问题", "么问题",
+          "毫无疑问", "毋庸置疑", "百分百", "百分之百", "100%", "参加", "愿意参加", "同意参加", "接受", "没得说", "稳", "欧克", "木问题", "么问题",
           "来吧", "好滴呀", "可", "可以可以", "没得问题", "得嘞", "中啊", "要得", "冇问题", "系", "系的", "y", "yes",
           "yep", "yup", "yeah", "yea", "ya", "yah", "ye", "yess", "yesss", "yeap", "yas", "yupp", "yepp", "yes it is",
           "yes it was", "yes i do", "yes i did", "yes please", "yes pls", "sure thing", "of course",
@@ -76,7 +76,7 @@ const PhraseMap<Word>& fixed_words() {
           "not necessary", "no need to", "that won't be necessary", "won't be necessary", "don't bother", "please don't",
           "please do not", "i decline", "decline", "i refuse", "i'd rather not", "rather not", "i'd prefer not to",
           "nothing of the sort", "far from it", "quite the opposite", "quite the contrary", "on the contrary",
-          "no sir", "nope never", "by no means", "surely not", "there's no need", "there is no need", "not required", "i'd rather you didn't", "不太方便",
+          "no sir", "nope never", "by no means", "不是不是", "没有没有", "不不", "不不不", "没没", "不太会", "不大会", "不怎么会", "不愿意参加", "不同意参加", "surely not", "there's no need", "there is no need", "not required", "i'd rather you didn't", "不太方便",
           "不是很方便", "不是很想", "不太想", "不太愿意", "不大愿意", "不大想", "不怎么想", "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far", "not anymore", "not any more", "not quite yet"}},
         {Word::lone_no,
          {"no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
@@ -107,7 +107,7 @@ const PhraseMap<Word>& fixed_words() {
           "谢谢您", "感谢", "well", "oh", "hi", "hello", "um", "hmm", "very much", "so much", "sir", "mate", "man", "dear",
           "so far", "i think", "唉", "哎", "额", "呃", "哎呀", "当时", "这次", "的呢", "回复", "选", "选择", "答案",
           "我觉得", "觉得", "我感觉", "感觉", "我认为", "个人觉得", "surely", "thankfully", "sorry", "sadly", "unfortunately", "luckily", "fortunately", "actually", "to be honest", "honestly", "tbh",
-          "那", "那就", "就", "也", "都", "咯", "哟", "呐", "madam", "ma'am", "folks", "guys", "option", "answer",
+          "那", "那就", "就", "也", "都", "咯", "哟", "诶", "欸", "喔", "耶", "哇", "嘞", "呐", "madam", "ma'am", "folks", "guys", "ta", "option", "answer",
           "my answer is", "the answer is", "i say", "i'd say", "i'd have to say", "then", "again", "now"}},
         {Word::joint,
          {"and", "and then", "然后", "而", "但", "但是", "不过", "就是", "只是", "but", "though", "although",
@@ -220,18 +220,23 @@ class Reader {
 
     /// Takes the clause at `position` as an echo of the question; how long it is, or 0 when it is none.
     std::size_t echoed(std::size_t position) {
-        std::size_t stop = position;
-        while (stop < text_.size() &&
-               std::string_view{",.!;?\n"}.find(text_[stop]) == std::string_view::npos &&
-               (stop == position || !cuts_clause(stop))) {
-            stop += code_point_at(text_, stop).length;
-        }
+        const std::size_t stop = clause_end(position);
         const std::string_view clause = trim_marks(std::string_view{text_}.substr(position, stop - position));
         if (words().whole(clause) != nullptr) return 0;  // 没问题 is an idiom, not a denial of 问题
         const Stance stance = echo(clause, question_);
         if (stance == Stance::none) return 0;
         say(stance);
         return stop - position;
+    }
+
+    std::size_t clause_end(std::size_t position) const {
+        std::size_t stop = position;
+        while (stop < text_.size() &&
+               std::string_view{",.!;?\n"}.find(text_[stop]) == std::string_view::npos &&
+               (stop == position || !cuts_clause(stop))) {
+            stop += code_point_at(text_, stop).length;
+        }
+        return stop;
     }
 
     bool cuts_clause(std::size_t position) const {
@@ -248,7 +253,12 @@ class Reader {
         if (next >= text_.size()) return true;
         const CodePoint point = code_point_at(text_, next);
         if (!is_han(point.value) || !is_han(code_point_at(text_, position).value)) return true;
-        return words().at(text_, next) != nullptr;
+        return words().at(text_, next) != nullptr || echoes(next);
+    }
+
+    bool echoes(std::size_t position) const {
+        return echo(trim_marks(std::string_view{text_}.substr(position, clause_end(position) - position)),
+                    question_) != Stance::none;
     }
 
     void open(std::size_t begin) {
