@@ -43,6 +43,8 @@ bool is_rule(std::string_view line) {
 
 /// The line above the mail that a mail program quotes below the answer.
 bool begins_quoted_mail(std::string_view line) {
+    const std::string_view bare = trim_space(line);
+    if (!bare.ends_with(':') && !bare.ends_with("：") && !bare.starts_with("---")) return false;
     const std::string folded = fold_for_matching(line);
     if (folded.starts_with("on ") && folded.ends_with(" wrote:")) return true;
     if (folded.ends_with("写道:")) return true;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "flows/reading/numbers.h"
+#include "flows/reading/option_figures.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/text.h"
 
@@ -27,6 +28,8 @@ class Finder {
     }
 
   private:
+    OptionFigure figure() const { return {question_, names_, text_, position_}; }
+
     void step() {
         const auto* word = option_words().at(text_, position_);
         const auto* name = names_.at(text_, position_);
@@ -37,17 +40,18 @@ class Finder {
         }
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
-        if (const std::size_t joint = joint_of_numbers(); joint > 0) {
+        if (const std::size_t joint = figure().joint_of_numbers(); joint > 0) {
             position_ += joint;
             return;
         }
         const auto number = number_at(text_, position_);
-        if (number && !pronoun() && (number->length >= word_length || ordinal())) return by_number(*number);
+        if (number && !pronoun() && (number->length >= word_length || figure().ordinal()))
+            return by_number(*number);
         if (word_length <= word_end() - position_ && letters()) return;
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
-            if (point.value == U'?' || between_numbers(point)) found_.doubtful = true;
+            if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
             if (point.value != U' ') denying_ = false;
             position_ += point.length;
             return;
@@ -65,44 +69,10 @@ class Finder {
         });
     }
 
-    /// The "and" of "1and3": its length, or 0.
-    std::size_t joint_of_numbers() const {
-        return digit_before(position_) ? joint_before_digit(position_) : 0;
-    }
-    bool digit_before(std::size_t place) const {
-        return place > 0 && text_[place - 1] >= '0' && text_[place - 1] <= '9';
-    }
-    std::size_t joint_before_digit(std::size_t place) const {
-        for (const std::string_view joint : {"and", "n"}) {
-            const std::size_t next = place + joint.size();
-            if (next < text_.size() && text_.substr(place).starts_with(joint) && text_[next] >= '0' &&
-                text_[next] <= '9')
-                return joint.size();
-        }
-        return 0;
-    }
-    bool joint_ends_at(std::size_t place) const {
-        for (const std::string_view joint : {"and", "n"}) {
-            if (place > joint.size() && text_.substr(0, place).ends_with(joint) &&
-                digit_before(place - joint.size()))
-                return true;
-        }
-        return false;
-    }
-
     /// "Pro+" may be another thing than "Pro".
     bool open_plus() const {
         return text_[position_] == '+' && !found_.mentions.empty() &&
                found_.mentions.back().end == position_ && trim_marks(text_.substr(position_)).empty();
-    }
-
-    /// 1-3 may be all from one to three, or the two.
-    bool between_numbers(const CodePoint& mark) const {
-        if (mark.value != U'-' && mark.value != U'~') return false;
-        const std::string_view before = trim_space(text_.substr(0, position_));
-        const std::string_view after = trim_space(text_.substr(position_ + mark.length));
-        return !before.empty() && before.back() >= '0' && before.back() <= '9' &&
-               number_at(after, 0).has_value();
     }
 
     /// The ideographs from here to the next joint or mark when just one label has them (咨询和维修): how many
@@ -240,10 +210,9 @@ class Finder {
             position_ = end;
             return;
         }
-        const bool cut = (!word_boundary(text_, position_) && !joint_ends_at(position_)) ||
-                         (!word_boundary(text_, end) && joint_before_digit(end) == 0);
-        if (cut || part_of_day_or_time() || counts_another(number, end) ||
-            (joint_before_digit(end) == 0 && counts_something(end)) || names_a_line(number, end))
+        const OptionFigure here = figure();
+        if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
+            here.counts_something(end) || here.names_a_line(number))
             return text(end);
         const double value = number.high;
         const bool whole = !number.fraction && !number.span();
@@ -307,105 +276,11 @@ class Finder {
                found_.mentions.back().end == position_;
     }
 
-    /// "1 tablet" owns one tablet; only beside its own label is a number the index of that option.
-    bool counts_another(const NumberAt& number, std::size_t end) const {
-        if (question_.type != QuestionType::multi || end >= text_.size() || text_[end] != ' ') return false;
-        const auto* name = names_.at(text_, end + 1);
-        return name != nullptr && name->meaning + 1 != static_cast<Index>(number.high) &&
-               !question_.options[name->meaning].other;
-    }
-
-    /// 400电话, 12345热线: the number is part of the name behind it.
-    bool names_a_line(const NumberAt& number, std::size_t end) const {
-        constexpr double kShortestLine = 100;
-        return number.low >= kShortestLine && end < text_.size() && names_.at(text_, end) != nullptr;
-    }
-
-    bool counts_something(std::size_t end) const {
-        // clang-format off
-        static const PhraseMap<bool> counters{
-            {false,
-             {"个", "号", "项", "选项", "种", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都",
-              "吧", "啊", "是", "了", "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者",
-              "还是", "到", "至", "呢", "哦", "谢谢", "、", "个选项", "这个", "那个", "两个", "两项",
-              "三项", "都有", "都选", "都是", "没有", "没", "不是", "不", "没用", "第"}},
-        };
-        // clang-format on
-        const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
-        if (next >= text_.size()) return false;
-        const CodePoint point = code_point_at(text_, next);
-        if (is_han(point.value)) {
-            if (names_.at(text_, next) != nullptr) return text_.substr(next - (next - end)).starts_with("个");
-            if (number_at(text_, next)) return false;
-            const auto* counter = counters.at(text_, next);
-            if (counter != nullptr && counter->phrase == "号" && time_of_day(next + counter->phrase.size()))
-                return true;
-            if (counter == nullptr) return next == end || counter_after_blank(next);
-            // 3个 counts, 第3个 names.
-            if (counter->phrase != "个" && counter->phrase != "种" && counter->phrase != "项") return false;
-            return !ordinal();
-        }
-        if (!is_word_character(point.value) || next == end) return false;
-        return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
-               !number_at(text_, next) && !starts_comment(next) && (is_unit(next) || !other_number());
-    }
-
-    /// 2号下午: the day of the month.
-    bool time_of_day(std::size_t position) const {
-        static const PhraseMap<bool> times{
-            {true, {"上午", "下午", "早上", "中午", "晚上", "凌晨", "那天", "当天", "前后", "左右"}}};
-        return times.at(text_, position) != nullptr;
-    }
-
-    bool ordinal() const { return text_.substr(0, position_).ends_with("第"); }
-    /// "5 in store": the words after the number of the option "other" say which.
-    bool other_number() const {
-        const auto number = number_at(text_, position_);
-        const auto index = number ? static_cast<Index>(number->high) : 0;
-        return index >= 1 && index <= question_.options.size() && question_.options[index - 1].other;
-    }
-    bool is_unit(std::size_t next) const {
-        static const PhraseMap<bool> units{
-            {true,
-             {"star", "stars", "point", "points", "time", "times", "minute", "minutes", "min",     "mins",
-              "hour", "hours", "day",   "days",   "week", "weeks", "people", "calls",   "percent", "years"}}};
-        return units.at(text_, next) != nullptr;
-    }
-    bool counter_after_blank(std::size_t next) const {
-        // clang-format off
-        static const PhraseMap<bool> counters{
-            {true,
-             {"次", "天", "分钟", "小时", "个", "位", "名", "人", "号楼", "楼", "元", "块", "年", "月"}},
-        };
-        // clang-format on
-        return counters.at(text_, next) != nullptr;
-    }
-    bool starts_comment(std::size_t next) const {
-        // clang-format off
-        static const PhraseMap<bool> starters{
-            {true,
-             {"because", "but", "since", "cause", "as", "though", "it's", "was", "which", "so", "i", "they",
-              "thanks", "cos"}},
-        };
-        // clang-format on
-        return starters.at(text_, next) != nullptr;
-    }
-
-    /// 24/7, 05-12: one of several figures of something else.
-    bool linked(std::size_t begin, std::size_t end) const {
-        const auto mark = [this](std::size_t place) {
-            return place < text_.size() &&
-                   std::string_view{"/-:"}.find(text_[place]) != std::string_view::npos;
-        };
-        return (mark(end) && end + 1 < text_.size() && number_at(text_, end + 1)) ||
-               (begin > 1 && mark(begin - 1) && digit_before(begin - 1));
-    }
-
     bool run_together(const NumberAt& number) {
         if (question_.type != QuestionType::multi || question_.options.size() > 9 || !number.plain)
             return false;
         const std::string_view digits = text_.substr(position_, number.length);
-        if (linked(position_, position_ + number.length)) return false;
+        if (figure().linked(position_ + number.length)) return false;
         std::vector<Index> indexes;
         for (std::size_t i = 0; i < digits.size();) {
             const auto digit = number_at(digits.substr(i, code_point_at(digits, i).length), 0);
@@ -433,58 +308,9 @@ class Finder {
             indexes.push_back(index);
         }
         if (word.size() > 1 && question_.type != QuestionType::multi) return false;
-        if (!only_letters_beside(end)) return false;
+        if (!figure().only_letters_beside(end)) return false;
         mention_all(indexes, word.size());
         return true;
-    }
-
-    /// "a" is an article unless the message consists of letters, or "option" stands before it.
-    bool only_letters_beside(std::size_t end) const {
-        const auto harmless = [](std::string_view text) {
-            for (std::size_t i = 0; i < text.size();) {
-                const auto* entry = option_words().at(text, i);
-                const bool wrapping =
-                    entry != nullptr && entry->phrase.size() > 1 &&
-                    (entry->meaning == OptionWord::wrap || entry->meaning == OptionWord::joint);
-                const CodePoint point = code_point_at(text, i);
-                if (wrapping) {
-                    i += entry->phrase.size();
-                } else if (is_han(point.value)) {
-                    return false;
-                } else if (is_word_character(point.value)) {
-                    std::size_t stop = i + point.length;
-                    while (stop < text.size() && !word_boundary(text, stop))
-                        stop += code_point_at(text, stop).length;
-                    if (stop - i > 1 &&
-                        text.substr(i, stop - i).find_first_not_of("abcdefghij") != std::string_view::npos)
-                        return false;
-                    if (stop - i == 1 && (text[i] < 'a' || text[i] > 'z')) return false;
-                    i = stop;
-                } else {
-                    i += point.length;
-                }
-            }
-            return true;
-        };
-        if (position_ > 0 && !harmless(text_.substr(0, position_))) return false;
-        const std::string_view rest = text_.substr(end);
-        const bool label_follows = end < text_.size() && is_han(code_point_at(text_, end).value) &&
-                                   names_.at(text_, end) != nullptr;  // b在线客服
-        const std::string_view behind = trim_space(rest);
-        const bool mark_follows = !behind.empty() && !is_han(code_point_at(behind, 0).value) &&
-                                  !is_word_character(code_point_at(behind, 0).value) && !inside_word(end);
-        if (label_follows || mark_follows || (rest.starts_with(' ') && starts_comment(end + 1))) return true;
-        if (rest.empty() || rest.front() == ',' || rest.front() == '.' || rest.front() == ':' ||
-            rest.front() == ')')
-            return true;
-        return harmless(rest);
-    }
-
-    /// The mark at `place` ties letters together: e-mail, "c'mon".
-    bool inside_word(std::size_t place) const {
-        return place + 1 < text_.size() &&
-               std::string_view{"-'/."}.find(text_[place]) != std::string_view::npos &&
-               is_word_character(code_point_at(text_, place + 1).value);
     }
 
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {
