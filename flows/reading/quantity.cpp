@@ -18,13 +18,14 @@ const PhraseMap<bool>& bounds() {
          {"不到", "不足", "超过", "至少", "最多", "至多", "起码", "以上", "以下", "以内", "多于", "少于",
           "不止", "或", "或者", "好像不是", "不是", "不知道", "不记得", "吗", "more than", "less than",
           "over", "under", "at least", "at most", "up to", "between", "or", "not", "if", "?", "~", "%",
-          "half", "半", "max", "maximum", "min.", "minimum", "顶多", "最低", "最高", "封顶", "大于", "小于", "如果", "忘了", "don't know", "不下", "不低于", "不少于", "不多于", "将近",
-          "接近", "快到", "几乎", "almost", "nearly", "no more than", "no fewer than", "no less than",
-          "一个人都没", "一个人也没", "没一个人", "没有一个", "一个都没", "一个也没", "一次都没", "一次也没",
-          "一分钱没", "一分没", "有余", "折", "打折", "not one", "not a single one"}},
+          "half", "半", "max", "maximum", "min.", "minimum", "顶多", "最低", "最高", "封顶", "大于", "小于",
+          "如果", "忘了", "don't know", "不下", "不低于", "不少于", "不多于", "将近", "接近", "快到", "几乎",
+          "almost", "nearly", "no more than", "no fewer than", "no less than", "一个人都没", "一个人也没",
+          "没一个人", "没有一个", "一个都没", "一个也没", "一次都没", "一次也没", "一分钱没", "一分没",
+          "有余", "折", "打折", "not one", "not a single one"}},
         {false,
-         {"一下", "一直", "一些", "一点", "一起", "一般", "一样", "一定", "一共", "第一次", "万一",
-          "no one", "one of", "十分", "一般般", "一会", "一会儿", "一路", "一样的", "十分满意", "this one",
+         {"一下", "一直", "一些", "一点", "一起", "一般", "一样", "一定", "一共", "第一次", "万一", "no one",
+          "one of", "十分", "一般般", "一会", "一会儿", "一路", "一样的", "十分满意", "this one",
           "that one"}},
     };
     // clang-format on
@@ -58,10 +59,11 @@ bool other_word(std::string_view text, std::size_t end) {
     // clang-format off
     static const PhraseMap<bool> units{
         {true,
-         {"k", "w", "x", "times", "time", "rmb", "usd", "eur", "gbp", "cny", "hkd", "twd", "yuan", "dollars", "dollar",
-          "bucks", "euro", "euros", "pounds", "person", "persons", "people", "pax", "ppl", "guests", "pcs", "pc",
-          "pieces", "items", "calls", "visits", "h", "hr", "hrs", "hours", "min", "mins", "minutes", "s", "sec", "d",
-          "days", "kg", "g", "km", "cm", "yrs", "years", "yo", "million"}},
+         {"k", "w", "x", "times", "time", "rmb", "usd", "eur", "gbp", "cny", "hkd", "twd", "yuan", "dollars",
+          "dollar", "bucks", "euro", "euros", "pounds", "person", "persons", "people", "pax", "ppl",
+          "guests", "pcs", "pc", "pieces", "items", "calls", "visits", "h", "hr", "hrs", "hours", "min",
+          "mins", "minutes", "s", "sec", "d", "days", "kg", "g", "km", "cm", "yrs", "years", "yo",
+          "million"}},
     };
     // clang-format on
     if (end >= text.size() || !is_word_character(code_point_at(text, end).value)) return false;
