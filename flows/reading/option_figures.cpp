@@ -66,12 +66,17 @@ bool starts_comment(std::string_view text, std::size_t place) {
     return starters.at(text, place) != nullptr;
 }
 
-/// True when `text` holds nothing but wrapping and words that may be letters of options.
-bool only_letters_and_wrapping(std::string_view text) {
+/// True when `text` holds nothing but wrapping, words that may be letters of options, and `names` if given.
+bool only_letters_and_wrapping(std::string_view text, const OptionNames* names) {
     constexpr std::string_view kOptionLetters = "abcdefghij";
     for (std::size_t i = 0; i < text.size();) {
         const auto* word = option_words().at(text, i);
         const CodePoint point = code_point_at(text, i);
+        const auto* name = names == nullptr ? nullptr : names->at(text, i);
+        if (name != nullptr) {
+            i += name->phrase.size();
+            continue;
+        }
         if (word != nullptr && word->phrase.size() > 1 &&
             (word->meaning == OptionWord::wrap || word->meaning == OptionWord::joint)) {
             i += word->phrase.size();
@@ -178,14 +183,16 @@ bool OptionFigure::linked(std::size_t end) const {
 }
 
 bool OptionFigure::only_letters_beside(std::size_t end) const {
-    if (!only_letters_and_wrapping(text_.substr(0, position_))) return false;
+    const bool article = text_.substr(position_, end - position_) == "a";
+    const OptionNames* names = article ? nullptr : &names_;
+    if (!only_letters_and_wrapping(text_.substr(0, position_), names)) return false;
     const std::string_view rest = text_.substr(end);
     if (is_han_at(rest, 0) && names_.at(text_, end) != nullptr) return true;  // b在线客服
     if (rest.starts_with(' ') && starts_comment(text_, end + 1)) return true;
     const std::string_view behind = trim_space(rest);
     const bool mark_follows = !behind.empty() && !is_han_at(behind, 0) &&
                               !is_word_character(code_point_at(behind, 0).value) && !inside_word(end);
-    return mark_follows || only_letters_and_wrapping(rest);
+    return mark_follows || only_letters_and_wrapping(rest, names);
 }
 
 /// The mark at `place` ties letters together: e-mail, "c'mon".

@@ -153,7 +153,10 @@ class Finder {
             case OptionWord::wrap:
                 break;
             case OptionWord::joint:
-                found_.doubtful = found_.doubtful || open_plus();
+                // 专业版的plus may be Pro Plus.
+                found_.doubtful =
+                    found_.doubtful || open_plus() ||
+                    (!found_.mentions.empty() && names_.with_word(text_.substr(position_, length)));
                 break;
             case OptionWord::negation:
                 // 价格不好: what follows a name speaks against it.

@@ -104,7 +104,7 @@ const PhraseMap<Word>& fixed_words() {
           "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
           "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
           "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
-          "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
+          "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
           "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
@@ -211,9 +211,12 @@ class Reader {
                 }
             }
             const auto* word = words().at(text_, position);
-            if (word != nullptr && whole_word(position, word->phrase.size())) {
+            if (word != nullptr && stands(*word, position)) {
                 take(word->meaning, position);
                 position += word->phrase.size();
+                if (word->meaning == Word::yes &&
+                    !whole_word(position - word->phrase.size(), word->phrase.size()))
+                    open(position);
                 continue;
             }
             if (!is_word_character(point.value) && !is_han(point.value)) {
@@ -268,6 +271,17 @@ class Reader {
         const CodePoint point = code_point_at(text_, next);
         if (!is_han(point.value) || !is_han(code_point_at(text_, position).value)) return true;
         return words().at(text_, next) != nullptr || echoes(next);
+    }
+
+    /// A word counts when it is not the beginning of another. 但是 begins what follows, whatever it is; 是的
+    /// and its kin end a thought even where voice input leaves out the comma, but for 是的话 and the like.
+    bool stands(const PhraseMap<Word>::Entry& word, std::size_t position) const {
+        const std::size_t next = position + word.phrase.size();
+        if (word.meaning == Word::joint || whole_word(position, word.phrase.size())) return true;
+        static const PhraseMap<bool> continuations{
+            {true, {"话", "吗", "么", "不", "没", "人", "事", "时", "时候", "东西", "很", "多", "少", "了"}}};
+        return word.meaning == Word::yes && word.phrase.ends_with("的") &&
+               continuations.at(text_, next) == nullptr;
     }
 
     bool echoes(std::size_t position) const {
