@@ -119,9 +119,8 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
          {"type single key: product_quality 产品质量/Product quality, service_experience 服务体验/Service "
           "experience, feature_suggestion 功能建议/Feature suggestion, complaint 投诉/Complaint",
           "description text key",
-          "impact single if: blocked 用不了（如付款失败、打不开）/I cannot use it (payment fails, nothing "
-          "opens), affected 能用，但体验不好/I can use it, but not well, no_impact 没有影响/It does not affect "
-          "me, praise 没有问题，是表扬/No problem, it is praise",
+          "impact single if: blocked 用不了/Cannot use it, affected 能用但体验不好/Can use it, but badly, no_impact "
+          "没有影响/No effect, praise 是表扬/It is praise",
           "happened_at date if", "order_no order_no if", "attachments attachment", "reference text",
           "reply_by single: here 在这里回复/Reply here, phone 打电话/By phone, email 发邮件/By email, none "
           "不用告诉我/No need",
@@ -150,9 +149,8 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
           "step single key: first_enquiry 首次咨询/First enquiry, complaint_handling 投诉处理/Complaint "
           "handling, repair 售后维修/After-sales repair, return_visit 客户回访/Return visit, other 其他/Other",
           "happened_at date", "what text key",
-          "frequency single: first_time 首次出现/The first time, occasional "
-          "偶尔（每周1至3次）/Occasionally (1 to 3 times a week), frequent 频繁（每天5次及以上）/Frequently (5 "
-          "or more times a day)",
+          "frequency single: first_time 首次出现/The first time, occasional 偶尔/Occasionally, frequent "
+          "频繁/Frequently",
           "impact multi: customer_experience 客户体验/Customer experience, working_efficiency "
           "工作效率/Working efficiency, company_cost 公司成本/Company cost, other 其他/Other",
           "suggestion text", "name text", "call_back yes_no", "phone phone if"}},
