@@ -334,7 +334,8 @@ TEST(ShippedCatalog, asks_why_after_a_low_score_where_the_instrument_says_so) {
 
 TEST(ShippedCatalog, asks_why_after_every_score_of_the_short_surveys) {
     for (const auto& [id, highest] : std::map<std::string, int>{{"csat", 5}, {"nps", 10}}) {
-        const Question& question = shipped_catalog().current(id)->questions.front();
+        const SurveyPtr survey = shipped_catalog().current(id);
+        const Question& question = survey->questions.front();
         for (int score = id == "nps" ? 0 : 1; score <= highest; ++score) {
             EXPECT_EQ(std::count_if(question.follow_ups.begin(), question.follow_ups.end(),
                                     [score](const FollowUp& each) { return each.fits(score); }),
