@@ -1,4 +1,4 @@
-#include "flows/survey_lint.h"
+#include "flows/loading/lint.h"
 
 #include <array>
 #include <string>
@@ -8,7 +8,7 @@
 
 #include "flows/sms_segments.h"
 
-namespace askwell::flows {
+namespace askwell::flows::loading {
 
 namespace {
 
@@ -56,7 +56,8 @@ void lint_question(const Question& question, const std::string& pointer, Diagnos
             break;
         }
     }
-    if (question.follow_up) lint_texts(question.follow_up->text, pointer + "/follow_up/text", sink);
+    for (const FollowUp& follow_up : question.follow_ups)
+        lint_texts(follow_up.text, pointer + "/follow_up/text", sink);
 }
 
 }  // namespace
@@ -74,4 +75,4 @@ void lint(const Survey& survey, DiagnosticSink& sink) {
     }
 }
 
-}  // namespace askwell::flows
+}  // namespace askwell::flows::loading
