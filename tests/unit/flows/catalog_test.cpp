@@ -77,14 +77,15 @@ std::string outline(const Question& question) {
     return line;
 }
 
-#define SATISFACTION                                                                             \
+#define SATISFACTION                                                                              \
     ": 1 非常不满意/very dissatisfied, 2 不满意/dissatisfied, 3 一般/neutral, 4 满意/satisfied, " \
     "5 非常满意/very satisfied"
 
 const std::map<std::string, std::vector<std::string>>& instruments() {
     static const std::map<std::string, std::vector<std::string>> items{
         {"service-process",
-         {"channel single profile: phone 电话/Phone, online_agent 在线客服/Online agent, app App或小程序/App or "
+         {"channel single profile: phone 电话/Phone, online_agent 在线客服/Online agent, app App或小程序/App "
+          "or "
           "mini-program, official_account 公众号/Official account, other 其他/Other",
           "first_response rating efficiency: 1 超过30分钟/over 30 minutes, 2 16–30分钟/16–30 minutes, 3 "
           "6–15分钟/6–15 minutes, 4 3–5分钟/3–5 minutes, 5 3分钟以内/under 3 minutes",
@@ -95,7 +96,8 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
           "便捷/convenient, 5 非常便捷/very convenient",
           "solved rating outcome key: 1 完全没有解决/not at all, 2 部分解决/partly, 3 基本解决/basically, 4 "
           "较好解决/well, 5 完美解决/perfectly",
-          "expectations rating outcome key: 1 远低于预期/far below, 2 低于预期/below, 3 符合预期/as expected, 4 "
+          "expectations rating outcome key: 1 远低于预期/far below, 2 低于预期/below, 3 符合预期/as "
+          "expected, 4 "
           "超出预期/above, 5 远超预期/far above"}},
         {"hotline",
          {"waiting rating connection" SATISFACTION,
@@ -119,10 +121,12 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
          {"type single key: product_quality 产品质量/Product quality, service_experience 服务体验/Service "
           "experience, feature_suggestion 功能建议/Feature suggestion, complaint 投诉/Complaint",
           "description text key",
-          "impact single if: blocked 用不了/Cannot use it, affected 能用但体验不好/Can use it, but badly, no_impact "
+          "impact single if: blocked 用不了/Cannot use it, affected 能用但体验不好/Can use it, but badly, "
+          "no_impact "
           "没有影响/No effect, praise 是表扬/It is praise",
-          "happened_at date if", "order_no order_no if", "attachments attachment", "reference text",
-          "reply_by single: here 在这里回复/Reply here, phone 打电话/By phone, email 发邮件/By email, none "
+          "happened_at date if", "order_no order_no if", "attachments attachment if", "reference text",
+          "reply_by single if: here 在这里回复/Reply here, phone 打电话/By phone, email 发邮件/By email, "
+          "none "
           "不用告诉我/No need",
           "phone phone if", "email email if"}},
         {"after-sales",
@@ -135,8 +139,9 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
           "不专业/unprofessional, 3 一般/average, 4 专业/professional, 5 非常专业/very professional",
           "patience rating communication: 1 非常不耐心/very impatient, 2 不耐心/impatient, 3 一般/average, 4 "
           "耐心/patient, 5 非常耐心/very patient",
-          "active_service rating active_service: 1 非常不主动/not at all, 2 不主动/not very, 3 一般/average, 4 "
-          "主动/forthcoming, 5 非常主动/very forthcoming",
+          "active_service rating active_service: 1 从不/never, 2 很少/rarely, 3 有时/sometimes, 4 "
+          "经常/usually, 5 "
+          "总是/always",
           "overall rating overall key" SATISFACTION,
           "recommend rating loyalty: 1 绝不会/never, 2 可能不会/probably not, 3 说不准/not sure, 4 "
           "可能会/probably, 5 一定会/certainly",
@@ -147,7 +152,8 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
           "customer, business_customer 企业客户/A business customer",
           "department text profile if",
           "step single key: first_enquiry 首次咨询/First enquiry, complaint_handling 投诉处理/Complaint "
-          "handling, repair 售后维修/After-sales repair, return_visit 客户回访/Return visit, other 其他/Other",
+          "handling, repair 售后维修/After-sales repair, return_visit 客户回访/Return visit, other "
+          "其他/Other",
           "happened_at date", "what text key",
           "frequency single: first_time 首次出现/The first time, occasional 偶尔/Occasionally, frequent "
           "频繁/Frequently",
@@ -313,8 +319,8 @@ TEST(ShippedCatalog, holds_every_survey_of_the_folder_and_no_other) {
     for (const SurveyPtr& survey : shipped_catalog().all()) ids.push_back(survey->id);
     EXPECT_THAT(ids, testing::UnorderedElementsAreArray(shipped()));
     std::vector<std::string> files;
-    for (const auto& entry : std::filesystem::directory_iterator{
-             std::filesystem::path{ASKWELL_TEST_DATA} / "../../../flows/catalog"}) {
+    for (const auto& entry : std::filesystem::directory_iterator{std::filesystem::path{ASKWELL_TEST_DATA} /
+                                                                 "../../../flows/catalog"}) {
         if (entry.path().extension() == ".json") files.push_back(entry.path().stem().string());
     }
     EXPECT_THAT(files, testing::UnorderedElementsAreArray(shipped()));

@@ -26,8 +26,8 @@ constexpr std::array<std::pair<std::string_view, Step::Kind>, 5> kSteps{{
     {"wait: ", Step::Kind::waits},
     {"# ", Step::Kind::remark},
 }};
-constexpr std::array<std::string_view, 6> kSettings{"survey",  "language", "start",
-                                                    "pace",    "opted_in", "zone"};
+constexpr std::array<std::string_view, 6> kSettings{"survey", "language", "start",
+                                                    "pace",   "opted_in", "zone"};
 constexpr std::string_view kField = "field ";
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -163,7 +163,8 @@ class Player {
 
     void take(const Step& next) {
         write("");
-        for (const std::string_view line : lines_of(next.text)) write(std::string{mark(next.kind)}.append(line));
+        for (const std::string_view line : lines_of(next.text))
+            write(std::string{mark(next.kind)}.append(line));
         if (next.kind == Step::Kind::remark) return;
         if (next.kind == Step::Kind::waits) return hear(talk_.wait(span(next.text)));
         hear(talk_.wait(pace_));
@@ -191,7 +192,9 @@ class Player {
         write("");
         if (!talk_.state.conversation) return;
         const Conversation& kept = talk_.conversation();
-        const auto record = [this](std::string_view line) { write(std::string{kRecord} + in_one_line(line)); };
+        const auto record = [this](std::string_view line) {
+            write(std::string{kRecord} + in_one_line(line));
+        };
         if (kept.disposition) record(fmt::format("disposition {}", to_string(*kept.disposition)));
         if (!kept.disposition) record("open " + talk_.open_question());
         if (!kept.entry_class.empty()) record("class " + kept.entry_class);

@@ -24,7 +24,8 @@ struct Dialogue {
     std::vector<Step> steps;
 };
 
-/// Reads a dialogue; what we say in it is passed over. Throws std::runtime_error naming the line that is none.
+/// Reads a dialogue; what we say in it is passed over. Throws std::runtime_error naming the line that is
+/// none.
 Dialogue parse_dialogue(std::string_view text);
 
 /// What a dialogue came to.

@@ -1,5 +1,5 @@
-// The surveys that ship, as a customer lives through them: every dialogue in golden/ is played on the engine and
-// must read as it is written. ASKWELL_GOLDEN=write writes the files anew, so that a change of wording is
+// The surveys that ship, as a customer lives through them: every dialogue in golden/ is played on the engine
+// and must read as it is written. ASKWELL_GOLDEN=write writes the files anew, so that a change of wording is
 // reviewed as a difference of dialogues.
 #include <algorithm>
 #include <cstdlib>
