@@ -183,8 +183,8 @@ LoadedSurvey load_survey(std::string file, std::string_view text) {
     return {std::move(survey), sink.take()};
 }
 
-Catalog shipped_catalog() {
-    Catalog catalog;
+std::vector<LoadedSurvey> shipped_surveys() {
+    std::vector<LoadedSurvey> loaded;
     for (const auto& [file, text] : {std::pair{"after-sales.json", embedded::after_sales_json},
                                      std::pair{"csat.json", embedded::csat_json},
                                      std::pair{"feedback-intake.json", embedded::feedback_intake_json},
@@ -193,7 +193,14 @@ Catalog shipped_catalog() {
                                      std::pair{"nps.json", embedded::nps_json},
                                      std::pair{"process-problem.json", embedded::process_problem_json},
                                      std::pair{"service-process.json", embedded::service_process_json}}) {
-        LoadedSurvey loaded = load_survey(file, text);
+        loaded.push_back(load_survey(file, text));
+    }
+    return loaded;
+}
+
+Catalog shipped_catalog() {
+    Catalog catalog;
+    for (LoadedSurvey& loaded : shipped_surveys()) {
         if (!loaded.survey) {
             throw std::logic_error("a survey that ships does not load: " +
                                    to_string(loaded.diagnostics.front()));
