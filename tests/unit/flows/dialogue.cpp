@@ -1,5 +1,6 @@
 #include "tests/unit/flows/dialogue.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <stdexcept>
@@ -19,12 +20,12 @@ namespace {
 
 constexpr std::string_view kOurs = "<";
 constexpr std::string_view kRecord = "= ";
-constexpr std::array<std::pair<std::string_view, Step::Kind>, 5> kSteps{{
-    {"> ", Step::Kind::says},
-    {"tap: ", Step::Kind::taps},
-    {"file: ", Step::Kind::sends_file},
-    {"wait: ", Step::Kind::waits},
-    {"# ", Step::Kind::remark},
+constexpr std::array<std::pair<std::string_view, Move::Kind>, 5> kMoves{{
+    {"> ", Move::Kind::says},
+    {"tap: ", Move::Kind::taps},
+    {"file: ", Move::Kind::sends_file},
+    {"wait: ", Move::Kind::waits},
+    {"# ", Move::Kind::remark},
 }};
 constexpr std::array<std::string_view, 6> kSettings{"survey", "language", "start",
                                                     "pace",   "opted_in", "zone"};
@@ -48,25 +49,22 @@ std::optional<std::pair<std::string, std::string>> setting(std::string_view line
     return std::pair{std::string{line.substr(0, colon)}, std::string{line.substr(colon + 2)}};
 }
 
-std::optional<Step> step(std::string_view line) {
-    for (const auto& [mark, kind] : kSteps) {
-        if (line.starts_with(mark)) return Step{kind, std::string{line.substr(mark.size())}};
+std::optional<Move> move_in(std::string_view line) {
+    for (const auto& [mark, kind] : kMoves) {
+        if (line.starts_with(mark)) return Move{kind, std::string{line.substr(mark.size())}};
     }
     return std::nullopt;
 }
 
-std::string_view mark(Step::Kind wanted) {
-    for (const auto& [mark, kind] : kSteps) {
+std::string_view mark(Move::Kind wanted) {
+    for (const auto& [mark, kind] : kMoves) {
         if (kind == wanted) return mark;
     }
     return {};
 }
 
 bool known(std::string_view name) {
-    for (const std::string_view each : kSettings) {
-        if (each == name) return true;
-    }
-    return false;
+    return std::find(kSettings.begin(), kSettings.end(), name) != kSettings.end();
 }
 
 bool read_head(Dialogue& dialogue, std::string_view line) {
@@ -134,7 +132,7 @@ class Player {
     Played run() && {
         for (const std::string& line : dialogue_.head) write(line);
         start();
-        for (const Step& next : dialogue_.steps) take(next);
+        for (const Move& next : dialogue_.moves) take(next);
         write_record();
         return std::move(played_);
     }
@@ -161,15 +159,15 @@ class Player {
         if (get("start", "event") != "keyword") hear(talk_.happen(wish));
     }
 
-    void take(const Step& next) {
+    void take(const Move& next) {
         write("");
         for (const std::string_view line : lines_of(next.text))
             write(std::string{mark(next.kind)}.append(line));
-        if (next.kind == Step::Kind::remark) return;
-        if (next.kind == Step::Kind::waits) return hear(talk_.wait(span(next.text)));
+        if (next.kind == Move::Kind::remark) return;
+        if (next.kind == Move::Kind::waits) return hear(talk_.wait(span(next.text)));
         hear(talk_.wait(pace_));
-        if (next.kind == Step::Kind::says) return hear(talk_.say(next.text));
-        if (next.kind == Step::Kind::taps) return hear(talk_.tap(next.text));
+        if (next.kind == Move::Kind::says) return hear(talk_.say(next.text));
+        if (next.kind == Move::Kind::taps) return hear(talk_.tap(next.text));
         FileReference file;
         file.name = next.text;
         file.kind = "photo";
@@ -229,14 +227,14 @@ Dialogue parse_dialogue(std::string_view text) {
         ++number;
         in_head = in_head && !line.empty();
         if (in_head && read_head(dialogue, line)) continue;
-        const auto next = step(line);
+        const auto next = move_in(line);
         if (in_head || !(next || line.empty() || line.starts_with(kOurs) || line.starts_with(kRecord)))
             throw std::runtime_error(fmt::format("line {}: not a line of a dialogue: {}", number, line));
-        const bool says = next && next->kind == Step::Kind::says;
+        const bool says = next && next->kind == Move::Kind::says;
         if (says && goes_on) {
-            dialogue.steps.back().text += "\n" + next->text;
+            dialogue.moves.back().text += "\n" + next->text;
         } else if (next) {
-            dialogue.steps.push_back(*next);
+            dialogue.moves.push_back(*next);
         }
         goes_on = says;
     }

@@ -10,7 +10,7 @@
 namespace askwell::flows::test {
 
 /// Something that happens in a dialogue.
-struct Step {
+struct Move {
     enum class Kind { says, taps, sends_file, waits, remark };
     Kind kind = Kind::says;
     std::string text;  ///< the words, the button's label, the file's name, the span ("3d"), the remark
@@ -21,7 +21,7 @@ struct Dialogue {
     std::vector<std::string> head;  ///< the first lines as written: remarks and settings
     std::map<std::string, std::string> settings;
     std::map<std::string, std::string, std::less<>> fields;  ///< of the event that starts it
-    std::vector<Step> steps;
+    std::vector<Move> moves;
 };
 
 /// Reads a dialogue; what we say in it is passed over. Throws std::runtime_error naming the line that is
@@ -34,8 +34,8 @@ struct Played {
     std::vector<std::string> said;  ///< each message, choices written as on a phone without buttons
 };
 
-/// Plays a dialogue on the surveys that ship. Throws std::runtime_error when a step is impossible (a button
-/// that is not there), naming it.
+/// Plays a dialogue on the surveys that ship. Throws when a move is impossible (a button
+/// that is not there: std::logic_error; a span of time that is none: std::runtime_error).
 Played play(const Dialogue& dialogue);
 
 }  // namespace askwell::flows::test

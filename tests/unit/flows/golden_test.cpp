@@ -2,15 +2,16 @@
 // and must read as it is written. ASKWELL_GOLDEN=write writes the files anew, so that a change of wording is
 // reviewed as a difference of dialogues.
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
-#include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -94,8 +95,8 @@ TEST(GoldenDialogues, say_which_line_is_none) {
 
 TEST(GoldenDialogues, join_lines_that_the_customer_typed_as_one_message) {
     const Dialogue dialogue = parse_dialogue("survey: csat\n\n> one\n> two\n\n> three\n");
-    ASSERT_EQ(dialogue.steps.size(), 2U);
-    EXPECT_EQ(dialogue.steps[0].text, "one\ntwo");
+    ASSERT_EQ(dialogue.moves.size(), 2U);
+    EXPECT_EQ(dialogue.moves[0].text, "one\ntwo");
 }
 
 }  // namespace
