@@ -219,7 +219,9 @@ bool is_mashing(std::string_view folded) {
     static const reading::Pattern mashed{
         "^(?:(?:asdf?g?h?j?k?l?|sdfg?|dfgh?|fghj?|ghjk?|hjkl?|jkl|qwer?t?y?u?|wert?|erty|zxcv?b?n?m?|xcvb?|"
         "lkjh?|poiu?|fdsa?|"
-        "rewq?)[ ;,.]?){2,}$|^[bcdfghjklmnpqrstvwxz]{7,}$|^(?=.{8,})(?:asdf|qwer|zxcv)[a-z ;,.]*$"};
+        "rewq?)[ "
+        ";,.]?){2,}$|^(?:qwert[yuiop]*|asdf[ghjkl]*|zxcv[bnm]*)$|^[bcdfghjklmnpqrstvwxz]{7,}$|^(?=.{8,})(?:"
+        "asdf|qwer|zxcv)[a-z ;,.]*$"};
     return mashed.found_in(folded);
 }
 

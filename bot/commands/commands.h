@@ -36,10 +36,10 @@ int check(const CheckOptions& options);
 
 struct ReadOptions {
     std::string survey;
-    std::string question;  ///< its id, or its number from 1
+    std::string question;  ///< its id, its number from 1, or a type: the first question of that type
     std::string language;
     bool json = false;  ///< each line of input is a JSON string
-    std::string now;    ///< for questions whose answers depend on the date
+    std::string now;    ///< when it was said; days count in its offset, in UTC when it has none
 };
 int read(const ReadOptions& options);
 
@@ -79,8 +79,8 @@ int token(const TokenOptions& options);
 /// The survey of this id, or in this file; null after having said what is wrong.
 flows::SurveyPtr find_survey(const std::string& name);
 
-/// Unix seconds or RFC 3339 in UTC ("2026-01-01T00:00:00Z"); "" = now. nullopt after having said what is
-/// wrong.
+/// Unix seconds or RFC 3339 in whole seconds ("2026-01-01T00:00:00Z", "2026-01-01T08:00:00+08:00"); "" = now.
+/// nullopt after having said what is wrong.
 std::optional<flows::TimePoint> parse_time(const std::string& text);
 
 }  // namespace askwell::bot

@@ -1,7 +1,11 @@
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <iostream>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include <fmt/core.h>
@@ -19,6 +23,21 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// The type with this name in a survey file.
+std::optional<flows::QuestionType> type_named(std::string_view name) {
+    using flows::QuestionType;
+    static const std::map<std::string_view, QuestionType> types{
+        {"rating", QuestionType::rating},     {"nps", QuestionType::nps},
+        {"single", QuestionType::single},     {"multi", QuestionType::multi},
+        {"yes_no", QuestionType::yes_no},     {"text", QuestionType::text},
+        {"number", QuestionType::number},     {"date", QuestionType::date},
+        {"phone", QuestionType::phone},       {"email", QuestionType::email},
+        {"order_no", QuestionType::order_no}, {"attachment", QuestionType::attachment},
+        {"info", QuestionType::info}};
+    const auto found = types.find(name);
+    return found == types.end() ? std::nullopt : std::optional{found->second};
+}
+
 const flows::Question* find_question(const flows::Survey& survey, const std::string& name) {
     if (const auto* const question = survey.find(name)) return question;
     std::size_t number = 0;
@@ -26,6 +45,12 @@ const flows::Question* find_question(const flows::Survey& survey, const std::str
     if (std::from_chars(name.data(), end, number).ptr == end && number >= 1 &&
         number <= survey.questions.size()) {
         return &survey.questions[number - 1];
+    }
+    if (const auto type = type_named(name)) {
+        const auto first =
+            std::find_if(survey.questions.begin(), survey.questions.end(),
+                         [type](const flows::Question& question) { return question.type == *type; });
+        if (first != survey.questions.end()) return &*first;
     }
     std::string known;
     for (const auto& question : survey.questions) known += (known.empty() ? "" : ", ") + question.id;
@@ -65,19 +90,31 @@ Json to_line(const flows::Question& question, const flows::Reading& reading) {
     if (reading.kind == flows::ReadingKind::answer) write_value(question, reading.value, line);
     if (reading.command && reading.kind == flows::ReadingKind::command)
         line["value"] = flows::to_string(*reading.command);
+    if (!reading.language.empty()) line["language"] = reading.language;
     if (!reading.reason.empty()) line["reason"] = reading.reason;
     return line;
+}
+
+/// The zone in which days are counted: the offset that was written with `now`, as ICU names it; "" for UTC.
+std::string zone_of(const std::string& now) {
+    constexpr std::size_t kOffset = 6;  // "+08:00"
+    const std::size_t sign = now.find_last_of("+-");
+    const bool offset = sign != std::string::npos && now.size() - sign == kOffset && now[sign + 3] == ':';
+    return offset ? "GMT" + now.substr(sign) : std::string{};
 }
 
 }  // namespace
 
 int read(const ReadOptions& options) {
     const auto survey = find_survey(options.survey);
-    if (survey == nullptr || !parse_time(options.now)) return 1;
+    const auto now = parse_time(options.now);
+    if (survey == nullptr || !now) return 1;
     const auto* const question = find_question(*survey, options.question);
     if (question == nullptr) return 1;
     const std::string language =
         options.language.empty() ? std::string{survey->fallback_language()} : options.language;
+    const std::string zone = zone_of(options.now);
+    const flows::ReadingContext context{language, false, *now, zone};
     std::string line;
     int exit_code = 0;
     while (std::getline(std::cin, line)) {
@@ -97,7 +134,7 @@ int read(const ReadOptions& options) {
             }
             line = parsed->get<std::string>();
         }
-        const flows::Reading reading = flows::read_answer(*survey, *question, line, {language, false});
+        const flows::Reading reading = flows::read_answer(*survey, *question, line, context);
         fmt::print("{}\n", to_line(*question, reading).dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     return exit_code;

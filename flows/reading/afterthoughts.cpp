@@ -1,5 +1,7 @@
 // What people add after they have sent a message: corrections and the rest of a sentence.
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,18 @@ struct Rule {
     Pattern pattern;  ///< group 1 is what it shall be instead
     Target target;
 };
+
+/// True when some rule could apply. Nearly every reply is no correction, and the rules are dear.
+bool may_correct(std::string_view folded) {
+    constexpr std::array<std::string_view, 40> kSigns{
+        "meant",  "mean", "say",     "typo",    "correct",  "mistake", "edit",    "wrong", "oops",   "sorry",
+        "my bad", "wait", "hold on", "hang on", "change",   "make",    "switch",  "set ",  "update", "no,",
+        "no ",    "no.",  "oh",      "ah",      "actually", "finger",  "pressed", "*",     "错",     "改",
+        "手",     "误",   "不是",    "不对",    "纠正",     "修正",    "是说",    "的是",  "意思",   "换成"};
+    return std::any_of(kSigns.begin(), kSigns.end(), [folded](std::string_view sign) {
+        return folded.find(sign) != std::string_view::npos;
+    });
+}
 
 /// Words as a reader counts them: an ideograph, a word or a number each.
 std::size_t count_words(std::string_view text) {
@@ -58,63 +72,76 @@ bool is_brief(std::string_view text) {
     return !trim_marks(text).empty() && count_words(text) <= kFewWords && !story.found_in(text);
 }
 
-std::vector<Rule> make_rules() {
-    const std::string oops =
-        "(?:(?:oops|whoops|sorry|so sorry|my bad|oh|ah|no|wait|hang on|hold on|actually|i'm sorry)[ ,.!-]+)*";
+std::vector<Rule> english_rules() {
+    const std::string sigh =
+        "(?:oops|whoops|sorry|so sorry|my bad|oh|ah|no|wait|hang on|hold on|actually|i'm sorry)[ ,.!-]+";
     const std::string is =
         "(?:it's |it is |it was |it should be |should be |should have been |i meant |make it |make that )?";
-    const std::string sigh =
-        "^(?:(?:啊|哎呀|哎|呃|额|哦|不好意思|抱歉|对不起|糟糕|sorry|oops)[ "
-        ",.!~]*)*(?:我)?(?:刚才|刚刚|上面|前面|之前)?(?:的)?";
-    const std::string slip =
-        "(?:打错|按错|点错|选错|说错|写错|发错|输错|填错|回错|答错|弄错|搞错|手滑|手误|手抖|笔误|口误|打错字|"
-        "错)(?:了|啦|咯)*";
-    const std::string rather =
-        "(?:我)?(?:应该是|应该选|应该|应为|想选的?是?|想说的?是?|想打的?是?|要选的?是?|选的是|是|选|改成|"
-        "改为|要|给|打)?[ :]*";
+    const std::string not_that = "(?:,? not .+)?$";
+    const std::string say = "(?:say|type|put|write|press|select|choose|hit|enter|send|pick|click|tap|give)";
+    const std::string answer = "my (?:answer|score|rating|last answer)";
     std::vector<Rule> rules;
     const auto add = [&rules](const std::string& source, Target target) {
         rules.push_back({Pattern{source}, target});
     };
+    add("^(?:" + sigh +
+            ")*(?:typo|my mistake|that was (?:a typo|a mistake|wrong)|that's wrong|"
+            "wrong (?:one|button|key|answer)|fat fingers?|i (?:made a "
+            "(?:typo|mistake)|mis(?:typed|clicked|pressed|tapped)|"
+            "(?:pressed|hit|tapped|clicked)(?: on)? the wrong (?:one|button|key|number|option)))[ ,.!]*"
+            "(?:sorry|oops|my bad)?[ .!]*()$",
+        Target::none);
     add("^\\* ?([^* ].*)$", Target::brief);
-    add("^" + oops +
-            "i (?:meant|mean|had meant|was going to say|wanted to say|meant to "
-            "(?:say|type|put|write|press|select|"
-            "choose|hit|enter|send|pick|click|tap|give))[ :,]+(?:a |an )?(.+?)(?:,? not .+)?$",
+    add("^(?:" + sigh + ")*i (?:had )?(?:meant to " + say + "|was going to " + say + "|wanted to " + say +
+            "|meant)[ :,]+(?:a |an )?(.+?)" + not_that,
         Target::brief);
-    add("^(?:" + oops + ")(?:typo|correction|mistake|my mistake|edit|wrong button|wrong key)[ :,.!-]+" + is +
-            "(?:sorry[, ]+)?(.+?)(?:,? not .+)?$",
+    add("^(?:" + sigh + ")*i mean[ :,]+(?:a |an )?(.+?)" + not_that, Target::number);
+    add("^(?:" + sigh + ")*(?:typo|correction|mistake|my mistake|edit|wrong button|wrong key)[ :,.!-]+" + is +
+            "(?:sorry[, ]+)?(.+?)" + not_that,
         Target::brief);
     add("^(?:oops|whoops)[ ,.!-]+" + is + "(.+)$", Target::brief);
-    add("^(?:(?:oops|whoops|sorry|so sorry|my bad|oh|ah|no|wait|hang on|hold on|actually|i'm sorry)[ "
-        ",.!-]+)+" +
-            is + "(?:a )?(.+?)(?:,? not .+)?$",
+    add("^(?:" + sigh + ")+" + is + "(?:a )?(.+?)" + not_that, Target::number);
+    add("^(?:please )?(?:change|make|correct|set|switch|update) (?:it|that|this|" + answer +
+            "|the (?:answer|score|last one)) (?:to |into )?(?:a )?(.+)$",
         Target::number);
-    add("^(?:please )?(?:change|make|correct|set|switch|update) (?:it|that|this|my "
-        "(?:answer|score|rating|last answer)|the (?:answer|score|last one))"
-        " (?:to |into )?(?:a )?(.+)$",
-        Target::number);
-    add("^(?:please )?(?:change|correct|switch|update) my (?:answer|score|rating|last answer) (?:to|into) "
-        "(.+)$",
-        Target::brief);
-    add("^(?:(?:oops|whoops|sorry|oh|ah|no|wait)[ ,.!-]+)*(?:typo|my mistake|that was (?:a typo|a "
-        "mistake|wrong)|that's wrong|wrong (?:one|button|"
-        "key|answer)|fat fingers?|i (?:made a "
-        "(?:typo|mistake)|(?:mis(?:typed|clicked|pressed|tapped))|(?:pressed|hit|tapped|"
-        "clicked)(?: on)? the wrong (?:one|button|key|number|option)))[ ,.!]*(?:sorry|oops|my bad)?[ .!]*()$",
-        Target::none);
-    add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
+    add("^(?:please )?(?:change|correct|switch|update) " + answer + " (?:to|into) (.+)$", Target::brief);
+    return rules;
+}
+
+std::vector<Rule> han_rules() {
+    const std::string sigh =
+        "^(?:(?:啊|哎呀|哎|呃|额|哦|不好意思|抱歉|对不起|糟糕|sorry|oops)[ "
+        ",.!~]*)*我?(?:刚才|刚刚|上面|前面|之前)?的?";
+    // 打错了 is a slip of the customer's, 打错了电话 somebody's deed.
+    const std::string slip =
+        "(?:[打按点选说写发输填回答弄搞]错字?|手滑|手误|手抖|笔误|口误|错(?=了))[了啦咯]*+"
+        "(?=$|[ ,.!:~0-9]|[零一二两三四五六七八九十]分|应该|应为|是|要|改|想|选|不好意思|抱歉)";
+    const std::string rather =
+        "我?(?:应该是|应该选|应该|应为|想选的?是?|想说的?是?|想打的?是?|要选的?是?|选的是|是|选|改成|改为|要|"
+        "给|打)?[ :]*";
+    std::vector<Rule> rules;
+    const auto add = [&rules](const std::string& source, Target target) {
+        rules.push_back({Pattern{source}, target});
+    };
     add(sigh + slip + "[ ,.!~]*(?:不好意思|抱歉|对不起|sorry)?[ ,.!~]*()$", Target::none);
-    add("^(?:啊|哎呀|哦)?[ ,]*不对[ ,.!]+(?:我)?(?:应该是|应为|是|选|改成|改为)(.+)$", Target::brief);
-    add("^(?:啊|哎呀|哦)?[ ,]*不对[ ,.!]*(.+)$", Target::number);
+    add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
+    add("^[啊哎呀哦]*[ ,]*不对[ ,.!]+我?(?:应该是|应为|是|选|改成|改为)(.+)$", Target::brief);
+    add("^[啊哎呀哦]*[ ,]*不对[ ,.!]*(.+)$", Target::number);
     add("^(?:请|帮我|麻烦|我要|我想|我|要)*(?:把.{1,18})?(?:改成|改为|更正为|修改为|修正为|换成|更改为)[ "
         ":]*(.+?)(?:吧|谢谢)?$",
         Target::brief);
     add("^(?:更正|改正|修正|纠正|勘误)(?:一下)?[ :,.]+" + rather + "(.+)$", Target::brief);
     add("^我?(?:是说|的意思是|意思是|说的是|想说的是|要说的是|选的是)[ :]*(.+)$", Target::number);
-    add("^((?:[0-9]+|[零一二三四五六七八九十])分?)[ ,]*(?:,|而)?不是 "
-        "?(?:[0-9]+|[零一二三四五六七八九十])分?[ .!]*$",
+    add("^((?:[0-9]+|[零一二三四五六七八九十])分?)[ ,]*而?不是 ?(?:[0-9]+|[零一二三四五六七八九十])分?[ "
+        ".!]*$",
         Target::number);
+    return rules;
+}
+
+std::vector<Rule> make_rules() {
+    std::vector<Rule> rules = english_rules();
+    std::vector<Rule> more = han_rules();
+    std::move(more.begin(), more.end(), std::back_inserter(rules));
     return rules;
 }
 
@@ -137,6 +164,7 @@ std::optional<std::string_view> read_correction(std::string_view text) {
     if (text.size() > kLongest) return std::nullopt;
     static const std::vector<Rule> rules = make_rules();
     const FoldedText folded = fold(text);
+    if (!may_correct(folded.text)) return std::nullopt;
     const std::string_view trimmed = trim_space(folded.text);
     const auto offset = static_cast<std::size_t>(trimmed.data() - folded.text.data());
     for (const Rule& rule : rules) {

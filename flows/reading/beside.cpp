@@ -16,7 +16,7 @@ const PhraseMap<bool>& labels() {
           "固话", "打", "拨", "拨打", "请", "请打", "可以", "联系", "这个", "就是", "为", "吧", "哦", "呢", "啊", "了", "哈", "给",
           "邮箱", "邮件", "电子邮箱", "电子邮件", "邮箱地址", "地址", "邮箱号", "发到", "发", "到", "订单", "订单号", "订单号码",
           "订单编号", "单号", "编号", "快递", "快递单号", "运单号", "运单", "工单号", "工单", "流水号", "应该", "您好", "你好", "谢谢",
-          "多谢", "好的", "好", "嗯", "那", "就", "用", "加", "这里", "麻烦", "你们", "您", "你", "号", "微信同号",
+          "多谢", "好的", "好", "嗯", "那", "就", "用", "加", "这里", "麻烦", "你们", "您", "你", "号",
           "my", "i", "me", "i'm", "is", "it's", "it", "the", "at", "on", "to", "can", "you", "reach", "be", "reached", "call",
           "text", "try", "use", "with", "a", "phone", "number", "no", "no.", "mobile", "cell", "cellphone", "tel", "telephone",
           "landline", "email", "e-mail", "mail", "mailto", "address", "order", "orders", "order no", "order id", "id",
@@ -83,7 +83,8 @@ std::string_view clause_after(std::string_view text, std::size_t position) {
 
 bool ruled_out(std::string_view before, std::string_view after) {
     static const Pattern denial{
-        "不是|不要|不用|别|勿|没|不能|以前|原来|旧|之前|(?<![a-z])(?:not|no longer|never|don't|dont|do "
+        "不是|不要|不用|别|勿|没|不能|以前|原来|旧|之前|可能|也许|好像|不确定|不知道|(?<![a-z])(?:maybe|"
+        "perhaps|probably|not|no longer|never|don't|dont|do "
         "not|except|old|former|"
         "isn't|wasn't)(?![a-z])"};
     static const Pattern void_now{

@@ -1,6 +1,7 @@
 #include "flows/reading/clock_times.h"
 
 #include <string>
+#include <utility>
 
 #include "flows/reading/mentions.h"
 #include "flows/reading/numbers.h"
@@ -35,7 +36,7 @@ std::optional<int> whole_number(std::string_view text) {
 }
 
 /// Both halves of the day for an hour of the twelve-hour clock.
-TimeMention time_at(int hour, int minute, bool whole_day_clock) {
+TimeMention time_at(int hour, int minute) {
     TimeMention mention;
     if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) {
         mention.problem = "no such time";
@@ -43,8 +44,7 @@ TimeMention time_at(int hour, int minute, bool whole_day_clock) {
     }
     const int first = hour % 24 * kHour + minute;
     mention.minutes.push_back(first);
-    const bool half_day_clock = !whole_day_clock && hour >= 1 && hour <= 12;
-    if (half_day_clock) mention.minutes.push_back((first + 12 * kHour) % kDay);
+    if (hour >= 1 && hour <= 12) mention.minutes.push_back((first + 12 * kHour) % kDay);
     return mention;
 }
 
@@ -78,22 +78,22 @@ TimeMention han_time(const PatternMatch& match) {
         if (!told) return vague_time(match);
         minute = *told;
     }
-    return hour ? time_at(*hour, minute, false) : vague_time(match);
+    return hour ? time_at(*hour, minute) : vague_time(match);
 }
 
 /// 15:05, 3:30 pm.
 TimeMention digital_time(const PatternMatch& match) {
     const int hour = *whole_number(match.group(1));
-    const int minute = *whole_number(match.group(2));
-    const bool two_digits = match.group(1).size() == 2;
-    return in_half(time_at(hour, minute, two_digits && match.group(3).empty()), hour, match.group(3));
+    TimeMention mention = time_at(hour, *whole_number(match.group(2)));
+    mention.whole_day_clock = match.group(1).size() == 2;
+    return in_half(std::move(mention), hour, match.group(3));
 }
 
 /// 3pm.
 TimeMention half_day_time(const PatternMatch& match) {
     const int hour = *whole_number(match.group(1));
     const int minute = match.group(2).empty() ? 0 : *whole_number(match.group(2));
-    return in_half(time_at(hour, minute, false), hour, match.group(3));
+    return in_half(time_at(hour, minute), hour, match.group(3));
 }
 
 /// "half past three", "quarter to four", "ten past nine".
@@ -103,17 +103,24 @@ TimeMention spoken_time(const PatternMatch& match) {
     const int hour = *whole_number(match.group(3));
     const bool before = match.group(2) == "to" || match.group(2) == "before";
     if (before && amount == "half") return vague_time(match);
-    return before ? time_at(hour == 1 ? 12 : hour - 1, 60 - minutes, false) : time_at(hour, minutes, false);
+    return before ? time_at(hour == 1 ? 12 : hour - 1, 60 - minutes) : time_at(hour, minutes);
+}
+
+/// "seven thirty".
+TimeMention worded_time(const PatternMatch& match) {
+    return time_at(*whole_number(match.group(1)), *whole_number(match.group(2)));
 }
 
 /// "three o'clock", "at 8".
 TimeMention full_hour(const PatternMatch& match) {
     const auto hour = whole_number(match.group(1));
-    return hour ? time_at(*hour, 0, false) : vague_time(match);
+    return hour ? time_at(*hour, 0) : vague_time(match);
 }
 
 TimeMention noon(const PatternMatch&) {
-    return time_at(12, 0, true);
+    TimeMention mention = time_at(12, 0);
+    mention.whole_day_clock = true;
+    return mention;
 }
 
 struct Rule {
@@ -149,9 +156,20 @@ std::vector<Rule> make_rules() {
     add("(?<![a-z])(?:at|at about|at around|around|about) " + word +
             "(?=$|[,;!?\\n]|\\.(?![0-9])| in the | at night| yesterday| today| tomorrow| this | last | on )",
         full_hour);
+    add("(?<![a-z])(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]"
+        "(ten|fifteen|twenty|twenty-five|thirty|forty|forty-five|fifty)(?![a-z-])",
+        worded_time);
     add("(?<![a-z])(?:noon|midday)(?![a-z])|正午", noon);
     add("(?<![a-z])midnight(?![a-z])|午夜|半夜", vague_time);
     return made;
+}
+
+TimeMention part_of_day(std::size_t begin, std::size_t end, DayPart part) {
+    TimeMention mention;
+    mention.begin = begin;
+    mention.end = end;
+    mention.part = part;
+    return mention;
 }
 
 void add_parts(std::string_view text, std::vector<TimeMention>& found) {
@@ -164,7 +182,7 @@ void add_parts(std::string_view text, std::vector<TimeMention>& found) {
         const std::size_t end = position + entry->phrase.size();
         const bool greeting =
             text.substr(end).starts_with("好") || text.substr(0, position).ends_with("good ");
-        if (!greeting) found.push_back({position, end, entry->meaning, {}, ""});
+        if (!greeting) found.push_back(part_of_day(position, end, entry->meaning));
         position = end;
     }
 }
@@ -193,6 +211,10 @@ std::vector<TimeMention> times_in(std::string_view text) {
         }
     }
     add_parts(text, found);
+    static const Pattern short_part{"(?:(早)|晚)(?= ?(?:[0-9]{1,2}|[二两三四五六七八九十]{1,3})[点:时])"};
+    for (const PatternMatch& match : short_part.all(text)) {
+        found.push_back(part_of_day(match.begin, match.end, match.group(1).empty() ? evening() : morning()));
+    }
     keep_without_overlaps(found);
     return found;
 }

@@ -23,6 +23,8 @@ struct TimeMention {
     /// The minutes of the day that the words may mean: 3点 is 03:00 or 15:00. Empty for a mere part of the
     /// day.
     std::vector<int> minutes;
+    bool whole_day_clock =
+        false;  ///< written like 09:30: the first of `minutes`, unless a part of the day says else
     const char* problem = "";  ///< why it is no certain time; "" when it may be one
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/core.h>
@@ -18,11 +19,12 @@ namespace {
 constexpr char kDayMark = '\x01';
 constexpr char kTimeMark = '\x02';
 constexpr char kPartMark = '\x03';
+constexpr char kFiller = '\x04';  ///< follows a mark: a mention keeps its length
 
 struct Mentions {
     std::vector<DayMention> days;
     std::vector<TimeMention> times;  ///< those inside a day's words left out
-    std::string masked;              ///< the folded text with every byte of a mention replaced by its mark
+    std::string masked;              ///< the folded text with a mark and fillers for each mention
 };
 
 Mentions mentions_in(std::string_view text, const DayFrame& frame) {
@@ -41,8 +43,9 @@ Mentions mentions_in(std::string_view text, const DayFrame& frame) {
                            [&](const DayMention& day) { return overlap(day, time); });
     });
     const auto mask = [&found](const auto& mention, char mark) {
-        std::fill(found.masked.begin() + static_cast<std::ptrdiff_t>(mention.begin),
-                  found.masked.begin() + static_cast<std::ptrdiff_t>(mention.end), mark);
+        found.masked.replace(mention.begin, mention.end - mention.begin, mention.end - mention.begin,
+                             kFiller);
+        found.masked[mention.begin] = mark;
     };
     for (const DayMention& day : found.days) mask(day, kDayMark);
     for (const TimeMention& time : found.times) {
@@ -78,46 +81,68 @@ struct Doubt {
     const char* reason;
 };
 
-/// Words about the day that leave open which day it is. Searched in the clause that names it.
+/// A pattern over masked text, in which <day>, <time> and <part> stand for whole mentions.
+Pattern masked_pattern(std::string source) {
+    constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+        {"<day>", "\\x01\\x04*+"}, {"<time>", "\\x02\\x04*+"}, {"<part>", "\\x03\\x04*+"}};
+    for (const auto& [name, mark] : kNames) {
+        for (std::size_t at = source.find(name); at != std::string::npos; at = source.find(name, at)) {
+            source.replace(at, name.size(), mark);
+        }
+    }
+    return Pattern{source};
+}
+
+std::vector<Doubt> make_doubts() {
+    std::vector<Doubt> made;
+    const auto add = [&made](const char* source, const char* reason) {
+        made.push_back({masked_pattern(source), reason});
+    };
+    const char* const ruled_out = "ruled out, or nothing happened on it";
+    add("或|还是|要么|(?<![a-z])(?:or|either)(?![a-z])", "one of several");
+    add("可能|也许|好像|估计|说不定|不确定|不一定|maybe|perhaps|probably|possibly|"
+        "(?<![a-z])(?:might|must have|guess|should be)(?![a-z])",
+        "not certain");
+    // About a time is fine, about a day is not.
+    add("(?:大概|大约|差不多|约莫|约|~|(?<![a-z])(?:about|around|approximately|roughly|circa|ca\\.?))"
+        "(?=(?:[ 的是在]|at |on |the |<part>)*<day>(?!(?:[ 的在]|at |<part>)*<time>))",
+        "about");
+    add("<day>(?: |<part>)*(?:左右|前后|上下|那几天|那周|那段|附近|初|中旬|上旬|下旬|底|末|-?ish|or so|give "
+        "or take)",
+        "about");
+    add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
+        "about");
+    add("不是|没|未|不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>", ruled_out);
+    add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|but|other "
+        "than|dont|didnt)(?![a-z])(?=.*<day>)",
+        ruled_out);
+    add("n't|(?<![a-z])(?:not|never|nobody|dont|didnt)(?![a-z])", ruled_out);
+    add("吗|呢$|几号|哪天|什么时候|能不能|可不可以|行不行|(?<![a-z])(?:which|what day)(?![a-z])",
+        "a question");
+    add("如果|要是|假如|(?<![a-z])(?:if|unless)(?![a-z])", "a condition");
+    add("<day>[的 ]*(?:之|以)?[前后](?!台)|<day> ?(?:起|开始|以来|到现在|至今|onwards?|before last|"
+        "(?:and|or) (?:before|after|later|earlier))",
+        "before or after");
+    add("(?<![a-z])(?:before|after|since|until|till|by|from|between|through|starting|as of) (?:the |on "
+        ")?<day>",
+        "before or after");
+    add("<day> ?(?:(?:-|~|到|至|直到) "
+        "?(?=[0-9一二三四五六七八九十周星礼日\\x01])|(?:to|until|till|through|thru) (?=[0-9\\x01]))",
+        "a range of days");
+    add("(?<![a-z])an? <day>", "any such day");
+    add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
+    add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
+        ":是#])*<day>",
+        "another kind of number");
+    add("生日|birthday", "another day");
+    add("(?<![0-9a-z.])[0-9]+(?:\\.[0-9]+)?(?![0-9a-z])(?! ?[\\p{L}])|<day> ?- ?[0-9]", "a number left over");
+    return made;
+}
+
+/// Words about the day that leave open which day it is, looked for in the clause that names it; null for
+/// none.
 const char* doubt_about_day(std::string_view clause) {
-    static const std::vector<Doubt> doubts = [] {
-        std::vector<Doubt> made;
-        const auto add = [&made](const char* source, const char* reason) {
-            made.push_back({Pattern{source}, reason});
-        };
-        const char* const ruled_out = "ruled out, or nothing happened on it";
-        add("或|还是|要么|(?<![a-z])(?:or|either)(?![a-z])", "one of several");
-        add("可能|也许|好像|估计|大约莫|说不定|不确定|不一定|maybe|perhaps|probably|possibly|(?<![a-z])(?:"
-            "might|must have|guess|should be)(?![a-z])",
-            "not certain");
-        add("(?:大概|大约|差不多|约莫|约|~|(?<![a-z])(?:about|around|approximately|roughly|circa|ca\\.?))"
-            "(?=[ 的是在atonhe\\x03]*\\x01+(?![ 的在at\\x03]*\\x02))",
-            "about");
-        add("\\x01+[ \\x03]*(?:左右|前后|上下|那几天|那周|那段|附近|初|中旬|上旬|下旬|底|末|ish|or "
-            "so|(?:give|more) or (?:take|less))",
-            "about");
-        add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?\\x01",
-            "about");
-        add("(?:不是|没|未|不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?(?=\\x01))", ruled_out);
-        add("n't|(?<![a-z])(?:not|no|never|nor|neither|except|dont|didnt)(?![a-z])", ruled_out);
-        add("吗|呢$|几号|哪天|什么时候|(?<![a-z])(?:which|what day)(?![a-z])", "a question");
-        add("如果|要是|假如|希望是|(?<![a-z])(?:if|unless)(?![a-z])", "a condition");
-        add("\\x01+[的 ]*(?:之|以)?[前后](?![台])|\\x01+ ?(?:起|开始|以来|到现在|至今|onwards?|(?:and|or) "
-            "(?:before|after|later|earlier))",
-            "before or after");
-        add("(?<![a-z])(?:before|after|since|until|till|by|from|between|through|starting|as of|not before) "
-            "(?:the |on )?\\x01",
-            "before or after");
-        add("\\x01 ?(?:-|~|到|至|直到|to|until|till|through|thru) ?(?=[0-9一二三四五六七八九十周星礼日])",
-            "a range of days");
-        add("农历|阴历|旧历|初[一二三四五六七八九十]|lunar", "another calendar");
-        add("订单|单号|编号|order|工单|电话|手机|(?<![a-z])(?:phone|ticket)(?![a-z])",
-            "another kind of number");
-        add("生日|birthday", "another day");
-        add("(?<![0-9a-z.])[0-9]+(?:\\.[0-9]+)?(?![0-9a-z])(?! ?[\\p{L}])|\\x01[ -]?[0-9]",
-            "a number left over");
-        return made;
-    }();
+    static const std::vector<Doubt> doubts = make_doubts();
     for (const Doubt& doubt : doubts) {
         if (doubt.pattern.found_in(clause)) return doubt.reason;
     }
@@ -126,7 +151,7 @@ const char* doubt_about_day(std::string_view clause) {
 
 /// What is said to be before or after is no anchor of ours: 收货3天后 counts from the delivery.
 bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
-    static const Pattern later{"^.*(?:后|from now)$"};
+    static const Pattern later{"(?:后|from now)$"};
     static const Pattern free{"(?:^|[,.;!? \\n]|我|就|在|大概|大约|约|过)$"};
     static const Pattern event{"(?:单|货|节|买|装|修|款|票|假|周年|庆|生日|结束|完|婚|学|班)$"};
     const std::string_view before = text.substr(0, day.begin);
@@ -136,10 +161,11 @@ bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
 
 /// The time is a bound or one of several, though each word of it is a time.
 bool doubt_about_time(std::string_view clause) {
-    static const Pattern bound{
-        "\\x02+ ?(?:之|以)?[前后]|\\x02+ ?(?:或|还是|到|至|-|~|or|to|until) "
-        "?|(?<![a-z])(?:before|after|by|until|till|since|from) "
-        "\\x02|\\x02+ ?(?:or later|onwards?|or earlier|at the latest|at the earliest)"};
+    static const Pattern bound = masked_pattern(
+        "<time> ?(?:之|以)?[前后]|<time> ?(?:或|还是|到|至|-|~|(?:or|to|until) )|(?:不到|没到|超过|将近) "
+        "?(?:<part>)?<time>|"
+        "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
+        "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
     return bound.found_in(clause);
 }
 
@@ -183,6 +209,7 @@ struct Minute {
 Minute agreed_minute(const Mentions& found, std::chrono::sys_days day, const DayFrame& frame) {
     std::vector<int> minutes;
     bool told = false;
+    bool whole_day_clock = false;
     for (const DayMention& mention : found.days) {
         if (mention.minute) return {mention.minute, ""};
     }
@@ -191,6 +218,7 @@ Minute agreed_minute(const Mentions& found, std::chrono::sys_days day, const Day
         if (time.minutes.empty()) continue;
         if (told && minutes != time.minutes) return {std::nullopt, "several times"};
         minutes = time.minutes;
+        whole_day_clock = time.whole_day_clock;
         told = true;
     }
     if (!told) return {};
@@ -198,6 +226,10 @@ Minute agreed_minute(const Mentions& found, std::chrono::sys_days day, const Day
         if (part)
             std::erase_if(minutes, [&](int minute) { return minute < part->from || minute >= part->to; });
     };
+    const auto names_part = [](const auto& mention) { return mention.part.has_value(); };
+    const bool part_told = std::any_of(found.times.begin(), found.times.end(), names_part) ||
+                           std::any_of(found.days.begin(), found.days.end(), names_part);
+    if (whole_day_clock && !part_told) minutes.resize(1);
     for (const TimeMention& time : found.times) outside(time.part);
     for (const DayMention& mention : found.days) outside(mention.part);
     if (day == frame.now.day && frame.when != DateRange::any) {

@@ -42,12 +42,12 @@ const PhraseMap<DurationAt>& whole_phrases() {
     // clang-format off
     static const PhraseMap<DurationAt> map{
         {{0, kJust},
-         {"马上", "立刻", "立即", "秒回", "秒接", "当场", "立马", "即刻", "瞬间", "一秒", "几秒", "几秒钟",
+         {"马上", "立刻", "立即", "秒回", "秒接", "即时", "实时", "当场", "立马", "即刻", "瞬间", "一秒", "几秒", "几秒钟",
           "没等", "没有等", "不用等", "没怎么等", "right away", "immediately", "instantly", "instant",
           "at once", "straight away", "straightaway", "no wait", "no waiting", "no time at all",
           "a few seconds", "few seconds", "seconds", "didn't wait"}},
         {{30, 30},
-         {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour",
+         {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour", "half an hr", "half hr", "half an h",
           "a half hour", "half a hour", "1/2 hour"}},
         {{30 + kJust, 45},
          {"半个多小时", "半小时多", "半个小时多", "大半个小时", "大半小时", "半个小时以上", "半小时以上"}},
@@ -56,6 +56,9 @@ const PhraseMap<DurationAt>& whole_phrases() {
          {"一刻钟", "a quarter of an hour", "quarter of an hour", "a quarter hour", "quarter hour"}},
         {{45, 45}, {"三刻钟", "three quarters of an hour"}},
         {{1, 1}, {"a minute", "a min"}},
+        {{1, 2}, {"a minute or two"}},
+        {{kHour, 2 * kHour}, {"an hour or two"}},
+        {{kDay, 2 * kDay}, {"a day or two"}},
         {{kHour, kHour}, {"an hour", "a hour"}},
         {{90, 90},
          {"an hour and a half", "hour and a half", "one and a half hours", "一个半小时", "一个半钟头",
@@ -81,7 +84,7 @@ const PhraseMap<Bound>& before() {
         {Bound::below,
          {"不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
           "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
-          "no more than", "at most", "最多", "至多", "just under"}},
+          "no more than", "at most", "最多", "至多", "just under", "not even"}},
         {Bound::above,
          {"超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},
@@ -199,6 +202,7 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
     }
     auto smaller = part_at(text, next);
     if (!smaller || smaller->low >= 60) return;
+    if (smaller->unit.ambiguous && part.unit.minutes != kHour) return;  // "三天，2分" goes on with a score
     if (!smaller->has_unit) {
         if (next != position + part.length || part.unit.minutes < 1 || part.unit.ambiguous) return;
         smaller->unit.minutes = part.unit.minutes / 60;  // 1h30

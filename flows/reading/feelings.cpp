@@ -68,17 +68,18 @@ const PhraseMap<Bridge>& bridges() {
     return map;
 }
 
-/// Follows negations and degree words from `position`: where the word they belong to begins, and whether it
-/// is negated.
+/// Negations and degree words in a row, up to the word of feeling they belong to.
 struct Approach {
     std::size_t end = 0;
     bool negated = false;
 };
 
+/// What begins at `position` with a negation; nothing when none stands there.
 std::optional<Approach> approach(std::string_view text, std::size_t position) {
     Approach found{position, false};
-    while (const auto* bridge = bridges().at(text, found.end)) {
-        if (found.end == position && bridge->meaning != Bridge::negation) return std::nullopt;
+    while (found.end == position || words().at(text, found.end) == nullptr) {
+        const auto* bridge = bridges().at(text, found.end);
+        if (bridge == nullptr || (found.end == position && bridge->meaning != Bridge::negation)) break;
         if (bridge->meaning == Bridge::negation) found.negated = !found.negated;
         found.end += bridge->phrase.size();
         if (found.end < text.size() && text[found.end] == ' ') ++found.end;
@@ -92,20 +93,16 @@ std::optional<Approach> approach(std::string_view text, std::size_t position) {
 std::vector<Feeling> feelings_in(std::string_view folded) {
     std::vector<Feeling> found;
     for (std::size_t position = 0; position < folded.size();) {
-        if (const auto* word = words().at(folded, position)) {
-            found.push_back({position, position + word->phrase.size(), word->meaning});
-            position += word->phrase.size();
-            continue;
+        const auto negation =
+            words().at(folded, position) == nullptr ? approach(folded, position) : std::nullopt;
+        const std::size_t begin = negation ? negation->end : position;
+        if (const auto* word = words().at(folded, begin)) {
+            const int sign = negation && negation->negated ? -1 : 1;
+            found.push_back({position, begin + word->phrase.size(), sign * word->meaning});
+            position = begin + word->phrase.size();
+        } else {
+            position = negation ? begin : position + code_point_at(folded, position).length;
         }
-        const auto negation = approach(folded, position);
-        const auto* word = negation ? words().at(folded, negation->end) : nullptr;
-        if (word != nullptr) {
-            const std::size_t end = negation->end + word->phrase.size();
-            found.push_back({position, end, negation->negated ? -word->meaning : word->meaning});
-            position = end;
-            continue;
-        }
-        position += code_point_at(folded, position).length;
     }
     return found;
 }

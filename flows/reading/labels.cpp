@@ -19,18 +19,27 @@ const PhraseMap<Degree>& degrees() {
     // clang-format off
     static const PhraseMap<Degree> map{
         {Degree::strong,
-         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "很", "太", "超超", "完全",
-          "彻底", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
+         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "非长", "飞常", "灰常", "很", "很是", "太", "超超", "完全",
+          "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
           "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
-          "way", "v", "vry"}},
+          "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
+          "truly", "immensely"}},
         {Degree::mild,
-         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有些",
+         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "a bit", "a little", "slightly", "kind of", "kinda"}},
+          "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
+    return map;
+}
+
+/// Intensifiers that follow their word: 满意极了.
+const PhraseMap<bool>& trailing_degrees() {
+    static const PhraseMap<bool> map{{true,
+                                      {"极了", "得很", "的很", "滴很", "得不得了", "的不得了", "得不行",
+                                       "的不行", "透了", "透顶", "死了", "得要死", "得要命", "坏了"}}};
     return map;
 }
 
@@ -46,16 +55,16 @@ const PhraseMap<Negation>& negations() {
         {Negation::plain,
          {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
           "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "谈不上",
-          "称不上", "说不上", "不能算", "不咋", "不甚", "not", "not very", "not really", "not so",
+          "称不上", "说不上", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
-          "not particularly", "not exactly", "never", "isnt", "wasnt"}},
+          "not particularly", "not exactly", "isnt", "wasnt"}},
         {Negation::strong,
          {"一点都不", "一点也不", "一点儿都不", "一点儿也不", "完全不", "根本不", "毫不", "绝不", "丝毫不",
           "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
           "completely not"}},
         {Negation::elevated,
          {"不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
-          "没有彻底", "not extremely", "not completely", "not fully", "not totally", "not entirely",
+          "没有彻底", "not extremely", "not completely", "never", "not fully", "not totally", "not entirely",
           "not super", "not perfectly", "not highly"}},
     };
     // clang-format on
@@ -67,31 +76,41 @@ const PhraseMap<Negation>& negations() {
 using Row = std::vector<std::string_view>;
 const std::vector<Row>& interchangeable() {
     static const std::vector<Row> rows{
-        {"便捷", "方便", "便利"},
+        {"便捷", "方便", "便利", "方便快捷", "快捷方便"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
-        {"清楚", "清晰"},
-        {"高于", "超出", "超过", "超"},
-        {"预期", "期望", "期待"},
+        {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
+        {"高于", "超出", "超过", "超", "超出了", "超过了"},
+        {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
-        {"较好", "比较好"},
+        {"较好", "比较好", "较好地", "较好的"},
         {"完美", "圆满"},
         {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合"},
         {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",
          "in between"},
-        {"dissatisfied", "unsatisfied", "unhappy", "disatisfied", "dissapointed", "disappointed"},
-        {"satisfied", "happy", "pleased", "satisified", "satisfyed"},
+        {"dissatisfied", "unsatisfied", "unhappy", "dissapointed", "disappointed"},
+        {"satisfied", "happy", "pleased"},
         {"cumbersome", "complicated", "tedious"},
         {"convenient", "easy", "simple"},
         {"solved", "resolved", "fixed"},
         {"far above", "far beyond", "well above", "way above"},
         {"far below", "well below", "way below"},
+        {"far too", "way too", "much too"},
+        {"得", "的"},
+        {"满意", "满义", "漫意"},
+        {"清楚", "请楚", "清处"},
+        {"一般", "一班"},
+        {"差", "不好", "差劲"},
+        {"poor", "bad"},
+        {"有时", "有时候"},
+        {"很少", "极少"},
+        {"从不", "从来不", "从来没有"},
     };
     return rows;
 }
 
 std::size_t skip_blank(std::string_view text, std::size_t position) {
     if (position < text.size() && (text[position] == ' ' || text[position] == '-')) return position + 1;
-    for (const std::string_view particle : {"的", "地", "得"}) {
+    for (const std::string_view particle : {"的", "地", "得", "之"}) {
         if (text.substr(position).starts_with(particle)) return position + particle.size();
     }
     return position;
@@ -115,6 +134,27 @@ bool contains_word(std::string_view text, std::string_view word, std::size_t& pl
     return false;
 }
 
+/// `form` with one of its words changed for another of the same row.
+std::vector<std::string> variants_of(const std::string& form) {
+    std::vector<std::string> variants;
+    for (const Row& row : interchangeable()) {
+        std::string_view present;
+        std::size_t place = 0;
+        for (const std::string_view word : row) {
+            std::size_t found = 0;
+            if (word.size() > present.size() && contains_word(form, word, found)) {
+                present = word;
+                place = found;
+            }
+        }
+        if (present.empty()) continue;
+        for (const std::string_view word : row) {
+            if (word != present) variants.push_back(std::string{form}.replace(place, present.size(), word));
+        }
+    }
+    return variants;
+}
+
 }  // namespace
 
 LabelMatcher::LabelMatcher(const Scale& scale) {
@@ -130,43 +170,54 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     }
     for (const auto& [form, score] : forms) add(form, score);
     for (const auto& [form, score] : forms) {  // after all own words, which win over our variants of others
-        for (const Row& row : interchangeable()) {
-            std::string_view present;
-            std::size_t place = 0;
-            for (const std::string_view word : row) {
-                std::size_t found = 0;
-                if (word.size() > present.size() && contains_word(form, word, found)) {
-                    present = word;
-                    place = found;
-                }
-            }
-            if (present.empty()) continue;
-            for (const std::string_view word : row) {
-                if (word != present) add(std::string{form}.replace(place, present.size(), word), score);
-            }
+        for (const std::string& variant : variants_of(form)) {
+            add(variant, score);
+            for (const std::string& further : variants_of(variant)) add(further, score);  // 超出了我的预期
         }
     }
     for (const auto& [form, score] : forms) {
         if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, score);
     }
+    for (const std::string_view common :
+         {"very", "really", "extremely", "quite", "fairly", "pretty", "not"}) {
+        note_words(common);
+    }
+    std::sort(words_.begin(), words_.end());
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
+void LabelMatcher::note_words(std::string_view form) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < form.size(); i = end + 1) {
+        end = i;
+        while (end < form.size() && form[end] >= 'a' && form[end] <= 'z') ++end;
+        if (end > i) words_.emplace_back(form.substr(i, end - i));
+    }
 }
 
 void LabelMatcher::add(std::string_view form, int score) {
     exact_.add(form, score);
+    note_words(form);
     const std::size_t core = after_degrees(form, 0, Degree::strong);
-    if (core == 0) {
+    if (const std::size_t moderated = after_degrees(form, 0, Degree::mild);
+        moderated > 0 && moderated < form.size()) {
+        mild_.add(form.substr(moderated), score);
+    }
+    if (core == 0 || core >= form.size()) {  // "well" is a degree elsewhere
         plain_.add(form, score);
-    } else if (core < form.size()) {
+    } else {
         strong_.add(form.substr(core), score);
     }
 }
 
 /// Notes the point that the negation of the plain label `form` names, when the scale has one.
 void LabelMatcher::add_opposite(std::string_view form, int score) {
+    const bool han = is_han(code_point_at(form, 0).value);
     for (const std::string_view prefix : {"不", "dis", "un", "in", "not "}) {
         const std::string negative = std::string{prefix}.append(form);
-        if (const int* point = plain_.whole(negative)) opposite_.emplace(score, *point);
-        if (const int* point = strong_.whole(negative)) strong_opposite_.emplace(score, *point);
+        if (const int* point = plain_.whole(negative)) opposite_.emplace(Negatable{score, han}, *point);
+        if (const int* point = strong_.whole(negative))
+            strong_opposite_.emplace(Negatable{score, han}, *point);
     }
 }
 
@@ -188,8 +239,31 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
     }
-    if (const std::size_t core = after_degrees(text, position, Degree::mild); core > position) {
+    constexpr std::string_view kGood = "好";  // 好满意: "very" only when it touches its label
+    if (text.substr(position).starts_with(kGood)) {
+        const std::size_t core = position + kGood.size();
+        if (const auto* entry = plain_.at(text, core); entry != nullptr) {
+            const int* point = strong_.whole(entry->phrase);
+            if (point != nullptr) return Match{core + entry->phrase.size() - position, *point};
+        }
+    }
+    if (const auto* entry = plain_.at(text, position)) {
+        const std::size_t end = position + entry->phrase.size();
+        if (const auto* degree = trailing_degrees().at(text, end)) {
+            const int* point = strong_.whole(entry->phrase);
+            return Match{end + degree->phrase.size() - position,
+                         point == nullptr ? std::nullopt : std::optional{*point}};
+        }
+    }
+    if (const auto* degree = degrees().at(text, position);
+        degree != nullptr &&
+        degree->meaning == Degree::mild) {  // 算是基本解决: a label of its own begins with 基本
+        const std::size_t next = skip_blank(text, position + degree->phrase.size());
+        const std::size_t all = after_degrees(text, next, Degree::mild);
+        const std::size_t core = plain_.at(text, next) != nullptr ? next : all;
         if (const auto* entry = plain_.at(text, core))
+            return Match{core + entry->phrase.size() - position, entry->meaning, true};
+        if (const auto* entry = mild_.at(text, core))
             return Match{core + entry->phrase.size() - position, entry->meaning};
         if (const auto* entry = strong_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
@@ -212,15 +286,16 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     }
     std::size_t end = core + entry->phrase.size();
     Negation kind = negation->meaning;
-    if (text.substr(end).starts_with(" at all")) {
-        end += std::string_view{" at all"}.size();
+    for (const std::string_view strengthened : {" at all", " whatsoever"}) {
+        if (!text.substr(end).starts_with(strengthened)) continue;
+        end += strengthened.size();
         kind = Negation::strong;
     }
     Match match{end - position, std::nullopt};
-    const std::map<int, int>& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
+    const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
+    const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
     if (kind != Negation::elevated) {
-        if (const auto found = opposites.find(entry->meaning); found != opposites.end())
-            match.score = found->second;
+        if (const auto found = opposites.find(negated); found != opposites.end()) match.score = found->second;
     }
     return match;
 }

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "flows/reading/phrases.h"
 #include "flows/survey.h"
@@ -31,8 +33,12 @@ class LabelMatcher {
         std::size_t length = 0;  ///< bytes
         std::optional<int>
             score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
+        bool moderated = false;  ///< 挺满意, "quite satisfied": near the point rather than on it
     };
     std::optional<Match> at(std::string_view text, std::size_t position) const;
+
+    /// The Latin words that labels are written with, degree and negation words among them, sorted.
+    const std::vector<std::string>& words() const { return words_; }
 
   private:
     void add(std::string_view form, int score);
@@ -40,11 +46,18 @@ class LabelMatcher {
     std::optional<Match> graded(std::string_view text, std::size_t position) const;
     std::optional<Match> negated(std::string_view text, std::size_t position) const;
 
+    void note_words(std::string_view form);
+
     PhraseMap<int> exact_;
-    PhraseMap<int> plain_;                ///< labels that begin with no degree word
-    PhraseMap<int> strong_;               ///< labels that begin with an intensifier, without it
-    std::map<int, int> opposite_;         ///< plain point → the plain point that its negation names
-    std::map<int, int> strong_opposite_;  ///< the same, intensified
+    PhraseMap<int> plain_;   ///< labels that begin with no degree word
+    PhraseMap<int> strong_;  ///< labels that begin with an intensifier, without it
+    /// A point named by a plain label, and whether in ideographs: 不可能 says nothing because "unlikely"
+    /// exists.
+    using Negatable = std::pair<int, bool>;
+    PhraseMap<int> mild_;                ///< labels that begin with a moderating word (较快), without it
+    std::map<Negatable, int> opposite_;  ///< plain point → the plain point that its negation names
+    std::map<Negatable, int> strong_opposite_;  ///< the same, intensified
+    std::vector<std::string> words_;
 };
 
 /// The matcher of `scale`, built when this thread first meets scales with these labels and kept (a bounded

@@ -121,8 +121,9 @@ bool looks_like_something_else(const Candidate& candidate) {
 
 Reading read_order_no(const FoldedText& reply) {
     static const Pattern label{
-        "订单|单号|编号|运单|快递|工单|流水|#|(?<![a-z])(?:order|orders|ref|reference|no|number|invoice|"
-        "tracking|po|id)(?![a-z])"};
+        "(?:订单|单号|编号|运单|快递|工单|流水|#|(?<![a-z])(?:orders?|ref|reference|no|number|invoice|"
+        "tracking|po|id)(?![a-z]))"
+        "(?:号码?|编号|单号|单|是|的|为|应该|大概|no\\.?|number|id|code|is|was|it's|[ #:.=-])*$"};
     static const Pattern telephone{
         "电话|手机|联系|(?<![a-z])(?:tel|phone|mobile|cell|call)(?![a-z])|身份证|卡号|qq|微信|\\+ ?$"};
     static const Pattern elsewhere{"@|://|www\\."};

@@ -117,7 +117,8 @@ bool looks_like_mobile(std::string_view digits) {
 
 Reading read_phone(const FoldedText& reply, const ReadingContext& context) {
     static const Pattern run_pattern{
-        "(?<![a-z0-9@*_])(\\(?\\+ ?)?\\(?[0-9零〇一二三四五六七八九幺](?:(?:[ ().\\-/·]| "
+        "(?<![a-z0-9@*_])(\\(?\\+ "
+        "?)?\\(?(?:[0-9]|[零〇一二三四五六七八九幺](?=[零〇一二三四五六七八九幺]))(?:(?:[ ().\\-/·]| "
         "){0,3}[0-9零〇一二三四五六七八九幺]){4,}(?![a-z0-9@*_])"};
     static const Pattern north_american_groups{"^\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3}[ .-][0-9]{4}$"};
     static const Pattern trunk_zero{"\\(0\\)"};

@@ -67,9 +67,13 @@ class PhraseMap {
     const Entry* at(std::string_view text, std::size_t position) const {
         if (position >= text.size()) return nullptr;
         const auto bucket = buckets_.find(code_point_at(text, position).value);
-        if (bucket == buckets_.end()) return nullptr;
+        if (bucket == buckets_.end() || !word_boundary(text, position)) return nullptr;
+        const std::string_view rest = text.substr(position);
         for (const Entry& entry : bucket->second) {
-            if (stands_at(text, position, entry.phrase)) return &entry;
+            const std::string_view phrase = entry.phrase;
+            // All share the first character; most differ in the last, which is cheaper than comparing all.
+            if (phrase.size() > rest.size() || rest[phrase.size() - 1] != phrase.back()) continue;
+            if (rest.starts_with(phrase) && word_boundary(text, position + phrase.size())) return &entry;
         }
         return nullptr;
     }

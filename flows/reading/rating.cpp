@@ -1,106 +1,44 @@
 #include "flows/reading/rating.h"
 
 #include <algorithm>
-#include <set>
+#include <cstdlib>
 
+#include "flows/reading/rating_clauses.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
+#include "flows/reading/spelling.h"
 
 namespace askwell::flows::reading {
 namespace {
 
-/// A stretch of the reply between separators, or from one score to the next.
-struct Clause {
-    std::vector<Piece> pieces;
-    bool asked = false;   ///< ends in a question mark
-    bool joined = false;  ///< no separator stands between it and the clause before
-
-    bool has(PieceKind kind) const {
-        return std::any_of(pieces.begin(), pieces.end(),
-                           [kind](const Piece& piece) { return piece.kind == kind; });
-    }
-    bool has(Role role) const {
-        return std::any_of(pieces.begin(), pieces.end(), [role](const Piece& piece) {
-            return piece.kind == PieceKind::word && piece.role == role;
-        });
-    }
-    bool says_something() const { return has(PieceKind::text) || has(Role::said) || has(Role::starter); }
-    bool has_score() const {
-        return has(PieceKind::score) || has(PieceKind::label) || has(PieceKind::duration);
-    }
-};
-
-bool is_score(const Piece& piece) {
-    return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
-           piece.kind == PieceKind::duration;
-}
-
-/// True when `piece` cannot belong to the clause so far and begins the next one.
-bool begins_clause(const Clause& clause, const Piece& piece) {
-    if (clause.pieces.empty()) return false;
-    const Piece& last = clause.pieces.back();
-    const bool scored = clause.has(PieceKind::score) || clause.has(PieceKind::label);
-    if (piece.kind == PieceKind::word) {
-        switch (piece.role) {
-            case Role::starter:
-                return scored;
-            case Role::conjunction:
-                return clause.has_score();
-            case Role::giver:
-                return clause.says_something() || scored;
-            case Role::lead:
-                return scored;
-            case Role::said:
-                return scored;
-            case Role::condition:
-                return true;
-            case Role::correction:
-                return true;
-            default:
-                return false;
-        }
-    }
-    if (piece.kind == PieceKind::text) return scored && piece.spaced && last.kind != PieceKind::text;
-    if (piece.kind == PieceKind::score &&
-        !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
-        const bool after_verdict = last.kind == PieceKind::word && last.role == Role::said;
-        return after_verdict ? piece.firm || piece.spaced
-                             : last.kind == PieceKind::text && piece.firm && piece.spaced;
-    }
-    return false;
-}
-
-std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
-    std::vector<Clause> clauses(1);
-    for (const Piece& piece : pieces) {
-        if (piece.kind == PieceKind::separator) {
-            clauses.back().asked = clauses.back().asked || piece.question;
-            if (!clauses.back().pieces.empty())
-                clauses.emplace_back();
-            else if (piece.question && clauses.size() > 1)
-                clauses[clauses.size() - 2].asked = true;
-            continue;
-        }
-        if (begins_clause(clauses.back(), piece)) {
-            clauses.emplace_back();
-            clauses.back().joined = true;
-        }
-        clauses.back().pieces.push_back(piece);
-    }
-    if (clauses.back().pieces.empty()) clauses.pop_back();
-    return clauses;
-}
-
 enum class Verdict { scores, comment, wrapping, doubtful };
+
+/// How much a score can be relied on beside another one.
+enum class Weight {
+    moderated,  ///< 挺满意: a number one point away is no contradiction
+    label,
+    number,
+};
 
 struct Judged {
     Verdict verdict = Verdict::wrapping;
     int score = 0;
     const char* reason = "";
+    Weight weight = Weight::number;
 };
 
 Judged doubtful(const char* reason) {
     return {Verdict::doubtful, 0, reason};
+}
+
+/// What two scores say together: the same, a number beside a label close to it, or a contradiction.
+Judged agreed(const Judged& one, const Judged& other) {
+    const Judged& heavier = one.weight >= other.weight ? one : other;
+    const bool near = std::min(one.weight, other.weight) == Weight::moderated &&
+                      heavier.weight == Weight::number && std::abs(one.score - other.score) <= 1;
+    if (one.score == other.score || near) return heavier;
+    const bool numbers = std::min(one.weight, other.weight) == Weight::number;
+    return doubtful(numbers ? "two scores" : "score and label contradict each other");
 }
 
 class Judge {
@@ -109,13 +47,14 @@ class Judge {
 
     Judged judge(std::size_t index) {
         const Clause& clause = clauses_[index];
-        if (clause.has(Role::condition)) conditional_ = true;
+        if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
         if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
         if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
+        if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
         if (is_interjection(clause)) return {Verdict::wrapping};
-        const bool spoken = clause.says_something();
+        const bool spoken = clause.says_something() && !only_names_object(clause);
         if (clause.has(PieceKind::duration)) return by_time(clause);
         if (spoken) return mixed(clause);
         return plain(clause);
@@ -155,6 +94,21 @@ class Judge {
         return only_weak_labels;
     }
 
+    /// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
+    static bool only_names_object(const Clause& clause) {
+        constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
+        const auto marks_object = [](const Piece& piece) {
+            return piece.kind == PieceKind::word && (piece.role == Role::about || piece.role == Role::giver);
+        };
+        const auto is_text = [](const Piece& piece) { return piece.kind == PieceKind::text; };
+        const auto marker = std::find_if(clause.pieces.begin(), clause.pieces.end(), marks_object);
+        const auto score = std::find_if(marker, clause.pieces.end(), is_score);
+        if (score == clause.pieces.end() || !score->firm) return false;
+        const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_text);
+        return !clause.has(Role::said) && !clause.has(Role::starter) && texts <= kLongest &&
+               std::count_if(marker, score, is_text) == texts;
+    }
+
     Judged by_time(const Clause& clause) const {
         if (clause.asked || conditional_ || clause.has(Role::condition))
             return doubtful("a question or condition");
@@ -165,13 +119,17 @@ class Judge {
     /// A score inside a sentence: what it belongs to is not ours to say.
     Judged mixed(const Clause& clause) const {
         for (const Piece& piece : clause.pieces) {
-            if (piece.kind == PieceKind::score && piece.firm) return doubtful("a score inside a sentence");
+            const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
+            if (piece.kind == PieceKind::score && (piece.firm || ends_it)) {
+                return doubtful("a score inside a sentence");  // also "but really 3"
+            }
         }
         return {Verdict::comment};
     }
 
     Judged plain(const Clause& clause) const {
-        if (clause.asked) return doubtful("a question");
+        if (clause.asked && clause.has(PieceKind::score)) return doubtful("a question");
+        if (clause.asked) return {Verdict::comment};  // "清楚吗？不清楚": perhaps the customer answers it
         if (conditional_) return doubtful("a condition");
         if (clause.has(Role::negation)) return doubtful("negated");
         if (clause.has(Role::doubt)) return doubtful("not an exact score");
@@ -181,18 +139,34 @@ class Judge {
     }
 
     static Judged one_score(const Clause& clause) {
-        std::set<int> scores;
-        bool label = false;
+        Judged judged{Verdict::wrapping};
         for (const Piece& piece : clause.pieces) {
             if (!is_score(piece)) continue;
+            if (!piece.score && piece.kind == PieceKind::label && is_only_label(clause)) {
+                return {Verdict::comment};  // "不方便，2分"
+            }
             if (!piece.score)
                 return doubtful(piece.kind == PieceKind::duration ? "spans several scores" : "no such label");
-            scores.insert(*piece.score);
-            label = label || piece.kind == PieceKind::label;
+            const Judged next{Verdict::scores, *piece.score, "", weight_of(piece)};
+            judged = judged.verdict == Verdict::wrapping ? next : agreed(judged, next);
+            if (judged.verdict == Verdict::doubtful) return judged;
         }
-        if (scores.size() > 1)
-            return doubtful(label ? "score and label contradict each other" : "two scores");
-        return {Verdict::scores, *scores.begin()};
+        if (judged.weight != Weight::number && is_tied(clause)) return doubtful("a label inside a sentence");
+        return judged;
+    }
+
+    static bool is_only_label(const Clause& clause) {
+        return std::count_if(clause.pieces.begin(), clause.pieces.end(), is_score) == 1;
+    }
+
+    static Weight weight_of(const Piece& piece) {
+        if (piece.kind != PieceKind::label) return Weight::number;
+        return piece.moderated ? Weight::moderated : Weight::label;
+    }
+
+    static bool is_tied(const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(),
+                           [](const Piece& piece) { return piece.tied; });
     }
 
     const std::vector<Clause>& clauses_;
@@ -252,24 +226,98 @@ std::optional<Reading> read_lone_digit(const Question& question, std::string_vie
     return answer(Score{score});
 }
 
-Reading read_rating(const Question& question, const FoldedText& reply) {
-    const Scale& scale = scale_of(question);
+namespace {
+
+/// True when a clause says `role` about the score, not about something that it names.
+bool any_says(const std::vector<Clause>& clauses, Role role) {
+    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& clause) {
+        return clause.has(role) && !clause.has(PieceKind::text) && !clause.has(Role::negation);
+    });
+}
+
+bool is_ironic(const std::vector<Clause>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
+}
+
+/// "五星差评", "呵呵，太满意了": praise and blame must not contradict the score.
+bool contradicted(const std::vector<Clause>& clauses, const Scale& scale, int score) {
+    const int twice = 2 * score;
+    const int middle = scale.lowest() + scale.highest();
+    if (twice > middle) return any_says(clauses, Role::blame) || is_ironic(clauses);
+    return twice < middle && any_says(clauses, Role::praise);
+}
+
+/// "一般，偏满意": what a label alone says must not be taken back by another one in a comment. A negation far
+/// from it ("没有任何不满意的地方") leaves that open.
+bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>& judged, int score) {
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+        if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation))
+            continue;
+        for (const Piece& piece : clauses[i].pieces) {
+            if (piece.kind == PieceKind::label && piece.firm && piece.score != score) return true;
+        }
+    }
+    return false;
+}
+
+/// The part of `reply` after the question, when the customer repeats it before the answer.
+std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
+    for (const auto& [language, text] : question.text.all()) {
+        if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
+        const std::string asked = fold_for_matching(text);
+        if (asked.empty() || !reply.text.starts_with(asked)) continue;
+        FoldedText rest;
+        rest.raw = reply.raw;
+        rest.text = reply.text.substr(asked.size());
+        rest.origin.assign(reply.origin.begin() + static_cast<std::ptrdiff_t>(asked.size()),
+                           reply.origin.end());
+        return rest;
+    }
+    return std::nullopt;
+}
+
+constexpr const char* kNoScore = "no score";
+
+Reading read_scores(const Scale& scale, const FoldedText& reply) {
     const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
     Judge judge{clauses};
     std::vector<Judged> judged;
-    std::optional<int> score;
+    std::optional<Judged> verdict;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         judged.push_back(judge.judge(i));
         if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
+        if (verdict && clauses[i].asked && clauses[i].has(PieceKind::label)) return unclear("a question");
         if (judged.back().verdict != Verdict::scores) continue;
-        if (score && *score != judged.back().score) return unclear("two scores");
+        const Judged both = verdict ? agreed(*verdict, judged.back()) : judged.back();
+        if (both.verdict == Verdict::doubtful) return unclear(both.reason);
         // "3分。客服态度一般": the label repeats the score, but about something that the customer names.
-        if (score && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
-        score = judged.back().score;
+        if (verdict && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
+        verdict = both;
     }
     if (durations_in(clauses) > 1) return unclear("several durations");
-    if (!score) return unclear("no score");
-    return answer(Score{*score}, comment_of(reply, clauses, judged));
+    if (!verdict) return unclear(kNoScore);
+    for (Judged& one : judged) {  // "挺满意的，5分"
+        if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
+    }
+    if (verdict->weight != Weight::number && another_label(clauses, judged, verdict->score)) {
+        return unclear("two labels");
+    }
+    if (contradicted(clauses, scale, verdict->score))
+        return unclear("score and verdict contradict each other");
+    return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
+}
+
+}  // namespace
+
+Reading read_rating(const Question& question, const FoldedText& reply) {
+    if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
+    const Scale& scale = scale_of(question);
+    Reading reading = read_scores(scale, reply);
+    if (reading.reason != kNoScore) return reading;
+    const auto mended = respelt(reply, matcher_for(scale).words());
+    if (!mended) return reading;
+    Reading second = read_scores(scale, *mended);
+    return second.kind == ReadingKind::answer ? second : reading;
 }
 
 }  // namespace askwell::flows::reading

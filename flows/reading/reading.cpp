@@ -52,26 +52,17 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     return found;
 }
 
+/// Nobody says more beside a date or a number; bounds the work of their patterns.
+constexpr std::size_t kDetailBytes = 600;
+
+bool is_detail(QuestionType type) {
+    return type == QuestionType::date || type == QuestionType::phone || type == QuestionType::email ||
+           type == QuestionType::order_no;
+}
+
 /// Details need not be given: "no thanks" and 没有 go on to the next question.
 bool may_be_declined(QuestionType type) {
-    switch (type) {
-        case QuestionType::date:
-        case QuestionType::phone:
-        case QuestionType::email:
-        case QuestionType::order_no:
-        case QuestionType::attachment:
-            return true;
-        case QuestionType::rating:
-        case QuestionType::nps:
-        case QuestionType::single:
-        case QuestionType::multi:
-        case QuestionType::yes_no:
-        case QuestionType::text:
-        case QuestionType::number:
-        case QuestionType::info:
-            return false;
-    }
-    return false;
+    return is_detail(type) || type == QuestionType::attachment;
 }
 
 Reading read_closed(const Survey& survey, const Question& question, const FoldedText& folded,
@@ -116,6 +107,8 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
         return question.type == QuestionType::text ? read_text(text)
                                                    : unclear("too long for an answer to this question");
     }
+    if (is_detail(question.type) && text.size() > kDetailBytes)
+        return unclear("too long for an answer to this question");
     const std::string own = own_words(text);
     if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
     const FoldedText folded = fold(own);

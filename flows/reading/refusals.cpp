@@ -1,5 +1,6 @@
 #include "flows/reading/refusals.h"
 
+#include "flows/reading/patterns.h"
 #include "flows/reading/phrases.h"
 
 namespace askwell::flows::reading {
@@ -38,25 +39,30 @@ bool declines(std::string_view folded) {
     // clang-format off
     static const PhraseMap<Role> phrases{
         {Role::refusal,
-         {"无", "没有", "没", "没了", "暂无", "没有的", "不方便", "不太方便", "不便", "不方便说", "不方便留", "不方便提供",
-          "不方便透露", "不方便留电话", "不方便留号码", "不方便告知", "不便提供", "不便透露", "不便告知", "不用", "不用了",
-          "不必", "不必了", "不需要", "不要", "不留", "不留了", "不想留", "不想给", "不想说", "不想提供", "不提供", "不愿意",
-          "不愿提供", "算了", "保密", "没有邮箱", "没邮箱", "没有电话", "没有手机", "没有订单号", "没有单号", "没订单号",
-          "没有号码", "没有照片", "没照片", "没拍照", "没拍", "没有图片", "没图片", "没图", "没有图", "没有附件", "没有截图",
-          "没有文件", "没有凭证", "无附件", "无图", "无照片", "none", "no", "nope", "nah", "no thanks", "no thank you",
-          "n/a", "na", "nil", "nothing", "not applicable", "rather not", "i'd rather not", "i would rather not",
-          "prefer not", "prefer not to", "i'd prefer not to", "i prefer not to", "rather not say",
+         {"无", "没有", "没", "没了", "暂无", "不方便", "不太方便", "不便", "不方便说", "不方便留", "不方便提供", "不方便透露", "不方便告知",
+          "不便提供", "不便透露", "不便告知", "不用", "不用了", "不必", "不必了", "不需要", "不要", "不了", "不留", "不想留", "不想给",
+          "不想说", "不想提供", "不提供", "不愿意", "不愿提供", "算了", "保密", "没拍照", "没拍", "none", "no", "nope", "nah",
+          "no thanks", "no thank you", "n/a", "na", "nil", "nothing", "not applicable", "rather not", "i'd rather not",
+          "i would rather not", "prefer not", "prefer not to", "i'd prefer not to", "i prefer not to", "rather not say",
           "i'd rather not give it", "i'd rather not share", "not comfortable sharing", "no need", "not needed",
-          "not necessary", "don't have one", "don't have it", "don't have any", "i don't have one", "i don't have it",
-          "i don't have any", "i do not have one", "i do not have any", "i have none", "haven't got one",
-          "i haven't got one", "no email", "no e-mail", "no phone", "no number", "no order number", "no photo",
-          "no photos", "no picture", "no pictures", "no file", "no files", "no attachment", "no attachments",
-          "no screenshot", "no receipt", "private", "that's private", "it's private", "not telling", "i won't say",
-          "none of your business"}},
+          "not necessary", "i have none", "haven't got one", "i haven't got one", "private", "that's private",
+          "it's private", "not telling", "i won't say", "none of your business"}},
         kPolite,
     };
     // clang-format on
-    return only(phrases, folded);
+    static const Pattern has_none{
+        "^(?:我|暂时|目前|现在)*(?:没有?|无|不用|不留|不想留|不想给|不方便(?:留|给|提供|告知)?|不提供)"
+        "(?:邮箱|邮件|电话|手机号?|号码|电话号码|订单号?|单号|照片|图片?|附件|截图|文件|凭证|发票|日期)$|"
+        "^(?:sorry,? )?(?:i'd |i would |i )?(?:rather|prefer) not(?: to)?(?: say| tell| share| give| answer| "
+        "disclose| provide)?"
+        "(?: (?:it|that|this|you|my [a-z]+))*$|"
+        "^(?:邮箱|电话|手机号?|订单号|单号|照片|图片?|附件)(?:就|我)?(?:没有|无|不用|不方便|不留|不提供)了?$|"
+        "^(?:sorry,? )?(?:i )?(?:(?:don't|do not|dont) (?:have|use)|have no|no) (?:an? |any |the |my )?"
+        "(?:e-?mail(?: address)?|(?:tele)?phone(?: number)?|mobile|number|order(?: number| no\\.?| "
+        "id)?|photos?|pictures?|"
+        "files?|attachments?|screenshots?|receipt|one|it|any|that)(?: with me| on me| at hand)?(?:,? "
+        "sorry)?$"};
+    return only(phrases, folded) || has_none.found_in(trim_marks(folded));
 }
 
 bool says_done(std::string_view folded) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "flows/reading/durations.h"
+#include "flows/reading/number_units.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/text.h"
 
@@ -14,36 +15,6 @@ constexpr const char* kRange = "a range of scores";
 constexpr const char* kDecimal = "between two scores";
 constexpr const char* kNotExact = "not an exact score";
 constexpr const char* kOutOfRange = "out of range";
-
-enum class Unit { points, stars, scale_name, counter, fraction_of_point };
-
-/// Words right after a number. Chinese counters are a closed class: 5天, 3个, 2次 count things, not points.
-const PhraseMap<Unit>& number_units() {
-    // clang-format off
-    static const PhraseMap<Unit> map{
-        {Unit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
-        {Unit::stars,
-         {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星好评", "星级", "星级好评", "stars",
-          "star", "-star", "*"}},
-        {Unit::scale_name,
-         {"分制", "分满分", "分为满分", "分是满分", "分制的", "星制", "point scale", "-point scale"}},
-        {Unit::fraction_of_point,
-         {"分半", "星半", "分多", "颗半", "星多", "点几", "半", "分以上", "分以下", "星以上", "星以下",
-          "分不到", "分之间", "ish", "-ish", "or so", "and a half", "多", "开外", "以上", "以下", "分或以上"}},
-        {Unit::counter,
-         {"个", "次", "天", "号", "楼", "点", "月", "年", "日", "周", "位", "名", "条", "张", "台", "部",
-          "块", "元", "毛", "折", "倍", "度", "级", "届", "期", "章", "节", "课", "秒", "小时", "时", "人",
-          "家", "粒", "款", "本", "斤", "公里", "米", "岁", "口", "句", "杯", "遍", "趟", "回", "轮", "件",
-          "份", "步", "种", "场", "层", "排", "组", "页", "行", "题", "栋", "路", "角", "套", "双", "只",
-          "把", "代", "版", "成", "厘", "分钟", "分之", "分析", "分公司", "分店", "分别", "分开", "分类",
-          "分享", "分期", "分机", "分行", "分辨", "分不", "分区", "分钱", "分秒", "星期", "星光", "星座",
-          "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "直", "起", "定", "样", "共",
-          "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
-          "千", "百", "几", "号线", "g", "x", "k", "kg", "km"}},
-    };
-    // clang-format on
-    return map;
-}
 
 class Scanner {
   public:
@@ -76,7 +47,10 @@ class Scanner {
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
-            piece.firm = word_length < label->length;
+            piece.moderated = label->moderated;
+            piece.tied = tied(piece.end) || quoted_word();
+            piece.firm =
+                word_length < label->length || (word->meaning != Role::lead && word->meaning != Role::tail);
             return piece;
         }
         if (auto piece = duration(word_length)) return *piece;
@@ -89,6 +63,21 @@ class Scanner {
             return piece;
         }
         return rest();
+    }
+
+    /// 真是太"满意"了: a word in quotation marks inside a sentence is not meant as it stands.
+    bool quoted_word() const {
+        if (position_ < 2 || text_[position_ - 1] != '"' || pieces_.size() < 2) return false;
+        const Piece& before = pieces_[pieces_.size() - 2];
+        return before.kind != PieceKind::separator && before.end + 1 == position_;
+    }
+
+    bool tied(std::size_t end) const {
+        if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
+        const auto* word = words_that_tie().at(text_, after_blank(end));
+        if (word == nullptr || !word->meaning) return false;
+        const auto* longer = rating_words().at(text_, after_blank(end));
+        return longer == nullptr || longer->phrase.size() <= word->phrase.size();
     }
 
     Piece make(PieceKind kind, std::size_t length) const {
@@ -163,24 +152,36 @@ class Scanner {
 
     static bool is_marks(Role role) { return role == Role::full_marks || role == Role::lowest_marks; }
 
-    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale.
+    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
-        if (role == Role::lowest_marks) return scored(scale_.lowest(), length, true);
+        if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
+        const bool given = matches(position_, "给") || matches(position_, "打");
         std::size_t next = position_ + length;
         for (const std::string_view joint : {"是", "为", ":", " "}) {
             if (matches(next, joint)) next += joint.size();
         }
         const auto number = number_at(text_, next);
-        if (!number || number->span()) return scored(scale_.highest(), length, true);
+        if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
         std::size_t end = next + number->length;
         if (matches(end, "分")) end += std::string_view{"分"}.size();
+        if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);
+    }
+
+    Piece top_or_bottom(int score, std::size_t length) const {
+        Piece piece = scored(score, length, true);
+        piece.figure = true;  // 满分走起: no idiom either
+        return piece;
     }
 
     Piece scale_name(double highest, std::size_t length) const {
         if (highest != scale_.highest()) return guess(kOtherScale, length);
+        return our_scale(length);
+    }
+
+    Piece our_scale(std::size_t length) const {
         Piece piece = make(PieceKind::word, length);
-        piece.role = Role::tail;
+        piece.role = Role::scale;
         return piece;
     }
 
@@ -188,7 +189,11 @@ class Scanner {
     /// wins when longer.
     std::optional<Piece> number(std::size_t word_length) const {
         auto piece = number_piece();
-        if (piece && piece->end - position_ < word_length) return std::nullopt;
+        if (!piece) return std::nullopt;
+        const std::size_t length = piece->end - position_;
+        const bool figures =
+            text_[position_] >= '0' && text_[position_] <= '9';  // 666, but 十分 is ten points
+        if (length < word_length || (length == word_length && figures)) return std::nullopt;
         return piece;
     }
 
@@ -204,7 +209,11 @@ class Scanner {
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
         if (prefixed()) return make(PieceKind::text, found->length);
+        if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
+        if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
+            return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
+        }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end))) {
@@ -226,19 +235,39 @@ class Scanner {
                        (text_[position_ - 2] >= '0' && text_[position_ - 2] <= '9');
             }
         }
-        return !word_boundary(text_, position_);
+        return continues_long_number() || !word_boundary(text_, position_);
+    }
+
+    /// "12345 - 4": part of the order number, or a score after it.
+    bool continues_long_number() const {
+        constexpr std::size_t kLong = 4;
+        const std::string_view before = text_.substr(0, position_);
+        const std::string_view number = before.substr(0, before.find_last_not_of(" -") + 1);
+        if (before.find('-', number.size()) == std::string_view::npos) return false;
+        return number.size() - (number.find_last_not_of("0123456789") + 1) >= kLong;
+    }
+
+    /// "<3", "≥4": a bound, or a heart. An arrow ("→", "=>") is none.
+    bool compared() const {
+        const std::string_view before = text_.substr(0, position_);
+        if (before.ends_with("->") || before.ends_with("=>")) return false;
+        return before.ends_with('<') || before.ends_with('>') || before.ends_with("≥") ||
+               before.ends_with("≤");
     }
 
     /// Two numbers that belong together: 4/5 and "4 out of 5" name their scale, 4-5 and "4 or 5" are no
     /// single score.
     std::optional<Piece> pair(const NumberAt& first, std::size_t end) const {
         // clang-format off
-        static const PhraseMap<bool> marks{
-            {true,
-             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta"}},
-            {false,
-             {"-", "~", "to", "到", "至", "or", "或", "或者", "、", "--", "分到", "分或", "分或者", "分-",
-              "分~", "or maybe", "or even", "maybe", "->", "and", "和", "还是", "分还是", "or a", "..", "…"}},
+        enum class Mark { ratio, range, list };
+        static const PhraseMap<Mark> marks{
+            {Mark::ratio,
+             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta",
+              "on a scale of"}},
+            {Mark::range, {"-", "~", "to", "到", "至", "--", "分到", "分至", "分-", "分~", "..", "…"}},
+            {Mark::list,
+             {"or", "或", "或者", "、", "分或", "分或者", "or maybe", "or even", "maybe", "->", "and", "和",
+              "还是", "分还是", "or a"}},
         };
         // clang-format on
         const std::size_t start = after_blank(end);
@@ -246,14 +275,26 @@ class Scanner {
         if (mark == nullptr) return std::nullopt;
         const std::size_t next = after_blank(start + mark->phrase.size());
         const auto second = number_at(text_, next);
-        if (!second || second->form == NumberForm::roman) return std::nullopt;
+        if (!second || second->form == NumberForm::roman || too_long(first) || too_long(*second)) {
+            return std::nullopt;
+        }
+        const bool comma = text_.substr(start, mark->phrase.size()) == ",";
+        if (comma && scale_.find(static_cast<int>(first.high)) == nullptr) return std::nullopt;  // "666，5分"
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
-        const bool counted =
-            unit != nullptr ? unit->meaning == Unit::counter : mark->meaning && belongs_to_next(stop);
-        if (!mark->meaning) return counted ? make(PieceKind::text, length) : guess(kRange, length);
+        const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
+                                             : mark->meaning == Mark::ratio && belongs_to_next(stop);
         if (counted) return make(PieceKind::text, length);
+        if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
+            second->high == scale_.highest()) {
+            if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+            return our_scale(stop - position_);
+        }
+        if (mark->meaning == Mark::list && first.high == second->high && !second->span()) {
+            return scored(first.high, length, false);  // "4, 4 and 4"
+        }
+        if (mark->meaning != Mark::ratio) return guess(kRange, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
         if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
             matches(stop, "/")) {
@@ -262,26 +303,29 @@ class Scanner {
         return scored(first.high, stop - position_, true);
     }
 
-    Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<Unit>::Entry& unit) const {
+    Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
         const std::size_t stop = after_blank(end) + unit.phrase.size();
         const std::size_t length = stop - position_;
         switch (unit.meaning) {
-            case Unit::counter:
+            case NumberUnit::counter:
                 return make(PieceKind::text, length);
-            case Unit::fraction_of_point:
+            case NumberUnit::fraction_of_point:
                 return guess(kNotExact, length);
-            case Unit::scale_name:
+            case NumberUnit::scale_name:
                 return scale_name(number.high, length);
-            case Unit::points:
-            case Unit::stars:
+            case NumberUnit::points:
+            case NumberUnit::stars:
                 break;
         }
         if (number.span()) return guess(kRange, length);
         if (number.fraction) return guess(kDecimal, length);
         if (auto piece = out_of(number, stop)) return *piece;
         if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
-        if (unit.meaning == Unit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
-        return scored(number.high, length, true);
+        if (unit.meaning == NumberUnit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
+        Piece piece = scored(number.high, length, true);
+        piece.figure = number.form == NumberForm::digits;
+        piece.praised = matches(stop, "好评");
+        return piece;
     }
 
     /// "4分/5分", "4 stars out of 5".
@@ -294,22 +338,23 @@ class Scanner {
         // clang-format on
         const std::size_t start = after_blank(position);
         const auto* mark = marks.at(text_.substr(start), 0);
-        if (mark == nullptr) return std::nullopt;
-        const std::size_t next = after_blank(start + mark->phrase.size());
+        const std::size_t touching = matches(start, "or") ? 2 : 0;  // "4分or5分"
+        if (mark == nullptr && touching == 0) return std::nullopt;
+        const std::size_t next = after_blank(start + (mark == nullptr ? touching : mark->phrase.size()));
         const auto second = number_at(text_, next);
         if (!second) return std::nullopt;
         std::size_t stop = next + second->length;
         if (const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0); unit != nullptr) {
-            if (unit->meaning == Unit::counter) return std::nullopt;
+            if (unit->meaning == NumberUnit::counter) return std::nullopt;
             stop = after_blank(stop) + unit->phrase.size();
         }
-        if (!mark->meaning) return guess(kRange, stop - position_);
+        if (mark == nullptr || !mark->meaning) return guess(kRange, stop - position_);
         if (second->high != scale_.highest()) return guess(kOtherScale, stop - position_);
         return scored(number.high, stop - position_, true);
     }
 
     /// 十分 before a word is "very", not ten points.
-    bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<Unit>::Entry& unit) const {
+    bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
         if (number.form != NumberForm::han || number.high != 10 || unit.phrase != "分") return false;
         const std::size_t next = end + unit.phrase.size();
         if (next >= text_.size() || !is_han(code_point_at(text_, next).value)) return false;
@@ -319,9 +364,20 @@ class Scanner {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
-        const bool too_long = number.form == NumberForm::digits && number.length > 3;
-        if (too_long || belongs_to_next(end)) return make(PieceKind::text, number.length);
-        return scored(number.high, number.length, false);
+        const bool pronoun = number.form == NumberForm::word && number.high == 1 &&
+                             after_blank(end) < text_.size() &&
+                             is_word_character(code_point_at(text_, after_blank(end)).value) &&
+                             !is_tail(after_blank(end));  // "one was not"
+        if (too_long(number) || pronoun || belongs_to_next(end)) return make(PieceKind::text, number.length);
+        const bool given =
+            !pieces_.empty() && pieces_.back().kind == PieceKind::word && pieces_.back().role == Role::giver;
+        return scored(number.high, number.length, given);
+    }
+
+    /// An order number, a phone number, a year.
+    static bool too_long(const NumberAt& number) {
+        constexpr std::size_t kLongest = 3;
+        return number.form == NumberForm::digits && !number.fraction && number.length > kLongest;
     }
 
     /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
@@ -340,6 +396,11 @@ class Scanner {
     bool label_longer_than(std::size_t length, std::size_t at) const {
         const auto label = labels_.at(text_, at);
         return label && label->length > length;
+    }
+
+    bool is_tail(std::size_t at) const {
+        const auto* word = rating_words().at(text_, at);
+        return word != nullptr && (word->meaning == Role::tail || word->meaning == Role::said);
     }
 
     bool known_at(std::size_t at) const {

@@ -30,6 +30,10 @@ struct Piece {
     std::size_t end = 0;
     std::optional<int> score;
     bool firm = false;
+    bool figure = false;     ///< a score in figures, of which no idiom is made (五分熟)
+    bool praised = false;    ///< 好评 follows: a score wherever it stands
+    bool moderated = false;  ///< a label near its point (挺满意)
+    bool tied = false;       ///< a label that what follows makes part of something else
     bool question = false;
     bool spaced = false;  ///< a blank stands before it
     Role role = Role::lead;

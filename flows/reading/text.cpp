@@ -165,6 +165,11 @@ class Folder {
     }
 
     void emit(char32_t character, std::size_t from) {
+        if (character > 0x20 && character < 0x7F) {
+            folded_.text.push_back(static_cast<char>(character));
+            folded_.origin.push_back(static_cast<std::uint32_t>(from));
+            return;
+        }
         const auto code = static_cast<UChar32>(character);
         if (character >= 0x80) {
             if (u_charType(code) == U_ENCLOSING_MARK) return;  // the frame of a keycap
@@ -263,6 +268,9 @@ std::string valid_utf8(std::string_view text) {
 }
 
 CodePoint code_point_at(std::string_view text, std::size_t position) {
+    if (position < text.size() && static_cast<unsigned char>(text[position]) < 0x80) {
+        return {static_cast<char32_t>(text[position]), 1};
+    }
     const std::string_view window = text.substr(position, U8_MAX_LENGTH);
     std::int32_t length = 0;
     UChar32 code = 0;
@@ -294,6 +302,10 @@ bool is_han(char32_t character) {
 }
 
 bool is_word_character(char32_t character) {
+    if (character < 0x80) {
+        return (character >= U'a' && character <= U'z') || (character >= U'0' && character <= U'9') ||
+               (character >= U'A' && character <= U'Z');
+    }
     return u_isalnum(static_cast<UChar32>(character)) && !is_han(character);
 }
 

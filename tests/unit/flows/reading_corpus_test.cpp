@@ -138,6 +138,13 @@ std::string written(const Reading& reading) {
     return reading.comment.empty() ? value : value + "|" + escaped(reading.comment);
 }
 
+/// "4|*" leaves the comment open, and whether there is one.
+bool matches(const std::string& got, const std::string& expected) {
+    if (!expected.ends_with("|*")) return got == expected;
+    const std::string_view value = std::string_view{expected}.substr(0, expected.size() - 2);
+    return got == value || got.starts_with(std::string{value} + '|');
+}
+
 struct Read {
     std::string got;
     std::string reason;
@@ -171,10 +178,11 @@ TEST(ReadingCorpus, EveryReplyIsReadAsItsRowSays) {
     const std::vector<Row> rows = corpus();
     for (const Row& row : rows) {
         const Read result = read(row);
-        EXPECT_EQ(result.got, row.expected)
-            << row.place << ": " << row.question << " \"" << escaped(row.reply) << "\" (" << row.reason
-            << ") " << result.reason;
-        misses += result.got != row.expected;
+        const bool right = matches(result.got, row.expected);
+        EXPECT_TRUE(right) << row.place << ": " << row.question << " \"" << escaped(row.reply) << "\" ("
+                           << row.reason << "), not as " << row.expected << " but as " << result.got << ' '
+                           << result.reason;
+        misses += !right;
         guesses += row.expected == "unclear" && result.got != "unclear";
     }
     RecordProperty("rows", static_cast<int>(rows.size()));

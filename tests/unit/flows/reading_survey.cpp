@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "flows/survey_loader.h"
+
 namespace askwell::flows::test {
 namespace {
 
@@ -149,6 +151,36 @@ Survey make() {
         question("once", QuestionType::yes_no,
                  both("您的问题一次就解决了吗？", "Was your problem solved at the first contact?")),
         count(),
+        rating("agree", both("客服很专业。", "Our staff knew their job."),
+               {{{"完全不同意", "strongly disagree"},
+                 {"不同意", "disagree"},
+                 {"中立", "neither agree nor disagree"},
+                 {"同意", "agree"},
+                 {"完全同意", "strongly agree"}}}),
+        rating("attitude", both("客服态度怎么样？", "How was the attitude of our staff?"),
+               {{{"很差", "very poor"},
+                 {"差", "poor"},
+                 {"一般", "fair"},
+                 {"好", "good"},
+                 {"很好", "very good"}}}),
+        rating("likely", both("您会再次选择我们吗？", "How likely are you to choose us again?"),
+               {{{"非常不可能", "very unlikely"},
+                 {"不太可能", "unlikely"},
+                 {"不确定", "not sure"},
+                 {"可能", "likely"},
+                 {"非常可能", "very likely"}}}),
+        rating("waiting", both("您觉得等待时间如何？", "How was the waiting time?"),
+               {{{"太长", "far too long"},
+                 {"有点长", "a bit long"},
+                 {"可以接受", "acceptable"},
+                 {"较快", "fast"},
+                 {"很快", "very fast"}}}),
+        rating("certain", both("您多久会用到它？", "How often would you use it?"),
+               {{{"从不", "never"},
+                 {"很少", "rarely"},
+                 {"有时", "sometimes"},
+                 {"经常", "often"},
+                 {"一定会", "certainly"}}}),
         question("nps", QuestionType::nps, both("您愿意推荐我们吗？", "How likely are you to recommend us?")),
         question("open", QuestionType::text, both("您有什么建议？", "What could be better?")),
         tongue(),
@@ -180,7 +212,10 @@ TimePoint reading_now() {
 }
 
 const Question& reading_question(std::string_view id) {
-    const Question* found = reading_survey().find(id);
+    constexpr std::string_view kShipped = "process:";
+    static const SurveyPtr shipped = shipped_catalog().current("service-process");
+    const Question* found =
+        id.starts_with(kShipped) ? shipped->find(id.substr(kShipped.size())) : reading_survey().find(id);
     if (found == nullptr) throw std::out_of_range("no such question");
     return *found;
 }

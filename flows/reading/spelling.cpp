@@ -1,0 +1,194 @@
+#include "flows/reading/spelling.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "flows/reading/phrases.h"
+#include "flows/reading/rating_words.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Shorter words are too often one slip away from another real word.
+constexpr std::size_t kShortestMisspelt = 5;
+/// Two short words run together, like "soeasy", are rarer than the words that merely look like them.
+constexpr std::size_t kShortestJoined = 8;
+
+enum class Script { latin, han, other };
+
+Script script_of(char32_t character) {
+    if (is_han(character)) return Script::han;
+    return character >= U'a' && character <= U'z' ? Script::latin : Script::other;
+}
+
+FoldedText empty_copy(const FoldedText& reply) {
+    FoldedText copy;
+    copy.raw = reply.raw;
+    return copy;
+}
+
+void append(FoldedText& target, std::string_view text, std::uint32_t from) {
+    target.text.append(text);
+    target.origin.insert(target.origin.end(), text.size(), from);
+}
+
+void append(FoldedText& target, const FoldedText& source, std::size_t begin, std::size_t end) {
+    target.text.append(source.text, begin, end - begin);
+    target.origin.insert(target.origin.end(), source.origin.begin() + static_cast<std::ptrdiff_t>(begin),
+                         source.origin.begin() + static_cast<std::ptrdiff_t>(end));
+}
+
+FoldedText finished(FoldedText text) {
+    text.origin.push_back(static_cast<std::uint32_t>(text.raw.size()));
+    return text;
+}
+
+bool is_letter(char32_t character) {
+    return is_han(character) || is_word_character(character);
+}
+
+/// The script of the single letter or ideograph that stands alone at `position`.
+Script lone_character_at(std::string_view text, std::size_t position) {
+    if (position >= text.size()) return Script::other;
+    const CodePoint point = code_point_at(text, position);
+    const std::size_t end = position + point.length;
+    const bool alone = end == text.size() || !is_letter(code_point_at(text, end).value);
+    return alone ? script_of(point.value) : Script::other;
+}
+
+/// The end of the run of spaced-out characters at `position`, the beginning of a word, or `position` when
+/// there is none.
+std::size_t spaced_run(std::string_view text, std::size_t position) {
+    const Script script = lone_character_at(text, position);
+    if (script == Script::other) return position;
+    std::size_t count = 0;
+    std::size_t end = position;
+    for (std::size_t next = position; lone_character_at(text, next) == script;) {
+        end = next + code_point_at(text, next).length;
+        ++count;
+        if (end == text.size() || text[end] != ' ') break;
+        next = end + 1;
+    }
+    return count >= (script == Script::han ? 2U : 3U) ? end : position;
+}
+
+FoldedText closed(const FoldedText& reply) {
+    FoldedText copy = empty_copy(reply);
+    bool after_letter = false;
+    for (std::size_t i = 0; i < reply.text.size();) {
+        const std::size_t run = after_letter ? i : spaced_run(reply.text, i);
+        for (; i < run; ++i) {
+            if (reply.text[i] != ' ') append(copy, reply, i, i + 1);
+        }
+        if (i >= reply.text.size()) break;
+        const CodePoint point = code_point_at(reply.text, i);
+        after_letter = is_letter(point.value);
+        append(copy, reply, i, i + point.length);
+        i += point.length;
+    }
+    return finished(std::move(copy));
+}
+
+/// True when one letter left out, added or wrong, or two letters swapped, makes `a` of `b`.
+bool one_slip(std::string_view a, std::string_view b) {
+    while (!a.empty() && !b.empty() && a.front() == b.front()) {
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
+    if (a.size() + b.size() == 1 || (a.size() == 1 && b.size() == 1)) return true;
+    return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+}
+
+/// True when two letters left out of a long word make `written` of it ("convient").
+bool two_left_out(std::string_view written, std::string_view word) {
+    constexpr std::size_t kShortest = 7;
+    if (written.size() < kShortest || word.size() != written.size() + 2) return false;
+    for (const char letter : word) {
+        if (!written.empty() && written.front() == letter) written.remove_prefix(1);
+    }
+    return written.empty();
+}
+
+/// The only word that `written` can be a slip for; "" when there is none. The first letter is hardly ever the
+/// wrong one, and looking there would make "satisfied" of its opposites.
+std::string_view meant_word(std::string_view written, const std::vector<std::string>& words) {
+    constexpr std::string_view kRealWords[] = {"clean", "lively", "party", "simply", "bellow", "fairy"};
+    if (std::find(std::begin(kRealWords), std::end(kRealWords), written) != std::end(kRealWords)) return {};
+    std::string_view meant;
+    for (const std::string& word : words) {
+        if (word.size() < kShortestMisspelt || word.front() != written.front()) continue;
+        if (!one_slip(written, word) && !two_left_out(written, word)) continue;
+        if (!meant.empty()) return {};
+        meant = word;
+    }
+    return meant;
+}
+
+/// Cuts `joined` into words, longest first.
+bool cut_into_words(std::string_view joined, const std::vector<std::string>& words,
+                    std::vector<std::string_view>& parts) {
+    if (joined.empty()) return true;
+    for (std::size_t length = joined.size(); length > 1; --length) {
+        const auto word = std::lower_bound(words.begin(), words.end(), joined.substr(0, length));
+        if (word == words.end() || *word != joined.substr(0, length)) continue;
+        parts.emplace_back(*word);
+        if (cut_into_words(joined.substr(length), words, parts)) return true;
+        parts.pop_back();
+    }
+    return false;
+}
+
+/// Appends the word at [begin, end) the way it was meant.
+void append_meant(FoldedText& target, const FoldedText& reply, std::size_t begin, std::size_t end,
+                  const std::vector<std::string>& words) {
+    constexpr std::size_t kLongest = 40;
+    const std::string_view written = std::string_view{reply.text}.substr(begin, end - begin);
+    const bool known = std::binary_search(words.begin(), words.end(), written) ||
+                       rating_words().at(reply.text, begin) != nullptr;
+    if (!known && written.size() >= kShortestMisspelt && written.size() <= kLongest) {
+        if (const std::string_view meant = meant_word(written, words); !meant.empty()) {
+            return append(target, meant, reply.origin[begin]);
+        }
+        std::vector<std::string_view> parts;
+        if (written.size() >= kShortestJoined && cut_into_words(written, words, parts)) {
+            for (const std::string_view part : parts) {
+                if (part.data() != parts.front().data()) append(target, " ", reply.origin[begin]);
+                append(target, part, reply.origin[begin]);
+            }
+            return;
+        }
+    }
+    append(target, reply, begin, end);
+}
+
+FoldedText corrected(const FoldedText& reply, const std::vector<std::string>& words) {
+    FoldedText copy = empty_copy(reply);
+    const std::string_view text = reply.text;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+        const bool whole = word_boundary(text, i) && word_boundary(text, end);
+        if (end > i && whole) {
+            append_meant(copy, reply, i, end, words);
+        } else {
+            end = std::max(end, i + 1);
+            append(copy, reply, i, end);
+        }
+        i = end;
+    }
+    return finished(std::move(copy));
+}
+
+}  // namespace
+
+std::optional<FoldedText> respelt(const FoldedText& reply, const std::vector<std::string>& words) {
+    FoldedText mended = corrected(closed(reply), words);
+    if (mended.text == reply.text) return std::nullopt;
+    return mended;
+}
+
+}  // namespace askwell::flows::reading
