@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 
 #include "flows/phrases.h"
+#include "flows/reading.h"
+#include "flows/reading/refusals.h"
 
 namespace askwell::flows {
 
@@ -51,6 +53,12 @@ struct Fits {
         return condition.is.empty() && !has_limits(condition);
     }
 };
+
+/// 没有 in reply to "any suggestions?" is an answer, but it gives nothing.
+bool gives_something(const AnswerValue& value) {
+    const auto* const words = std::get_if<OpenText>(&value);
+    return words == nullptr || !reading::has_nothing_to_say(fold_for_matching(words->text));
+}
 
 bool fits_field(const Condition& condition, const std::string& field) {
     if (!condition.is.empty() && !is_one_of(condition, field)) return false;
@@ -178,7 +186,8 @@ bool Facts::compare(const Condition& condition) const {
         return there ? wanted && fits_field(condition, field->second) : !wanted;
     }
     const Answer* const answer = given(*condition.question);
-    return answer != nullptr ? wanted && std::visit(Fits{condition}, answer->value) : !wanted;
+    const bool there = answer != nullptr && gives_something(answer->value);
+    return there ? wanted && std::visit(Fits{condition}, answer->value) : !wanted;
 }
 
 std::string spoken(const Survey& survey, const Question& question, const AnswerValue& value,

@@ -146,6 +146,8 @@ void Turn::end(Disposition disposition, EndReason reason) {
         ended.reminder = ReminderState::not_sent;
         ended.reminder_reason = "conversation_ended";
     }
+    // Time, a block or a failed delivery end it without a look at the survey.
+    if (!survey_) find_survey();
     tidy_answers();
     sort_and_screen();
     step_.finished.push_back({contact().contact, ended, 0});

@@ -185,7 +185,14 @@ LoadedSurvey load_survey(std::string file, std::string_view text) {
 
 std::vector<LoadedSurvey> shipped_surveys() {
     std::vector<LoadedSurvey> loaded;
-    for (const auto& [file, text] : {std::pair{"service-process.json", embedded::service_process_json}}) {
+    for (const auto& [file, text] : {std::pair{"after-sales.json", embedded::after_sales_json},
+                                     std::pair{"csat.json", embedded::csat_json},
+                                     std::pair{"feedback-intake.json", embedded::feedback_intake_json},
+                                     std::pair{"hotline.json", embedded::hotline_json},
+                                     std::pair{"hotline-interview.json", embedded::hotline_interview_json},
+                                     std::pair{"nps.json", embedded::nps_json},
+                                     std::pair{"process-problem.json", embedded::process_problem_json},
+                                     std::pair{"service-process.json", embedded::service_process_json}}) {
         loaded.push_back(load_survey(file, text));
     }
     return loaded;

@@ -248,7 +248,7 @@ TEST_F(ChatSurvey, ShowsTheOneReminderOnAnOpenPage) {
     open();
     EXPECT_THAT(next(), StartsWith("您好！想请您评价"));
     const std::string reminder = next();
-    EXPECT_THAT(reminder, StartsWith("您好，几天前的服务评价还没有完成"));
+    EXPECT_THAT(reminder, StartsWith("几天前的服务评价还没有完成"));
     EXPECT_THAT(reminder, HasSubstr("现在开始吗？"));
     choose("yes");  // its buttons are those of the invitation
     EXPECT_THAT(next(), StartsWith("(1/7)"));

@@ -31,7 +31,7 @@ constexpr std::int64_t kChat = 7001;
 /// Somebody whose reminder becomes due after that of whom a test watches: once it is there, the other one
 /// would be there too.
 constexpr std::int64_t kWitness = 7999;
-const std::string kReminder = "Hello again.";
+const std::string kReminder = "Just a gentle reminder";
 const std::string kFirstQuestion = "(1/7) How did you contact us";
 const std::string kSecondQuestion = "(2/7) About how long";
 const std::string kNoReminderForDays = "3d";
