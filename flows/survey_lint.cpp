@@ -56,7 +56,8 @@ void lint_question(const Question& question, const std::string& pointer, Diagnos
             break;
         }
     }
-    if (question.follow_up) lint_texts(question.follow_up->text, pointer + "/follow_up/text", sink);
+    for (const FollowUp& follow_up : question.follow_ups)
+        lint_texts(follow_up.text, pointer + "/follow_up/text", sink);
 }
 
 }  // namespace

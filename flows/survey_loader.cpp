@@ -253,12 +253,13 @@ class Loader {
             item.allow({"at_most", "text"});
             FollowUp read;
             if (const auto limit = item.number("at_most")) read.at_most = static_cast<int>(*limit);
-            if (question.scale.find(read.at_most) == nullptr && !question.scale.points.empty()) {
-                sink_.error(item.at("at_most"), fmt::format("{} is not a score of this scale", read.at_most),
+            if (!read.at_most) read.at_most = 3;
+            if (question.scale.find(*read.at_most) == nullptr && !question.scale.points.empty()) {
+                sink_.error(item.at("at_most"), fmt::format("{} is not a score of this scale", *read.at_most),
                             "name the highest score that is still asked why");
             }
             read.text = read_texts(item, "text", true);
-            question.follow_up = std::move(read);
+            question.follow_ups.push_back(std::move(read));
         }
     }
 

@@ -48,8 +48,8 @@ bool wants_other_text(const Question& question, const AnswerValue& value) {
 
 bool wants_follow_up(const Question& question, const Answer& answer) {
     const auto* const score = std::get_if<Score>(&answer.value);
-    return question.follow_up && score != nullptr && score->value <= question.follow_up->at_most &&
-           answer.comment.empty();
+    return !question.follow_ups.empty() && score != nullptr &&
+           question.follow_ups.front().fits(score->value) && answer.comment.empty();
 }
 
 }  // namespace

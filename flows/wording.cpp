@@ -145,8 +145,9 @@ Wording word_prompt(const Survey& survey, const Conversation& conversation, cons
                 std::string{other_prompt(survey, survey.questions.at(prompt.question), language)}, {}, false};
         case PromptKind::follow_up: {
             const Question& question = survey.questions.at(prompt.question);
-            const auto text =
-                question.follow_up ? survey.text(question.follow_up->text, language) : std::string_view{};
+            const auto text = question.follow_ups.empty()
+                                  ? std::string_view{}
+                                  : survey.text(question.follow_ups.front().text, language);
             return {with_hint(text, phrase(Phrase::skip_hint, language), language), {}, false};
         }
         case PromptKind::opt_out_check:
