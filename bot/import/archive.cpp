@@ -30,7 +30,8 @@ std::optional<Archive> Archive::open(std::string_view bytes) {
         return std::nullopt;
     }
     Archive archive{opened};
-    if (zip_get_num_entries(opened, 0) > kMaxEntries) return std::nullopt;
+    const zip_int64_t entries = zip_get_num_entries(opened, 0);
+    if (entries < 1 || entries > kMaxEntries) return std::nullopt;
     return archive;
 }
 

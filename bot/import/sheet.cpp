@@ -47,7 +47,7 @@ Table::Column column_for(int index, std::string_view header) {
     const bool two =
         column.name == "media" || column.name == "bind" || column.name == "body" || column.name == "instance";
     if (two && parts.size() > 1) {
-        column.name += "::" + normal_name(parts[1]);
+        column.name += "::" + ascii_lower(parts[1]);
         parts.erase(parts.begin());
     }
     if (parts.size() > 1) column.language = std::string{parts[1]};
