@@ -46,6 +46,7 @@ Reading read_closed(const Survey& survey, const Question& question, const Folded
         case QuestionType::yes_no:
             return read_yes_no(folded, fold_for_matching(survey.text(question.text, context.language)));
         case QuestionType::text:
+        default:
             break;
     }
     return read_text(folded.raw);
