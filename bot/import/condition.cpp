@@ -74,6 +74,15 @@ bool holds(Operator op, double left, double right) {
     }
 }
 
+/// Whether a question can have this answer: scores are the whole numbers of their scale.
+bool can_be(const flows::Question& question, double number) {
+    constexpr double kHighestNps = 10;
+    if (!question.scored()) return true;
+    const bool nps = question.type == QuestionType::nps;
+    return number == std::floor(number) && number >= (nps ? 0 : question.scale.lowest()) &&
+           number <= (nps ? kHighestNps : question.scale.highest());
+}
+
 bool is_order(Operator op) {
     return op == Operator::less || op == Operator::at_most || op == Operator::greater ||
            op == Operator::at_least;
@@ -235,7 +244,8 @@ class Translator {
         std::vector<Value> numbers;
         for (const std::string& value : expression.values) {
             const auto number = to_number(value);
-            if (!number) return refuse(fmt::format("\"{}\" is no answer to \"{}\"", value, expression.name));
+            if (!number || !can_be(items_[index].question, *number))
+                return refuse(fmt::format("\"{}\" is no answer to \"{}\"", value, expression.name));
             numbers.emplace_back(*number);
         }
         if (numbers.empty() || (numbers.size() > 1 && expression.op != Operator::contains_any))

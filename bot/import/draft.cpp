@@ -26,7 +26,6 @@ constexpr std::size_t kMaxQuestions = 200;
 constexpr std::size_t kMaxScored = 10;
 constexpr std::size_t kMinOptions = 2;
 constexpr std::size_t kMaxOptions = 30;
-constexpr IdentifierRule kSurveyIds{40, 's'};
 
 /// "new (was \"old\"), …" for the names that could not stay.
 std::string renamed(const std::vector<std::string>& names, const std::vector<std::string>& ids) {
@@ -37,18 +36,16 @@ std::string renamed(const std::vector<std::string>& names, const std::vector<std
     return fmt::format("{}", fmt::join(changes, ", "));
 }
 
-/// Calls `change` for each text that the question says, which may replace it, and with what a customer shall
-/// read when there is no text in any language.
+/// Calls `change` for each label of the question that a customer must be able to read, which may replace it,
+/// and with what stands in when there is none in any language.
 template <typename Change>
-void for_each_text(Item& item, const Change& change) {
-    change(item.question.text, item.name);
-    for (std::size_t i = 0; i < item.question.options.size(); ++i) {
-        change(item.question.options[i].label, item.option_names.at(i));
-    }
-    for (flows::ScalePoint& point : item.question.scale.points) {
-        // The middle of an nps scale has no labels.
-        if (item.question.type == QuestionType::rating || !point.label.empty())
-            change(point.label, std::to_string(point.score));
+void for_each_label(Item& item, const Change& change) {
+    flows::Question& question = item.question;
+    for (std::size_t i = 0; i < question.options.size(); ++i)
+        change(question.options[i].label, item.option_names.at(i));
+    for (flows::ScalePoint& point : question.scale.points) change(point.label, std::to_string(point.score));
+    for (Localized* const label : {&question.low_label, &question.high_label}) {
+        if (!label->empty()) change(*label, std::string{});
     }
 }
 
@@ -105,7 +102,8 @@ class Finisher {
         }
         if (survey.title.empty()) {
             Texts titles;
-            for (const std::string& language : survey.languages) titles[language] = name;
+            for (const std::string& language : survey.languages)
+                titles[language] = name.empty() ? survey.id : name;
             survey.title = Localized{std::move(titles)};
             draft_.notes.added.push_back(
                 {"", "title", "the form has none; its name stands in", "write a title"});
@@ -175,6 +173,8 @@ class Finisher {
         question.whole = true;
         question.type = QuestionType::number;
         question.scale = {};
+        question.low_label = {};
+        question.high_label = {};
     }
 
     void give_ids() {
@@ -276,27 +276,41 @@ class Finisher {
         for (std::size_t i = 0; i < draft_.items.size(); ++i) {
             Item& item = draft_.items[i];
             std::set<std::string> untranslated;
-            for_each_text(item, [&](Localized& text, const std::string& stand_in) {
-                text = resolved(text, item.where, i);
-                translate(text, stand_in, untranslated);
+            item.question.text = resolved(item.question.text, item.where, i);
+            translate(item.question.text, doubled_braces(item.name), untranslated);
+            for_each_label(item, [&](Localized& label, const std::string& stand_in) {
+                label = without_references(label, item.where);
+                translate(label, stand_in, untranslated);
             });
             for (const std::string& language : untranslated) {
                 draft_.changed(item.where, fmt::format("texts that are missing in {}", language),
                                "the text in another language, or the name, stands in", "translate them");
             }
         }
+        resolve_common_texts();
+    }
+
+    void resolve_common_texts() {
         flows::Survey& survey = draft_.survey;
         const std::size_t all = draft_.items.size();
-        const std::string title{survey.title.all().empty() ? survey.id : survey.title.all().begin()->second};
-        std::set<std::string> ignored;
-        for (Localized* const text : {&survey.title, &survey.invitation, &survey.thanks}) {
-            if (text->empty()) continue;
-            *text = resolved(*text, "", text == &survey.thanks ? all : 0);
-            translate(*text, title, ignored);
-        }
+        std::set<std::string> untranslated;
+        const auto complete = [&](Localized& text, Stock stock) {
+            if (text.empty()) return;
+            translate(text, std::string{stock_text(stock, survey.languages.front())}, untranslated);
+        };
+        survey.title = without_references(survey.title, "");
+        translate(survey.title, survey.id, untranslated);
+        survey.invitation = resolved(survey.invitation, "", 0);
+        complete(survey.invitation, Stock::invitation);
+        survey.thanks = resolved(survey.thanks, "", all);
+        complete(survey.thanks, Stock::thanks);
         for (auto& thanks : survey.thanks_if) {
             thanks.text = resolved(thanks.text, "", all);
-            translate(thanks.text, title, ignored);
+            complete(thanks.text, Stock::thanks);
+        }
+        for (const std::string& language : untranslated) {
+            draft_.changed("", fmt::format("title, invitation or thanks that are missing in {}", language),
+                           "the text in another language stands in", "translate them");
         }
     }
 
@@ -304,9 +318,29 @@ class Finisher {
         Texts texts;
         for (const auto& [language, text] : localized.all()) {
             const auto id_of = [&](std::string_view name) { return value_id(name, where, before); };
-            texts[language] = std::string{trim(replace_references(text, draft_.dialect, id_of))};
+            texts[language] =
+                std::string{trim(replace_references(text, draft_.dialect, Braces::doubled, id_of))};
         }
         return Localized{std::move(texts)};
+    }
+
+    /// Labels are said as they are written, braces and all.
+    Localized without_references(const Localized& label, const std::string& where) {
+        Texts texts;
+        const auto note = [&](std::string_view name) -> std::optional<std::string> {
+            note_value(name, where, "titles, choices and scores hold no values");
+            return std::nullopt;
+        };
+        for (const auto& [language, text] : label.all())
+            texts[language] = std::string{trim(replace_references(text, draft_.dialect, Braces::kept, note))};
+        return Localized{std::move(texts)};
+    }
+
+    /// Once for the same reference in several translations.
+    void note_value(std::string_view name, const std::string& where, std::string why) {
+        if (unresolved_.emplace(where, name).second)
+            draft_.dropped(where, fmt::format("the value of \"{}\" in a text", name), std::move(why),
+                           "reword the text, or name a field of the event");
     }
 
     /// The id whose answer can stand in a text before question `before`.
@@ -317,11 +351,7 @@ class Finisher {
             if (type != QuestionType::info && type != QuestionType::attachment)
                 return draft_.items[*index].question.id;
         }
-        // The same reference stands in each translation.
-        if (unresolved_.emplace(where, name).second)
-            draft_.dropped(where, fmt::format("the value of \"{}\" in a text", name),
-                           "no earlier question has such an answer",
-                           "reword the text, or name a field of the event");
+        note_value(name, where, "no earlier question has such an answer");
         return std::nullopt;
     }
 

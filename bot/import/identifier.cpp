@@ -54,7 +54,7 @@ std::string with_suffix(std::string_view id, const std::string& suffix, const Id
 }  // namespace
 
 bool is_identifier(std::string_view name, const IdentifierRule& rule) {
-    return !name.empty() && name.size() <= rule.longest && is_lower(name.front()) && name != "end" &&
+    return !name.empty() && name.size() <= rule.longest && is_lower(name.front()) && name != rule.reserved &&
            std::all_of(name.begin(), name.end(), is_allowed);
 }
 
@@ -69,7 +69,7 @@ std::string identifier_for(std::string_view name, const IdentifierRule& rule) {
         }
     }
     while (!id.empty() && id.back() == '_') id.pop_back();
-    if (id.empty() || !is_lower(id.front()) || id == "end")
+    if (id.empty() || !is_lower(id.front()) || id == rule.reserved)
         id = std::string{rule.prefix} + (id.empty() ? "" : "_") + id;
     if (id.size() > rule.longest) id = with_suffix(id, fmt::format("_{:08x}", hash_of(name)), rule);
     return id;

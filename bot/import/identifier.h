@@ -13,17 +13,19 @@ namespace askwell::import {
 /// "end".
 struct IdentifierRule {
     std::size_t longest = 40;
-    char prefix = 'q';  ///< put before a name that does not begin with a letter
+    char prefix = 'q';          ///< put before a name that does not begin with a letter, or is `reserved`
+    std::string_view reserved;  ///< is no id
 };
-inline constexpr IdentifierRule kQuestionIds{40, 'q'};
-inline constexpr IdentifierRule kOptionCodes{24, 'c'};
+inline constexpr IdentifierRule kSurveyIds{40, 's', ""};
+inline constexpr IdentifierRule kQuestionIds{40, 'q', "end"};
+inline constexpr IdentifierRule kOptionCodes{24, 'c', ""};
 
 bool is_identifier(std::string_view name, const IdentifierRule& rule);
 
 /// The id for one name. Valid names are kept. Others are transliterated to Latin letters without accents in
-/// lower case; whatever else is not allowed becomes one '_'; a name that then begins with no letter gets the
-/// prefix and '_'. What is too long is cut, and '_' and eight hexadecimal digits of a hash of the name
-/// follow.
+/// lower case; whatever else is not allowed becomes one '_'; a name that then begins with no letter, or is
+/// reserved, gets the prefix and '_'. What is too long is cut, and '_' and eight hexadecimal digits of a hash
+/// of the name follow.
 std::string identifier_for(std::string_view name, const IdentifierRule& rule);
 
 /// Ids for `names`, in their order, all different. Valid names come first to keep theirs; of others that

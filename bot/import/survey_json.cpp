@@ -92,20 +92,15 @@ Json condition(const flows::Survey& survey, const flows::Condition& what) {
 }
 
 void add_scale(const flows::Survey& survey, const flows::Question& question, Json& json) {
-    const auto label_of = [&](std::size_t point) {
-        return texts(survey, question.scale.points.at(point).label);
-    };
     if (question.type == QuestionType::nps) {
-        if (question.scale.points.empty()) return;
-        const std::size_t last = question.scale.points.size() - 1;
-        if (!label_of(0).empty()) json["low_label"] = label_of(0);
-        if (!label_of(last).empty()) json["high_label"] = label_of(last);
+        if (!question.low_label.empty()) json["low_label"] = texts(survey, question.low_label);
+        if (!question.high_label.empty()) json["high_label"] = texts(survey, question.high_label);
         return;
     }
     json["meaning"] = "csat";
     Json points = Json::array();
-    for (std::size_t i = 0; i < question.scale.points.size(); ++i)
-        points.push_back({{"score", question.scale.points[i].score}, {"label", label_of(i)}});
+    for (const flows::ScalePoint& point : question.scale.points)
+        points.push_back({{"score", point.score}, {"label", texts(survey, point.label)}});
     json["scale"] = {{"points", std::move(points)}};
 }
 

@@ -244,8 +244,6 @@ class Reader {
             set_scale(item_, std::move(named));
         } else if (low == 0 && high == 10 && step == 1) {
             item_.question.type = QuestionType::nps;
-            for (int score = 0; score <= 10; ++score)
-                item_.question.scale.points.push_back({score, {}, {}, {}, {}});
         } else if (!read_steps(low, high, step)) {
             return true;
         }
@@ -273,10 +271,13 @@ class Reader {
     }
 
     void label_ends(const Texts& low, const Texts& high) {
-        auto& points = item_.question.scale.points;
-        if (points.empty()) return;
-        if (!low.empty()) points.front().label = Localized{low};
-        if (!high.empty()) points.back().label = Localized{high};
+        flows::Question& question = item_.question;
+        const bool nps = question.type == QuestionType::nps;
+        if (!nps && question.scale.points.empty()) return;
+        Localized& lowest = nps ? question.low_label : question.scale.points.front().label;
+        Localized& highest = nps ? question.high_label : question.scale.points.back().label;
+        if (!low.empty()) lowest = Localized{low};
+        if (!high.empty()) highest = Localized{high};
     }
 
     std::vector<Item> read_matrix() {

@@ -37,6 +37,7 @@ TEST(ImportIdentifier, keeps_valid_names_and_mends_others_by_the_name_alone) {
         EXPECT_TRUE(is_identifier(made, kQuestionIds)) << made;
     }
     EXPECT_EQ(identifier_for("5", kOptionCodes), "c_5");
+    EXPECT_EQ(identifier_for("end", kOptionCodes), "end");
 }
 
 TEST(ImportIdentifier, tells_long_names_apart) {
@@ -117,15 +118,16 @@ TEST(ImportReferences, become_values_of_ours_and_braces_stay_braces) {
         return "id_" + std::string{name};
     };
     const auto xlsform = [&](std::string_view text) {
-        return replace_references(text, Dialect::xlsform, id_of);
+        return replace_references(text, Dialect::xlsform, Braces::doubled, id_of);
     };
     const auto surveyjs = [&](std::string_view text) {
-        return replace_references(text, Dialect::surveyjs, id_of);
+        return replace_references(text, Dialect::surveyjs, Braces::doubled, id_of);
     };
     EXPECT_EQ(xlsform("Why ${ q }?"), "Why {id_q}?");
     EXPECT_EQ(xlsform("Why {q}? ${unknown}!"), "Why {{q}? !");
     EXPECT_EQ(xlsform("${a}${b} ${"), "{id_a}{id_b} ${{");
     EXPECT_EQ(surveyjs("Why {q}?"), "Why {id_q}?");
+    EXPECT_EQ(replace_references("{x {q}{unknown}", Dialect::surveyjs, Braces::kept, id_of), "{x {id_q}");
     EXPECT_EQ(surveyjs("{} {{q} {a\nb}"), "{{} {{{id_q} {{a\nb}");
 }
 
