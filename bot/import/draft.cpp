@@ -276,6 +276,7 @@ class Finisher {
         for (std::size_t i = 0; i < draft_.items.size(); ++i) {
             Item& item = draft_.items[i];
             std::set<std::string> untranslated;
+            label_numbers(item);
             item.question.text = resolved(item.question.text, item.where, i);
             translate(item.question.text, doubled_braces(item.name), untranslated);
             for_each_label(item, [&](Localized& label, const std::string& stand_in) {
@@ -288,6 +289,17 @@ class Finisher {
             }
         }
         resolve_common_texts();
+    }
+
+    /// A number needs no words: without a label it reads as itself in any language.
+    void label_numbers(Item& item) const {
+        const auto label_with = [this](Localized& label, const std::string& number) {
+            if (!label.empty() || !to_number(number)) return;
+            Texts texts;
+            for (const std::string& language : draft_.survey.languages) texts[language] = number;
+            label = Localized{std::move(texts)};
+        };
+        for_each_label(item, label_with);
     }
 
     void resolve_common_texts() {
@@ -390,7 +402,7 @@ class Finisher {
              "change it if customers shall have more or less time"});
     }
 
-    static constexpr std::string_view kAskedAlways = "what it stands at is asked always";
+    static constexpr std::string_view kAskedAlways = "what depends on it is asked always";
     static constexpr std::string_view kWriteAskIf = "write an ask_if by hand";
 
     Draft draft_;

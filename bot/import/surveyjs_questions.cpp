@@ -263,8 +263,7 @@ class Reader {
         }
         std::vector<NamedText> named;
         for (int i = 0; i <= static_cast<int>(last); ++i) {
-            const std::string value = number_text(low + step * i);
-            named.push_back({value, {{strings_.default_language(), value}}});
+            named.push_back({number_text(low + step * i), {}});
         }
         set_scale(item_, std::move(named));
         return true;
