@@ -25,7 +25,7 @@ class Walk {
         start.language = language;
         start.origin = flows::Origin::customer;
         talk_.happen(start);
-        if (talk_.open_question().empty()) talk_.say(language == "en" ? "start" : "开始");
+        talk_.say(language == "en" ? "yes" : "好的");
     }
 
     /// The question that is open after this answer; "" at the end.
