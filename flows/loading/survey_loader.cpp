@@ -183,10 +183,17 @@ LoadedSurvey load_survey(std::string file, std::string_view text) {
     return {std::move(survey), sink.take()};
 }
 
+std::vector<LoadedSurvey> shipped_surveys() {
+    std::vector<LoadedSurvey> loaded;
+    for (const auto& [file, text] : {std::pair{"service-process.json", embedded::service_process_json}}) {
+        loaded.push_back(load_survey(file, text));
+    }
+    return loaded;
+}
+
 Catalog shipped_catalog() {
     Catalog catalog;
-    for (const auto& [file, text] : {std::pair{"service-process.json", embedded::service_process_json}}) {
-        LoadedSurvey loaded = load_survey(file, text);
+    for (LoadedSurvey& loaded : shipped_surveys()) {
         if (!loaded.survey) {
             throw std::logic_error("a survey that ships does not load: " +
                                    to_string(loaded.diagnostics.front()));

@@ -7,6 +7,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
+#include "flows/reading/languages.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/text.h"
 
@@ -160,6 +161,7 @@ std::optional<Command> command_in(std::string_view folded) {
     const std::string_view bare = bare_command(folded);
     if (carrier_stops().whole(bare) != nullptr) return Command::stop;
     if (const Command* found = commands().whole(bare)) return *found;
+    if (!language_in(folded).empty()) return Command::language;
     return std::nullopt;
 }
 

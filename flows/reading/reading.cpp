@@ -2,9 +2,15 @@
 
 #include "flows/reading/choices.h"
 #include "flows/reading/commands.h"
+#include "flows/reading/dates.h"
+#include "flows/reading/emails.h"
+#include "flows/reading/languages.h"
 #include "flows/reading/open.h"
+#include "flows/reading/order_numbers.h"
+#include "flows/reading/phone_numbers.h"
 #include "flows/reading/quantity.h"
 #include "flows/reading/rating.h"
+#include "flows/reading/refusals.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/text.h"
 #include "flows/reading/yes_no.h"
@@ -19,8 +25,22 @@ std::optional<Command> command_for(std::string_view folded, const ReadingContext
     return command_in(folded);
 }
 
-std::optional<Command> command_for(const Question& question, std::string_view folded,
+/// A command, with the language that is asked for when it is one.
+Reading command_reading(Command found, std::string_view folded) {
+    Reading reading = command(found);
+    if (found == Command::language) reading.language = language_in(folded);
+    return reading;
+}
+
+/// "Tomorrow" puts a question off, unless the question is for a day to come.
+bool is_day_to_come(const Question& question, const FoldedText& reply, const ReadingContext& context) {
+    return question.type == QuestionType::date &&
+           read_date(question, reply, context).kind == ReadingKind::answer;
+}
+
+std::optional<Command> command_for(const Question& question, const FoldedText& reply,
                                    const ReadingContext& context) {
+    const std::string_view folded = reply.text;
     const std::string_view bare = trim_marks(folded);
     if (is_opt_out_letter(folded)) {
         if (!context.opt_out_letters || letter_could_answer(question, bare)) return std::nullopt;
@@ -28,7 +48,30 @@ std::optional<Command> command_for(const Question& question, std::string_view fo
     }
     const auto found = command_in(folded);
     if (found && !is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
+    if (found == Command::later && is_day_to_come(question, reply, context)) return std::nullopt;
     return found;
+}
+
+/// Details need not be given: "no thanks" and 没有 go on to the next question.
+bool may_be_declined(QuestionType type) {
+    switch (type) {
+        case QuestionType::date:
+        case QuestionType::phone:
+        case QuestionType::email:
+        case QuestionType::order_no:
+        case QuestionType::attachment:
+            return true;
+        case QuestionType::rating:
+        case QuestionType::nps:
+        case QuestionType::single:
+        case QuestionType::multi:
+        case QuestionType::yes_no:
+        case QuestionType::text:
+        case QuestionType::number:
+        case QuestionType::info:
+            return false;
+    }
+    return false;
 }
 
 Reading read_closed(const Survey& survey, const Question& question, const FoldedText& folded,
@@ -45,8 +88,18 @@ Reading read_closed(const Survey& survey, const Question& question, const Folded
             return read_number(question, folded);
         case QuestionType::yes_no:
             return read_yes_no(folded, fold_for_matching(survey.text(question.text, context.language)));
+        case QuestionType::date:
+            return read_date(question, folded, context);
+        case QuestionType::phone:
+            return read_phone(folded, context);
+        case QuestionType::email:
+            return read_email(folded);
+        case QuestionType::order_no:
+            return read_order_no(folded);
+        case QuestionType::info:
+            return {};
         case QuestionType::text:
-        default:
+        case QuestionType::attachment:
             break;
     }
     return read_text(folded.raw);
@@ -66,14 +119,18 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     const std::string own = own_words(text);
     if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
     const FoldedText folded = fold(own);
-    if (const auto found = command_for(question, folded.text, context)) return command(*found);
+    if (const auto found = command_for(question, folded, context))
+        return command_reading(*found, folded.text);
     if (says_nothing(own)) return {};
+    if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     return read_closed(survey, question, folded, context);
 }
 
 Reading read_open(std::string_view text, const ReadingContext& context) {
     if (text.size() <= kAnalysedBytes) {
-        if (const auto found = command_for(fold(own_words(text)).text, context)) return command(*found);
+        const std::string own = own_words(text);
+        const FoldedText folded = fold(own);
+        if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
     return read_text(text);
 }
@@ -84,10 +141,24 @@ Reading read_consent(std::string_view text, const ReadingContext& context) {
     const FoldedText folded = fold(own);
     const bool lone_n = trim_marks(folded.text) == "n";
     if (!lone_n) {
-        if (const auto found = command_for(folded.text, context)) return command(*found);
+        if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
     if (says_nothing(own)) return {};
     return read_yes_no(folded, {});
+}
+
+Reading read_more(const Survey& survey, const Question& question, std::string_view text,
+                  const ReadingContext& context) {
+    if (text.size() <= kAnalysedBytes) {
+        const std::string own = own_words(text);
+        const std::string folded = fold(own).text;
+        const bool other_meaning = is_carrier_stop(folded) || is_label(question, trim_marks(folded));
+        if (!other_meaning && says_done(folded)) return command(Command::done);
+    }
+    Reading reading = read_answer(survey, question, text, context);
+    // Whoever declines to say more keeps what was chosen.
+    if (reading.command == Command::skip) return command(Command::done);
+    return reading;
 }
 
 }  // namespace askwell::flows

@@ -92,6 +92,9 @@ struct ValueText {
         for (const std::string& code : chosen.codes) text += (text.empty() ? "" : ",") + code;
         return chosen.other.empty() ? text : text + ":" + chosen.other;
     }
+    std::string operator()(const Date& date) const { return to_string(date); }
+    std::string operator()(const Detail& detail) const { return "detail:" + detail.text; }
+    std::string operator()(const Files& files) const { return std::to_string(files.files.size()) + " files"; }
 };
 
 std::string command_name(Command command) {
@@ -110,6 +113,10 @@ std::string command_name(Command command) {
             return "later";
         case Command::start:
             return "start";
+        case Command::language:
+            return "language";
+        case Command::done:
+            return "done";
     }
     return "?";
 }
@@ -122,7 +129,8 @@ std::string written(const Reading& reading) {
         case ReadingKind::unclear:
             return "unclear";
         case ReadingKind::command:
-            return "command:" + command_name(reading.command.value());
+            return "command:" + command_name(reading.command.value()) +
+                   (reading.language.empty() ? "" : ":" + reading.language);
         case ReadingKind::answer:
             break;
     }
@@ -137,15 +145,20 @@ struct Read {
 
 Read read(const Row& row) {
     constexpr std::string_view kLetters = "+letters";
+    constexpr std::string_view kMore = "+more";
     std::string question = row.question;
-    ReadingContext context{row.language, question.ends_with(kLetters)};
+    ReadingContext context{row.language, question.ends_with(kLetters), test::reading_now(), "Asia/Shanghai"};
     if (context.opt_out_letters) question.resize(question.size() - kLetters.size());
+    const bool more = question.ends_with(kMore);
+    if (more) question.resize(question.size() - kMore.size());
     if (question == "wish") return {sounds_like_opt_out(row.reply) ? "true" : "false", ""};
     Reading reading;
     if (question == "follow") {
         reading = read_open(row.reply, context);
     } else if (question == "consent") {
         reading = read_consent(row.reply, context);
+    } else if (more) {
+        reading = read_more(test::reading_survey(), test::reading_question(question), row.reply, context);
     } else {
         reading = read_answer(test::reading_survey(), test::reading_question(question), row.reply, context);
     }

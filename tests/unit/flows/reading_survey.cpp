@@ -92,6 +92,21 @@ Question count() {
     return made;
 }
 
+Question date(std::string id, Localized text, DateRange when, bool with_time = false) {
+    Question made = question(std::move(id), QuestionType::date, std::move(text));
+    made.when = when;
+    made.with_time = with_time;
+    return made;
+}
+
+Question tongue() {
+    Question made = question("tongue", QuestionType::single,
+                             both("客服用哪种语言？", "Which language did the agent speak?"));
+    made.options = {option("chinese", both("中文", "Chinese"), {{"en", {"Mandarin"}}}),
+                    option("english", both("英语", "English"))};
+    return made;
+}
+
 Survey make() {
     Survey survey;
     survey.id = "reading";
@@ -136,6 +151,18 @@ Survey make() {
         count(),
         question("nps", QuestionType::nps, both("您愿意推荐我们吗？", "How likely are you to recommend us?")),
         question("open", QuestionType::text, both("您有什么建议？", "What could be better?")),
+        tongue(),
+        date("visit", both("师傅哪天上门的？", "When did the technician come?"), DateRange::past),
+        date("visited_at", both("师傅几点到的？", "When exactly did the technician come?"), DateRange::past,
+             true),
+        date("booking", both("您希望哪天上门？", "When shall we come?"), DateRange::future),
+        date("booking_at", both("您希望几点上门？", "When exactly shall we come?"), DateRange::future, true),
+        date("day", both("是哪一天？", "Which day is it about?"), DateRange::any),
+        question("callback", QuestionType::phone, both("您的电话？", "Your telephone number?")),
+        question("mail", QuestionType::email, both("您的邮箱？", "Your e-mail address?")),
+        question("order", QuestionType::order_no, both("订单号是多少？", "Which order is it about?")),
+        question("proof", QuestionType::attachment, both("请发一张照片。", "Please send a photo.")),
+        question("intro", QuestionType::info, both("下面是几个问题。", "Some questions follow.")),
     };
     return survey;
 }
@@ -145,6 +172,11 @@ Survey make() {
 const Survey& reading_survey() {
     static const Survey survey = make();
     return survey;
+}
+
+TimePoint reading_now() {
+    constexpr std::int64_t kNoonInShanghai = 1'795'233'600'000;
+    return from_unix_ms(kNoonInShanghai);
 }
 
 const Question& reading_question(std::string_view id) {
