@@ -8,6 +8,7 @@
 
 #include "bot/commands/commands.h"
 #include "bot/config.h"
+#include "bot/import/sheet.h"
 #include "bot/import/surveyjs.h"
 #include "bot/import/text.h"
 #include "bot/import/xlsform.h"
@@ -42,6 +43,10 @@ std::string_view form_kind(const ImportOptions& options, std::string_view bytes)
 }
 
 Imported import_file(const ImportOptions& options) {
+    std::error_code unknown;
+    if (const auto size = fs::file_size(options.file, unknown); !unknown && size > import::kMaxBytes)
+        return failed("this file is too large", fmt::format("it has {} bytes", size),
+                      "keep only the form in it");
     const auto bytes = read_text_file(options.file);
     if (!bytes)
         return failed("this file cannot be read", "there is no such file",
@@ -113,7 +118,8 @@ void check(const std::string& name, Imported& imported) {
 
 /// False after a note when the file cannot be written. An existing file may hold somebody's work and is kept.
 bool write_output(const std::string& file, Imported& imported) {
-    if (fs::exists(file)) {
+    std::error_code unknown;
+    if (fs::exists(file, unknown)) {
         imported.notes.errors.push_back({"", fmt::format("{} exists already", file), "it is not overwritten",
                                          "name another file, or remove it"});
         return false;

@@ -22,10 +22,8 @@ namespace {
 using flows::Localized;
 using flows::QuestionType;
 
-constexpr std::size_t kMaxQuestions = 200;
 constexpr std::size_t kMaxScored = 10;
 constexpr std::size_t kMinOptions = 2;
-constexpr std::size_t kMaxOptions = 30;
 
 /// "new (was \"old\"), …" for the names that could not stay.
 std::string renamed(const std::vector<std::string>& names, const std::vector<std::string>& ids) {
@@ -59,8 +57,8 @@ class Finisher {
             error("the form has no question that can be asked by message", "it would be an empty survey",
                   "see what was dropped, and add questions");
         }
-        if (draft_.items.size() > kMaxQuestions) {
-            error(fmt::format("the form has {} questions", draft_.items.size()),
+        if (draft_.asked > kMaxQuestions) {
+            error(fmt::format("the form has {} questions", draft_.asked),
                   fmt::format("a survey has at most {}", kMaxQuestions), "import it in parts");
         }
         if (!draft_.notes.errors.empty()) return {"", std::move(draft_.notes)};
@@ -103,7 +101,7 @@ class Finisher {
         if (survey.title.empty()) {
             Texts titles;
             for (const std::string& language : survey.languages)
-                titles[language] = name.empty() ? survey.id : name;
+                titles[language] = name.empty() || ill_formed_at(name) ? survey.id : name;
             survey.title = Localized{std::move(titles)};
             draft_.notes.added.push_back(
                 {"", "title", "the form has none; its name stands in", "write a title"});
@@ -121,7 +119,8 @@ class Finisher {
             item.yes = {item.option_names.front()};
             question.type = QuestionType::yes_no;
         } else if (count < kMinOptions || count > kMaxOptions) {
-            draft_.changed(item.where, fmt::format("a question with {} choices", count),
+            draft_.changed(item.where,
+                           count == 0 ? "a question without choices" : "a question with too many choices",
                            fmt::format("a message offers {} to {}; it is asked as an open question",
                                        kMinOptions, kMaxOptions),
                            "shorten the list or ask in two steps");
@@ -411,6 +410,10 @@ class Finisher {
 };
 
 }  // namespace
+
+void Draft::add(Item item) {
+    if (++asked <= kMaxQuestions) items.push_back(std::move(item));
+}
 
 void Draft::dropped(std::string where, std::string what, std::string why, std::string remedy) {
     notes.dropped.push_back({std::move(where), std::move(what), std::move(why), std::move(remedy)});

@@ -13,6 +13,10 @@
 
 namespace askwell::import {
 
+/// What a survey may have; SURVEYS.md says so.
+inline constexpr std::size_t kMaxQuestions = 200;
+inline constexpr std::size_t kMaxOptions = 30;
+
 /// A question and what the other tool called things. Ids and codes are given by finish().
 struct Item {
     flows::Question question;
@@ -36,10 +40,12 @@ struct Draft {
     Dialect dialect = Dialect::xlsform;
     flows::Survey survey;  ///< without questions
     std::vector<Item> items;
+    std::size_t asked = 0;  ///< how many questions were added; those over kMaxQuestions are not kept
     std::vector<Gate> gates;
     std::vector<std::pair<Gate, flows::Localized>> thanks_if;
     Notes notes;
 
+    void add(Item item);
     void dropped(std::string where, std::string what, std::string why, std::string remedy);
     void changed(std::string where, std::string what, std::string why, std::string remedy);
     /// The index of a new gate; `text` must not be empty.

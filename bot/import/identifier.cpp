@@ -34,12 +34,18 @@ std::uint32_t hash_of(std::string_view text) {
     return hash;
 }
 
-std::string latin(std::string_view name) {
+std::unique_ptr<const icu::Transliterator> latin_rules() {
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::Transliterator> rules{
+    std::unique_ptr<const icu::Transliterator> rules{
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status)};
     if (U_FAILURE(status) || rules == nullptr)
         throw std::runtime_error("ICU's transliteration data are missing");
+    return rules;
+}
+
+std::string latin(std::string_view name) {
+    // Making them takes a millisecond. They hold no state: threads may share them.
+    static const std::unique_ptr<const icu::Transliterator> rules = latin_rules();
     const std::string_view head = name.substr(0, kLongestName);
     auto text = icu::UnicodeString::fromUTF8({head.data(), static_cast<std::int32_t>(head.size())});
     rules->transliterate(text);

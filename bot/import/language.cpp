@@ -1,6 +1,7 @@
 #include "bot/import/language.h"
 
 #include <cstdint>
+#include <map>
 
 #include <unicode/locid.h>
 #include <unicode/regex.h>
@@ -18,18 +19,28 @@ icu::UnicodeString unicode(std::string_view text) {
     return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
 }
 
-/// The ISO code of a language by its name in English or in itself.
-std::optional<std::string> code_of_name(std::string_view name) {
-    const icu::UnicodeString wanted = unicode(name);
+std::string folded(icu::UnicodeString name) {
+    std::string key;
+    return name.foldCase().toUTF8String(key);
+}
+
+/// ISO codes by the names of languages in English and in themselves, folded.
+std::map<std::string, std::string> names_of_languages() {
+    std::map<std::string, std::string> names;
     for (const char* const* code = icu::Locale::getISOLanguages(); *code != nullptr; ++code) {
         const icu::Locale locale{*code};
-        for (const icu::Locale& in : {icu::Locale::getEnglish(), locale}) {
-            icu::UnicodeString shown;
-            locale.getDisplayLanguage(in, shown);
-            if (shown.caseCompare(wanted, 0) == 0) return *code;
-        }
+        icu::UnicodeString shown;
+        names.emplace(folded(locale.getDisplayLanguage(icu::Locale::getEnglish(), shown)), *code);
+        names.emplace(folded(locale.getDisplayLanguage(locale, shown)), *code);
     }
-    return std::nullopt;
+    return names;
+}
+
+std::optional<std::string> code_of_name(std::string_view name) {
+    static const std::map<std::string, std::string> names = names_of_languages();
+    const auto found = names.find(folded(unicode(name)));
+    if (found == names.end()) return std::nullopt;
+    return found->second;
 }
 
 bool is_known(const icu::Locale& locale) {

@@ -64,6 +64,7 @@ class Reader {
         report_unread(root_, draft_);
         survey.languages = strings_.languages();
         invite(description);
+        for (Item& item : draft_.items) label_added(item);
         return std::move(draft_);
     }
 
@@ -74,6 +75,19 @@ class Reader {
         report_unread(node, draft_);
         if (!expression.empty() && !text.empty())
             draft_.thanks_if.push_back({{node.at("expression"), expression}, Localized{std::move(text)}});
+    }
+
+    /// "Other" and "none", which the form's library labels itself. Only now are all languages known.
+    void label_added(Item& item) const {
+        for (std::size_t i = 0; i < item.option_names.size(); ++i) {
+            Localized& label = item.question.options[i].label;
+            const bool other = item.question.options[i].other;
+            if (!label.empty() || (!other && item.option_names[i] != "none")) continue;
+            Texts texts;
+            for (const std::string& language : strings_.languages())
+                texts[language] = stock_text(other ? Stock::other : Stock::none, language);
+            label = Localized{std::move(texts)};
+        }
     }
 
     void invite(Texts description) {
@@ -141,13 +155,13 @@ class Reader {
         }
         std::vector<Item> items = read_questions(element, type, strings_, draft_);
         if (items.empty()) return;
-        complete(element, around, items);
+        complete(element, around, type == "matrix", items);
         report_unread(element, draft_);
-        std::move(items.begin(), items.end(), std::back_inserter(draft_.items));
+        for (Item& item : items) draft_.add(std::move(item));
     }
 
     /// What all types of elements have.
-    void complete(Node& element, const Surroundings& around, std::vector<Item>& items) {
+    void complete(Node& element, const Surroundings& around, bool rows, std::vector<Item>& items) {
         const Texts title = title_of(element);
         const bool required = element.flag("isRequired");
         std::vector<std::size_t> gates = around.gates;
@@ -158,7 +172,7 @@ class Reader {
                 draft_.changed(item.where, "a question without a name", "it is called " + item.name,
                                "give it a name");
             }
-            item.question.text = Localized{joined(title, item.question.text.all(), items.size() > 1)};
+            item.question.text = Localized{joined(title, item.question.text.all(), rows)};
             item.question.dimension = around.dimension;
             item.question.key = item.question.key || required;
             item.gates = gates;

@@ -79,7 +79,9 @@ Texts LocalStrings::read(const Json* value, const std::string& pointer) {
     }
     for (const auto& [locale, text] : value->items()) {
         if (locale == "default") continue;
-        const auto tag = language_tag(locale);
+        const auto known = tags_.find(locale);
+        const auto tag =
+            known == tags_.end() ? tags_.emplace(locale, language_tag(locale)).first->second : known->second;
         if (!tag) {
             draft_.dropped(pointer + "/" + locale, fmt::format("the text in \"{}\"", locale),
                            "which language that is is not known", "use a code such as \"en\" or \"zh-cn\"");
@@ -104,7 +106,8 @@ std::vector<NamedText> read_named(Node& node, std::string_view key, LocalStrings
             continue;
         }
         if (object) one.text = strings.read(entry, "text");
-        if (one.text.empty()) one.text = {{strings.default_language(), plain_text(one.value)}};
+        if (one.text.empty() && !to_number(one.value))
+            one.text = {{strings.default_language(), plain_text(one.value)}};
         report_unread(entry, draft);
         named.push_back(std::move(one));
     }

@@ -67,6 +67,7 @@ class LocalStrings {
   private:
     std::string default_;
     std::vector<std::string> languages_;
+    std::map<std::string, std::optional<std::string>> tags_;  ///< by locale, as they were looked up
     Draft& draft_;
 };
 
@@ -76,8 +77,8 @@ struct NamedText {
     Texts text;
 };
 
-/// The entries of an array of values or of {"value": …, "text": …}. Entries without a value, and settings
-/// that are not read, are noted.
+/// The entries of an array of values or of {"value": …, "text": …}. A number without a text of its own has
+/// none, any other value is its own text. Entries without a value, and settings that are not read, are noted.
 std::vector<NamedText> read_named(Node& node, std::string_view key, LocalStrings& strings, Draft& draft);
 
 /// Notes the keys of `node` that nobody asked for.

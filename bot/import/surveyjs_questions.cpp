@@ -9,8 +9,6 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
-#include "bot/import/language.h"
-
 namespace askwell::import {
 
 namespace {
@@ -193,11 +191,11 @@ class Reader {
             change("choicesOrder " + order, "choices keep the order they are written in",
                    "sort them by hand");
         if (is_set("showNoneItem", "hasNone")) {
-            add_option("none", "noneText", Stock::none, false);
+            add_option("none", "noneText", false);
             if (type == QuestionType::multi)
                 change("the choice \"none\"", "it can be chosen beside others", "nothing");
         }
-        if (is_set("showOtherItem", "hasOther")) add_option("other", "otherText", Stock::other, true);
+        if (is_set("showOtherItem", "hasOther")) add_option("other", "otherText", true);
         return true;
     }
 
@@ -206,13 +204,9 @@ class Reader {
         return value != nullptr && value->is_boolean() && value->get<bool>();
     }
 
-    void add_option(std::string value, std::string_view text_key, Stock stock, bool other) {
-        Texts text = strings_.read(element_, text_key);
-        for (const std::string& language : strings_.languages())
-            if (text.empty() || language.starts_with("zh"))
-                text.emplace(language, stock_text(stock, language));
+    void add_option(std::string value, std::string_view text_key, bool other) {
         item_.option_names.push_back(std::move(value));
-        item_.question.options.push_back({"", Localized{std::move(text)}, {}, other, {}});
+        item_.question.options.push_back({"", Localized{strings_.read(element_, text_key)}, {}, other, {}});
     }
 
     bool read_boolean() {
@@ -282,7 +276,8 @@ class Reader {
     std::vector<Item> read_matrix() {
         const auto columns = read_named(element_, "columns", strings_, draft_);
         const auto rows = read_named(element_, "rows", strings_, draft_);
-        if (columns.size() < kMinScores || columns.size() > kMaxScores || rows.empty()) {
+        if (columns.size() < kMinScores || columns.size() > kMaxScores || rows.empty() ||
+            rows.size() > kMaxQuestions) {
             draft_.dropped(item_.where, fmt::format("matrix \"{}\"", item_.name),
                            fmt::format("a row can be asked with 2 to 11 columns; it has {} and {} rows",
                                        columns.size(), rows.size()),
@@ -297,7 +292,8 @@ class Reader {
             Item item;
             item.where = item_.where;
             item.name = item_.name + "." + row.value;
-            item.question.text = Localized{row.text};
+            item.question.text =
+                Localized{row.text.empty() ? Texts{{strings_.default_language(), row.value}} : row.text};
             item.question.key = all_required;
             set_scale(item, columns);
             items.push_back(std::move(item));

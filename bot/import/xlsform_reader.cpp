@@ -22,6 +22,9 @@ namespace {
 using flows::Localized;
 using flows::QuestionType;
 
+/// Groups within groups whose conditions are kept. Forms have three or four.
+constexpr std::size_t kMaxNesting = 32;
+
 /// A longer label of a group is a heading to read, not a name to group by.
 constexpr std::size_t kLongestDimension = 24;
 
@@ -129,8 +132,14 @@ class Reader {
             draft_.changed(group.where, describe(row),
                            "a conversation repeats nothing; its questions are asked once",
                            "ask for the others in an open question");
-        if (const auto gate = own_gate(row)) group.gates.push_back(*gate);
-        name_dimension(row, group);
+        if (groups_.size() >= kMaxNesting) {
+            draft_.dropped(group.where, describe(row),
+                           "groups are nested too deeply; its questions are asked without it",
+                           "write an ask_if by hand");
+        } else {
+            if (const auto gate = own_gate(row)) group.gates.push_back(*gate);
+            name_dimension(row, group);
+        }
         groups_.push_back(std::move(group));
     }
 
@@ -190,7 +199,7 @@ class Reader {
                   "split the question, with an ask_if on each part");
         note_cell(row, "calculation", "a conversation computes nothing",
                   "compute it from the exported answers");
-        draft_.items.push_back(std::move(item));
+        draft_.add(std::move(item));
     }
 
     /// False when the row asks nothing that can be asked, which is noted.
@@ -259,6 +268,8 @@ class Reader {
         used_lists_.insert(cell.list);
         item.question.type = cell.type == RowType::select_one ? QuestionType::single : QuestionType::multi;
         for (const Choice& choice : list->second) {
+            // One more than can be offered is enough to see that there are too many.
+            if (item.option_names.size() > kMaxOptions) break;
             item.option_names.push_back(choice.name);
             item.question.options.push_back({"", Localized{choice.label}, {}, false, {}});
         }

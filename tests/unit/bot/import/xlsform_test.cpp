@@ -193,6 +193,19 @@ TEST(ImportXlsform, a_condition_that_is_lost_leaves_the_others) {
     EXPECT_EQ(imported.notes.dropped.size(), 1U) << text_of(imported.notes);
 }
 
+TEST(ImportXlsform, forms_made_to_exhaust_memory_are_small_work) {
+    std::string nested = "type,name,label,relevant\ntext,q,Q?\n";
+    for (int i = 0; i < 30'000; ++i) nested += "begin_group,,Group,${q} != ''\n";
+    const Imported deep = import_csv({"f.csv", nested + "text,last,Last?\n"}, std::nullopt, {"", "f"});
+    EXPECT_TRUE(question_of(deep, "last").contains("ask_if"));
+    std::string choices = "list_name,name,label\n";
+    for (int i = 0; i < 100'000; ++i) choices += "l,n" + std::to_string(i) + ",L\n";
+    std::string survey = "type,name,label\n";
+    for (int i = 0; i < 50'000; ++i) survey += "select_one l,q,Q?\n";
+    const Imported wide = import_csv({"f.csv", survey}, CsvFile{"c.csv", choices}, {"", "f"});
+    EXPECT_THAT(text_of(wide.notes), HasSubstr("error : the form has 50000 questions"));
+}
+
 TEST(ImportXlsform, constraints_become_limits) {
     struct Case {
         std::string type;
@@ -382,6 +395,7 @@ TEST(ImportXlsform, ids_come_from_the_form_or_the_caller) {
     EXPECT_EQ(id_of("visit", {"mine", "file"}), "mine");
     EXPECT_EQ(id_of("", {"", "就诊"}), "jiu_zhen");
     EXPECT_EQ(id_of("", {"", ""}), "s");
+    EXPECT_EQ(id_of("", {"", "\xff.form"}), "form");
 }
 
 }  // namespace
