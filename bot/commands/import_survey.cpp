@@ -72,14 +72,20 @@ Imported import_file(const ImportOptions& options) {
     return import::import_csv(survey, second, how);
 }
 
-std::string line_of(std::string_view file, std::string_view kind, const Note& note) {
-    const std::string place = note.where.empty() ? std::string{file} : fmt::format("{}:{}", file, note.where);
-    return fmt::format("{}: {}: {}: {}; to do: {}", place, kind, note.what, note.why, note.remedy);
+/// "form.xlsx:survey!C7"; places in a CSV name the file themselves.
+std::string place_of(const std::string& file, const std::string& where) {
+    if (where.empty()) return file;
+    const fs::path path{file};
+    const std::string name = path.filename().string();
+    if (where == name || where.starts_with(name + "!")) return (path.parent_path() / where).string();
+    return fmt::format("{}:{}", file, where);
 }
 
 void print_notes(const std::string& file, const import::Notes& notes) {
     const auto print = [&file](std::string_view kind, const std::vector<Note>& list) {
-        for (const Note& note : list) fmt::print(stderr, "{}\n", line_of(file, kind, note));
+        for (const Note& note : list)
+            fmt::print(stderr, "{}: {}: {}: {}; to do: {}\n", place_of(file, note.where), kind, note.what,
+                       note.why, note.remedy);
     };
     print("error", notes.errors);
     print("dropped", notes.dropped);
