@@ -130,6 +130,14 @@ std::vector<Doubt> make_doubts() {
         "?(?=[0-9一二三四五六七八九十周星礼日\\x01])|(?:to|until|till|through|thru) (?=[0-9\\x01]))",
         "a range of days");
     add("(?<![a-z])an? <day>", "any such day");
+    add("(?:第[一二三四五0-9]+个?(?:周|星期|礼拜)?的?|前一?个?|后一个|最后一?个?|某个?|[上下]一?个?(?:周|月|"
+        "星期|礼拜)的?|[去前明]年的?|[年月周]前的?) ?<day>",
+        "another day than the words alone name");
+    add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
+        "easter|cyber|super|bank|"
+        "ash|shrove|holy|palm|whit|ago) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
+        "<day> (?:of|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
+        "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
         ":是#])*<day>",
@@ -147,6 +155,12 @@ const char* doubt_about_day(std::string_view clause) {
         if (doubt.pattern.found_in(clause)) return doubt.reason;
     }
     return nullptr;
+}
+
+/// "…, or the day before": what stands in the clause before is only one of several.
+bool opens_another_choice(std::string_view clause) {
+    static const Pattern other{"^ *(?:or(?![a-z])|或|还是|要么|要不)"};
+    return other.found_in(clause);
 }
 
 /// What is said to be before or after is no anchor of ours: 收货3天后 counts from the delivery.
@@ -287,6 +301,7 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     const std::vector<Clause> clauses = clauses_of(found.masked);
     const Day agreed = agreed_day(found.days);
     for (const Clause& clause : clauses) {
+        if (opens_another_choice(clause.masked)) return unclear("one of several");
         if (!clause.names_day()) continue;
         if (clause.end < found.masked.size() && found.masked[clause.end] == '?') return unclear("a question");
         if (const char* reason = doubt_about_day(clause.masked)) return unclear(reason);
