@@ -60,6 +60,8 @@ std::string_view explain(flows::Refusal refusal) {
             return "the customer opted out";
         case flows::Refusal::not_yet_invited:
             return "the invitation has not gone out yet";
+        case flows::Refusal::no_reminder:
+            return "this survey has no reminder";
         case flows::Refusal::not_opted_in:
             return "the customer neither agreed beforehand to be asked nor began to answer";
         case flows::Refusal::outside_sending_hours:

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "adapters/webchat.h"
-#include "bot/secrets.h"
 #include "bot/log.h"
+#include "bot/secrets.h"
 
 namespace askwell::bot {
 

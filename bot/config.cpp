@@ -62,7 +62,7 @@ class ConfigReader {
     LoadedConfig read(const Json& document) {
         JsonObject object{document, "", sink_};
         object.allow({"$schema", "listen", "public_url", "data", "workers", "tls", "http", "store", "ledger",
-                      "keys", "tokens", "surveys", "conversation", "channels", "chat", "log"});
+                      "keys", "tokens", "surveys", "conversation", "screening", "channels", "chat", "log"});
         read_service(object);
         section(object, "tls", &ConfigReader::read_tls);
         section(object, "http", &ConfigReader::read_http);
@@ -70,6 +70,7 @@ class ConfigReader {
         section(object, "ledger", &ConfigReader::read_ledger);
         section(object, "keys", &ConfigReader::read_keys);
         section(object, "conversation", &ConfigReader::read_conversation);
+        section(object, "screening", &ConfigReader::read_screening);
         section(object, "chat", &ConfigReader::read_chat);
         section(object, "log", &ConfigReader::read_log);
         read_tokens(object);
@@ -224,6 +225,26 @@ class ConfigReader {
         } else {
             config_.sending_hours = {*from, *to};
         }
+    }
+
+    void read_screening(JsonObject& object) {
+        object.allow({"abusive", "off_topic"});
+        if (object.has("abusive")) config_.screening_words.abusive = words(object, "abusive");
+        if (object.has("off_topic")) config_.screening_words.off_topic = words(object, "off_topic");
+    }
+
+    std::vector<std::string> words(const JsonObject& object, std::string_view name) {
+        std::vector<std::string> read;
+        const Json* const list = object.array(name, true);
+        for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+            if ((*list)[i].is_string() && !(*list)[i].get_ref<const std::string&>().empty()) {
+                read.push_back((*list)[i].get<std::string>());
+            } else {
+                sink_.error(fmt::format("{}/{}", object.at(name), i), "this is no word",
+                            "write a word in double quotes");
+            }
+        }
+        return read;
     }
 
     void read_chat(JsonObject& object) {

@@ -14,6 +14,7 @@
 #include "adapters/adapter.h"
 #include "bot/log.h"
 #include "flows/diagnostic.h"
+#include "flows/screening.h"
 #include "flows/sending_hours.h"
 #include "flows/survey.h"
 #include "flows/time.h"
@@ -86,6 +87,7 @@ struct Config {
     std::optional<flows::Duration> expires_after;
     flows::Duration cap_any_survey = 7 * flows::kDay;
     flows::Duration cap_same_survey = 90 * flows::kDay;
+    flows::ScreeningWords screening_words = flows::default_screening_words();
     /// How long the replica that committed may take to send before another does.
     flows::Duration send_lease = std::chrono::seconds{30};
     /// How often due work is looked for.

@@ -29,6 +29,7 @@ flows::Context context_for(const Config& config, const Channel& channel, flows::
     context.expires_after = config.expires_after;
     context.cap_any_survey = config.cap_any_survey;
     context.cap_same_survey = config.cap_same_survey;
+    context.screening_words = &config.screening_words;
     return context;
 }
 

@@ -54,6 +54,8 @@ class CommandLine {
         talk->add_option("FLOW", chat_.survey, "A survey that ships, or a file")->required();
         talk->add_option("--lang", chat_.language, "Language, such as zh-CN or en");
         talk->add_flag("--json", chat_.json, "Print the record at the end");
+        talk->add_option("--field", chat_.fields,
+                         "A value from the event, for the survey's texts: --field product_model=X100");
         on(talk, chat_, &chat);
 
         auto* const understand =
@@ -71,6 +73,10 @@ class CommandLine {
         auto* const command = app_.add_subcommand("check", "Check survey and configuration files");
         command->add_option("FILE", check_.files, "Files to check; none = the surveys that ship");
         command->add_flag("--json", check_.json, "Print the findings as JSON");
+        command->add_flag(
+            "--graph", check_.graph,
+            "Draw one survey for Graphviz: askwell check --graph FILE | dot -Tsvg > survey.svg");
+        command->add_option("--lang", check_.language, "The language of the drawing");
         on(command, check_, &check);
     }
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "bot/secrets.h"
 #include "bot/log.h"
+#include "bot/secrets.h"
 #include "flows/words.h"
 
 namespace askwell::bot {

@@ -24,6 +24,19 @@ struct ValueWriter {
     Json operator()(const flows::Number& number) const { return number.value; }
     Json operator()(const flows::YesNo& answer) const { return answer.yes; }
     Json operator()(const flows::OpenText& text) const { return text.text; }
+    Json operator()(const flows::Date& date) const { return flows::to_string(date); }
+    Json operator()(const flows::Detail& detail) const { return detail.text; }
+    Json operator()(const flows::Files& files) const {
+        Json json = Json::array();
+        for (const flows::FileReference& file : files.files) {
+            json.push_back({{"name", file.name},
+                            {"kind", file.kind},
+                            {"size", file.size},
+                            {"reference", file.reference},
+                            {"at", rfc3339(file.at)}});
+        }
+        return json;
+    }
     Json operator()(const flows::Chosen& chosen) const {
         Json json = {{"codes", chosen.codes}};
         if (!chosen.other.empty()) json["other"] = chosen.other;
@@ -93,6 +106,16 @@ Json to_json(const flows::ContactId& contact, const flows::Conversation& convers
                  {"answers", std::move(answers)},
                  {"notes", std::move(notes)}};
     if (!conversation.reminder_reason.empty()) json["reminder"]["reason"] = conversation.reminder_reason;
+    if (conversation.consent)
+        json["consent"] = {{"text", conversation.consent->text}, {"at", rfc3339(conversation.consent->at)}};
+    if (!conversation.flags.empty()) {
+        Json flags = Json::array();
+        for (const flows::Flag& flag : conversation.flags)
+            flags.push_back({{"kind", flows::to_string(flag.kind)}, {"evidence", flag.evidence}});
+        json["flags"] = std::move(flags);
+    }
+    if (!conversation.entry_class.empty()) json["class"] = conversation.entry_class;
+    if (!conversation.priority.empty()) json["priority"] = conversation.priority;
     if (!conversation.event_id.empty()) json["event"] = conversation.event_id;
     if (conversation.disposition) json["disposition"] = flows::to_string(*conversation.disposition);
     if (conversation.end_reason) json["end_reason"] = flows::to_string(*conversation.end_reason);

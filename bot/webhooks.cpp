@@ -36,13 +36,6 @@ HttpResponse to_response(adapters::HttpReply reply) {
     return response;
 }
 
-std::string describe(const adapters::InboundAttachment& attachment) {
-    std::string text = "[" + attachment.kind;
-    if (!attachment.name.empty()) text += " " + attachment.name;
-    if (attachment.size > 0) text += ", " + std::to_string(attachment.size) + " bytes";
-    return text + ", " + attachment.reference + "]";
-}
-
 }  // namespace
 
 std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalog& catalog,
@@ -57,7 +50,10 @@ std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalo
         return flows::ChoiceReceived{choice->payload};
     }
     if (const auto* const attachment = std::get_if<adapters::InboundAttachment>(&inbound.content)) {
-        return flows::AttachmentReceived{describe(*attachment)};
+        flows::AttachmentReceived event;
+        event.file = {attachment->kind, attachment->name, attachment->size, attachment->reference, {}};
+        event.with_words = !attachment->caption.empty();
+        return event;
     }
     if (const auto* const start = std::get_if<adapters::InboundStart>(&inbound.content)) {
         const bool named = catalog.current(start->parameter) != nullptr;

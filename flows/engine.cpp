@@ -15,6 +15,8 @@ std::string_view to_string(Refusal refusal) {
             return "none";
         case Refusal::unknown_survey:
             return "unknown_survey";
+        case Refusal::survey_closed:
+            return "survey_closed";
         case Refusal::opted_out:
             return "opted_out";
         case Refusal::already_running:
@@ -31,6 +33,8 @@ std::string_view to_string(Refusal refusal) {
             return "already_answered";
         case Refusal::not_yet_invited:
             return "not_yet_invited";
+        case Refusal::no_reminder:
+            return "no_reminder";
         case Refusal::not_opted_in:
             return "not_opted_in";
         case Refusal::outside_sending_hours:

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "flows/conversation.h"
+#include "flows/screening.h"
 #include "flows/sending_hours.h"
 #include "flows/survey.h"
 #include "flows/time.h"
@@ -46,9 +47,10 @@ struct ChoiceReceived {
     std::string payload;
 };
 
-/// A file. Kept as a note: the shipped surveys do not ask for one.
+/// A file: the answer when one is asked for, else kept as a note.
 struct AttachmentReceived {
-    std::string description;  ///< name or kind, size and reference, in one line
+    FileReference file;       ///< `at` is set by the engine
+    bool with_words = false;  ///< what was written beside it follows as a text
 };
 
 /// The platform says that the contact blocked us or unsubscribed.
@@ -109,6 +111,7 @@ struct Finished {
 enum class Refusal {
     none,
     unknown_survey,
+    survey_closed,  ///< its period is over
     opted_out,
     already_running,  ///< queued, or dropped when the queue is full
     too_soon,         ///< frequency cap
@@ -117,6 +120,7 @@ enum class Refusal {
     reminder_already_sent,
     already_answered,  ///< the conversation has ended
     not_yet_invited,
+    no_reminder,   ///< the survey has none
     not_opted_in,  ///< neither agreed beforehand nor began: nobody may remind them
     outside_sending_hours,
     stale_choice,  ///< a tap on an old button
@@ -144,7 +148,8 @@ struct Context {
     bool opt_out_letters = false;  ///< the channel names a letter (R) as the way out, as SMS in China do
     std::string default_time_zone = "UTC";
     std::string default_language = "en";
-    std::optional<Duration> reminder_after;  ///< overrides the surveys', for trials
+    const ScreeningWords* screening_words = nullptr;  ///< null: no words are looked for
+    std::optional<Duration> reminder_after;           ///< overrides the surveys', for trials
     std::optional<Duration> expires_after;
     Duration cap_any_survey = 7 * kDay;
     Duration cap_same_survey = 90 * kDay;

@@ -61,7 +61,7 @@ std::string JsonObject::at(std::string_view name) const {
     return pointer_ + "/" + escape(name);
 }
 
-void JsonObject::allow(const std::vector<std::string_view>& names) {
+void JsonObject::allow(const std::vector<std::string_view>& names) const {
     for (const auto& item : json_->items()) {
         const std::string& field = item.key();
         if (std::find(names.begin(), names.end(), field) != names.end()) continue;

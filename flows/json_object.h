@@ -29,7 +29,7 @@ class JsonObject {
     bool has(std::string_view name) const;
 
     /// Reports every field that is not among `names`, with the nearest known name.
-    void allow(const std::vector<std::string_view>& names);
+    void allow(const std::vector<std::string_view>& names) const;
 
     /// The field, or null; reports it as missing when `required`. `what` describes it for the author.
     const nlohmann::json* find(std::string_view name, bool required, std::string_view what) const;

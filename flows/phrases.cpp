@@ -49,6 +49,29 @@ Wording wording(Phrase phrase) {
         case Phrase::ask_again_quantity:
             return {"抱歉，没看明白。请回复一个数字。",
                     "Sorry, I did not get that. Please reply with a number."};
+        case Phrase::ask_again_date:
+            return {"抱歉，没看明白是哪一天。请回复日期，如“11月3日”或“昨天”。",
+                    "Sorry, I did not get the day. Please reply with a date, for example \"3 November\" or "
+                    "\"yesterday\"."};
+        case Phrase::ask_again_date_time:
+            return {
+                "抱歉，没看明白是什么时候。请回复日期和时间，如“11月3日下午3点”。",
+                "Sorry, I did not get the time. Please reply with day and time, for example \"3 November, "
+                "3 pm\"."};
+        case Phrase::ask_again_phone:
+            return {"抱歉，这个号码好像不完整。请只回复一个电话号码。",
+                    "Sorry, that does not look like a complete number. Please reply with one phone number."};
+        case Phrase::ask_again_email:
+            return {
+                "抱歉，这个邮箱地址好像不完整。请只回复一个邮箱地址。",
+                "Sorry, that does not look like a complete address. Please reply with one e-mail address."};
+        case Phrase::ask_again_order_no:
+            return {
+                "抱歉，没看明白单号。请只回复一个单号，字母和数字都要。",
+                "Sorry, I did not get the number. Please reply with one order number, letters and digits."};
+        case Phrase::ask_again_attachment:
+            return {"请发送图片、视频或文件；没有的话，回复“没有”即可。",
+                    "Please send a picture, a video or a file. If you have none, just reply \"none\"."};
         case Phrase::ask_again_text:
             return {"抱歉，没看明白。请用文字回复。", "Sorry, I did not get that. Please reply in words."};
         case Phrase::ask_again_consent:
@@ -87,6 +110,36 @@ Wording wording(Phrase phrase) {
                     "Welcome back. We will ask you again after a future service."};
         case Phrase::restarted:
             return {"好的，我们从头开始。", "All right, from the beginning."};
+        case Phrase::agree_button:
+            return {"同意", "I agree"};
+        case Phrase::disagree_button:
+            return {"不同意", "I do not agree"};
+        case Phrase::whole_hint:
+            return {"请用整数。", "A whole number, please."};
+        case Phrase::limits_hint:
+            return {"范围是{low}到{high}。", "It lies between {low} and {high}."};
+        case Phrase::more_choices:
+            return {"已选：{chosen}。还有其他的吗？", "Noted: {chosen}. Anything else?"};
+        case Phrase::more_files:
+            return {"收到了。还有要发的吗？", "I have it. Anything else to send?"};
+        case Phrase::done_button:
+            return {"没有了", "That is all"};
+        case Phrase::once_more:
+            return {"还有一个问题对我们很重要，方便的话请再看一下：",
+                    "One question matters a lot to us; if you do not mind, once more:"};
+        case Phrase::changed:
+            return {"好的，已改为“{answer}”。", "Thank you, changed to \"{answer}\"."};
+        case Phrase::what_instead:
+            return {"没关系，我们重新来：", "No problem. Once again:"};
+        case Phrase::noted:
+            return {"已一并记下，谢谢。", "Thank you, I have added that."};
+        case Phrase::file_kept:
+            return {"文件已收到。", "I have kept your file."};
+        case Phrase::language_missing:
+            return {"抱歉，这份问卷暂时没有这种语言。",
+                    "Sorry, this survey does not speak that language yet."};
+        case Phrase::language_set:
+            return {"好的，以后我们用中文联系您。", "Of course. We will write to you in English."};
         case Phrase::which_other:
             return {"请问是哪一项？", "Which one was it?"};
     }

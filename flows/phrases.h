@@ -20,6 +20,12 @@ enum class Phrase {
     ask_again_several,
     ask_again_yes_no,
     ask_again_quantity,  ///< reprompt for number questions
+    ask_again_date,
+    ask_again_date_time,
+    ask_again_phone,
+    ask_again_email,
+    ask_again_order_no,
+    ask_again_attachment,
     ask_again_text,
     ask_again_consent,
     or_skip,         ///< added to the second reprompt
@@ -33,7 +39,21 @@ enum class Phrase {
     opt_out_done,
     opt_in_done,
     restarted,
-    which_other,  ///< "other (which?)" when the survey has no words of its own for it
+    agree_button,  ///< agrees to the consent text
+    disagree_button,
+    whole_hint,        ///< added when a number question wants no fractions
+    limits_hint,       ///< added to a number's reprompt: {low} {high}
+    more_choices,      ///< after a tap on one of several choices: {chosen}
+    more_files,        ///< after a file
+    done_button,       ///< ends either
+    once_more,         ///< before a key question that stayed unanswered
+    changed,           ///< a correction was taken: {answer}
+    what_instead,      ///< before a question whose answer was taken back without a new one
+    noted,             ///< an afterthought was added to the answer before
+    file_kept,         ///< a file came where none was asked for
+    language_missing,  ///< the survey does not speak the language the customer asked for
+    language_set,      ///< outside a conversation: the language from now on
+    which_other,       ///< "other (which?)" when the survey has no words of its own for it
 };
 
 /// The phrase in `language` ("zh-CN" or anything beginning with "zh"), else in English.

@@ -17,11 +17,22 @@ const ScalePoint* Scale::find(int score) const {
     return found == points.end() ? nullptr : &*found;
 }
 
-const Question* Survey::find(std::string_view question_id) const {
+const Option* Question::find_option(std::string_view code) const {
+    const auto found = std::find_if(options.begin(), options.end(),
+                                    [code](const Option& option) { return option.code == code; });
+    return found == options.end() ? nullptr : &*found;
+}
+
+std::size_t Survey::index_of(std::string_view question_id) const {
     const auto found =
         std::find_if(questions.begin(), questions.end(),
                      [question_id](const Question& question) { return question.id == question_id; });
-    return found == questions.end() ? nullptr : &*found;
+    return static_cast<std::size_t>(found - questions.begin());
+}
+
+const Question* Survey::find(std::string_view question_id) const {
+    const std::size_t index = index_of(question_id);
+    return index == questions.size() ? nullptr : &questions[index];
 }
 
 void Catalog::add(SurveyPtr survey) {

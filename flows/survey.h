@@ -134,7 +134,9 @@ struct Question {
 
     RatingMeaning meaning = RatingMeaning::csat;  ///< rating only
     Best best = Best::high;                       ///< rating only
-    Scale scale;                                  ///< rating; nps: 0 … 10, labels only at the ends
+    Scale scale;                                  ///< rating only
+    Localized low_label;                          ///< nps only: what 0 means …
+    Localized high_label;                         ///< … and 10
     std::vector<FollowUp> follow_ups;             ///< rating and nps; the first that fits is asked
     std::vector<Option> options;                  ///< single and multi
     bool randomise = false;                       ///< single and multi

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "flows/diagnostic.h"
 #include "flows/survey.h"
@@ -17,7 +18,10 @@ struct LoadedSurvey {
 /// Parses and validates. `file` only names the source in diagnostics. Any text is safe to pass.
 LoadedSurvey load_survey(std::string file, std::string_view text);
 
-/// The surveys that ship in the binary. Throws std::logic_error when one does not load: that is a bug of
+/// The surveys that ship in the binary, as load_survey() finds them.
+std::vector<LoadedSurvey> shipped_surveys();
+
+/// The same as a catalog. Throws std::logic_error when one does not load: that is a bug of
 /// ours.
 Catalog shipped_catalog();
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
+
+#include "flows/facts.h"
 
 namespace askwell::flows {
 
@@ -37,10 +40,15 @@ void Turn::say(MessageKind kind, Wording wording) {
     step_.changed = true;
 }
 
-void Turn::ask(PromptKind kind, std::size_t question, std::string_view before) {
+const Question& Turn::open_question() const {
+    return survey_->questions[step_.next.conversation->prompt->question];
+}
+
+void Turn::ask(PromptKind kind, std::size_t question, std::string_view before, std::size_t probe) {
     Prompt prompt;
     prompt.kind = kind;
     prompt.question = question;
+    prompt.probe = probe;
     prompt.number = ++conversation().prompts;
     prompt.asked_at = context_.now;
     conversation().prompt = prompt;
@@ -73,17 +81,57 @@ void Turn::begin() {
 }
 
 void Turn::next_question(std::string_view before) {
-    for (std::size_t index = 0; index < survey_->questions.size(); ++index) {
-        if (find_answer(index) == nullptr) return ask(PromptKind::question, index, before);
+    // Each round shows an info text or ends; there are at most so many questions.
+    for (std::size_t rounds = 0; rounds <= survey_->questions.size(); ++rounds) {
+        const auto next = Facts{*survey_, conversation()}.next();
+        if (!next) {
+            if (!ask_key_question_again(before)) complete();
+            return;
+        }
+        if (survey_->questions[*next].type != QuestionType::info)
+            return ask(PromptKind::question, *next, before);
+        show_info(*next);
     }
-    complete();
+    throw std::logic_error("the way through a survey has no end");
+}
+
+void Turn::show_info(std::size_t question) {
+    conversation().prompt.reset();
+    Answer& shown = answer_to(question);
+    shown.status = AnswerStatus::shown;
+    Prompt prompt;
+    prompt.question = question;
+    prompt.kind = PromptKind::question;
+    say(MessageKind::question, word_prompt(*survey_, conversation(), prompt));
+}
+
+bool Turn::ask_key_question_again(std::string_view before) {
+    const Facts facts{*survey_, conversation()};
+    for (const std::size_t index : facts.way()) {
+        const Answer* const record = facts.record(index);
+        const bool open = record->status == AnswerStatus::missing || record->status == AnswerStatus::skipped;
+        if (!survey_->questions[index].key || !open || record->asked_again) continue;
+        find_answer(index)->asked_again = true;
+        ask(PromptKind::question, index, lines(before, words(Phrase::once_more)));
+        return true;
+    }
+    return false;
 }
 
 void Turn::complete() {
+    const Localized* thanks = &survey_->thanks;
+    if (answered() == 0 && !survey_->thanks_partial.empty()) {
+        thanks = &survey_->thanks_partial;
+    } else {
+        const Facts facts{*survey_, conversation()};
+        const auto fitting =
+            std::find_if(survey_->thanks_if.begin(), survey_->thanks_if.end(),
+                         [&facts](const ConditionalText& each) { return facts.hold(each.condition); });
+        if (fitting != survey_->thanks_if.end()) thanks = &fitting->text;
+    }
+    const std::string text = piped(*survey_, conversation(), survey_->text(*thanks, conversation().language));
     end(Disposition::complete, EndReason::completed);
-    const bool nothing_said = answered() == 0 && !survey_->thanks_partial.empty();
-    say(MessageKind::thanks,
-        survey_->text(nothing_said ? survey_->thanks_partial : survey_->thanks, conversation().language));
+    say(MessageKind::thanks, text);
 }
 
 void Turn::end(Disposition disposition, EndReason reason) {
@@ -98,8 +146,60 @@ void Turn::end(Disposition disposition, EndReason reason) {
         ended.reminder = ReminderState::not_sent;
         ended.reminder_reason = "conversation_ended";
     }
+    tidy_answers();
+    sort_and_screen();
     step_.finished.push_back({contact().contact, ended, 0});
     step_.changed = true;
+}
+
+void Turn::tidy_answers() {
+    if (!survey_) return;
+    Conversation& ended = conversation();
+    std::vector<bool> keep;
+    {
+        const Facts facts{*survey_, ended};
+        for (const Answer& answer : ended.answers) {
+            const std::size_t index = survey_->index_of(answer.question_id);
+            const bool off_way = index < survey_->questions.size() && !facts.on_way(index);
+            keep.push_back(!off_way && answer.status != AnswerStatus::shown);
+        }
+    }
+    std::vector<Answer> kept;
+    for (std::size_t i = 0; i < keep.size(); ++i) {
+        Answer& answer = ended.answers[i];
+        if (keep[i]) {
+            kept.push_back(std::move(answer));
+            continue;
+        }
+        // Said on a branch that a later change closed: no answer any more, but not lost.
+        for (std::string& raw : answer.raw) {
+            ended.notes.push_back({answer.question_id, std::move(raw), answer.answered_at});
+        }
+    }
+    ended.answers = std::move(kept);
+}
+
+void Turn::sort_and_screen() {
+    if (!survey_) return;
+    Conversation& ended = conversation();
+    ended.entry_class.clear();
+    ended.priority.clear();
+    const Facts facts{*survey_, ended};
+    for (const LedgerRule& rule : survey_->ledger) {
+        const bool news = (ended.entry_class.empty() && !rule.entry_class.empty()) ||
+                          (ended.priority.empty() && !rule.priority.empty());
+        if (answered() == 0 || !news || !facts.hold(rule.condition)) continue;
+        if (ended.entry_class.empty()) ended.entry_class = rule.entry_class;
+        if (ended.priority.empty()) ended.priority = rule.priority;
+    }
+    static const ScreeningWords no_words;
+    ended.flags = screen(*survey_, ended, context_.screening_words ? *context_.screening_words : no_words);
+    const std::uint64_t said = fingerprint(ended);
+    if (said == 0) return;
+    if (said == contact().last_fingerprint && contact().last_response != ended.id)
+        ended.flags.push_back({FlagKind::duplicate, "the same answers as " + contact().last_response});
+    contact().last_fingerprint = said;
+    contact().last_response = ended.id;
 }
 
 void Turn::end_unfinished(EndReason reason) {
@@ -125,8 +225,9 @@ void Turn::note(std::string_view text) {
     kept.text = text;
     kept.at = context_.now;
     const auto& prompt = conversation().prompt;
-    const bool about_question =
-        prompt && prompt->kind != PromptKind::invitation && prompt->kind != PromptKind::opt_out_check;
+    const bool about_question = prompt && prompt->kind != PromptKind::invitation &&
+                                prompt->kind != PromptKind::consent &&
+                                prompt->kind != PromptKind::opt_out_check;
     if (about_question && survey_) kept.question_id = survey_->questions[prompt->question].id;
     conversation().notes.push_back(std::move(kept));
     step_.changed = true;
@@ -153,12 +254,13 @@ Answer& Turn::answer_to(std::size_t question) {
     fresh.question_id = survey_->questions[question].id;
     fresh.asked_at = conversation().prompt ? conversation().prompt->asked_at : context_.now;
     auto& answers = conversation().answers;
-    // Kept in the survey's order, whatever order "back" led to.
-    const auto position =
-        std::find_if(answers.begin(), answers.end(), [this, question](const Answer& answer) {
-            const Question* const other = survey_->find(answer.question_id);
-            return other != nullptr && other > &survey_->questions[question];
-        });
+    // Kept in the survey's order, whatever order "back" led to; the place is nearly always the end.
+    auto position = answers.end();
+    while (position != answers.begin()) {
+        const std::size_t before = survey_->index_of(std::prev(position)->question_id);
+        if (before <= question || before == survey_->questions.size()) break;
+        --position;
+    }
     return *answers.insert(position, std::move(fresh));
 }
 

@@ -36,21 +36,28 @@ class Turn {
         return step_.next.conversation && step_.next.conversation->state != ConversationState::ended;
     }
     bool find_survey();
+    const Question& open_question() const;
     void refuse(Refusal refusal) { step_.refusal = refusal; }
     void say(MessageKind kind, Wording wording);
     void say(MessageKind kind, std::string_view text) { say(kind, Wording{std::string{text}, {}, false}); }
     std::string_view words(Phrase phrase) const;
-    void ask(PromptKind kind, std::size_t question, std::string_view before = {});
+    void ask(PromptKind kind, std::size_t question, std::string_view before = {}, std::size_t probe = 0);
     void present_again(MessageKind kind, std::string_view before);
     void invite();
     void begin();
     void next_question(std::string_view before = {});
+    bool ask_key_question_again(std::string_view before);
+    void show_info(std::size_t question);
     void complete();
     void end(Disposition disposition, EndReason reason);
+    void tidy_answers();
+    void sort_and_screen();
     void end_unfinished(EndReason reason);
     void opt_out();
     void note(std::string_view text);
     std::size_t answered() const;
+    Answer& answer_to(std::size_t question);
+    Answer* find_answer(std::size_t question);
 
     // turn_start.cpp: beginnings and time
     void start(const StartRequested& event);
@@ -59,27 +66,49 @@ class Turn {
     Refusal refuse_start(const StartRequested& event) const;
     void remind();
     void tell_idle(std::string_view text);
+    bool start_by_keyword(std::string_view text);
     void keep_unsolicited(std::string_view text);
+    void hand_off_again();
     std::string_view zone() const;
 
     // turn_reply.cpp: what the customer says
+    ReadingContext reading_context() const;
     void hear(std::string_view text);
-    void hear_early(std::string_view text);
     bool came_before_prompt(const TextReceived& event) const;
     Reading read(std::string_view text) const;
-    void obey(Command command, std::string_view text);
+    bool check_opt_out(const Reading& reading, std::string_view text);
     void take_answer(const Reading& reading, std::string_view raw);
     void take_consent(bool yes);
+    void take_consent_text(bool yes);
     void take_opt_out_check(bool yes);
     void take_question_answer(AnswerValue value, std::string comment, std::string_view raw);
-    void take_open_answer(std::string_view text, std::string_view raw);
-    void after_answer(const Answer& answer);
+    void take_other_text(std::string_view text, std::string_view raw);
+    void take_comment(std::string_view text, std::string_view raw);
+    void take_probe_answer(std::string_view text, std::string_view raw);
+    void after_answer();
+    bool probe(std::string_view said);
     void ask_again(std::string_view text);
+
+    // turn_command.cpp: whole-message commands
+    void obey(const Reading& command, std::string_view text);
     void skip();
     void back();
     void restart();
-    Answer& answer_to(std::size_t question);
-    Answer* find_answer(std::size_t question);
+    void switch_language(std::string_view language);
+
+    // turn_tap.cpp: buttons and files
+    void take_tap(const ParsedPayload& tapped, std::string_view label);
+    void take_one_of_several(const std::string& code, std::string_view label);
+    void take_file(const FileReference& file);
+
+    // turn_afterthought.cpp: what was meant for an earlier question
+    void hear_early(std::string_view text);
+    bool correct(std::string_view text);
+    bool correct_after_end(std::string_view text);
+    void change(std::size_t question, const Reading& reading, std::string_view raw);
+    std::optional<std::size_t> last_answered() const;
+    bool join(const Reading& reading, std::string_view text);
+    bool join_last_answer(std::string_view text);
 
     const Context& context_;
     SurveyPtr survey_;

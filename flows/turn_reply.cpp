@@ -1,6 +1,5 @@
-// What the customer says: commands, answers, comments, corrections by "back", and what we do not understand.
+// What the customer says: answers, comments, and what we do not understand.
 #include <algorithm>
-#include <charconv>
 #include <stdexcept>
 #include <utility>
 
@@ -18,38 +17,50 @@ constexpr Duration kBelievableDelay = kDay;
 /// Clocks of platforms and ours may differ by so much before we call a message early.
 constexpr Duration kClockTolerance = std::chrono::seconds{2};
 
-/// The answer a button stands for; monostate when the question has no such code.
-AnswerValue value_of_choice(const Question& question, const std::string& code) {
-    if (question.type == QuestionType::yes_no) {
-        if (code == "yes" || code == "no") return YesNo{code == "yes"};
-        return {};
-    }
-    if (question.type == QuestionType::rating) {
-        int score = 0;
-        const auto [end, error] = std::from_chars(code.data(), code.data() + code.size(), score);
-        if (error != std::errc{} || end != code.data() + code.size() || question.scale.find(score) == nullptr)
-            return {};
-        return Score{score};
-    }
-    for (const Option& option : question.options) {
-        if (option.code == code) return Chosen{{code}, {}};
-    }
-    return {};
-}
-
 bool wants_other_text(const Question& question, const AnswerValue& value) {
     const auto* const chosen = std::get_if<Chosen>(&value);
     if (chosen == nullptr || !chosen->other.empty()) return false;
-    return std::any_of(question.options.begin(), question.options.end(), [chosen](const Option& option) {
-        return option.other &&
-               std::find(chosen->codes.begin(), chosen->codes.end(), option.code) != chosen->codes.end();
+    return std::any_of(chosen->codes.begin(), chosen->codes.end(), [&question](const std::string& code) {
+        const Option* const option = question.find_option(code);
+        return option != nullptr && option->other;
     });
 }
 
-bool wants_follow_up(const Question& question, const Answer& answer) {
-    const auto* const score = std::get_if<Score>(&answer.value);
-    return !question.follow_ups.empty() && score != nullptr &&
-           question.follow_ups.front().fits(score->value) && answer.comment.empty();
+/// The question with its options in the order this conversation was shown, so that numbers mean what was
+/// read.
+Question as_shown(const Question& question, std::string_view conversation_id) {
+    Question shown = question;
+    shown.options.clear();
+    for (const Option* const option : shown_options(question, conversation_id))
+        shown.options.push_back(*option);
+    return shown;
+}
+
+/// The codes in the survey's order, whatever order they were read in.
+void sort_codes(const Question& question, AnswerValue& value) {
+    auto* const chosen = std::get_if<Chosen>(&value);
+    if (chosen == nullptr) return;
+    const auto place = [&question](const std::string& code) { return question.find_option(code); };
+    std::sort(chosen->codes.begin(), chosen->codes.end(),
+              [&place](const std::string& a, const std::string& b) { return place(a) < place(b); });
+}
+
+/// The probe that fits what an open answer lacks: its own, else one for a lesser want.
+std::optional<std::size_t> fitting_probe(const Question& question, const Answer& answer, OpenFlaw flaw) {
+    if (answer.probed.size() >= kMaxProbes) return std::nullopt;
+    const auto find = [&](OpenFlaw wanted) -> std::optional<std::size_t> {
+        for (std::size_t i = 0; i < question.probes.size(); ++i) {
+            const bool asked =
+                std::find(answer.probed.begin(), answer.probed.end(), i) != answer.probed.end();
+            if (question.probes[i].after == wanted && !asked) return i;
+        }
+        return std::nullopt;
+    };
+    for (const OpenFlaw wanted : {flaw, OpenFlaw::vague, OpenFlaw::brief}) {
+        if (wanted == OpenFlaw::vague && flaw == OpenFlaw::brief) continue;
+        if (const auto found = find(wanted)) return found;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -61,12 +72,12 @@ void Turn::on(const TextReceived& event) {
         return end_unfinished(EndReason::superseded);
     }
     if (!conversation().prompt) {  // not yet invited
-        const Reading reading = read_consent(event.text, {conversation().language, context_.opt_out_letters});
-        if (reading.command == Command::stop) {
-            note(event.text);
-            return opt_out();
+        note(event.text);
+        if (read_consent(event.text, {conversation().language, context_.opt_out_letters}).command ==
+            Command::stop) {
+            opt_out();
         }
-        return note(event.text);
+        return;
     }
     if (came_before_prompt(event)) return hear_early(event.text);
     hear(event.text);
@@ -80,82 +91,129 @@ bool Turn::came_before_prompt(const TextReceived& event) const {
     return said_at < step_.next.conversation->prompt->asked_at;
 }
 
-void Turn::hear_early(std::string_view text) {
-    // Typed before the current question was asked: it cannot answer it. Often it is the reason for the score
-    // just given.
-    const Prompt prompt = *conversation().prompt;
-    const Reading command = read_open(text, {conversation().language, prompt.offered_letters});
-    if (command.command == Command::stop) {
-        note(text);
-        return opt_out();
-    }
-    if (prompt.kind == PromptKind::follow_up) {
-        const Question& question = survey_->questions[prompt.question];
-        const Reading again =
-            read_answer(*survey_, question, text, {conversation().language, prompt.offered_letters});
-        if (command.kind == ReadingKind::answer && again.kind == ReadingKind::unclear) return hear(text);
-    }
-    note(text);
+ReadingContext Turn::reading_context() const {
+    const Conversation& now = *step_.next.conversation;
+    ReadingContext context;
+    context.language = now.language;
+    context.opt_out_letters = now.prompt && now.prompt->offered_letters;
+    context.now = context_.received_at;
+    context.time_zone = zone();
+    return context;
 }
 
 Reading Turn::read(std::string_view text) const {
     const Conversation& now = *step_.next.conversation;
-    const ReadingContext reading_context{now.language, now.prompt->offered_letters};
+    const ReadingContext context = reading_context();
     switch (now.prompt->kind) {
         case PromptKind::invitation:
+        case PromptKind::consent:
         case PromptKind::opt_out_check:
-            return read_consent(text, reading_context);
+            return read_consent(text, context);
         case PromptKind::question:
-            return read_answer(*survey_, survey_->questions[now.prompt->question], text, reading_context);
+        case PromptKind::more: {
+            const auto read_as = now.prompt->kind == PromptKind::more ? read_more : read_answer;
+            const Question& question = open_question();
+            if (!question.randomise) return read_as(*survey_, question, text, context);
+            Reading reading = read_as(*survey_, as_shown(question, now.id), text, context);
+            sort_codes(question, reading.value);
+            return reading;
+        }
         case PromptKind::other_text:
         case PromptKind::follow_up:
-            return read_open(text, reading_context);
+        case PromptKind::probe:
+            return read_open(text, context);
     }
     return {};
 }
 
 void Turn::hear(std::string_view text) {
+    if (correct(text)) return;
     const Reading reading = read(text);
-    if (reading.kind == ReadingKind::command && reading.command) return obey(*reading.command, text);
-    const bool open = std::holds_alternative<OpenText>(reading.value);
-    const bool may_be_opt_out =
-        reading.kind == ReadingKind::unclear || (reading.kind == ReadingKind::answer && open);
-    const PromptKind kind = conversation().prompt->kind;
-    if (may_be_opt_out && kind != PromptKind::opt_out_check && sounds_like_opt_out(text)) {
-        note(text);
-        const Prompt interrupted = *conversation().prompt;
-        ask(PromptKind::opt_out_check, interrupted.question);
-        conversation().interrupted = interrupted;
-        return;
-    }
+    if (reading.kind == ReadingKind::command && reading.command) return obey(reading, text);
+    if (check_opt_out(reading, text)) return;
+    if (join(reading, text)) return;
     if (reading.kind == ReadingKind::answer) return take_answer(reading, text);
     ask_again(text);
 }
 
+bool Turn::check_opt_out(const Reading& reading, std::string_view text) {
+    const bool open = std::holds_alternative<OpenText>(reading.value);
+    const bool may_be_wish =
+        reading.kind == ReadingKind::unclear || (reading.kind == ReadingKind::answer && open);
+    if (!may_be_wish || conversation().prompt->kind == PromptKind::opt_out_check ||
+        !sounds_like_opt_out(text))
+        return false;
+    note(text);
+    const Prompt interrupted = *conversation().prompt;
+    ask(PromptKind::opt_out_check, interrupted.question);
+    conversation().interrupted = interrupted;
+    return true;
+}
+
 void Turn::take_answer(const Reading& reading, std::string_view raw) {
+    const auto yes = [&reading] {
+        const auto* const answer = std::get_if<YesNo>(&reading.value);
+        return answer != nullptr && answer->yes;
+    };
+    const auto words = [&]() -> std::string_view {
+        const auto* const open = std::get_if<OpenText>(&reading.value);
+        return open != nullptr ? std::string_view{open->text} : raw;
+    };
     switch (conversation().prompt->kind) {
         case PromptKind::invitation:
-        case PromptKind::opt_out_check: {
-            const bool check = conversation().prompt->kind == PromptKind::opt_out_check;
             note(raw);
-            const auto* const yes = std::get_if<YesNo>(&reading.value);
-            if (check) return take_opt_out_check(yes != nullptr && yes->yes);
-            return take_consent(yes != nullptr && yes->yes);
-        }
+            return take_consent(yes());
+        case PromptKind::consent:
+            note(raw);
+            return take_consent_text(yes());
+        case PromptKind::opt_out_check:
+            note(raw);
+            return take_opt_out_check(yes());
         case PromptKind::question:
             return take_question_answer(reading.value, reading.comment, raw);
-        case PromptKind::other_text:
-        case PromptKind::follow_up: {
-            const auto* const open = std::get_if<OpenText>(&reading.value);
-            return take_open_answer(open != nullptr ? std::string_view{open->text} : raw, raw);
+        case PromptKind::more: {
+            Answer& answer = answer_to(conversation().prompt->question);
+            const auto* const more = std::get_if<Chosen>(&reading.value);
+            auto* const chosen = std::get_if<Chosen>(&answer.value);
+            if (more == nullptr || chosen == nullptr) return take_comment(words(), raw);
+            Chosen all = *chosen;
+            for (const std::string& code : more->codes) {
+                if (std::find(all.codes.begin(), all.codes.end(), code) == all.codes.end())
+                    all.codes.push_back(code);
+            }
+            if (!more->other.empty()) all.other = more->other;
+            AnswerValue value{std::move(all)};
+            sort_codes(open_question(), value);
+            answer.value = std::move(value);
+            answer.raw.emplace_back(raw);
+            answer.comment = lines(answer.comment, reading.comment);
+            answer.answered_at = context_.now;
+            return after_answer();
         }
+        case PromptKind::other_text:
+            return take_other_text(words(), raw);
+        case PromptKind::follow_up:
+            return take_comment(words(), raw);
+        case PromptKind::probe:
+            return take_probe_answer(words(), raw);
     }
 }
 
 void Turn::take_consent(bool yes) {
-    if (yes) return begin();
-    end_unfinished(EndReason::declined);
-    say(MessageKind::notice, words(Phrase::declined));
+    if (!yes) {
+        end_unfinished(EndReason::declined);
+        return say(MessageKind::notice, words(Phrase::declined));
+    }
+    if (survey_->consent.empty()) return begin();
+    ask(PromptKind::consent, 0);
+}
+
+void Turn::take_consent_text(bool yes) {
+    if (!yes) return take_consent(false);
+    conversation().consent =
+        Consent{piped(*survey_, conversation(), survey_->text(survey_->consent, conversation().language)),
+                context_.now};
+    begin();
 }
 
 void Turn::take_opt_out_check(bool yes) {
@@ -179,29 +237,63 @@ void Turn::take_question_answer(AnswerValue value, std::string comment, std::str
     answer.raw.emplace_back(raw);
     answer.answered_at = context_.now;
     step_.changed = true;
-    after_answer(answer);
+    after_answer();
 }
 
-void Turn::after_answer(const Answer& answer) {
+void Turn::after_answer() {
     const std::size_t index = conversation().prompt->question;
-    const Question& question = survey_->questions[index];
+    const Question& question = open_question();
+    const Answer& answer = answer_to(index);
     if (wants_other_text(question, answer.value)) return ask(PromptKind::other_text, index);
-    if (wants_follow_up(question, answer)) return ask(PromptKind::follow_up, index);
+    if (answer.comment.empty() && fitting_follow_up(question, answer.value) != nullptr)
+        return ask(PromptKind::follow_up, index);
+    const auto* const open = std::get_if<OpenText>(&answer.value);
+    if (open != nullptr && probe(open->text)) return;
     next_question();
 }
 
-void Turn::take_open_answer(std::string_view text, std::string_view raw) {
-    const PromptKind kind = conversation().prompt->kind;
+bool Turn::probe(std::string_view said) {
+    const std::size_t index = conversation().prompt->question;
+    const Question& question = open_question();
+    Answer& answer = answer_to(index);
+    if (question.probes.empty()) return false;
+    const auto flaw = flaw_of(said);
+    const auto fitting = flaw ? fitting_probe(question, answer, *flaw) : std::nullopt;
+    if (!fitting) return false;
+    answer.probed.push_back(*fitting);
+    ask(PromptKind::probe, index, {}, *fitting);
+    return true;
+}
+
+void Turn::take_other_text(std::string_view text, std::string_view raw) {
     Answer& answer = answer_to(conversation().prompt->question);
-    if (auto* const chosen = std::get_if<Chosen>(&answer.value);
-        chosen != nullptr && kind == PromptKind::other_text) {
+    if (auto* const chosen = std::get_if<Chosen>(&answer.value)) {
         chosen->other = text;
     } else {
         answer.comment = lines(answer.comment, text);
     }
     answer.raw.emplace_back(raw);
     answer.answered_at = context_.now;
+    step_.changed = true;
     next_question();
+}
+
+void Turn::take_comment(std::string_view text, std::string_view raw) {
+    Answer& answer = answer_to(conversation().prompt->question);
+    answer.comment = lines(answer.comment, text);
+    answer.raw.emplace_back(raw);
+    answer.answered_at = context_.now;
+    step_.changed = true;
+    next_question();
+}
+
+void Turn::take_probe_answer(std::string_view text, std::string_view raw) {
+    Answer& answer = answer_to(conversation().prompt->question);
+    if (auto* const open = std::get_if<OpenText>(&answer.value)) open->text = lines(open->text, text);
+    answer.raw.emplace_back(raw);
+    answer.answered_at = context_.now;
+    step_.changed = true;
+    if (!probe(text)) next_question();
 }
 
 void Turn::ask_again(std::string_view text) {
@@ -214,117 +306,21 @@ void Turn::ask_again(std::string_view text) {
     }
     switch (prompt.kind) {
         case PromptKind::invitation:
-            return;  // we do not press; the invitation stays open until it expires
+        case PromptKind::consent:
+            return;  // asked three times; the reminder and the end of the survey follow in their time
         case PromptKind::opt_out_check:
-            return take_opt_out_check(true);  // in doubt, the customer is left alone
+            return opt_out();  // in doubt for the customer's peace
         case PromptKind::question: {
             Answer& answer = answer_to(prompt.question);
-            // After "back", what was understood before still holds.
             if (answer.status != AnswerStatus::answered) answer.status = AnswerStatus::missing;
             return next_question(words(Phrase::moving_on));
         }
+        case PromptKind::more:
         case PromptKind::other_text:
         case PromptKind::follow_up:
+        case PromptKind::probe:
             return next_question(words(Phrase::moving_on));
     }
-}
-
-void Turn::obey(Command command, std::string_view text) {
-    note(text);
-    switch (command) {
-        case Command::stop:
-            return opt_out();
-        case Command::help:
-            return present_again(MessageKind::help, words(Phrase::help_question));
-        case Command::skip:
-            return skip();
-        case Command::back:
-            return back();
-        case Command::restart:
-            return restart();
-        case Command::later:
-            return say(MessageKind::notice, words(Phrase::later));
-        case Command::start:
-            if (conversation().prompt->kind == PromptKind::invitation) return begin();
-            return present_again(MessageKind::question, {});
-    }
-}
-
-void Turn::skip() {
-    const Prompt prompt = *conversation().prompt;
-    switch (prompt.kind) {
-        case PromptKind::invitation:
-            return take_consent(false);
-        case PromptKind::opt_out_check:
-            return take_opt_out_check(false);
-        case PromptKind::question: {
-            Answer& answer = answer_to(prompt.question);
-            if (answer.status != AnswerStatus::answered) answer.status = AnswerStatus::skipped;
-            answer.answered_at = context_.now;
-            return next_question();
-        }
-        case PromptKind::other_text:
-        case PromptKind::follow_up:
-            return next_question();
-    }
-}
-
-void Turn::back() {
-    const Prompt prompt = *conversation().prompt;
-    if (prompt.kind == PromptKind::invitation || prompt.kind == PromptKind::opt_out_check) {
-        return present_again(MessageKind::question, {});
-    }
-    if (prompt.kind != PromptKind::question) return ask(PromptKind::question, prompt.question);
-    if (prompt.question == 0) return ask(PromptKind::question, 0, words(Phrase::first_question));
-    ask(PromptKind::question, prompt.question - 1);
-}
-
-void Turn::restart() {
-    if (conversation().prompt->kind == PromptKind::invitation)
-        return present_again(MessageKind::question, {});
-    // What was said stays on record, as notes.
-    for (Answer& answer : conversation().answers) {
-        for (std::string& raw : answer.raw) {
-            conversation().notes.push_back({answer.question_id, std::move(raw), answer.answered_at});
-        }
-    }
-    conversation().answers.clear();
-    conversation().interrupted.reset();
-    next_question(words(Phrase::restarted));
-}
-
-void Turn::on(const ChoiceReceived& event) {
-    const auto parsed = parse_payload(event.payload);
-    const bool current = parsed && running() && conversation().prompt &&
-                         parsed->conversation == conversation_count(conversation().id) &&
-                         parsed->prompt == conversation().prompt->number;
-    if (!current || !find_survey()) return refuse(Refusal::stale_choice);
-    const Prompt prompt = *conversation().prompt;
-    const Wording shown = word_prompt(*survey_, conversation(), prompt);
-    const auto chosen =
-        std::find_if(shown.choices.begin(), shown.choices.end(),
-                     [&event](const Choice& choice) { return choice.payload == event.payload; });
-    if (chosen == shown.choices.end()) return refuse(Refusal::stale_choice);
-    switch (prompt.kind) {
-        case PromptKind::invitation:
-            note(chosen->label);
-            return take_consent(parsed->code == "yes");
-        case PromptKind::opt_out_check:
-            note(chosen->label);
-            return take_opt_out_check(parsed->code == "yes");
-        case PromptKind::question:
-            return take_question_answer(value_of_choice(survey_->questions[prompt.question], parsed->code),
-                                        {}, chosen->label);
-        case PromptKind::other_text:
-        case PromptKind::follow_up:
-            return refuse(Refusal::stale_choice);
-    }
-}
-
-void Turn::on(const AttachmentReceived& event) {
-    if (!running()) return tell_idle(event.description);
-    survey_ = context_.catalog->pinned(conversation().survey_id, conversation().survey_version);
-    note(event.description);
 }
 
 }  // namespace askwell::flows

@@ -36,7 +36,9 @@ void Turn::on(const StartRequested& event) {
 
 Refusal Turn::refuse_start(const StartRequested& event) const {
     const ContactState& state = step_.next;
-    if (context_.catalog->current(event.survey_id) == nullptr) return Refusal::unknown_survey;
+    const SurveyPtr survey = context_.catalog->current(event.survey_id);
+    if (survey == nullptr) return Refusal::unknown_survey;
+    if (survey->period.until && context_.now >= *survey->period.until) return Refusal::survey_closed;
     if (!event.event_id.empty()) {
         const bool last = state.conversation && state.conversation->event_id == event.event_id;
         const bool queued =
@@ -77,9 +79,11 @@ void Turn::start(const StartRequested& event) {
     fresh.origin = event.origin;
     fresh.created_at = context_.now;
     const bool at_once = event.origin == Origin::customer;
-    fresh.begin_at =
-        at_once ? context_.now : next_within(context_.sending_hours, context_.now + event.delay, zone());
+    const TimePoint open_from =
+        std::max(context_.now + event.delay, survey_->period.from.value_or(context_.now));
+    fresh.begin_at = at_once ? context_.now : next_within(context_.sending_hours, open_from, zone());
     fresh.expires_at = fresh.begin_at + context_.expires_after.value_or(survey_->expires_after);
+    if (survey_->period.until) fresh.expires_at = std::min(fresh.expires_at, *survey_->period.until);
     state.conversation = std::move(fresh);
     step_.changed = true;
     if (conversation().begin_at <= context_.now) invite();
@@ -115,7 +119,7 @@ std::optional<TimePoint> reminder_due(const ContactState& state, const Survey& s
     const Conversation& conversation = *state.conversation;
     const auto& prompt = conversation.prompt;
     if (conversation.reminder != ReminderState::pending || !prompt ||
-        prompt->kind == PromptKind::opt_out_check) {
+        prompt->kind == PromptKind::opt_out_check || survey.reminder.empty()) {
         return std::nullopt;
     }
     const TimePoint due = prompt->asked_at + context.reminder_after.value_or(survey.reminder_after);
@@ -186,7 +190,8 @@ void Turn::on(const TimeReached&) {
 void Turn::remind() {
     conversation().reminder = ReminderState::sent;
     conversation().reminder_at = context_.now;
-    present_again(MessageKind::reminder, survey_->text(survey_->reminder, conversation().language));
+    present_again(MessageKind::reminder,
+                  piped(*survey_, conversation(), survey_->text(survey_->reminder, conversation().language)));
 }
 
 // ---- staff, delivery, blocking ----
@@ -198,6 +203,7 @@ void Turn::on(const ReminderRequested&) {
     if (contact().opted_out || contact().blocked) return refuse(Refusal::opted_out);
     if (!running()) return refuse(Refusal::already_answered);
     if (!find_survey() || !conversation().prompt) return refuse(Refusal::not_yet_invited);
+    if (survey_->reminder.empty()) return refuse(Refusal::no_reminder);
     if (conversation().reminder != ReminderState::pending) {
         return refuse(conversation().reminder == ReminderState::sent ? Refusal::reminder_already_sent
                                                                      : Refusal::not_opted_in);
@@ -242,17 +248,23 @@ void Turn::on(const DeliveryFailed& event) {
 // ---- outside a conversation ----
 
 void Turn::tell_idle(std::string_view text) {
-    const ReadingContext reading_context{
-        contact().language.empty() ? context_.default_language : contact().language,
-        context_.opt_out_letters};
-    const Reading reading = read_consent(text, reading_context);
+    if (correct_after_end(text)) return;
+    ReadingContext context;
+    context.language = contact().language.empty() ? context_.default_language : contact().language;
+    context.opt_out_letters = context_.opt_out_letters;
+    const Reading reading = read_consent(text, context);
     const bool leave = reading.command == Command::stop || sounds_like_opt_out(text);
     keep_unsolicited(text);
     if (leave) {
         if (!contact().opted_out) opt_out();
         return;
     }
+    if (start_by_keyword(text)) return;
     if (reading.command == Command::help) return say(MessageKind::help, words(Phrase::help_idle));
+    if (reading.command == Command::language) {
+        contact().language = reading.language;
+        return say(MessageKind::notice, phrase(Phrase::language_set, reading.language));
+    }
     if (reading.command == Command::start && !context_.start_survey.empty()) {
         StartRequested wish;
         wish.survey_id = context_.start_survey;
@@ -264,6 +276,27 @@ void Turn::tell_idle(std::string_view text) {
         contact().opted_in = true;
         say(MessageKind::notice, words(Phrase::opt_in_done));
     }
+}
+
+bool Turn::start_by_keyword(std::string_view text) {
+    constexpr std::size_t kMaxKeyword = 100;
+    if (text.size() > kMaxKeyword) return false;
+    const std::string said = fold_for_matching(text);
+    for (const SurveyPtr& survey : context_.catalog->all()) {
+        for (const auto& [language, keywords] : survey->keywords) {
+            const bool named = std::any_of(
+                keywords.begin(), keywords.end(),
+                [&said](const std::string& keyword) { return fold_for_matching(keyword) == said; });
+            if (!named) continue;
+            StartRequested wish;
+            wish.survey_id = survey->id;
+            wish.language = language;
+            wish.origin = Origin::customer;
+            on(wish);
+            return true;
+        }
+    }
+    return false;
 }
 
 void Turn::keep_unsolicited(std::string_view text) {
@@ -282,8 +315,14 @@ void Turn::keep_unsolicited(std::string_view text) {
         contact().conversation = std::move(stray);
     }
     note(text);
+    hand_off_again();
+}
+
+void Turn::hand_off_again() {
+    // Every reason to hand off again leaves a note, so that their number counts the revisions.
     const auto revision = static_cast<std::uint32_t>(conversation().notes.size());
     step_.finished.push_back({contact().contact, conversation(), revision});
+    step_.changed = true;
 }
 
 }  // namespace askwell::flows

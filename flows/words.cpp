@@ -86,6 +86,8 @@ std::string_view to_string(AnswerStatus status) {
             return "skipped";
         case AnswerStatus::missing:
             return "missing";
+        case AnswerStatus::shown:
+            return "shown";
     }
     return "unknown";
 }
@@ -126,6 +128,64 @@ std::string_view to_string(Command command) {
             return "later";
         case Command::start:
             return "start";
+        case Command::language:
+            return "language";
+        case Command::done:
+            return "done";
+    }
+    return "unknown";
+}
+
+std::string_view to_string(QuestionType type) {
+    switch (type) {
+        case QuestionType::rating:
+            return "rating";
+        case QuestionType::nps:
+            return "nps";
+        case QuestionType::single:
+            return "single";
+        case QuestionType::multi:
+            return "multi";
+        case QuestionType::yes_no:
+            return "yes_no";
+        case QuestionType::text:
+            return "text";
+        case QuestionType::number:
+            return "number";
+        case QuestionType::date:
+            return "date";
+        case QuestionType::phone:
+            return "phone";
+        case QuestionType::email:
+            return "email";
+        case QuestionType::order_no:
+            return "order_no";
+        case QuestionType::attachment:
+            return "attachment";
+        case QuestionType::info:
+            return "info";
+    }
+    return "unknown";
+}
+
+std::string_view to_string(FlagKind kind) {
+    switch (kind) {
+        case FlagKind::all_highest:
+            return "all_highest";
+        case FlagKind::all_lowest:
+            return "all_lowest";
+        case FlagKind::all_same:
+            return "all_same";
+        case FlagKind::too_fast:
+            return "too_fast";
+        case FlagKind::score_against_comment:
+            return "score_against_comment";
+        case FlagKind::abusive:
+            return "abusive";
+        case FlagKind::off_topic:
+            return "off_topic";
+        case FlagKind::duplicate:
+            return "duplicate";
     }
     return "unknown";
 }

@@ -16,5 +16,7 @@ std::string_view to_string(ReminderState state);
 std::string_view to_string(AnswerStatus status);
 std::string_view to_string(MessageKind kind);
 std::string_view to_string(Command command);
+std::string_view to_string(QuestionType type);
+std::string_view to_string(FlagKind kind);
 
 }  // namespace askwell::flows

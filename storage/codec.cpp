@@ -13,7 +13,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kSchema = 1;
+/// What is written. Rows only ever grew at their end, so that those of schema 1 are read as well: what they
+/// lack is empty.
+constexpr int kSchema = 2;
 // The deepest value is state > conversation > answers > answer > value > codes; CBOR parsing recurses, so it
 // needs a bound.
 constexpr int kMaxDepth = 12;
@@ -36,6 +38,10 @@ int number_of(Enum value) {
 json pack(flows::TimePoint time) {
     return flows::to_unix_ms(time);
 }
+json pack(const flows::FileReference& file) {
+    return row(file.kind, file.name, file.size, file.reference, pack(file.at));
+}
+
 json pack(const flows::AnswerValue& value) {
     const auto fields = [](const auto& alternative) -> json {
         using T = std::decay_t<decltype(alternative)>;
@@ -45,18 +51,36 @@ json pack(const flows::AnswerValue& value) {
         if constexpr (std::is_same_v<T, flows::Number>) return alternative.value;
         if constexpr (std::is_same_v<T, flows::YesNo>) return alternative.yes;
         if constexpr (std::is_same_v<T, flows::OpenText>) return alternative.text;
+        if constexpr (std::is_same_v<T, flows::Date>)
+            return row(alternative.year, alternative.month, alternative.day,
+                       alternative.minute ? json(*alternative.minute) : json(nullptr));
+        if constexpr (std::is_same_v<T, flows::Detail>) return alternative.text;
+        if constexpr (std::is_same_v<T, flows::Files>) {
+            json::array_t files;
+            for (const flows::FileReference& file : alternative.files) files.push_back(pack(file));
+            return files;
+        }
     };
     return row(value.index(), std::visit(fields, value));
 }
 
 json pack(const flows::Prompt& prompt) {
     return row(number_of(prompt.kind), prompt.question, prompt.number, pack(prompt.asked_at),
-               prompt.reprompts, prompt.offered_letters);
+               prompt.reprompts, prompt.offered_letters, prompt.probe);
 }
 
 json pack(const flows::Answer& answer) {
     return row(answer.question_id, number_of(answer.status), pack(answer.value), answer.comment, answer.raw,
-               pack(answer.asked_at), pack(answer.answered_at), answer.changed);
+               pack(answer.asked_at), pack(answer.answered_at), answer.changed, answer.asked_again,
+               answer.probed);
+}
+
+json pack(const flows::Consent& consent) {
+    return row(consent.text, pack(consent.at));
+}
+
+json pack(const flows::Flag& flag) {
+    return row(number_of(flag.kind), flag.evidence);
 }
 
 json pack(const flows::Note& note) {
@@ -96,7 +120,8 @@ json pack(const flows::Conversation& c) {
                number_of(c.state), pack(c.created_at), pack(c.begin_at), pack(c.invited_at), pack(c.began_at),
                pack(c.ended_at), pack(c.expires_at), pack(c.prompt), pack(c.interrupted), c.prompts,
                pack(c.answers), pack(c.notes), number_of(c.reminder), pack(c.reminder_at), c.reminder_reason,
-               pack_enum(c.disposition), pack_enum(c.end_reason));
+               pack_enum(c.disposition), pack_enum(c.end_reason), pack(c.consent), pack(c.flags),
+               c.entry_class, c.priority);
 }
 
 json pack(const flows::Outgoing& message) {
@@ -188,18 +213,31 @@ auto dictionary(const json& value, Read read) {
     return values;
 }
 
-/// Reads an array's elements one after another; they must be exactly `size`.
+/// Reads an array's elements one after another; they must be exactly `size`, or `older` in what schema 1
+/// wrote.
 class Row {
   public:
-    Row(const json& value, std::size_t size) : value_(value) {
-        require(value.is_array() && value.size() == size);
+    Row(const json& value, std::size_t size, std::size_t older = 0) : value_(value) {
+        require(value.is_array() && (value.size() == size || (older != 0 && value.size() == older)));
     }
     const json& next() { return value_[at_++]; }
+    /// The next element as `read` takes it; a default value when an older schema did not have it.
+    template <typename Read>
+    auto next_or_default(Read read) {
+        using T = std::decay_t<decltype(read(value_))>;
+        return at_ < value_.size() ? T{read(next())} : T{};
+    }
 
   private:
     const json& value_;
     std::size_t at_ = 0;
 };
+
+flows::FileReference read_file(const json& value) {
+    Row row{value, 5};
+    return {text(row.next()), text(row.next()), integer<std::uint64_t>(row.next()), text(row.next()),
+            time(row.next())};
+}
 
 flows::AnswerValue read_value(const json& value) {
     Row row{value, 2};
@@ -222,6 +260,17 @@ flows::AnswerValue read_value(const json& value) {
             return flows::YesNo{boolean(content)};
         case 5:
             return flows::OpenText{text(content)};
+        case 6: {
+            Row date{content, 4};
+            const int year = integer<int>(date.next());
+            const int month = integer<int>(date.next());
+            const int day = integer<int>(date.next());
+            return flows::Date{year, month, day, optional(date.next(), integer<int>)};
+        }
+        case 7:
+            return flows::Detail{text(content)};
+        case 8:
+            return flows::Files{list(content, read_file)};
         default:
             throw Malformed{};
     }
@@ -230,21 +279,41 @@ flows::AnswerValue read_value(const json& value) {
 // The braced lists below are evaluated from left to right, as written ([dcl.init.list]/4).
 
 flows::Prompt read_prompt(const json& value) {
-    Row row{value, 6};
-    return {enumerator(row.next(), flows::PromptKind::opt_out_check),
+    Row row{value, 7, 6};
+    return {enumerator(row.next(), flows::PromptKind::more),
             integer<std::size_t>(row.next()),
             integer<std::uint32_t>(row.next()),
             time(row.next()),
             integer<int>(row.next()),
-            boolean(row.next())};
+            boolean(row.next()),
+            row.next_or_default(integer<std::size_t>)};
 }
 
 flows::Answer read_answer(const json& value) {
-    Row row{value, 8};
-    return {text(row.next()),       enumerator(row.next(), flows::AnswerStatus::missing),
-            read_value(row.next()), text(row.next()),
-            list(row.next(), text), time(row.next()),
-            time(row.next()),       boolean(row.next())};
+    Row row{value, 10, 8};
+    flows::Answer answer;
+    answer.question_id = text(row.next());
+    answer.status = enumerator(row.next(), flows::AnswerStatus::shown);
+    answer.value = read_value(row.next());
+    answer.comment = text(row.next());
+    answer.raw = list(row.next(), text);
+    answer.asked_at = time(row.next());
+    answer.answered_at = time(row.next());
+    answer.changed = boolean(row.next());
+    answer.asked_again = row.next_or_default(boolean);
+    answer.probed =
+        row.next_or_default([](const json& probes) { return list(probes, integer<std::size_t>); });
+    return answer;
+}
+
+flows::Consent read_consent(const json& value) {
+    Row row{value, 2};
+    return {text(row.next()), time(row.next())};
+}
+
+flows::Flag read_flag(const json& value) {
+    Row row{value, 2};
+    return {enumerator(row.next(), flows::FlagKind::duplicate), text(row.next())};
 }
 
 flows::Note read_note(const json& value) {
@@ -264,7 +333,7 @@ flows::QueuedStart read_queued(const json& value) {
 }
 
 flows::Conversation read_conversation(const json& value) {
-    Row row{value, 24};
+    Row row{value, 28, 24};
     flows::Conversation c;
     c.id = text(row.next());
     c.survey_id = text(row.next());
@@ -292,6 +361,10 @@ flows::Conversation read_conversation(const json& value) {
         row.next(), [](const json& number) { return enumerator(number, flows::Disposition::unsolicited); });
     c.end_reason = optional(
         row.next(), [](const json& number) { return enumerator(number, flows::EndReason::superseded); });
+    c.consent = row.next_or_default([](const json& given) { return optional(given, read_consent); });
+    c.flags = row.next_or_default([](const json& flags) { return list(flags, read_flag); });
+    c.entry_class = row.next_or_default(text);
+    c.priority = row.next_or_default(text);
     return c;
 }
 
@@ -307,7 +380,7 @@ flows::Outgoing read_outgoing(const json& value) {
 }
 
 flows::ContactState read_contact(const json& value) {
-    Row row{value, 15};
+    Row row{value, 17, 15};
     row.next();  // the schema number
     flows::ContactState state;
     state.contact.channel = text(row.next());
@@ -324,6 +397,8 @@ flows::ContactState read_contact(const json& value) {
     state.queue = list(row.next(), read_queued);
     state.last_surveyed = dictionary(row.next(), time);
     state.blocked = boolean(row.next());
+    state.last_response = row.next_or_default(text);
+    state.last_fingerprint = row.next_or_default(integer<std::uint64_t>);
     return state;
 }
 
@@ -354,7 +429,9 @@ Result<T> decode(std::string_view bytes, T (*read)(const json&)) {
     if (!json::sax_parse(bytes, &guard, json::input_format_t::cbor)) return StoreErrc::corrupt;
     const json value = json::from_cbor(bytes, true, false);
     try {
-        require(value.is_array() && !value.empty() && integer<int>(value.front()) == kSchema);
+        require(value.is_array() && !value.empty());
+        const int schema = integer<int>(value.front());
+        require(schema == kSchema || schema == 1);
         return read(value);
     } catch (const Malformed&) {
         return StoreErrc::corrupt;
@@ -367,7 +444,8 @@ std::string encode(const flows::ContactState& state) {
     return to_bytes(row(kSchema, state.contact.channel, state.contact.address, state.key, state.version,
                         state.language, state.time_zone, state.opted_out, state.opted_in, state.conversations,
                         state.messages, pack(state.conversation), pack(state.queue),
-                        pack_times(state.last_surveyed), state.blocked));
+                        pack_times(state.last_surveyed), state.blocked, state.last_response,
+                        state.last_fingerprint));
 }
 
 Result<flows::ContactState> decode_contact(std::string_view bytes) {

@@ -21,13 +21,16 @@ int serve(const ServeOptions& options);
 struct ChatOptions {
     std::string survey;  ///< an id of the catalog or a file
     std::string language;
-    bool json = false;  ///< print the conversation's record at the end
+    bool json = false;                ///< print the conversation's record at the end
+    std::vector<std::string> fields;  ///< "name=value", as an event would tell
 };
 int chat(const ChatOptions& options);
 
 struct CheckOptions {
     std::vector<std::string> files;  ///< surveys and configurations; none = what ships
     bool json = false;
+    bool graph = false;
+    std::string language;
 };
 int check(const CheckOptions& options);
 

@@ -10,8 +10,8 @@
 
 #include "bot/commands/channel.h"
 #include "bot/commands/commands.h"
-#include "bot/secrets.h"
 #include "bot/http_client.h"
+#include "bot/secrets.h"
 
 namespace askwell::bot {
 

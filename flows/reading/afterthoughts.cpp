@@ -1,5 +1,6 @@
 // What people add after they have sent a message: corrections and the rest of a sentence.
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -26,6 +27,18 @@ struct Rule {
     Pattern pattern;  ///< group 1 is what it shall be instead
     Target target;
 };
+
+/// True when some rule could apply. Nearly every reply is no correction, and the rules are dear.
+bool may_correct(std::string_view folded) {
+    constexpr std::array<std::string_view, 40> kSigns{
+        "meant",  "mean", "say",     "typo",    "correct",  "mistake", "edit",    "wrong", "oops",   "sorry",
+        "my bad", "wait", "hold on", "hang on", "change",   "make",    "switch",  "set ",  "update", "no,",
+        "no ",    "no.",  "oh",      "ah",      "actually", "finger",  "pressed", "*",     "错",     "改",
+        "手",     "误",   "不是",    "不对",    "纠正",     "修正",    "是说",    "的是",  "意思",   "换成"};
+    return std::any_of(kSigns.begin(), kSigns.end(), [folded](std::string_view sign) {
+        return folded.find(sign) != std::string_view::npos;
+    });
+}
 
 /// Words as a reader counts them: an ideograph, a word or a number each.
 std::size_t count_words(std::string_view text) {
@@ -151,6 +164,7 @@ std::optional<std::string_view> read_correction(std::string_view text) {
     if (text.size() > kLongest) return std::nullopt;
     static const std::vector<Rule> rules = make_rules();
     const FoldedText folded = fold(text);
+    if (!may_correct(folded.text)) return std::nullopt;
     const std::string_view trimmed = trim_space(folded.text);
     const auto offset = static_cast<std::size_t>(trimmed.data() - folded.text.data());
     for (const Rule& rule : rules) {

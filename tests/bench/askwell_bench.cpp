@@ -54,8 +54,7 @@ flows::ContactState in_the_middle() {
 void read_rating(benchmark::State& state, const char* text) {
     const auto survey = catalog().current("service-process");
     const auto& question = survey->questions[2];
-    for (auto _ : state)
-        benchmark::DoNotOptimize(flows::read_answer(*survey, question, text, {"zh-CN", false}));
+    for (auto _ : state) benchmark::DoNotOptimize(flows::read_answer(*survey, question, text, {"zh-CN"}));
 }
 BENCHMARK_CAPTURE(read_rating, digit, "5");
 BENCHMARK_CAPTURE(read_rating, label, "非常满意");
@@ -70,6 +69,66 @@ void advance_one_message(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(flows::advance(contact, event, now));
 }
 BENCHMARK(advance_one_message);
+
+/// Fifty questions of many kinds, every fifth with a condition; ten of them scored.
+flows::SurveyPtr fifty_questions() {
+    nlohmann::json document = {{"id", "fifty"},
+                               {"version", "1"},
+                               {"languages", {"en"}},
+                               {"title", {{"en", "Fifty questions"}}},
+                               {"invitation", {{"en", "Shall we start?"}}},
+                               {"thanks", {{"en", "Thank you."}}}};
+    for (int i = 0; i < 50; ++i) {
+        nlohmann::json question = {{"id", "question_" + std::to_string(i)},
+                                   {"text", {{"en", "How was part " + std::to_string(i) + "?"}}}};
+        if (i % 5 == 0) {
+            nlohmann::json points;
+            for (int score = 1; score <= 5; ++score)
+                points.push_back({{"score", score}, {"label", {{"en", "grade " + std::to_string(score)}}}});
+            question.update({{"type", "rating"}, {"scale", {{"points", points}}}});
+        } else {
+            question["type"] = i % 5 == 1 ? "yes_no" : i % 5 == 2 ? "number" : "text";
+        }
+        if (i % 5 == 4)
+            question["ask_if"] = {{"question", "question_" + std::to_string(i - 4)}, {"at_least", 2}};
+        document["questions"].push_back(std::move(question));
+    }
+    return flows::load_survey("fifty.json", document.dump()).survey;
+}
+
+/// The last rating of fifty questions, with all answers before it on record: the worst case.
+void advance_in_fifty_questions(benchmark::State& state) {
+    static const flows::Catalog fifty = [] {
+        flows::Catalog made;
+        made.add(fifty_questions());
+        return made;
+    }();
+    flows::Context now = context();
+    now.catalog = &fifty;
+    now.default_language = "en";
+    flows::StartRequested start;
+    start.survey_id = "fifty";
+    start.origin = flows::Origin::customer;
+    flows::ContactState contact;
+    contact.key = "017-00000000000000000000000000000000";
+    contact = flows::advance(contact, start, now).next;
+    flows::TextReceived event;
+    event.text = "start";
+    contact = flows::advance(contact, event, now).next;
+    const char* const answers[] = {"5", "yes", "7", "a few words about it", "and some more"};
+    for (int i = 0; i < 45; ++i) {
+        now.now += std::chrono::minutes{2};
+        now.received_at = now.now;
+        event.text = answers[i % 5];
+        contact = flows::advance(contact, event, now).next;
+    }
+    if (contact.conversation->answers.size() != 45) state.SkipWithError("the talk went elsewhere");
+    now.now += std::chrono::minutes{2};
+    now.received_at = now.now;
+    event.text = "4";
+    for (auto _ : state) benchmark::DoNotOptimize(flows::advance(contact, event, now));
+}
+BENCHMARK(advance_in_fifty_questions);
 
 void due_time(benchmark::State& state) {
     const auto contact = in_the_middle();

@@ -23,7 +23,7 @@ Answer answer(std::string id, AnswerValue value) {
 
 }  // namespace
 
-Conversation full_conversation() {
+Conversation conversation_of_schema_1() {
     Conversation c;
     c.id = "017-0123456789abcdef0123456789abcdef-3";
     c.survey_id = "servqual";
@@ -57,7 +57,32 @@ Conversation full_conversation() {
     return c;
 }
 
+Conversation full_conversation() {
+    Conversation c = conversation_of_schema_1();
+    c.prompt = Prompt{PromptKind::probe, 4, 7, at(6), 2, true, 1};
+    c.answers.push_back(answer("day", Date{2026, 11, 21, {}}));
+    c.answers.push_back(answer("minute", Date{2026, 11, 21, 14 * 60 + 5}));
+    c.answers.push_back(answer("phone", Detail{"+8613800000001"}));
+    c.answers.push_back(
+        answer("files", Files{{{"photo", "a.jpg", 1024, "ref-1", at(6)}, {"video", "", 0, "ref-2", {}}}}));
+    c.answers.back().asked_again = true;
+    c.answers.back().probed = {1, 0};
+    c.consent = Consent{"You may quote me.", at(3)};
+    c.flags = {{FlagKind::too_fast, "41 s for 7 questions"}, {FlagKind::duplicate, "the same"}};
+    c.entry_class = "urgent";
+    c.priority = "P1";
+    return c;
+}
+
 ContactState full_contact() {
+    ContactState state = contact_of_schema_1();
+    state.conversation = full_conversation();
+    state.last_response = "017-0123456789abcdef0123456789abcdef-2";
+    state.last_fingerprint = 0xFEDCBA9876543210U;
+    return state;
+}
+
+ContactState contact_of_schema_1() {
     ContactState state;
     state.contact = {"sms-cn", std::string{kCanaryAddress}};
     state.key = "017-0123456789abcdef0123456789abcdef";
@@ -69,7 +94,7 @@ ContactState full_contact() {
     state.opted_in = true;
     state.conversations = 3;
     state.messages = 19;
-    state.conversation = full_conversation();
+    state.conversation = conversation_of_schema_1();
     state.queue = {{"nps", "en", "event-10", {{"order_no", "B-2"}}, at(10)}};
     state.last_surveyed = {{"csat", at(-10'000)}, {"servqual", at(0)}};
     return state;

@@ -14,6 +14,9 @@ inline constexpr std::string_view kCanaryText = "canary text 等太久了";
 flows::Conversation full_conversation();
 /// A contact in which no field has its default value; holds full_conversation().
 flows::ContactState full_contact();
+/// The same as schema 1 of the stored form knew them.
+flows::Conversation conversation_of_schema_1();
+flows::ContactState contact_of_schema_1();
 /// A message in which no field has its default value.
 flows::Outgoing full_outgoing();
 

@@ -46,8 +46,8 @@ TEST(SurveyLoader, loads_the_shipped_survey_as_the_instrument_says) {
               6);
     for (std::size_t i = 1; i < 7; ++i) {
         EXPECT_THAT(survey->questions[i].scale.points, SizeIs(5));
-        ASSERT_TRUE(survey->questions[i].follow_up);
-        EXPECT_EQ(survey->questions[i].follow_up->at_most, 3);
+        ASSERT_THAT(survey->questions[i].follow_ups, SizeIs(1));
+        EXPECT_EQ(survey->questions[i].follow_ups.front().at_most, 3);
     }
     EXPECT_EQ(survey->reminder_after, 3 * kDay);
     EXPECT_EQ(survey->expires_after, 15 * kDay);

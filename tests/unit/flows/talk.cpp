@@ -8,7 +8,17 @@
 
 namespace askwell::flows::test {
 
-Talk::Talk(std::string language) : catalog(shipped_catalog()) {
+namespace {
+
+/// Loaded once: surveys never change, and property tests begin many thousand talks.
+const Catalog& shipped_once() {
+    static const Catalog catalog = shipped_catalog();
+    return catalog;
+}
+
+}  // namespace
+
+Talk::Talk(std::string language) : catalog(shipped_once()) {
     context.now = kMonday;
     context.received_at = kMonday;
     context.catalog = &catalog;
@@ -29,10 +39,11 @@ std::vector<Outgoing> Talk::happen(const Event& event) {
     return step.outgoing;
 }
 
-std::vector<Outgoing> Talk::begin_by_customer() {
+std::vector<Outgoing> Talk::begin_by_customer(std::string survey, Fields fields) {
     StartRequested start;
-    start.survey_id = "service-process";
+    start.survey_id = std::move(survey);
     start.origin = Origin::customer;
+    start.fields = std::move(fields);
     return happen(start);
 }
 

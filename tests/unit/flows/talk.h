@@ -19,7 +19,8 @@ class Talk {
     explicit Talk(std::string language = "en");
 
     // what happens; each returns what was said in reply
-    std::vector<Outgoing> begin_by_customer();
+    using Fields = std::map<std::string, std::string, std::less<>>;
+    std::vector<Outgoing> begin_by_customer(std::string survey = "service-process", Fields fields = {});
     std::vector<Outgoing> begin_by_event(bool opted_in = true, std::string event_id = "e1");
     std::vector<Outgoing> say(std::string_view text);
     /// A message that reached us before `received_at`'s prompt was made.

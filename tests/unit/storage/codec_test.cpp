@@ -60,18 +60,27 @@ TEST(Codec, every_kind_of_answer_comes_back) {
 }
 
 TEST(Codec, schema_1_as_it_was_stored_is_read) {
-    EXPECT_EQ(encode(decode_contact(sample("contact_1")).value()), encode(full_contact()));
-    EXPECT_EQ(encode(decode_finished(sample("finished_1")).value()), encode(full_finished()));
+    const auto contact = test::contact_of_schema_1();
+    EXPECT_EQ(encode(decode_contact(sample("contact_1")).value()), encode(contact));
+    EXPECT_EQ(encode(decode_finished(sample("finished_1")).value()),
+              encode(flows::Finished{contact.contact, test::conversation_of_schema_1()}));
     EXPECT_EQ(decode_outgoing(sample("outgoing_1")).value(), full_outgoing());
     const auto addressed = decode_addressed(sample("addressed_1")).value();
     EXPECT_EQ(addressed.contact, full_contact().contact);
     EXPECT_EQ(addressed.message, full_outgoing());
 }
 
+TEST(Codec, schema_2_as_it_was_stored_is_read) {
+    EXPECT_EQ(encode(decode_contact(sample("contact_2")).value()), encode(full_contact()));
+    EXPECT_EQ(encode(decode_finished(sample("finished_2")).value()), encode(full_finished()));
+    EXPECT_EQ(decode_outgoing(sample("outgoing_2")).value(), full_outgoing());
+    EXPECT_EQ(decode_addressed(sample("addressed_2")).value().message, full_outgoing());
+}
+
 TEST(Codec, a_schema_of_the_future_is_corrupt_not_guessed_at) {
     std::string bytes = encode(full_contact());
-    ASSERT_EQ(bytes[1], 1) << "the schema number follows the array's head";
-    bytes[1] = 2;
+    ASSERT_EQ(bytes[1], 2) << "the schema number follows the array's head";
+    bytes[1] = 3;
     EXPECT_EQ(decode_contact(bytes).error(), StoreErrc::corrupt);
 }
 
@@ -120,7 +129,7 @@ TEST(Codec, enums_and_numbers_out_of_range_are_corrupt) {
 }
 
 TEST(Codec, a_state_is_small) {
-    EXPECT_LT(encode(full_contact()).size(), 1000U);
+    EXPECT_LT(encode(test::contact_of_schema_1()).size(), 1000U);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "flows/survey_lint.h"
+#include "flows/loading/lint.h"
 
 #include <array>
 #include <string>
@@ -8,7 +8,7 @@
 
 #include "flows/sms_segments.h"
 
-namespace askwell::flows {
+namespace askwell::flows::loading {
 
 namespace {
 
@@ -75,4 +75,4 @@ void lint(const Survey& survey, DiagnosticSink& sink) {
     }
 }
 
-}  // namespace askwell::flows
+}  // namespace askwell::flows::loading

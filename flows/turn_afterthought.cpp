@@ -1,0 +1,170 @@
+// What was meant for an earlier question: corrections ("I meant 4"), sentences sent in several messages, and
+// words typed before the question that is open now.
+#include <algorithm>
+
+#include "flows/facts.h"
+#include "flows/turn.h"
+
+namespace askwell::flows {
+
+namespace {
+
+constexpr int kMaxReprompts = 2;
+
+/// "I meant 4" changes an answer so long after it was given.
+constexpr Duration kCorrectionWindow = std::chrono::hours{1};
+/// A sentence that goes on ("and nobody called back") belongs to an answer given so recently.
+constexpr Duration kSentenceWindow = std::chrono::minutes{1};
+/// Words that answer nothing belong to the open answer before when they come so soon: nobody has read the
+/// next question and thought about it by then.
+constexpr Duration kSameBreath = std::chrono::seconds{20};
+
+bool has_digit(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool spoke_openly(const Answer& answer) {
+    return !answer.comment.empty() || std::holds_alternative<OpenText>(answer.value);
+}
+
+}  // namespace
+
+std::optional<std::size_t> Turn::last_answered() const {
+    const auto& answers = step_.next.conversation->answers;
+    const Answer* last = nullptr;
+    for (const Answer& answer : answers) {
+        if (answer.status != AnswerStatus::answered) continue;
+        if (last == nullptr || answer.answered_at >= last->answered_at) last = &answer;
+    }
+    if (last == nullptr) return std::nullopt;
+    const std::size_t index = survey_->index_of(last->question_id);
+    return index < survey_->questions.size() ? std::optional{index} : std::nullopt;
+}
+
+// ---- corrections ----
+
+bool Turn::correct(std::string_view text) {
+    const PromptKind kind = conversation().prompt->kind;
+    if (kind == PromptKind::invitation || kind == PromptKind::consent || kind == PromptKind::opt_out_check)
+        return false;
+    const auto instead = read_correction(text);
+    const auto index = instead ? last_answered() : std::nullopt;
+    if (!index || context_.now - find_answer(*index)->answered_at > kCorrectionWindow) return false;
+    const Question& question = survey_->questions[*index];
+    // Of an open answer nobody knows which words are meant; what is said now is read, or joined to it.
+    if (std::holds_alternative<OpenText>(find_answer(*index)->value)) return false;
+    if (instead->empty()) {
+        note(text);
+        ask(PromptKind::question, *index, words(Phrase::what_instead));
+        return true;
+    }
+    const Reading reading = read_answer(*survey_, question, *instead, reading_context());
+    if (reading.kind != ReadingKind::answer) return false;
+    change(*index, reading, text);
+    const std::string done =
+        with_values(words(Phrase::changed),
+                    {{"answer", spoken(*survey_, question, reading.value, conversation().language)}});
+    const Prompt& prompt = *conversation().prompt;
+    if (prompt.question == *index && prompt.kind != PromptKind::question) {
+        const bool still_why =
+            prompt.kind == PromptKind::follow_up && fitting_follow_up(question, reading.value) != nullptr;
+        still_why ? present_again(MessageKind::question, done) : next_question(done);
+        return true;
+    }
+    const Facts facts{*survey_, conversation()};
+    const bool still_next =
+        facts.on_way(prompt.question) && facts.next().value_or(prompt.question) >= prompt.question;
+    still_next ? present_again(MessageKind::question, done) : next_question(done);
+    return true;
+}
+
+void Turn::change(std::size_t question, const Reading& reading, std::string_view raw) {
+    Answer& answer = *find_answer(question);
+    answer.changed = answer.changed || !(answer.value == reading.value);
+    answer.value = reading.value;
+    answer.comment = lines(answer.comment, reading.comment);
+    answer.raw.emplace_back(raw);
+    answer.answered_at = context_.now;
+    step_.changed = true;
+}
+
+bool Turn::correct_after_end(std::string_view text) {
+    if (!contact().conversation || conversation().disposition != Disposition::complete ||
+        context_.now - conversation().ended_at.value_or(TimePoint{}) > kCorrectionWindow) {
+        return false;
+    }
+    survey_ = context_.catalog->pinned(conversation().survey_id, conversation().survey_version);
+    const auto instead = read_correction(text);
+    const auto index = survey_ && instead && !instead->empty() ? last_answered() : std::nullopt;
+    if (!index || std::holds_alternative<OpenText>(find_answer(*index)->value)) return false;
+    const Question& question = survey_->questions[*index];
+    const Reading reading = read_answer(*survey_, question, *instead, reading_context());
+    if (reading.kind != ReadingKind::answer) return false;
+    change(*index, reading, text);
+    note(text);
+    sort_and_screen();
+    hand_off_again();
+    say(MessageKind::notice,
+        with_values(words(Phrase::changed),
+                    {{"answer", spoken(*survey_, question, reading.value, conversation().language)}}));
+    return true;
+}
+
+// ---- one answer in several messages ----
+
+bool Turn::join(const Reading& reading, std::string_view text) {
+    Prompt& prompt = *conversation().prompt;
+    const bool words_only =
+        reading.kind == ReadingKind::unclear ||
+        (reading.kind == ReadingKind::answer && std::holds_alternative<OpenText>(reading.value));
+    if (prompt.kind != PromptKind::question || !words_only || prompt.reprompts >= kMaxReprompts) return false;
+    const auto index = last_answered();
+    if (!index || *index == prompt.question) return false;
+    const Answer& last = *find_answer(*index);
+    const Duration since = context_.now - last.answered_at;
+    const bool goes_on = since <= kSentenceWindow && continues_a_sentence(text);
+    const bool same_breath = since <= kSameBreath && prompt.reprompts == 0 &&
+                             reading.kind == ReadingKind::unclear && spoke_openly(last) && !has_digit(text);
+    if (!goes_on && !same_breath) return false;
+    join_last_answer(text);
+    ++prompt.reprompts;
+    present_again(MessageKind::reprompt, words(Phrase::noted));
+    return true;
+}
+
+bool Turn::join_last_answer(std::string_view text) {
+    const auto index = last_answered();
+    if (!index) return false;
+    Answer& answer = *find_answer(*index);
+    if (auto* const open = std::get_if<OpenText>(&answer.value)) {
+        open->text = lines(open->text, text);
+    } else {
+        answer.comment = lines(answer.comment, text);
+    }
+    answer.raw.emplace_back(text);
+    step_.changed = true;
+    return true;
+}
+
+void Turn::hear_early(std::string_view text) {
+    // Typed before the current question was asked: it cannot answer it. Often it goes on with the answer just
+    // given, or is the reason for its score.
+    const Prompt prompt = *conversation().prompt;
+    const Reading open = read_open(text, reading_context());
+    if (open.command == Command::stop) {
+        note(text);
+        return opt_out();
+    }
+    const auto index = last_answered();
+    const bool recent = index && context_.now - find_answer(*index)->answered_at <= kSentenceWindow;
+    if (open.kind != ReadingKind::answer || !recent) return note(text);
+    const Question& question = survey_->questions[*index];
+    const bool says_more =
+        std::holds_alternative<OpenText>(find_answer(*index)->value) ||
+        read_answer(*survey_, question, text, reading_context()).kind == ReadingKind::unclear;
+    if (!says_more) return note(text);
+    if (prompt.kind == PromptKind::follow_up && prompt.question == *index) return hear(text);
+    join_last_answer(text);
+}
+
+}  // namespace askwell::flows
