@@ -110,6 +110,10 @@ std::vector<Doubt> make_doubts() {
     add("<day>(?: |<part>)*(?:左右|前后|上下|那几天|那周|那段|附近|初|中旬|上旬|下旬|底|末|-?ish|or so|give "
         "or take)",
         "about");
+    add("(?:(?:超过|至少|最多|将近|不止)|(?<![a-z])(?:(?:less|more|longer) than|at "
+        "(?:least|most)|over|under|almost|nearly|up to)) ?"
+        "<day>",
+        "about");
     add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
         "about");
     add("不是|没|未|不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>", ruled_out);
@@ -176,7 +180,8 @@ bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
 /// The time is a bound or one of several, though each word of it is a time.
 bool doubt_about_time(std::string_view clause) {
     static const Pattern bound = masked_pattern(
-        "<time> ?(?:之|以)?[前后]|<time> ?(?:或|还是|到|至|-|~|(?:or|to|until) )|(?:不到|没到|超过|将近) "
+        "<time> ?(?:之|以)?[前后]|<time> ?差|<time> ?(?:或|还是|到|至|-|~|(?:or|to|until) "
+        ")|(?:不到|没到|超过|将近) "
         "?(?:<part>)?<time>|"
         "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
         "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
