@@ -42,19 +42,6 @@ struct ValueWriter {
         if (!chosen.other.empty()) json["other"] = chosen.other;
         return json;
     }
-    Json operator()(const flows::Date& date) const { return flows::to_string(date); }
-    Json operator()(const flows::Detail& detail) const { return detail.text; }
-    Json operator()(const flows::Files& files) const {
-        Json list = Json::array();
-        for (const flows::FileReference& file : files.files) {
-            list.push_back({{"name", file.name},
-                            {"kind", file.kind},
-                            {"size", file.size},
-                            {"reference", file.reference},
-                            {"at", rfc3339(file.at)}});
-        }
-        return list;
-    }
 };
 
 Json answer_json(const flows::Answer& answer) {

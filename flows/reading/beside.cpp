@@ -87,6 +87,7 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "not|except|old|former|"
         "isn't|wasn't)(?![a-z])"};
     static const Pattern void_now{
+        "^ ?(?:元|块|或|还是|or(?![a-z]))|"
         "^ ?(?:已经|早就|现在|是|了)*(?:空号|停机|停用|不用了|作废|错|不对|不是|打不通|换了|没用|取消)|"
         "^ ?(?:is|was)? ?(?:wrong|not|no longer|old|out of|dead|disconnected|cancell?ed|invalid)(?![a-z])"};
     return denial.found_in(before) || void_now.found_in(after);

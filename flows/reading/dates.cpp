@@ -163,7 +163,7 @@ const char* doubt_about_day(std::string_view clause) {
 
 /// "…, or the day before": what stands in the clause before is only one of several.
 bool opens_another_choice(std::string_view clause) {
-    static const Pattern other{"^ *(?:or(?![a-z])|或|还是|要么|要不)"};
+    static const Pattern other{"^ *(?:or(?![a-z])|或|还是|要么|要不|[0-9]{1,2} ?(?:都|也|$))"};
     return other.found_in(clause);
 }
 
@@ -298,7 +298,7 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     const DayFrame frame{local_time(context.now, context.time_zone), question.when,
                          context.language.starts_with("zh")};
     static const Pattern forgot{
-        "忘|记不|不记得|不知道|不清楚|不对|说错|(?<![a-z])(?:forgot|forget|don't remember|can't "
+        "没来|没人来|忘|记不|不记得|不知道|不清楚|不对|说错|(?<![a-z])(?:forgot|forget|don't remember|can't "
         "remember|cannot remember|not "
         "sure|no idea|don't know|no wait)(?![a-z])"};
     if (forgot.found_in(reply.text)) return unclear("not certain");

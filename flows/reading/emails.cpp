@@ -79,8 +79,8 @@ Reading read_email(const FoldedText& reply) {
     static const std::string dot = "(?: ?\\.| dot | ?[\\[(] ?dot ?[\\])] ?| ?点 ?)";
     static const std::string domain = "([a-z0-9-]+(?:" + dot + "+[a-z0-9-]+)+)";
     static const Pattern address{
-        "(?<![a-z0-9.@+_-])(" + atom + "(?:(?:\\.| dot | ?[\\[(] ?dot ?[\\])] ?|点)+" + atom +
-        ")*)( ?@ ?| at | ?[\\[(] ?at ?[\\])] ?| ?艾特 ?)" + domain + "(?![a-z0-9@_])"};
+        "(?<![\\p{Latin}0-9.@+_-])(" + atom + "(?:(?:\\.| dot | ?[\\[(] ?dot ?[\\])] ?|点)+" + atom +
+        ")*)( ?@ ?| at | ?[\\[(] ?at ?[\\])] ?| ?艾特 ?)" + domain + "(?![\\p{Latin}0-9@_])"};
     static const Pattern sign{"@|艾特"};
     const std::string_view text = reply.text;
     std::optional<std::string> found;

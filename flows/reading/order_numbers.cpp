@@ -76,8 +76,15 @@ std::string normal_form(std::string_view folded) {
     return number;
 }
 
-std::vector<Candidate> candidates_in(const FoldedText& reply) {
+/// Long enough for a number of its own, or made of letters and digits as such numbers are.
+bool is_whole(std::string_view text, const Token& token) {
     constexpr std::size_t kWhole = 6;
+    const std::string_view word = text.substr(token.begin, token.end - token.begin);
+    return word.size() >= kWhole ||
+           word.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+}
+
+std::vector<Candidate> candidates_in(const FoldedText& reply) {
     const std::string_view text = reply.text;
     const std::vector<Token> tokens = tokens_of(text);
     std::vector<Candidate> found;
@@ -88,7 +95,7 @@ std::vector<Candidate> candidates_in(const FoldedText& reply) {
         std::size_t whole = 0;
         std::size_t last = i;
         while (true) {
-            whole += tokens[last].end - tokens[last].begin >= kWhole ? 1 : 0;
+            whole += is_whole(text, tokens[last]) ? 1 : 0;
             if (last + 1 == tokens.size() || !tokens[last + 1].joins || !tokens[last + 1].digits ||
                 is_quantity(text, tokens[last + 1]))
                 break;
