@@ -21,6 +21,7 @@ class CommandLine {
         add_serve();
         add_conversation();
         add_check();
+        add_import();
         add_channels();
         add_small();
     }
@@ -80,6 +81,26 @@ class CommandLine {
         on(command, check_, &check);
     }
 
+    void add_import() {
+        auto* const command = app_.add_subcommand(
+            "import",
+            "Make a survey of another tool's form: an XLSForm (.xlsx, or .csv with --choices or with all\n"
+            "sheets in it) or a SurveyJS form (.json). Standard error says, with its place, what was "
+            "dropped,\n"
+            "changed or added and what to do by hand; then try it: askwell chat FILE");
+        command->add_option("FILE", import_.file, "The form")->required();
+        command->add_option("--choices", import_.choices,
+                            "The choices sheet, when FILE is a CSV of the survey sheet alone");
+        command->add_option("--from", import_.from, "What FILE is (default: told by its content)")
+            ->check(CLI::IsMember({"xlsform", "surveyjs"}));
+        command->add_option("--id", import_.id, "The survey's id (default: the form's, or the file's name)");
+        command->add_option("--output", import_.output,
+                            "Where to write the survey; never overwrites (default: standard output)");
+        command->add_flag("--json", import_.json,
+                          "Print {survey, dropped, added, changed} as one JSON object");
+        on(command, import_, &import_survey);
+    }
+
     void add_channels() {
         auto* const judge = app_.add_subcommand(
             "webhook", "Judge a raw HTTP request from standard input as a channel's webhook");
@@ -123,6 +144,7 @@ class CommandLine {
     ServeOptions serve_;
     ChatOptions chat_;
     CheckOptions check_;
+    ImportOptions import_;
     ReadOptions read_;
     WebhookOptions webhook_;
     SendOptions send_;

@@ -34,6 +34,16 @@ struct CheckOptions {
 };
 int check(const CheckOptions& options);
 
+struct ImportOptions {
+    std::string file;     ///< a form of another tool
+    std::string choices;  ///< its choices, when it is a CSV of questions alone
+    std::string from;     ///< "xlsform", "surveyjs" or "" to tell by the file
+    std::string id;
+    std::string output;  ///< "" = standard output; an existing file is not overwritten
+    bool json = false;   ///< survey and notes as one JSON object
+};
+int import_survey(const ImportOptions& options);
+
 struct ReadOptions {
     std::string survey;
     std::string question;  ///< its id, its number from 1, or a type: the first question of that type

@@ -30,11 +30,12 @@ struct Rule {
 
 /// True when some rule could apply. Nearly every reply is no correction, and the rules are dear.
 bool may_correct(std::string_view folded) {
-    constexpr std::array<std::string_view, 40> kSigns{
-        "meant",  "mean", "say",     "typo",    "correct",  "mistake", "edit",    "wrong", "oops",   "sorry",
-        "my bad", "wait", "hold on", "hang on", "change",   "make",    "switch",  "set ",  "update", "no,",
-        "no ",    "no.",  "oh",      "ah",      "actually", "finger",  "pressed", "*",     "错",     "改",
-        "手",     "误",   "不是",    "不对",    "纠正",     "修正",    "是说",    "的是",  "意思",   "换成"};
+    constexpr std::array<std::string_view, 41> kSigns{
+        "meant",  "mean",   "say",  "typo",    "correct", "mistake", "edit",     "wrong",  "oops",
+        "sorry",  "my bad", "wait", "hold on", "hang on", "change",  "make",     "switch", "set ",
+        "update", "no,",    "no ",  "no.",     "oh",      "ah",      "actually", "finger", "pressed",
+        "*",      "错",     "改",   "手",      "误",      "不是",    "不对",     "纠正",   "修正",
+        "是说",   "的是",   "意思", "换成",    "更正"};
     return std::any_of(kSigns.begin(), kSigns.end(), [folded](std::string_view sign) {
         return folded.find(sign) != std::string_view::npos;
     });

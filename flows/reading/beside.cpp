@@ -28,20 +28,6 @@ const PhraseMap<bool>& labels() {
     return words;
 }
 
-/// `text` without labels and marks; "" when nothing else is in it.
-bool only_labels(std::string_view folded) {
-    for (std::size_t position = 0; position < folded.size();) {
-        if (const auto* entry = labels().at(folded, position)) {
-            position += entry->phrase.size();
-            continue;
-        }
-        const CodePoint point = code_point_at(folded, position);
-        if (!says_nothing(folded.substr(position, point.length)) && !is_emoji(point.value)) return false;
-        position += point.length;
-    }
-    return true;
-}
-
 /// What is said in a stretch of the reply, clause by clause: a clause of labels is dropped as a whole, others
 /// stay as typed.
 std::string words_in(const FoldedText& reply, std::size_t begin, std::size_t end) {
@@ -63,6 +49,19 @@ std::string words_in(const FoldedText& reply, std::size_t begin, std::size_t end
 }
 
 }  // namespace
+
+bool only_labels(std::string_view folded) {
+    for (std::size_t position = 0; position < folded.size();) {
+        if (const auto* entry = labels().at(folded, position)) {
+            position += entry->phrase.size();
+            continue;
+        }
+        const CodePoint point = code_point_at(folded, position);
+        if (!says_nothing(folded.substr(position, point.length)) && !is_emoji(point.value)) return false;
+        position += point.length;
+    }
+    return true;
+}
 
 std::string words_beside(const FoldedText& reply, std::size_t begin, std::size_t end) {
     const std::string before = words_in(reply, 0, begin);

@@ -13,6 +13,9 @@ namespace askwell::flows::reading {
 /// number is", 电话：), politeness and marks left out. "" when nothing is left.
 std::string words_beside(const FoldedText& reply, std::size_t begin, std::size_t end);
 
+/// True when folded words only label, introduce or thank: "my number is", 电话：.
+bool only_labels(std::string_view folded);
+
 /// The clause of the folded text in which `position` lies, up to `position`.
 std::string_view clause_before(std::string_view text, std::size_t position);
 /// The same clause, from `position` on.

@@ -10,6 +10,18 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// The option that the reply names and nothing else; with a question mark it asks, with a
+/// plus ("Pro+") it may be another.
+std::optional<Index> whole_name(const OptionNames& names, std::string_view text) {
+    return text.find_first_of("?+") == std::string_view::npos ? names.whole(trim_marks(text)) : std::nullopt;
+}
+
+/// The one option whose label has these words, or these words without their wrapping.
+std::optional<Index> part_of_label(const OptionNames& names, std::string_view text) {
+    const auto part = names.with_part(text);
+    return part ? part : names.with_part(without_wrapping(text));
+}
+
 std::set<Index> chosen_in(const Findings& found) {
     std::set<Index> chosen;
     for (const Mention& mention : found.mentions) chosen.insert(mention.option);
@@ -18,6 +30,7 @@ std::set<Index> chosen_in(const Findings& found) {
 
 /// The reply's words after position `begin`, as typed; "" when only particles are left.
 std::string words_after(const FoldedText& reply, std::size_t begin) {
+    begin = std::min(reply.text.find_first_not_of(" =", begin), reply.text.size());
     const std::string raw = valid_utf8(trim_separators(reply.raw_between(begin, reply.text.size())));
     return only_wrapping(fold_for_matching(raw)) ? std::string{} : raw;
 }
@@ -45,10 +58,11 @@ const Mention* other_mention(const Question& question, const Findings& found) {
     return place == found.mentions.end() ? nullptr : &*place;
 }
 
-std::set<Index> closed_options(const Question& question) {
+/// What "all" means: every option but the open one and the one that says "none".
+std::set<Index> closed_options(const Question& question, const OptionNames& names) {
     std::set<Index> options;
     for (Index i = 0; i < question.options.size(); ++i) {
-        if (!question.options[i].other) options.insert(i);
+        if (!question.options[i].other && names.empty() != i) options.insert(i);
     }
     return options;
 }
@@ -70,7 +84,7 @@ bool only_numbers(const Findings& found) {
 Reading read_single(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
     const std::string_view text = trim_marks(reply.text);
-    if (const auto whole = names.whole(text)) return chosen(question, {*whole}, {}, {});
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
@@ -87,7 +101,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     if (options.size() > 1) return unclear("several options");
     if (found.impossible) return unclear("no option has that number");
     if (options.empty()) {
-        if (const auto part = names.with_part(text)) return chosen(question, {*part}, {}, {});
+        if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
@@ -96,6 +110,8 @@ Reading read_single(const Question& question, const FoldedText& reply) {
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
+    const std::string_view text = trim_marks(reply.text);
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
@@ -110,14 +126,17 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (found.all) {
         if (!options.empty() && found.text_begin != std::string::npos) return unclear("all, or some");
         if (found.text_first) return unclear("no option");
+        if (options.empty() && found.all_of && *found.all_of != closed_options(question, names).size())
+            return unclear("not as many options");
         // 1和3都有 names two; "all" alone names every option but the open one.
-        if (options.empty()) options = closed_options(question);
+        if (options.empty()) options = closed_options(question, names);
     }
     if (options.empty()) {
-        if (const auto part = names.with_part(trim_marks(reply.text)))
-            return chosen(question, {*part}, {}, {});
+        if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
+    if (options.size() > 1 && names.empty() && options.contains(*names.empty()))
+        return unclear("none, and some");
     if (only_numbers(found) && found.text_first && !found.all) return unclear("a number inside a sentence");
     return chosen(question, options, other, other.empty() ? comment_in(reply, found) : std::string{});
 }

@@ -110,6 +110,10 @@ std::vector<Doubt> make_doubts() {
     add("<day>(?: |<part>)*(?:左右|前后|上下|那几天|那周|那段|附近|初|中旬|上旬|下旬|底|末|-?ish|or so|give "
         "or take)",
         "about");
+    add("(?:(?:超过|至少|最多|将近|不止)|(?<![a-z])(?:(?:less|more|longer) than|at "
+        "(?:least|most)|over|under|almost|nearly|up to)) ?"
+        "<day>",
+        "about");
     add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
         "about");
     add("不是|没|未|不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>", ruled_out);
@@ -130,6 +134,14 @@ std::vector<Doubt> make_doubts() {
         "?(?=[0-9一二三四五六七八九十周星礼日\\x01])|(?:to|until|till|through|thru) (?=[0-9\\x01]))",
         "a range of days");
     add("(?<![a-z])an? <day>", "any such day");
+    add("(?:第[一二三四五0-9]+个?(?:周|星期|礼拜)?的?|前一?个?|后一个|最后一?个?|某个?|[上下]一?个?(?:周|月|"
+        "星期|礼拜)的?|[去前明]年的?|[年月周]前的?) ?<day>",
+        "another day than the words alone name");
+    add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
+        "easter|cyber|super|bank|"
+        "ash|shrove|holy|palm|whit|ago) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
+        "<day> (?:of|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
+        "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
         ":是#])*<day>",
@@ -149,6 +161,12 @@ const char* doubt_about_day(std::string_view clause) {
     return nullptr;
 }
 
+/// "…, or the day before": what stands in the clause before is only one of several.
+bool opens_another_choice(std::string_view clause) {
+    static const Pattern other{"^ *(?:or(?![a-z])|或|还是|要么|要不)"};
+    return other.found_in(clause);
+}
+
 /// What is said to be before or after is no anchor of ours: 收货3天后 counts from the delivery.
 bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
     static const Pattern later{"(?:后|from now)$"};
@@ -162,7 +180,8 @@ bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
 /// The time is a bound or one of several, though each word of it is a time.
 bool doubt_about_time(std::string_view clause) {
     static const Pattern bound = masked_pattern(
-        "<time> ?(?:之|以)?[前后]|<time> ?(?:或|还是|到|至|-|~|(?:or|to|until) )|(?:不到|没到|超过|将近) "
+        "<time> ?(?:之|以)?[前后]|<time> ?差|<time> ?(?:或|还是|到|至|-|~|(?:or|to|until) "
+        ")|(?:不到|没到|超过|将近) "
         "?(?:<part>)?<time>|"
         "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
         "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
@@ -287,6 +306,7 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     const std::vector<Clause> clauses = clauses_of(found.masked);
     const Day agreed = agreed_day(found.days);
     for (const Clause& clause : clauses) {
+        if (opens_another_choice(clause.masked)) return unclear("one of several");
         if (!clause.names_day()) continue;
         if (clause.end < found.masked.size() && found.masked[clause.end] == '?') return unclear("a question");
         if (const char* reason = doubt_about_day(clause.masked)) return unclear(reason);

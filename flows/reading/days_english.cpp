@@ -147,7 +147,8 @@ std::vector<DayRule> english_day_rules() {
             "(?![a-z0-9:]|\\.[0-9]| (?:times|people|days|hours|weeks|visits|calls|of us))(?:(?:,|,? of)? " +
             year + "(?![a-z0-9:]))?",
         month_day);
-    add(start + "(?:the )?" + ordinal + "(?: day)? (?:of )?((?:last|this|next) month)" + end, ordinal_day);
+    add(start + "(?:the )?" + ordinal + "(?: day)? (?:of )?((?:last|this|next|the) month)" + end,
+        ordinal_day);
     add(start + "the " + ordinal + "(?=()$|()[,;!?\\n]|()\\.(?![0-9]))", ordinal_day);
     add(start + "(?:the )?([0-9]{1,2}(?:st|nd|rd|th))()" + end + "(?!" + counts + ")", ordinal_day);
     add(start + "((?:last|this|next) month),?(?: on)? (?:the )?" + ordinal + end, month_then_ordinal);

@@ -41,6 +41,18 @@ bool is_rule(std::string_view line) {
     return marks >= 5 && bare.find_first_not_of("-_ ") == std::string_view::npos;
 }
 
+/// The line above the mail that a mail program quotes below the answer.
+bool begins_quoted_mail(std::string_view line) {
+    const std::string_view bare = trim_space(line);
+    if (!bare.ends_with(':') && !bare.ends_with("：") && !bare.starts_with("---")) return false;
+    const std::string folded = fold_for_matching(line);
+    if (folded.starts_with("on ") && folded.ends_with(" wrote:")) return true;
+    if (folded.ends_with("写道:")) return true;
+    if (!folded.starts_with("---")) return false;
+    const std::string_view title = trim_marks(folded);
+    return title == "original message" || title == "原始邮件" || title == "forwarded message";
+}
+
 bool is_quoted(std::string_view line) {
     const std::string_view bare = trim_space(line);
     return bare.starts_with('>') || bare.starts_with("＞");
@@ -53,6 +65,7 @@ std::string own_words(std::string_view raw) {
     const auto rule = std::find_if(lines.begin(), lines.end(), is_rule);
     if (rule != lines.end() && trim_space(lines.front()).starts_with("「"))
         lines.erase(lines.begin(), rule + 1);
+    lines.erase(std::find_if(lines.begin(), lines.end(), begins_quoted_mail), lines.end());
     if (lines.size() > 1) std::erase_if(lines, is_quoted);  // a lone ">30" quotes nobody
     const auto blank = [](std::string_view line) { return trim_space(line).empty(); };
     while (!lines.empty() && (blank(lines.back()) || is_signature(lines.back()))) lines.pop_back();

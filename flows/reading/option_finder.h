@@ -1,43 +1,23 @@
 // What a reply says about the options of a question, before it is decided whether that is an answer.
-// Thread rule: pure functions; OptionNames is immutable after construction.
+// Thread rule: pure functions.
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "flows/reading/phrases.h"
+#include "flows/reading/option_names.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {
 
-using Index = std::size_t;
-
-/// Every way to name an option: labels and synonyms in all languages, and the names within a label
-/// ("App/小程序"). A name that two options share belongs to the first.
-class OptionNames {
-  public:
-    explicit OptionNames(const Question& question);
-
-    const PhraseMap<Index>::Entry* at(std::string_view text, std::size_t position) const {
-        return names_.at(text, position);
-    }
-    std::optional<Index> whole(std::string_view text) const;
-    /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
-    /// at least.
-    std::optional<Index> with_part(std::string_view part) const;
-
-  private:
-    void add_label(const std::string& label, Index index);
-
-    PhraseMap<Index> names_;
-    std::vector<std::pair<std::string, Index>> labels_;
+enum class By {
+    number,
+    name,
+    part,  ///< a word of a label of several: no choice inside a sentence
 };
-
-enum class By { number, name };
 
 struct Mention {
     Index option = 0;
@@ -50,7 +30,8 @@ struct Mention {
 struct Findings {
     std::vector<Mention> mentions;
     bool all = false;
-    bool denied = false;  ///< an option was named to say that it is not meant
+    std::optional<Index> all_of;  ///< how many options "all" was said to be ("all four", "both")
+    bool denied = false;          ///< an option was named to say that it is not meant
     bool doubtful = false;
     bool alternative = false;                    ///< "or" was said: harmless inside the name of one option
     bool impossible = false;                     ///< a number that no option has
@@ -61,6 +42,9 @@ struct Findings {
 
 /// Finds the options that the folded `text` names or numbers.
 Findings find_options(const Question& question, const OptionNames& names, std::string_view text);
+
+/// `text` without marks and wrapping at its ends.
+std::string_view without_wrapping(std::string_view text);
 
 /// True when `text` holds nothing but particles, politeness and other wrapping.
 bool only_wrapping(std::string_view text);

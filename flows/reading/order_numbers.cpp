@@ -138,6 +138,7 @@ Reading read_order_no(const FoldedText& reply) {
             return unclear("a number that is ruled out");
         const bool called_so = label.found_in(before);
         if (telephone.found_in(before) && !called_so) return unclear("another kind of number");
+        if (!called_so && !only_labels(before)) return unclear("a number inside a sentence");
         if (!called_so && looks_like_something_else(candidate))
             return unclear("a telephone number or a date");
         if (found) {

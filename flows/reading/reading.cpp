@@ -65,8 +65,24 @@ bool may_be_declined(QuestionType type) {
     return is_detail(type) || type == QuestionType::attachment;
 }
 
-Reading read_closed(const Survey& survey, const Question& question, const FoldedText& folded,
-                    const ReadingContext& context) {
+/// The question in all languages of the survey, folded, a line each: people answer in either.
+std::string wording_of(const Survey& survey, const Question& question) {
+    std::string lines;
+    for (const std::string& language : survey.languages) {
+        lines += fold_for_matching(survey.text(question.text, language)) + '\n';
+    }
+    return lines;
+}
+
+/// What is compared with labels and commands: the customer's own words, letters spaced out closed up.
+std::string matched_words(std::string_view text) {
+    std::string own = own_words(text);
+    auto closed = closed_up(own);
+    return closed ? *std::move(closed) : own;
+}
+
+Reading read_typed(const Survey& survey, const Question& question, std::string_view raw,
+                   const FoldedText& folded, const ReadingContext& context) {
     switch (question.type) {
         case QuestionType::rating:
         case QuestionType::nps:
@@ -78,7 +94,7 @@ Reading read_closed(const Survey& survey, const Question& question, const Folded
         case QuestionType::number:
             return read_number(question, folded);
         case QuestionType::yes_no:
-            return read_yes_no(folded, fold_for_matching(survey.text(question.text, context.language)));
+            return read_yes_no(folded, wording_of(survey, question));
         case QuestionType::date:
             return read_date(question, folded, context);
         case QuestionType::phone:
@@ -93,7 +109,7 @@ Reading read_closed(const Survey& survey, const Question& question, const Folded
         case QuestionType::attachment:
             break;
     }
-    return read_text(folded.raw);
+    return read_text(raw);
 }
 
 }  // namespace
@@ -109,19 +125,23 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     }
     if (is_detail(question.type) && text.size() > kDetailBytes)
         return unclear("too long for an answer to this question");
-    const std::string own = own_words(text);
+    const std::string own = is_detail(question.type) ? own_words(text) : matched_words(text);
     if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
     const FoldedText folded = fold(own);
-    if (const auto found = command_for(question, folded, context))
-        return command_reading(*found, folded.text);
+    if (const auto found = command_for(question, folded, context)) {
+        // "Tomorrow" puts off every question but one for a day.
+        const bool may_be_day = *found == Command::later && question.type == QuestionType::date;
+        Reading day = may_be_day ? read_date(question, folded, context) : Reading{};
+        return day.kind == ReadingKind::answer ? day : command_reading(*found, folded.text);
+    }
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
-    return read_closed(survey, question, folded, context);
+    return read_typed(survey, question, text, folded, context);
 }
 
 Reading read_open(std::string_view text, const ReadingContext& context) {
     if (text.size() <= kAnalysedBytes) {
-        const std::string own = own_words(text);
+        const std::string own = matched_words(text);
         const FoldedText folded = fold(own);
         if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
@@ -130,7 +150,7 @@ Reading read_open(std::string_view text, const ReadingContext& context) {
 
 Reading read_consent(std::string_view text, const ReadingContext& context) {
     if (text.size() > kAnalysedBytes) return unclear("too long for a yes or no");
-    const std::string own = own_words(text);
+    const std::string own = matched_words(text);
     const FoldedText folded = fold(own);
     const bool lone_n = trim_marks(folded.text) == "n";
     if (!lone_n) {

@@ -288,10 +288,36 @@ std::string_view trim_marks(std::string_view folded) {
     return trim_if(folded, is_mark_or_symbol, is_mark_or_symbol);
 }
 
+std::optional<std::string> closed_up(std::string_view text) {
+    constexpr int kFewestIdeographs = 2;
+    constexpr int kFewestLetters = 4;  // "a b c" lists options
+    std::string closed;
+    int ideographs = 0;
+    int letters = 0;
+    bool apart = true;  // the next character may be a letter
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint point = code_point_at(text, i);
+        if (is_space(point.value)) {
+            apart = true;
+        } else if (!is_mark(point.value)) {
+            const bool han = is_han(point.value);
+            if (!apart || !(han || u_isalpha(static_cast<UChar32>(point.value)))) return std::nullopt;
+            ++(han ? ideographs : letters);
+            apart = false;
+            closed.append(text.substr(i, point.length));
+        }
+        i += point.length;
+    }
+    const bool enough =
+        letters == 0 ? ideographs >= kFewestIdeographs : letters >= kFewestLetters && ideographs == 0;
+    return enough ? std::optional{std::move(closed)} : std::nullopt;
+}
+
 bool says_nothing(std::string_view raw) {
     for (std::size_t i = 0; i < raw.size();) {
         const CodePoint point = code_point_at(raw, i);
-        if (!is_mark(point.value)) return false;
+        const bool tick = point.value == U'√' || point.value == U'×';
+        if (tick || !is_mark(point.value)) return false;
         i += point.length;
     }
     return true;

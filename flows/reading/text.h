@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,10 @@ std::string_view trim_space(std::string_view text);
 /// `folded` without white space, punctuation and symbols around it: what is compared with whole-message
 /// words.
 std::string_view trim_marks(std::string_view folded);
+
+/// `text` without the blanks between its letters when it consists of single letters or ideographs (非 常 满
+/// 意, "s t o p"); nothing for every other text.
+std::optional<std::string> closed_up(std::string_view text);
 
 /// True when nothing is said: only white space, punctuation, invisible characters or broken bytes. An emoji
 /// says something.

@@ -1,9 +1,11 @@
 #include "reading_survey.h"
 
 #include <array>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "flows/survey_loader.h"
 
@@ -109,6 +111,100 @@ Question tongue() {
     return made;
 }
 
+/// A choice question whose options carry their English label, in lower case and with "_" for blanks, as code.
+Question choice(std::string id, QuestionType type, Localized text,
+                const std::vector<std::pair<const char*, const char*>>& labels) {
+    Question made = question(std::move(id), type, std::move(text));
+    for (const auto& [chinese, english] : labels) {
+        std::string code;
+        for (const char c : std::string_view{english})
+            code += c == ' ' ? '_' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        made.options.push_back(option(std::move(code), both(chinese, english)));
+    }
+    return made;
+}
+
+/// Options that hold one another, a negation, a number or a command word.
+std::vector<Question> hard_choices() {
+    Question reasons = choice("reasons", QuestionType::multi, both("哪里没做好？", "What went wrong?"),
+                              {{"价格太高", "Too expensive"},
+                               {"等待太久", "Waited too long"},
+                               {"态度不好", "Rude staff"},
+                               {"问题没解决", "Problem not solved"}});
+    reasons.options.push_back(other());
+    Question purpose =
+        choice("purpose", QuestionType::multi, both("您来办什么事？", "What did you come for?"),
+               {{"产品咨询", "Product enquiry"},
+                {"售后维修", "Repair"},
+                {"退货或换货", "Return or exchange"},
+                {"投诉", "Complaint"}});
+    purpose.options.push_back(other());
+    return {
+        std::move(purpose),
+        choice("city", QuestionType::single, both("您在哪个城市？", "Which city are you in?"),
+               {{"北京", "Beijing"}, {"上海", "Shanghai"}, {"广州", "Guangzhou"}, {"深圳", "Shenzhen"}}),
+        choice("daytime", QuestionType::single, both("您希望什么时候上门？", "When shall we come?"),
+               {{"上午", "Morning"}, {"下午", "Afternoon"}, {"晚上", "Evening"}, {"随时", "Any time"}}),
+        choice("again", QuestionType::single, both("您还会再来吗？", "Will you come again?"),
+               {{"会", "Yes"}, {"不会", "No"}, {"不确定", "Not sure"}}),
+
+        choice(
+            "plan", QuestionType::single, both("您用的是哪个版本？", "Which plan are you on?"),
+            {{"基础版", "Basic"}, {"专业版", "Pro"}, {"专业版Plus", "Pro Plus"}, {"企业版", "Enterprise"}}),
+        choice("gender", QuestionType::single, both("您的性别？", "What is your gender?"),
+               {{"女", "Female"}, {"男", "Male"}, {"不愿透露", "Prefer not to say"}}),
+        choice(
+            "age", QuestionType::single, both("您的年龄？", "How old are you?"),
+            {{"18岁以下", "Under 18"}, {"18-30岁", "18-30"}, {"31-50岁", "31-50"}, {"50岁以上", "Over 50"}}),
+        choice("freq", QuestionType::single, both("您多久用一次？", "How often do you use it?"),
+               {{"每天", "Daily"},
+                {"每周", "Weekly"},
+                {"每月", "Monthly"},
+                {"很少", "Rarely"},
+                {"从不", "Never"}}),
+        std::move(reasons),
+        choice("devices", QuestionType::multi, both("您有哪些设备？", "Which devices do you own?"),
+               {{"手机", "Phone"},
+                {"平板", "Tablet"},
+                {"电脑", "Computer"},
+                {"耳机", "Headphones"},
+                {"都没有", "None of these"}})};
+}
+
+std::vector<Question> yes_no_questions() {
+    return {question("recommend", QuestionType::yes_no,
+                     both("您愿意把我们推荐给朋友吗？", "Would you recommend us to a friend?")),
+            question("call_back", QuestionType::yes_no,
+                     both("需要我们给您回电话吗？", "Would you like us to call you back?")),
+            question("waited", QuestionType::yes_no, both("等待时间长吗？", "Did you have to wait long?")),
+            question("polite", QuestionType::yes_no, both("客服态度好吗？", "Was the agent polite?")),
+            question("received", QuestionType::yes_no,
+                     both("您收到包裹了吗？", "Have you received your parcel?"))};
+}
+
+std::vector<Question> quantities() {
+    Question people =
+        question("people", QuestionType::number, both("一共几位客人？", "How many guests are you?"));
+    people.minimum = 1;
+    people.maximum = 20;
+    Question spent =
+        question("spent", QuestionType::number, both("您这次消费了多少元？", "How much did you spend?"));
+    spent.minimum = 0;
+    spent.maximum = 100000;
+    return {people, spent};
+}
+
+/// The catalogue's own first question, as it ships.
+Question contact() {
+    Question made = shipped_catalog().current("service-process")->questions.front();
+    made.id = "contact";
+    return made;
+}
+
+void append(std::vector<Question>& questions, std::vector<Question> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(questions));
+}
+
 Survey make() {
     Survey survey;
     survey.id = "reading";
@@ -195,7 +291,11 @@ Survey make() {
         question("order", QuestionType::order_no, both("订单号是多少？", "Which order is it about?")),
         question("proof", QuestionType::attachment, both("请发一张照片。", "Please send a photo.")),
         question("intro", QuestionType::info, both("下面是几个问题。", "Some questions follow.")),
+        contact(),
     };
+    append(survey.questions, hard_choices());
+    append(survey.questions, yes_no_questions());
+    append(survey.questions, quantities());
     return survey;
 }
 

@@ -1,0 +1,279 @@
+#include "flows/reading/echo.h"
+
+#include <algorithm>
+
+#include "flows/reading/phrases.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+enum class Word {
+    negation,
+    hedge,      ///< neither yes nor no
+    filler,     ///< adverbs of degree and time, subjects, particles
+    complete,   ///< hedges when it is denied: "not fully solved"
+    auxiliary,  ///< a verb that answers alone: "I would", "she was", 愿意
+};
+
+const PhraseMap<Word>& words() {
+    // clang-format off
+    static const PhraseMap<Word> map{
+        {Word::negation,
+         {"没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能",
+          "不太", "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "不敢", "不咋", "不大",
+          "没怎么", "nothing", "none", "can't", "cannot", "can not", "cant", "couldn't", "不用", "不必",
+          "无需", "无须", "别", "不要", "请别", "请不要", "根本没", "根本没有", "根本不", "压根没",
+          "压根没有", "压根不", "完全没", "完全没有", "完全不", "还没", "还没有", "还是没", "还是没有",
+          "还不", "一点不", "一点都不", "一点也不", "一点没", "一点都没", "都没", "都没有", "绝不", "绝对不",
+          "肯定不", "一定不", "才没", "才不", "仍未", "尚未", "不会再", "再也不", "木有", "没得", "not",
+          "never", "still not", "not yet", "not really", "not that", "not very", "not at all", "no longer"}},
+        {Word::negation,
+         {"wasn't", "isn't", "aren't", "weren't", "didn't", "hasn't", "haven't", "hadn't", "don't",
+          "doesn't", "won't", "wouldn't", "wasnt", "isnt", "didnt", "hasnt", "havent", "dont", "doesnt",
+          "wont", "wouldnt"}},
+        {Word::hedge,
+         {"基本", "基本上", "差不多", "部分", "一部分", "一半", "勉强", "算", "算是", "大致", "大概", "可能",
+          "应该", "好像", "也许", "似乎", "貌似", "或许", "不完全", "没完全", "没有完全", "未完全", "几乎",
+          "有时", "有时候", "吗", "么", "如果", "要是", "只要", "除非", "almost", "partly", "partially",
+          "mostly", "nearly", "basically", "kind of", "sort of", "probably", "maybe", "perhaps", "somewhat",
+          "half", "not fully", "not completely", "not entirely", "not quite", "hardly", "barely",
+          "sometimes", "if", "unless", "more or less", "should", "could", "might", "may"}},
+        {Word::filler,
+         {"已经", "已", "都", "早就", "早已", "早", "终于", "最后", "最终", "当场", "现场", "当天", "当时",
+          "马上", "立刻", "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对",
+          "必须", "非常", "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在",
+          "还是", "还", "也", "我", "我们", "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们",
+          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "哦",
+          "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前", "今天", "昨天",
+          "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉",
+          "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
+          "thankfully", "luckily", "sadly", "unfortunately", "一次性", "特", "老", "真", "还真", "有", "嗯",
+          "嗯嗯", "恩", "强烈", "极力", "大力", "anyone", "everyone", "anybody", "everybody", "people",
+          "others", "think", "yes", "请", "货", "东西", "麻烦", "anything", "something", "please", "highly",
+          "then", "ever", "really", "very", "so", "quite", "pretty", "too", "extremely", "absolutely",
+          "definitely", "certainly", "already", "yet", "still", "now", "finally", "just", "rather", "enough",
+          "indeed", "a bit", "the", "a", "an", "my", "our", "me", "your", "to", "of", "on", "in", "at",
+          "that", "this", "i", "we", "it", "they", "he", "she", "you", "been", "be", "get", "got", "any",
+          "for", "at all", "today", "yesterday", "one"}},
+        {Word::complete,
+         {"全", "全都", "全部", "完全", "彻底", "统统", "totally", "completely", "fully", "entirely", "all",
+          "everything", "properly"}},
+        {Word::auxiliary,
+         {"can", "was", "were", "is", "are", "am", "did", "do", "does", "has", "have", "had", "will",
+          "would", "it's", "i'd", "i'll", "i've", "we'd", "we've", "they've", "he's", "she's", "it'd",
+          "愿意", "会", "能", "想", "要", "需要", "可以", "肯"}},
+    };
+    // clang-format on
+    return map;
+}
+
+/// Verbs that say the same in answer to each other: 解决了吗 is answered by 搞定了.
+constexpr std::string_view kSameDeed[][8] = {
+    {"解决", "搞定", "处理好", "弄好", "办好", "修好", "搞好", "办妥"},
+    {"solved", "resolved", "fixed", "sorted", "sorted out", "settled", "dealt with", "taken care of"},
+    {"收到", "拿到", "签收", "领到", "到货"},
+    {"received", "arrived", "delivered", "got it", "got mine", "have it"},
+};
+
+bool is_negated_auxiliary(std::string_view word) {
+    return word.ends_with("n't") || (word.ends_with("nt") && word != "not");
+}
+
+std::string_view without(std::string_view text, std::initializer_list<std::string_view> endings) {
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const std::string_view ending : endings) {
+            if (!text.ends_with(ending)) continue;
+            text.remove_suffix(ending.size());
+            cut = true;
+        }
+    }
+    return text;
+}
+
+class Echo {
+  public:
+    Echo(std::string_view clause, std::string_view question) : clause_(clause), question_(question) {}
+
+    Stance run() {
+        while (position_ < clause_.size()) {
+            if (!step()) return Stance::none;
+        }
+        if (!predicate_ && !(answers_alone_ && !content_)) return Stance::none;
+        if (hedged_ || negations_ > 1) return Stance::maybe;
+        return negations_ == 1 ? Stance::no : Stance::yes;
+    }
+
+  private:
+    bool step() {
+        const CodePoint point = code_point_at(clause_, position_);
+        const bool han = is_han(point.value);
+        if (!han && !is_word_character(point.value)) {
+            position_ += point.length;
+            return true;
+        }
+        const auto* word = words().at(clause_, position_);
+        const std::size_t piece = han ? han_piece() : latin_piece();
+        const std::size_t length = word == nullptr ? 0 : word->phrase.size();
+        if (piece > length) {
+            asks_if_subject_ = false;
+            content_ = true;
+            predicate_ = predicate_ || says_something(clause_.substr(position_, piece));
+            position_ += piece;
+            return true;
+        }
+        if (word == nullptr) return false;
+        take(*word);
+        position_ += length;
+        return true;
+    }
+
+    void take(const PhraseMap<Word>::Entry& word) {
+        if (word.meaning == Word::negation) {
+            ++negations_;
+            answers_alone_ = answers_alone_ || is_negated_auxiliary(word.phrase);
+        }
+        static const PhraseMap<bool> subjects{
+            {true, {"i", "we", "it", "they", "he", "she", "you", "this", "that"}}};
+        const bool asks_back = asks_if_subject_ && subjects.whole(word.phrase) != nullptr;
+        const bool partly = word.meaning == Word::complete && negations_ > 0;
+        hedged_ = hedged_ || asks_back || partly || word.meaning == Word::hedge;
+        asks_if_subject_ = position_ == 0 && word.meaning == Word::auxiliary;
+        if (word.meaning != Word::auxiliary) return;
+        const bool han = is_han(code_point_at(word.phrase, 0).value);
+        // 需要 answers only what asks for it; "I would" answers whatever was asked.
+        if (!han || question_.find(word.phrase) != std::string_view::npos) answers_alone_ = true;
+    }
+
+    /// Bytes of the longest run of ideographs from here that the question has too: two at least, or the one
+    /// that the question asks about (等待时间长吗).
+    std::size_t han_piece() const {
+        constexpr std::size_t kTwoIdeographs = 6;
+        std::size_t length = 0;
+        std::size_t ideographs = 0;
+        for (std::size_t end = position_; end < clause_.size();) {
+            const CodePoint point = code_point_at(clause_, end);
+            end += point.length;
+            if (!is_han(point.value) ||
+                question_.find(clause_.substr(position_, end - position_)) == std::string_view::npos)
+                break;
+            length = end - position_;
+            ++ideographs;
+        }
+        length = std::max(length, same_deed());
+        if (length >= kTwoIdeographs) return length;
+        return ideographs == 1 && ends_a_question(clause_.substr(position_, length)) ? length : 0;
+    }
+
+    /// Bytes of a verb here that answers one of the question's, or 0.
+    std::size_t same_deed() const {
+        for (const auto& deed : kSameDeed) {
+            const bool asked = std::any_of(std::begin(deed), std::end(deed), [this](std::string_view verb) {
+                return question_.find(verb) != std::string_view::npos;
+            });
+            if (!asked) continue;
+            std::size_t longest = 0;
+            for (const std::string_view verb : deed) {
+                if (stands_at(clause_, position_, verb)) longest = std::max(longest, verb.size());
+            }
+            if (longest > 0) return longest;
+        }
+        return 0;
+    }
+
+    std::size_t latin_piece() const {
+        if (const std::size_t deed = same_deed(); deed > 0) return deed;
+        std::size_t end = position_ + code_point_at(clause_, position_).length;
+        while (end < clause_.size() && !word_boundary(clause_, end))
+            end += code_point_at(clause_, end).length;
+        const std::string_view word = clause_.substr(position_, end - position_);
+        return find_word(word, 0) == std::string_view::npos ? 0 : word.size();
+    }
+
+    /// Where the question has the word from `from` on, in whatever form: recommended answers recommend.
+    std::size_t find_word(std::string_view word, std::size_t from) const {
+        constexpr std::size_t kShortestStem = 4;
+        std::string_view stem = word;
+        for (const std::string_view ending : {"ing", "ed", "d", "s"}) {
+            if (!word.ends_with(ending) || word.size() < kShortestStem + ending.size()) continue;
+            stem.remove_suffix(ending.size());
+            break;
+        }
+        for (std::size_t place = question_.find(stem, from); place != std::string_view::npos;
+             place = question_.find(stem, place + 1)) {
+            if (!word_boundary(question_, place)) continue;
+            for (const std::string_view ending : {"", "s", "d", "ed", "ing"}) {
+                const std::size_t end = place + stem.size() + ending.size();
+                if ((ending.empty() || stem.size() >= kShortestStem) &&
+                    question_.substr(place + stem.size()).starts_with(ending) &&
+                    word_boundary(question_, end))
+                    return place;
+            }
+        }
+        return std::string_view::npos;
+    }
+
+    static bool follows_determiner(std::string_view before) {
+        for (const std::string_view word : {" the ", " your ", " a ", " our "}) {
+            if (before.ends_with(word)) return true;
+        }
+        return false;
+    }
+
+    bool ends_a_question(std::string_view piece) const {
+        for (std::size_t place = question_.find(piece); place != std::string_view::npos;
+             place = question_.find(piece, place + 1)) {
+            const std::string_view before = question_.substr(0, place);
+            const auto follows = [before](std::string_view word) { return before.ends_with(word); };
+            if (follows("给") || follows("跟") || follows("对") || follows("向") ||
+                follows_determiner(before))
+                continue;  // 推荐给朋友吗
+            const std::string_view rest = question_.substr(place + piece.size());
+            const std::string_view until = rest.substr(0, std::min(rest.find_first_of("?\n"), rest.size()));
+            if (without(until, {"吗", "么", "呢", "了", "过", "的", " "}).empty()) return true;
+        }
+        return false;
+    }
+
+    /// The name of a thing that the question asks about says nothing about it: 问题, "your parcel".
+    bool says_something(std::string_view piece) const {
+        if (piece.size() == same_deed() || ends_a_question(piece)) return true;
+        if (!is_han(code_point_at(piece, 0).value)) {
+            for (std::size_t place = find_word(piece, 0); place != std::string_view::npos;
+                 place = find_word(piece, place + 1)) {
+                const std::string_view before = question_.substr(0, place);
+                if (!follows_determiner(before)) return true;
+            }
+            return false;
+        }
+        for (std::size_t place = question_.find(piece); place != std::string_view::npos;
+             place = question_.find(piece, place + 1)) {
+            const std::string_view before = question_.substr(0, place);
+            const bool begins =
+                before.empty() || std::string_view{"\n ,.!?"}.find(before.back()) != std::string_view::npos;
+            if (!begins && !before.ends_with("的") && !before.ends_with("给")) return true;
+        }
+        return false;
+    }
+
+    std::string_view clause_;
+    std::string_view question_;
+    std::size_t position_ = 0;
+    int negations_ = 0;
+    bool hedged_ = false;
+    bool content_ = false;
+    bool predicate_ = false;
+    bool answers_alone_ = false;
+    bool asks_if_subject_ = false;  ///< "did it" asks back
+};
+
+}  // namespace
+
+Stance echo(std::string_view clause, std::string_view question) {
+    constexpr std::size_t kLongest = 90;  // bytes: a longer clause tells a story
+    if (clause.empty() || clause.size() > kLongest) return Stance::none;
+    return Echo{clause, question}.run();
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,205 @@
+#include "flows/reading/option_figures.h"
+
+#include "flows/reading/option_words.h"
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// "1and3", "1n3".
+constexpr std::string_view kJoints[] = {"and", "n"};
+
+bool is_digit_at(std::string_view text, std::size_t place) {
+    return place < text.size() && text[place] >= '0' && text[place] <= '9';
+}
+
+bool is_han_at(std::string_view text, std::size_t place) {
+    return place < text.size() && is_han(code_point_at(text, place).value);
+}
+
+/// What may follow an option's number, with or without a blank (2号, 1和3都有).
+bool follows_choice(std::string_view word) {
+    // clang-format off
+    static const PhraseMap<bool> words{
+        {true,
+         {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
+          "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦",
+          "谢谢", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
+          "不是", "不", "没用", "第"}},
+    };
+    // clang-format on
+    return words.at(word, 0) != nullptr;
+}
+
+/// 第3个 names, 3个 counts.
+bool follows_either(std::string_view word) {
+    static const PhraseMap<bool> words{{true, {"个", "项", "种"}}};
+    return words.at(word, 0) != nullptr && !word.starts_with("个选项");
+}
+
+bool counter_after_blank(std::string_view word) {
+    static const PhraseMap<bool> counters{
+        {true, {"次", "天", "分钟", "小时", "个", "位", "名", "人", "号楼", "楼", "元", "块", "年", "月"}}};
+    return counters.at(word, 0) != nullptr;
+}
+
+/// 2号下午: the day of the month.
+bool day_of_month(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> times{
+        {true, {"上午", "下午", "早上", "中午", "晚上", "凌晨", "那天", "当天", "前后", "左右"}}};
+    constexpr std::string_view kDay = "号";
+    return text.substr(end).starts_with(kDay) && times.at(text, end + kDay.size()) != nullptr;
+}
+
+bool is_unit(std::string_view text, std::size_t place) {
+    static const PhraseMap<bool> units{
+        {true,
+         {"star", "stars", "point", "points", "time", "times", "minute", "minutes", "min",     "mins",
+          "hour", "hours", "day",   "days",   "week", "weeks", "people", "calls",   "percent", "years"}}};
+    return units.at(text, place) != nullptr;
+}
+
+bool starts_comment(std::string_view text, std::size_t place) {
+    static const PhraseMap<bool> starters{{true,
+                                           {"because", "but", "since", "cause", "as", "though", "it's", "was",
+                                            "which", "so", "i", "they", "thanks", "cos"}}};
+    return starters.at(text, place) != nullptr;
+}
+
+/// True when `text` holds nothing but wrapping, words that may be letters of options, and `names` if given.
+bool only_letters_and_wrapping(std::string_view text, const OptionNames* names) {
+    constexpr std::string_view kOptionLetters = "abcdefghij";
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const auto* name = names == nullptr ? nullptr : names->at(text, i);
+        if (name != nullptr) {
+            i += name->phrase.size();
+            continue;
+        }
+        if (word != nullptr && word->phrase.size() > 1 &&
+            (word->meaning == OptionWord::wrap || word->meaning == OptionWord::joint)) {
+            i += word->phrase.size();
+            continue;
+        }
+        if (is_han(point.value)) return false;
+        std::size_t end = i + point.length;
+        if (is_word_character(point.value)) {
+            while (end < text.size() && !word_boundary(text, end)) end += code_point_at(text, end).length;
+            const std::string_view letters = text.substr(i, end - i);
+            if (letters.size() > 1 && letters.find_first_not_of(kOptionLetters) != std::string_view::npos)
+                return false;
+            if (letters.size() == 1 && (letters.front() < 'a' || letters.front() > 'z')) return false;
+        }
+        i = end;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::size_t OptionFigure::joint_of_numbers() const {
+    return digit_before(position_) ? joint_before_digit(position_) : 0;
+}
+
+bool OptionFigure::digit_before(std::size_t place) const {
+    return place > 0 && is_digit_at(text_, place - 1);
+}
+
+std::size_t OptionFigure::joint_before_digit(std::size_t place) const {
+    if (place >= text_.size()) return 0;
+    for (const std::string_view joint : kJoints) {
+        if (text_.substr(place).starts_with(joint) && is_digit_at(text_, place + joint.size()))
+            return joint.size();
+    }
+    return 0;
+}
+
+bool OptionFigure::joint_ends_here() const {
+    for (const std::string_view joint : kJoints) {
+        if (text_.substr(0, position_).ends_with(joint) && digit_before(position_ - joint.size()))
+            return true;
+    }
+    return false;
+}
+
+bool OptionFigure::between_numbers(const CodePoint& mark) const {
+    if (mark.value != U'-' && mark.value != U'~') return false;
+    const std::string_view before = trim_space(text_.substr(0, position_));
+    const std::string_view after = trim_space(text_.substr(position_ + mark.length));
+    return !before.empty() && is_digit_at(before, before.size() - 1) && number_at(after, 0).has_value();
+}
+
+bool OptionFigure::cut(std::size_t end) const {
+    return (!word_boundary(text_, position_) && !joint_ends_here()) ||
+           (!word_boundary(text_, end) && joint_before_digit(end) == 0);
+}
+
+bool OptionFigure::counts_something(std::size_t end) const {
+    if (end >= text_.size() || joint_before_digit(end) > 0) return false;
+    const bool blank = text_[end] == ' ';
+    const std::size_t next = blank ? end + 1 : end;
+    if (next >= text_.size()) return false;
+    const std::string_view rest = text_.substr(next);
+    if (is_han_at(text_, next)) {
+        if (names_.at(text_, next) != nullptr || number_at(text_, next)) return false;
+        if (day_of_month(text_, next)) return true;
+        if (follows_either(rest)) return !ordinal();
+        if (follows_choice(rest)) return false;
+        return !blank || counter_after_blank(rest);
+    }
+    if (!is_word_character(code_point_at(text_, next).value) || !blank) return false;
+    return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
+           !number_at(text_, next) && !starts_comment(text_, next) &&
+           (is_unit(text_, next) || !other_number());
+}
+
+bool OptionFigure::other_number() const {
+    const auto number = number_at(text_, position_);
+    const auto index = number ? static_cast<Index>(number->high) : 0;
+    return index >= 1 && index <= question_.options.size() && question_.options[index - 1].other;
+}
+
+bool OptionFigure::counts_another(const NumberAt& number) const {
+    const std::size_t end = position_ + number.length;
+    if (question_.type != QuestionType::multi || end >= text_.size() || text_[end] != ' ') return false;
+    const auto* name = names_.at(text_, end + 1);
+    return name != nullptr && name->meaning + 1 != static_cast<Index>(number.high) &&
+           !question_.options[name->meaning].other;
+}
+
+bool OptionFigure::names_a_line(const NumberAt& number) const {
+    constexpr double kShortestLine = 100;
+    const std::size_t end = position_ + number.length;
+    return number.low >= kShortestLine && end < text_.size() && names_.at(text_, end) != nullptr;
+}
+
+bool OptionFigure::linked(std::size_t end) const {
+    const auto mark = [this](std::size_t place) {
+        return place < text_.size() && std::string_view{"/-:"}.find(text_[place]) != std::string_view::npos;
+    };
+    return (mark(end) && end + 1 < text_.size() && number_at(text_, end + 1)) ||
+           (position_ > 1 && mark(position_ - 1) && digit_before(position_ - 1));
+}
+
+bool OptionFigure::only_letters_beside(std::size_t end) const {
+    const bool article = text_.substr(position_, end - position_) == "a";
+    const OptionNames* names = article ? nullptr : &names_;
+    if (!only_letters_and_wrapping(text_.substr(0, position_), names)) return false;
+    const std::string_view rest = text_.substr(end);
+    if (is_han_at(rest, 0) && names_.at(text_, end) != nullptr) return true;  // b在线客服
+    if (rest.starts_with(' ') && starts_comment(text_, end + 1)) return true;
+    const std::string_view behind = trim_space(rest);
+    const bool mark_follows = !behind.empty() && !is_han_at(behind, 0) &&
+                              !is_word_character(code_point_at(behind, 0).value) && !inside_word(end);
+    return mark_follows || only_letters_and_wrapping(rest, names);
+}
+
+/// The mark at `place` ties letters together: e-mail, "c'mon".
+bool OptionFigure::inside_word(std::size_t place) const {
+    return place + 1 < text_.size() &&
+           std::string_view{"-'/."}.find(text_[place]) != std::string_view::npos &&
+           is_word_character(code_point_at(text_, place + 1).value);
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,54 @@
+// What a figure or letter in a reply is, judged by its surroundings: an option's number, a count, part of a
+// name. Thread rule: pure functions of the text.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "flows/reading/numbers.h"
+#include "flows/reading/option_names.h"
+#include "flows/reading/text.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// A place in a folded reply to `question` where a figure, a letter or a mark between figures stands.
+class OptionFigure {
+  public:
+    OptionFigure(const Question& question, const OptionNames& names, std::string_view text,
+                 std::size_t position)
+        : question_(question), names_(names), text_(text), position_(position) {}
+
+    /// Bytes of the "and" of "1and3" when it stands here, or 0.
+    std::size_t joint_of_numbers() const;
+    /// The mark here stands between figures: 1-3 may be all from one to three, or the two.
+    bool between_numbers(const CodePoint& mark) const;
+    /// The figure from here to `end` has no word boundary and no "and" at one of its sides.
+    bool cut(std::size_t end) const;
+    /// The figure from here to `end` counts something (3次, "2 calls") or gives a day.
+    bool counts_something(std::size_t end) const;
+    /// "1 tablet" owns one tablet; only beside its own label is a number the index of that option. For multi.
+    bool counts_another(const NumberAt& number) const;
+    /// 400电话, 12345热线: the number is part of the name behind it.
+    bool names_a_line(const NumberAt& number) const;
+    /// 24/7, 05-12: one of several figures of something else.
+    bool linked(std::size_t end) const;
+    bool ordinal() const { return text_.substr(0, position_).ends_with("第"); }
+    /// The letters from here to `end` stand for options: "a" is an article unless the message consists of
+    /// letters and wrapping, or a label or comment follows.
+    bool only_letters_beside(std::size_t end) const;
+
+  private:
+    bool digit_before(std::size_t place) const;
+    std::size_t joint_before_digit(std::size_t place) const;
+    bool joint_ends_here() const;
+    bool other_number() const;
+    bool inside_word(std::size_t place) const;
+
+    const Question& question_;
+    const OptionNames& names_;
+    std::string_view text_;
+    std::size_t position_;
+};
+
+}  // namespace askwell::flows::reading

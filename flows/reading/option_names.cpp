@@ -1,0 +1,187 @@
+#include "flows/reading/option_names.h"
+
+#include <algorithm>
+#include <set>
+
+#include "flows/reading/option_words.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// What stands between the names of a label with several ("App、小程序", "app/mini-program").
+constexpr std::string_view kNameMarks[] = {"/", ",", "或", " or ", ";", "(", ")"};
+
+std::vector<std::string> names_in(const std::string& label) {
+    std::vector<std::string> names{label};
+    for (const std::string_view mark : kNameMarks) {
+        std::vector<std::string> parts;
+        for (const std::string& name : names) {
+            std::size_t begin = 0;
+            for (std::size_t end = name.find(mark); end != std::string::npos; end = name.find(mark, begin)) {
+                parts.push_back(name.substr(begin, end - begin));
+                begin = end + mark.size();
+            }
+            parts.push_back(name.substr(begin));
+        }
+        names = std::move(parts);
+    }
+    return names;
+}
+
+bool is_digit_at(std::string_view text, std::size_t place) {
+    return place < text.size() && text[place] >= '0' && text[place] <= '9';
+}
+
+/// True where an ideograph and a letter of another script touch: 专业版Plus.
+bool scripts_meet(std::string_view text, std::size_t place) {
+    if (place == 0 || place >= text.size()) return false;
+    const auto plain = [text](std::size_t i) { return static_cast<unsigned char>(text[i]) < 0x80; };
+    if (plain(place) == plain(place - 1)) return false;
+    return plain(place)
+               ? text[place] >= 'a' && text[place] <= 'z'
+               : text[place - 1] >= 'a' && text[place - 1] <= 'z' && is_han(code_point_at(text, place).value);
+}
+
+bool denies(std::string_view text) {
+    static const PhraseMap<bool> negations{
+        {true, {"不", "没", "未", "无", "非", "not", "no", "never", "without"}}};
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (negations.at(text, i) != nullptr) return true;
+    }
+    return false;
+}
+
+/// The English words of a name that are long enough to be told from others.
+std::vector<std::string> words_in(std::string_view name) {
+    constexpr std::size_t kShortest = 3;
+    std::vector<std::string> words(1);
+    for (const char c : name) {
+        if (c >= 'a' && c <= 'z') {
+            words.back() += c;
+        } else if (!words.back().empty()) {
+            words.emplace_back();
+        }
+    }
+    std::erase_if(words, [](const std::string& word) { return word.size() < kShortest; });
+    return words;
+}
+
+/// True when `typed` is `word` with a letter left out, doubled or added, or two neighbours changed places; in
+/// long words also with a wrong one. First and last letters stand, lest "pricey" be "price" and "table"
+/// "tablet".
+bool one_slip_apart(std::string_view typed, std::string_view word) {
+    constexpr std::size_t kShortest = 5;
+    constexpr std::size_t kLong = 8;
+    if (word.size() < kShortest || typed.size() < kShortest - 1 || typed.front() != word.front() ||
+        typed.back() != word.back())
+        return false;
+    const auto same = std::mismatch(typed.begin(), typed.end(), word.begin(), word.end());
+    const std::string_view a{same.first, typed.end()};
+    const std::string_view b{same.second, word.end()};
+    if (a.size() == b.size() + 1) return a.substr(1) == b;
+    if (a.size() + 1 == b.size()) return a == b.substr(1);
+    if (a.size() != b.size() || a.size() < 2) return false;
+    const bool swapped = a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+    return swapped || (word.size() >= kLong && a.substr(1) == b.substr(1));
+}
+
+}  // namespace
+
+OptionNames::OptionNames(const Question& question) {
+    const std::vector<Option>& options = question.options;
+    for (Index i = 0; i < options.size(); ++i) {
+        for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
+    }
+    for (Index i = 0; i < options.size(); ++i) {
+        for (const auto& [language, synonyms] : options[i].synonyms) {
+            for (const std::string& synonym : synonyms) add(synonym, i);
+        }
+    }
+    for (const auto& [label, index] : labels_) {
+        for (const std::string& name : names_in(label)) add(name, index);
+        if (words_for_none().whole(label) != nullptr) empty_ = index;
+    }
+    for (Index i = 0; i < options.size(); ++i) {
+        if (!options[i].other) continue;
+        for (const auto& word : kOtherWords) names_.add(word, i);
+    }
+}
+
+/// The spellings of a name that differ in blanks and hyphens, or in the mark of a range.
+void OptionNames::add(std::string_view name, Index index) {
+    const std::string folded = fold_for_matching(name);
+    names_.add(folded, index);
+    if (!denies(folded)) {
+        for (std::string& word : words_in(folded)) words_.emplace_back(std::move(word), index);
+    }
+    bool varies = folded.find_first_of("- ") != std::string::npos;
+    for (std::size_t i = 1; i < folded.size() && !varies; ++i) varies = scripts_meet(folded, i);
+    if (!varies) return;
+    for (const std::string_view mark : {" ", "", "-", " - ", "到", "至", " to ", "~"}) {
+        std::string variant;
+        for (std::size_t i = 0; i < folded.size(); ++i) {
+            const bool range = is_digit_at(folded, i + 1) && i > 0 && is_digit_at(folded, i - 1);
+            const bool fits = range == (mark.size() > 1 || mark == "~");
+            if (fits && (folded[i] == '-' || (folded[i] == ' ' && !range))) {
+                variant += mark;
+            } else {
+                variant += folded[i];
+            }
+            if (mark == " " && scripts_meet(folded, i + 1)) variant += ' ';
+        }
+        names_.add(variant, index);
+    }
+}
+
+void OptionNames::add_label(const std::string& label, Index index) {
+    add(label, index);
+    labels_.emplace_back(fold_for_matching(label), index);
+}
+
+std::optional<Index> OptionNames::whole(std::string_view text) const {
+    if (const Index* found = names_.whole(text)) return *found;
+    return words_for_none().whole(text) != nullptr ? empty_ : std::nullopt;
+}
+
+std::optional<Index> OptionNames::like(std::string_view word) const {
+    constexpr std::size_t kShortestStem = 3;
+    for (const std::string_view ending : {"s", "d", "ed", "ing"}) {
+        if (!word.ends_with(ending) || word.size() < kShortestStem + ending.size()) continue;
+        if (const Index* found = names_.whole(word.substr(0, word.size() - ending.size()))) return *found;
+    }
+    return only_word(word, [this](const std::string& name, Index index) {
+        const Index* named = names_.whole(name);
+        return named != nullptr && *named == index;
+    });
+}
+
+std::optional<Index> OptionNames::with_word(std::string_view word) const {
+    return only_word(word, [](const std::string&, Index) { return true; });
+}
+
+template <typename Counts>
+std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts) const {
+    std::set<Index> found;
+    for (const auto& [name, index] : words_) {
+        if ((name == word || one_slip_apart(word, name)) && counts(name, index)) found.insert(index);
+    }
+    return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
+}
+
+std::optional<Index> OptionNames::with_part(std::string_view part) const {
+    constexpr std::size_t kShortest = 3;  // bytes: three letters, or one ideograph
+    if (part.empty() || part.size() < (is_han(code_point_at(part, 0).value) ? 2 * kShortest : kShortest))
+        return std::nullopt;
+    std::set<Index> found;
+    for (const auto& [label, index] : labels_) {
+        if (denies(label) && !denies(part)) continue;  // 问题 is not 问题没解决
+        for (std::size_t place = label.find(part); place != std::string::npos;
+             place = label.find(part, place + 1)) {
+            if (word_boundary(label, place)) found.insert(index);
+        }
+    }
+    return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
+}
+
+}  // namespace askwell::flows::reading

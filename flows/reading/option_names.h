@@ -1,0 +1,52 @@
+// The names that a reply may use for the options of a question.
+// Thread rule: immutable after construction.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "flows/reading/phrases.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+using Index = std::size_t;
+
+/// Every way to name an option: labels and synonyms in all languages, and the names within a label
+/// ("App/小程序"). A name that two options share belongs to the first.
+class OptionNames {
+  public:
+    explicit OptionNames(const Question& question);
+
+    const PhraseMap<Index>::Entry* at(std::string_view text, std::size_t position) const {
+        return names_.at(text, position);
+    }
+    /// The option that `text` as a whole names; "none" names the option that says so.
+    std::optional<Index> whole(std::string_view text) const;
+    /// The option that says that none of the others applies.
+    std::optional<Index> empty() const { return empty_; }
+    /// The one option that an English word names but for its ending or a slip of the finger.
+    std::optional<Index> like(std::string_view word) const;
+    /// The one option that has `word`, or what is like it, among the words of its names.
+    std::optional<Index> with_word(std::string_view word) const;
+    /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
+    /// at least.
+    std::optional<Index> with_part(std::string_view part) const;
+
+  private:
+    void add_label(const std::string& label, Index index);
+    void add(std::string_view name, Index index);
+    template <typename Counts>
+    std::optional<Index> only_word(std::string_view word, Counts counts) const;
+
+    PhraseMap<Index> names_;
+    std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names
+    std::optional<Index> empty_;
+    std::vector<std::pair<std::string, Index>> labels_;
+};
+
+}  // namespace askwell::flows::reading

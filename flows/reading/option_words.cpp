@@ -1,0 +1,97 @@
+#include "flows/reading/option_words.h"
+
+namespace askwell::flows::reading {
+
+const PhraseMap<OptionWord>& option_words() {
+    // clang-format off
+    static const PhraseMap<OptionWord> map{
+        {OptionWord::wrap,
+         {"手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
+          "是通过", "是用", "选", "我选", "选择", "我选择", "就是", "就", "应该是", "应该", "大概是",
+          "好像是", "可能是", "主要", "主要是", "主要用", "使用", "使用的是", "走的", "走的是", "联系的",
+          "联系", "联系你们", "联系客服", "打的", "打", "打了", "找的", "找", "在", "从", "那个", "这个",
+          "这次", "这次是", "当时", "方式", "渠道", "途径", "来的", "上", "上面", "里", "里面", "的", "了",
+          "吧", "啊", "呀", "哦", "呢", "哈", "那种", "个", "项", "号", "一个", "选项", "答案", "答案是",
+          "题", "第", "您好", "你好", "嗯", "额", "咨询", "咨询的", "沟通", "请", "谢谢", "i", "used",
+          "i used", "i used the", "by", "via", "through", "the", "a", "an", "it was", "it was the", "it's",
+          "it is", "was", "is", "my", "me", "we", "we used", "option", "options", "number", "no.", "choice",
+          "answer", "choose", "i choose", "chose", "i chose", "pick", "i'd pick", "picked", "select",
+          "selected", "one", "on", "over", "with", "from", "using", "use", "in", "your", "contacted you",
+          "contacted", "contact", "called you", "mainly", "mostly", "i think", "probably", "i'd say",
+          "i guess", "would be", "that", "this", "this time", "to", "you", "guys", "please", "pls", "thanks",
+          "just", "only", "hi", "hello", "well", "um", "i contacted you", "reached you", "i went with",
+          "went with", "ones", "that one", "got", "in touch", "have", "i have", "are", "of", "for", "items",
+          "item", "numbers", "first", "回复", "你们的", "你们", "微信", "官方", "贵司", "公司的", "i'm",
+          "im", "i am", "we're", "i've", "we've", "i'd", "definitely", "certainly", "obviously", "of course",
+          "especially", "特别是", "尤其", "尤其是", "肯定", "肯定是", "当然", "当然是", "绝对", "绝对是",
+          "一般", "一般是", "基本", "基本是", "平时", "平常", "我是", "我属于", "属于", "说", "我说", "版本",
+          "版", "答", "回答", "of them", "of these", "of those", "来", "e.g.", "eg", "i.e.", "没用别的",
+          "没别的", "没有别的", "没用其他的", "没有其他", "nothing else", "no others", "事情", "事", "原因",
+          "方面", "问题", "只有", "仅有", "只", "仅", "那个什么", "什么的", "good morning", "good afternoon",
+          "good evening", "早上好", "上午好", "下午好", "晚上好", "类型", "呗", "咯", "喽", "嘞", "噢", "哟",
+          "嘛", "啦", "these", "those", "say", "prefer", "种", "条", "位", "亲", "有", "我有", "还", "就选",
+          "那就", "那", "想选", "我想选", "要", "我要", "勾选", "打勾", "both of", "would", "choosing",
+          "go for", "i'll go with", "go with", "going with", "mine is", "it's the", "type", "kind",
+          "mostly the", "so", "then the", "usually", "normally", "always the", "think", "believe",
+          "i believe", "guess", "thank you", "thx", "sorry", "不好意思", "多谢", "感谢", "choices"}},
+        {OptionWord::joint,
+         {"和", "与", "及", "以及", "还有", "跟", "加", "加上", "同", "并", "又", "也", "另外", "and",
+          "plus", "&", "+", "also", "as well as", "as well", "then"}},
+        {OptionWord::negation,
+         {"不是", "不用", "没用", "没有用", "没", "没有", "不", "别", "并非", "非", "不选", "未", "不包括",
+          "not", "isn't", "wasn't", "not by", "not via", "didn't use", "did not use", "no", "never", "don't",
+          "didn't", "neither", "nor", "none", "haven't", "没什么", "不算", "不怎么", "不太", "并没",
+          "并没有", "并不", "without", "no more", "都不", "都没", "都没有", "都不是", "都不太", "全都不",
+          "全不", "isnt", "wasnt", "didnt", "dont", "不行", "不好", "差", "很差", "太差"}},
+        {OptionWord::alternative, {"或", "或者", "还是", "要么", "or", "either"}},
+        {OptionWord::doubt,
+         {"除了", "除", "除去", "而不是", "如果", "本来", "要是", "不太记得", "记不清", "记不太清", "记不得",
+          "不太清楚", "不太确定", "不敢确定", "没印象", "不记得了", "离", "附近", "near", "close to", "不远",
+          "什么", "假如", "就好了", "希望", "但愿", "应该有", "几乎", "差不多", "almost", "nearly", "wish",
+          "if only", "would have", "should have", "should", "one of them", "two of them", "three of them",
+          "some of them", "most of them", "few of them", "some of these", "most of these", "想用", "想打",
+          "打不通", "不记得", "忘了", "不知道", "不确定", "不清楚", "吗", "么", "?", "except", "other than",
+          "apart from", "instead of", "rather than", "but not", "if", "tried", "wanted", "can't remember",
+          "don't remember", "not sure", "don't know", "idk", "no idea", "couldn't", "to", "到", "至", "以外",
+          "之外", "all but", "everything but", "maybe", "out of"}},
+        {OptionWord::all,
+         {"全部", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
+          "都选", "都", "全都是", "全有", "全是", "所有的", "每个都有", "每项都有", "样样都有", "all",
+          "all of them", "all of the above", "all the above", "all of these", "everything", "each of them",
+          "every one", "every one of them", "all options", "select all", "all of it", "all of that",
+          "all of those", "all of these things", "each one", "每一个", "每一项", "每个", "每样", "每样都有",
+          "通通", "统统", "通通都有", "统统都有", "全部都有", "全部都是", "所有都有", "所有选项", "上述全部",
+          "上面全部", "上面都有", "上面都是", "以上都选", "以上所有", "都要", "都算", "都占", "都占了",
+          "全占了", "全部选", "全部都选", "every single one", "all apply", "all of the options", "both",
+          "both of them", "both of these", "the lot", "the whole lot", "all together"}},
+        {OptionWord::not_words,
+         {"一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
+          "其他人", "其他的都", "别的都", "别的没", "其他没", "其他都", "一共", "都不错", "都没问题", "不错",
+          "没问题", "没得说", "没话说", "no problem", "no problems", "not bad", "没毛病", "差点", "没人",
+          "没人接", "没人理", "没接通", "没打通", "没接", "没反应", "没回", "没回复", "没等", "周一", "周二",
+          "周三", "周四", "周五", "周六", "周日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六",
+          "礼拜一", "礼拜二", "礼拜三", "礼拜四", "礼拜五", "礼拜六", "never mind", "nevermind", "其他还行",
+          "其他还好", "其他还可以", "其他都行", "其他都好", "其他都还行", "其他都不错", "其他没问题",
+          "其他不错", "其他满意", "其他一般", "其他的还行", "其他的都好", "the rest", "other people",
+          "others", "on the other hand", "each other", "one day", "no one", "two times", "全部都不", "不都",
+          "not all", "none of", "none of them", "none of the above", "以上都不是", "除此之外", "wasn't all",
+          "after all", "at all", "all the time", "overall", "all day", "all right"}},
+    };
+    // clang-format on
+    return map;
+}
+
+const PhraseMap<bool>& words_for_none() {
+    // clang-format off
+    static const PhraseMap<bool> map{
+        {true,
+         {"都没有", "以上都没有", "以上都不是", "都不是", "以上均无", "以上皆非", "均无", "均没有", "无",
+          "没有", "没", "一个都没有", "一个也没有", "全都没有", "全没有", "没有以上", "以上全无", "不适用",
+          "none", "none of these", "none of them", "none of the above", "none of those", "neither",
+          "neither of them", "nothing", "no one", "not any", "not any of these", "n/a", "not applicable"}},
+    };
+    // clang-format on
+    return map;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,30 @@
+// The words that stand around and between the options a reply names, in any survey.
+// Thread rule: immutable after construction.
+#pragma once
+
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+
+/// What a word says about the options beside it.
+enum class OptionWord {
+    wrap,         ///< may stand around a choice (我用的是, "by")
+    joint,        ///< joins choices (和, "and")
+    negation,     ///< the choice after it is not meant
+    alternative,  ///< the one or the other (或者)
+    doubt,        ///< what is chosen is not ours to say ("except", 除了)
+    all,          ///< every option
+    not_words,    ///< contains a number or label and means none
+};
+
+const PhraseMap<OptionWord>& option_words();
+
+/// Words people use for an option "other" in any survey.
+inline constexpr const char* kOtherWords[] = {
+    "其他",   "其它",  "别的",           "另外的",  "其他方式",    "其他渠道",       "其它方式",  "其他的",
+    "其它的", "other", "something else", "another", "another way", "some other way", "other way", "others"};
+
+/// What people say, and surveys call an option, when none of the others applies.
+const PhraseMap<bool>& words_for_none();
+
+}  // namespace askwell::flows::reading
