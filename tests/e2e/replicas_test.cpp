@@ -43,6 +43,7 @@ const std::vector<std::string> kQuestionIds = {"channel",    "first_response", "
 int prompt_of(const std::string& text) {
     static const std::map<std::string, int> beginnings = {{"Hello! We would like", kInvitation},
                                                           {"Thank you very much", kThanks},
+                                                          {"Thank you for telling us", kThanks},
                                                           {"(1/7)", 2},
                                                           {"(2/7)", 4},
                                                           {"(3/7)", 6},
@@ -56,7 +57,7 @@ int prompt_of(const std::string& text) {
                                                           {"What would have made the communication", 9},
                                                           {"Which steps or documents", 11},
                                                           {"What was left unsolved", 13},
-                                                          {"What would have met your", 15}};
+                                                          {"What could have been better", 15}};
     for (const auto& [beginning, prompt] : beginnings) {
         if (text.starts_with(beginning)) return prompt;
     }

@@ -172,7 +172,8 @@ TEST_F(TwilioSurvey, AsksInEnglishAfterAnEventAndTheLedgerKeepsEveryWordOnce) {
     say("skip");
     EXPECT_THAT(next(), StartsWith("(7/7)"));
     say("far above");
-    EXPECT_EQ(next(), "Thank you very much! We have your answers and will use them to improve the service.");
+    EXPECT_THAT(next(), StartsWith("Thank you for telling us frankly."))
+        << "the problem was solved only in part";
 
     const json kept = row();
     EXPECT_EQ(kept.at("number"), 1);
