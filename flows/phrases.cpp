@@ -24,7 +24,7 @@ Wording wording(Phrase phrase) {
         case Phrase::way_out_letter:
             return {"拒收请回复R", "Reply R to opt out."};
         case Phrase::skip_hint:
-            return {"（不想说可回复“跳过”）", "(Or reply \"skip\".)"};
+            return {"（也可以回复“跳过”）", "(Or reply \"skip\".)"};
         case Phrase::several_hint:
             return {"（可多选，如“1 3”）", "(You may choose several, for example \"1 3\".)"};
         case Phrase::ask_again_number:
@@ -117,7 +117,7 @@ Wording wording(Phrase phrase) {
         case Phrase::whole_hint:
             return {"请用整数。", "A whole number, please."};
         case Phrase::limits_hint:
-            return {"范围是{low}到{high}。", "It lies between {low} and {high}."};
+            return {"请在{low}到{high}之间。", "Anything from {low} to {high} will do."};
         case Phrase::more_choices:
             return {"已选：{chosen}。还有其他的吗？", "Noted: {chosen}. Anything else?"};
         case Phrase::more_files:

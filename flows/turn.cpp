@@ -58,7 +58,8 @@ void Turn::ask(PromptKind kind, std::size_t question, std::string_view before, s
 void Turn::present_again(MessageKind kind, std::string_view before) {
     Wording wording = word_prompt(*survey_, conversation(), *conversation().prompt);
     wording.text = lines(before, wording.text);
-    if (kind == MessageKind::invitation || kind == MessageKind::reminder) {
+    // Also when an invitation is shown again: in another language, say.
+    if (conversation().prompt->kind == PromptKind::invitation || kind == MessageKind::reminder) {
         wording.text =
             lines(wording.text, words(context_.opt_out_letters ? Phrase::way_out_letter : Phrase::way_out));
         conversation().prompt->offered_letters = context_.opt_out_letters;

@@ -15,12 +15,15 @@ constexpr int kMaxReprompts = 2;
 constexpr Duration kCorrectionWindow = std::chrono::hours{1};
 /// A sentence that goes on ("and nobody called back") belongs to an answer given so recently.
 constexpr Duration kSentenceWindow = std::chrono::minutes{1};
-/// Words that answer nothing belong to the open answer before when they come so soon: nobody has read the
-/// next question and thought about it by then.
+/// Words of substance that answer nothing belong to the open answer before when they come so soon: hardly
+/// anybody has read the next question and thought about it by then.
 constexpr Duration kSameBreath = std::chrono::seconds{20};
 
-bool has_digit(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// Tells of something. A hedge, an opinion or a figure is more likely a try at the question that is open.
+bool has_substance(std::string_view text) {
+    constexpr std::size_t kSomeWords = 15;  // bytes: five ideographs, three words
+    const bool figure = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text.size() >= kSomeWords && !figure && !flaw_of(text);
 }
 
 bool spoke_openly(const Answer& answer) {
@@ -124,7 +127,8 @@ bool Turn::join(const Reading& reading, std::string_view text) {
     const Duration since = context_.now - last.answered_at;
     const bool goes_on = since <= kSentenceWindow && continues_a_sentence(text);
     const bool same_breath = since <= kSameBreath && prompt.reprompts == 0 &&
-                             reading.kind == ReadingKind::unclear && spoke_openly(last) && !has_digit(text);
+                             reading.kind == ReadingKind::unclear && spoke_openly(last) &&
+                             has_substance(text);
     if (!goes_on && !same_breath) return false;
     join_last_answer(text);
     ++prompt.reprompts;

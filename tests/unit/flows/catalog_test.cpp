@@ -86,8 +86,8 @@ const std::map<std::string, std::vector<std::string>>& instruments() {
          {"channel single profile: phone 电话/Phone, online_agent 在线客服/Online agent, app App或小程序/App "
           "or "
           "mini-program, official_account 公众号/Official account, other 其他/Other",
-          "first_response rating efficiency: 1 超过30分钟/over 30 minutes, 2 16–30分钟/16–30 minutes, 3 "
-          "6–15分钟/6–15 minutes, 4 3–5分钟/3–5 minutes, 5 3分钟以内/under 3 minutes",
+          "first_response rating efficiency: 1 超过30分钟/over 30 minutes, 2 16–30分钟/16-30 minutes, 3 "
+          "6–15分钟/6-15 minutes, 4 3–5分钟/3-5 minutes, 5 3分钟以内/under 3 minutes",
           "total_time rating efficiency" SATISFACTION,
           "clarity rating experience: 1 非常不清楚/very unclear, 2 不清楚/unclear, 3 一般/average, 4 "
           "清楚/clear, 5 非常清楚/very clear",

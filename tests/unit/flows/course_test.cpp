@@ -384,10 +384,23 @@ TEST_F(CourseOfConversation, joins_words_said_in_the_same_breath_once) {
     say("1");
     say("it was too slow");
     talk_.wait(std::chrono::seconds{3});
-    talk_.say("unbelievable really");
-    EXPECT_EQ(answer("csat").comment, "it was too slow\nunbelievable really");
+    talk_.say("the clerk on Monday sent me to another desk");
+    EXPECT_EQ(answer("csat").comment, "it was too slow\nthe clerk on Monday sent me to another desk");
     talk_.wait(std::chrono::seconds{3});
-    EXPECT_THAT(talk_.say("hm hm")[0].text, HasSubstr("did not get that")) << "but does not for ever";
+    EXPECT_THAT(talk_.say("the other clerk sent me back again")[0].text, HasSubstr("did not get that"))
+        << "but does not for ever";
+}
+
+TEST_F(CourseOfConversation, takes_a_hedge_for_a_try_at_the_open_question) {
+    for (const char* const hedge : {"hm, hard to say", "it depends", "嗯，不好说", "terrible!"}) {
+        begin();
+        say("web");
+        say("2");
+        say("it was too slow");
+        EXPECT_THAT(talk_.say(hedge)[0].text, HasSubstr("did not get that")) << hedge;
+        EXPECT_EQ(answer("csat").comment, "it was too slow") << hedge;
+        say("stop");
+    }
 }
 
 TEST_F(CourseOfConversation, takes_words_typed_before_the_next_question_came_as_part_of_the_answer) {
