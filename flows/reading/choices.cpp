@@ -74,6 +74,15 @@ std::string comment_in(const FoldedText& reply, const Findings& found) {
     return valid_utf8(trim_separators(reply.raw_between(0, found.mentions.front().begin)));
 }
 
+/// "He sent me to another desk" and "the other clerk sent me back" do not choose "other".
+bool other_in_a_sentence(const Question& question, const FoldedText& reply, const Findings& found) {
+    const Mention* const other = other_mention(question, found);
+    if (other == nullptr || chosen_in(found).size() != 1) return false;
+    const bool determiner = std::string_view{reply.text}.substr(0, other->begin).ends_with("the ") &&
+                            !ends_at_separator(reply.text, other->end);
+    return found.text_first || determiner;
+}
+
 bool only_numbers(const Findings& found) {
     return std::all_of(found.mentions.begin(), found.mentions.end(),
                        [](const Mention& mention) { return mention.by == By::number; });
@@ -86,6 +95,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
+    if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
         const bool same_only = chosen_in(found).size() == 1;
@@ -113,6 +123,7 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply.text);
+    if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
     std::string other;
