@@ -23,7 +23,10 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 /// A signature is a short line of its own.
 bool is_signature(std::string_view line) {
     constexpr std::size_t kLongest = 120;
-    if (line.size() > kLongest) return false;
+    // Every reply comes by here: fold only what could be one.
+    const auto has = [line](std::string_view part) { return line.find(part) != std::string_view::npos; };
+    const bool could_be = has("ent ") || has("ENT ") || has("utlook") || has("自") || has("从") || has("從");
+    if (line.size() > kLongest || !could_be) return false;
     const std::string folded = fold_for_matching(line);
     const std::string_view bare = trim_marks(folded);
     for (const std::string_view start :

@@ -142,6 +142,9 @@ class Folder {
     void segment() {
         const std::size_t begin = position_;
         const auto first = static_cast<UChar32>(next());
+        // A unified ideograph is its own normal form; nothing that follows here combines with it.
+        if (is_unified(first) && (position_ == folded_.raw.size() || is_plain_next()))
+            return emit(static_cast<char32_t>(first), begin);
         if (const int number = roman_numeral(first); number > 0) return put_number(number, begin);
         icu::UnicodeString source(first);
         while (position_ < folded_.raw.size() && source.length() < kMaxSegmentUnits) {
@@ -156,6 +159,13 @@ class Folder {
         for (std::int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1)) {
             emit(static_cast<char32_t>(result.char32At(i)), begin);
         }
+    }
+
+    static bool is_unified(UChar32 character) { return character >= 0x4E00 && character <= 0x9FFF; }
+
+    bool is_plain_next() const {
+        const auto byte = static_cast<unsigned char>(folded_.raw[position_]);
+        return byte < 0x80 || is_unified(static_cast<UChar32>(code_point_at(folded_.raw, position_).value));
     }
 
     char32_t next() {
@@ -173,7 +183,9 @@ class Folder {
         const auto code = static_cast<UChar32>(character);
         if (character >= 0x80) {
             if (u_charType(code) == U_ENCLOSING_MARK) return;  // the frame of a keycap
-            if (const std::int32_t digit = u_charDigitValue(code); digit >= 0) {
+            // Faces such as (๑•̀ㅂ•́) are drawn with Thai digits; nobody here counts with them.
+            const bool thai = character >= 0x0E50 && character <= 0x0E59;
+            if (const std::int32_t digit = u_charDigitValue(code); digit >= 0 && !thai) {
                 return put(U'0' + static_cast<char32_t>(digit), from);
             }
             if (const int number = enclosed_number(code); number >= 0) return put_number(number, from);
@@ -224,6 +236,7 @@ std::string_view trim_if(std::string_view text, Drop drop_front, Drop drop_back)
 }
 
 bool is_space(char32_t character) {
+    if (character < 0x80) return character <= 0x20 || character == 0x7F;
     const auto code = static_cast<UChar32>(character);
     return u_isUWhiteSpace(code) || u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
            u_charType(code) == U_CONTROL_CHAR;
@@ -240,6 +253,11 @@ bool is_leading_separator(char32_t character) {
 }
 
 bool is_mark(char32_t character) {
+    if (character < 0x80) {
+        const bool letter =
+            (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
+        return !letter && (character < U'0' || character > U'9');
+    }
     const auto code = static_cast<UChar32>(character);
     return is_space(character) || u_ispunct(code) || character == kReplacement ||
            (U_GET_GC_MASK(code) & (U_GC_SM_MASK | U_GC_SK_MASK | U_GC_SC_MASK | U_GC_CN_MASK)) != 0;
