@@ -29,13 +29,14 @@ std::string wrapped(std::string_view text, std::size_t width) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const bool begins_character = (byte & 0xC0U) != 0x80U;
         const bool wide = byte >= 0xE0U;
+        if (text[i] == '\n') column = 0;
         if (begins_character && column >= width && (wide || text[i] == ' ')) {
             result += '\n';
             column = 0;
             if (text[i] == ' ') continue;
         }
         result += text[i];
-        if (begins_character) column += wide ? 2 : 1;
+        if (begins_character && text[i] != '\n') column += wide ? 2 : 1;
     }
     return result;
 }

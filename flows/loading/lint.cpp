@@ -1,12 +1,17 @@
 #include "flows/loading/lint.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 
 #include <fmt/core.h>
 
+#include "flows/placeholders.h"
+#include "flows/reading.h"
 #include "flows/sms_segments.h"
+#include "flows/wording.h"
 
 namespace askwell::flows::loading {
 
@@ -27,52 +32,124 @@ std::string lower(std::string_view text) {
     return lowered;
 }
 
-void lint_text(std::string_view text, const std::string& pointer, DiagnosticSink& sink) {
-    if (const auto segments = count_segments(text).count(); segments > kMaxSegments) {
-        sink.warning(pointer, fmt::format("this text takes {} SMS", segments),
-                     fmt::format("shorten it to {}", kMaxSegments));
-    }
-    const std::string lowered = lower(text);
-    if (lowered.find("http://") != std::string::npos || lowered.find("https://") != std::string::npos ||
-        lowered.find("www.") != std::string::npos) {
-        sink.warning(pointer, "a link in a survey text looks like fraud and is filtered by carriers",
-                     "remove the link");
-    }
-}
+class Linter {
+  public:
+    Linter(const Survey& survey, DiagnosticSink& sink) : survey_(survey), sink_(sink) {}
 
-void lint_texts(const Localized& texts, const std::string& pointer, DiagnosticSink& sink) {
-    for (const auto& [language, text] : texts.all()) lint_text(text, pointer + "/" + language, sink);
-}
-
-void lint_question(const Question& question, const std::string& pointer, DiagnosticSink& sink) {
-    lint_texts(question.text, pointer + "/text", sink);
-    for (const auto& [language, text] : question.text.all()) {
-        const std::string lowered = lower(text);
-        for (const std::string_view leading : kLeading) {
-            if (lowered.find(leading) == std::string::npos) continue;
-            sink.warning(pointer + "/text/" + language,
-                         fmt::format("\"{}\" leads the customer to an answer", leading),
-                         "ask neutrally: \"How would you rate …\"");
-            break;
+    void run() {
+        texts(survey_.invitation, "/invitation");
+        texts(survey_.consent, "/consent");
+        texts(survey_.reminder, "/reminder/text");
+        texts(survey_.thanks, "/thanks");
+        texts(survey_.thanks_partial, "/thanks_partial");
+        for (std::size_t i = 0; i < survey_.thanks_if.size(); ++i)
+            texts(survey_.thanks_if[i].text, fmt::format("/thanks_if/{}/text", i));
+        for (std::size_t i = 0; i < survey_.questions.size(); ++i)
+            question(i, fmt::format("/questions/{}", i));
+        if (!survey_.reminder.empty() && survey_.reminder_after >= survey_.expires_after) {
+            sink_.warning("/reminder/after", "the reminder would come when the survey has expired",
+                          "remind earlier or let it expire later");
         }
     }
-    for (const FollowUp& follow_up : question.follow_ups)
-        lint_texts(follow_up.text, pointer + "/follow_up/text", sink);
-}
+
+  private:
+    void texts(const Localized& texts, const std::string& pointer) {
+        for (const auto& [language, text] : texts.all()) {
+            const std::string place = pointer + "/" + language;
+            length(text, place, "this text");
+            content(text, place);
+        }
+    }
+
+    void length(std::string_view text, const std::string& pointer, std::string_view what) {
+        if (const auto segments = count_segments(text).count(); segments > kMaxSegments) {
+            sink_.warning(pointer, fmt::format("{} takes {} SMS", what, segments),
+                          fmt::format("shorten it to {}", kMaxSegments));
+        }
+    }
+
+    void content(std::string_view text, const std::string& pointer) {
+        const std::string lowered = lower(text);
+        const auto holds = [&lowered](std::string_view part) {
+            return lowered.find(part) != std::string::npos;
+        };
+        if (holds("http://") || holds("https://") || holds("www.")) {
+            sink_.warning(pointer, "a link in a survey text looks like fraud and is filtered by carriers",
+                          "remove the link");
+        }
+        for (const Placeholder& placeholder : placeholders_in(text)) {
+            if (!placeholder.fallback.empty() || placeholder.name == "survey") continue;
+            sink_.warning(
+                pointer, fmt::format("\"{{{}}}\" says nothing when there is no such value", placeholder.name),
+                fmt::format("give it words of its own: \"{{{}|…}}\"", placeholder.name));
+        }
+        const auto leading = std::find_if(kLeading.begin(), kLeading.end(), holds);
+        if (leading != kLeading.end()) {
+            sink_.warning(pointer, fmt::format("\"{}\" leads the customer to an answer", *leading),
+                          "ask neutrally: \"How would you rate …\"");
+        }
+    }
+
+    void question(std::size_t index, const std::string& pointer) {
+        const Question& question = survey_.questions[index];
+        for (const auto& [language, text] : question.text.all()) {
+            content(text, pointer + "/text/" + language);
+            length(as_written(index, language), pointer + "/text/" + language,
+                   "this question with its choices");
+        }
+        for (const FollowUp& follow_up : question.follow_ups)
+            texts(follow_up.text, pointer + "/follow_up/text");
+        for (std::size_t i = 0; i < question.probes.size(); ++i)
+            texts(question.probes[i].text, fmt::format("{}/probes/{}/text", pointer, i));
+        std::map<std::string, std::size_t> words;
+        for (std::size_t i = 0; i < question.options.size(); ++i) {
+            const Option& option = question.options[i];
+            const std::string place = fmt::format("{}/options/{}", pointer, i);
+            texts(option.other_prompt, place + "/other_prompt");
+            own_words(option.label, option.synonyms, i, place, words);
+        }
+        words.clear();
+        for (std::size_t i = 0; i < question.scale.points.size(); ++i) {
+            const ScalePoint& point = question.scale.points[i];
+            own_words(point.label, point.synonyms, i, fmt::format("{}/scale/points/{}", pointer, i), words);
+        }
+    }
+
+    /// Warns of a word that answers two choices: whoever says it is asked again.
+    void own_words(const Localized& label, const Synonyms& synonyms, std::size_t index,
+                   const std::string& pointer, std::map<std::string, std::size_t>& words) {
+        const auto add = [&](const std::string& word) {
+            const auto [known, fresh] = words.emplace(fold_for_matching(word), index);
+            if (fresh || known->second == index) return;
+            sink_.warning(pointer, fmt::format("\"{}\" names another choice of this question too", word),
+                          "let each word name one choice");
+        };
+        for (const auto& [language, text] : label.all()) add(text);
+        for (const auto& [language, list] : synonyms) std::for_each(list.begin(), list.end(), add);
+    }
+
+    /// A question as a phone without buttons shows it.
+    std::string as_written(std::size_t index, const std::string& language) const {
+        Conversation conversation;
+        conversation.id = "lint-1";
+        conversation.language = language;
+        Prompt prompt;
+        prompt.kind = PromptKind::question;
+        prompt.question = index;
+        const Wording wording = word_prompt(survey_, conversation, prompt);
+        std::string text = wording.text;
+        for (const Choice& choice : wording.choices) text += fmt::format("\n1 {}", choice.label);
+        return text;
+    }
+
+    const Survey& survey_;
+    DiagnosticSink& sink_;
+};
 
 }  // namespace
 
 void lint(const Survey& survey, DiagnosticSink& sink) {
-    lint_texts(survey.invitation, "/invitation", sink);
-    lint_texts(survey.reminder, "/reminder/text", sink);
-    lint_texts(survey.thanks, "/thanks", sink);
-    for (std::size_t i = 0; i < survey.questions.size(); ++i) {
-        lint_question(survey.questions[i], fmt::format("/questions/{}", i), sink);
-    }
-    if (survey.reminder_after >= survey.expires_after) {
-        sink.warning("/reminder/after", "the reminder would come when the survey has expired",
-                     "remind earlier or let it expire later");
-    }
+    Linter{survey, sink}.run();
 }
 
 }  // namespace askwell::flows::loading

@@ -77,18 +77,10 @@ class PlaceholderCheck {
 
 }  // namespace
 
-void check_references(const Survey& survey, DiagnosticSink& sink) {
-    const std::vector<bool> reached = reachable(survey);
+void check_placeholders(const Survey& survey, DiagnosticSink& sink) {
     PlaceholderCheck placeholders{survey, sink};
     const std::size_t count = survey.questions.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (!reached[i]) {
-            sink.error(fmt::format("/questions/{}", i),
-                       fmt::format("nothing leads to the question \"{}\"", survey.questions[i].id),
-                       "remove it, or give an earlier \"goto\" a condition");
-        }
-        placeholders.check_question(i);
-    }
+    for (std::size_t i = 0; i < count; ++i) placeholders.check_question(i);
     placeholders.check(survey.invitation, "/invitation", 0);
     placeholders.check(survey.consent, "/consent", 0);
     placeholders.check(survey.reminder, "/reminder/text", 0);
@@ -96,6 +88,16 @@ void check_references(const Survey& survey, DiagnosticSink& sink) {
     placeholders.check(survey.thanks_partial, "/thanks_partial", count);
     for (std::size_t i = 0; i < survey.thanks_if.size(); ++i)
         placeholders.check(survey.thanks_if[i].text, fmt::format("/thanks_if/{}/text", i), count);
+}
+
+void check_reachable(const Survey& survey, DiagnosticSink& sink) {
+    const std::vector<bool> reached = reachable(survey);
+    for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+        if (reached[i]) continue;
+        sink.error(fmt::format("/questions/{}", i),
+                   fmt::format("nothing leads to the question \"{}\"", survey.questions[i].id),
+                   "remove it, or give an earlier \"goto\" a condition");
+    }
 }
 
 }  // namespace askwell::flows::loading

@@ -7,8 +7,10 @@
 
 namespace askwell::flows::loading {
 
-/// Reports unreachable questions and unknown placeholders as errors. Precondition: `survey` was read without
-/// errors.
-void check_references(const Survey& survey, DiagnosticSink& sink);
+/// Reports placeholders that name neither a field nor an earlier question.
+void check_placeholders(const Survey& survey, DiagnosticSink& sink);
+
+/// Reports questions that no course of answers leads to. Precondition: `survey` was read without errors.
+void check_reachable(const Survey& survey, DiagnosticSink& sink);
 
 }  // namespace askwell::flows::loading

@@ -176,9 +176,10 @@ LoadedSurvey load_survey(std::string file, std::string_view text) {
     }
     auto survey = std::make_shared<Survey>();
     Loader{sink, *survey}.load(*document);
-    if (!has_errors(sink.found())) loading::check_references(*survey, sink);
+    check_placeholders(*survey, sink);
+    if (!has_errors(sink.found())) check_reachable(*survey, sink);
     if (has_errors(sink.found())) return {nullptr, sink.take()};
-    loading::lint(*survey, sink);
+    lint(*survey, sink);
     survey->version += fmt::format("-{:016x}", fnv1a(document->dump()));
     return {std::move(survey), sink.take()};
 }

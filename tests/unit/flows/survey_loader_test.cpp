@@ -1,6 +1,7 @@
 #include "flows/survey_loader.h"
 
 #include <algorithm>
+#include <fstream>
 #include <functional>
 #include <map>
 #include <string>
@@ -124,6 +125,127 @@ TEST_P(SurveyMistakes, are_reported_at_their_place_with_a_remedy) {
     EXPECT_THAT(to_string(*found), HasSubstr("mini.json:"));
 }
 
+/// The second question, `a` or `b`, with a field more.
+std::function<void(json&)> with(const char* field, json value) {
+    return [field, value](json& survey) { survey["questions"][1][field] = value; };
+}
+
+/// A third question of `type` with fields of its own.
+std::function<void(json&)> third(const char* type, json fields) {
+    return [type, fields](json& survey) {
+        json question = {{"id", "q3"}, {"type", type}, {"text", {{"en", "And?"}}}};
+        question.update(fields);
+        survey["questions"].push_back(question);
+    };
+}
+
+json about(const char* question, const char* how, json value) {
+    return {{"question", question}, {how, value}};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Branches, SurveyMistakes,
+    testing::Values(
+        Mistake{"condition_on_a_later_question", with("ask_if", about("q2", "is", "a")),
+                "/questions/1/ask_if/question", "no earlier question"},
+        Mistake{"condition_on_nothing", with("ask_if", json::object()), "/questions/1/ask_if",
+                "about one thing"},
+        Mistake{"condition_on_two_things", with("ask_if", {{"question", "q1"}, {"field", "x"}, {"is", 1}}),
+                "/questions/1/ask_if", "about one thing"},
+        Mistake{"condition_that_compares_with_nothing", with("ask_if", {{"question", "q1"}}),
+                "/questions/1/ask_if/", "compares with nothing"},
+        Mistake{"score_that_nobody_can_give", with("ask_if", about("q1", "is", 3)), "/questions/1/ask_if/is",
+                "no answer that could be given"},
+        Mistake{"code_that_does_not_exist", third("text", {{"ask_if", about("q2", "is", "c")}}),
+                "/questions/2/ask_if/is", "no answer that could be given"},
+        Mistake{"one_wrong_code_of_several", third("text", {{"ask_if", about("q2", "is", {"a", "c"})}}),
+                "/questions/2/ask_if/is/1", "no answer that could be given"},
+        Mistake{"choice_compared_by_size", third("text", {{"ask_if", about("q2", "at_least", 2)}}),
+                "/questions/2/ask_if/at_least", "no number to compare"},
+        Mistake{"empty_range", with("ask_if", {{"question", "q1"}, {"at_least", 2}, {"at_most", 1}}),
+                "/questions/1/ask_if/at_least", "nothing is at least"},
+        Mistake{"mistake_deep_in_a_tree",
+                with("ask_if", {{"and", {{{"or", {{{"not", about("q7", "given", true)}}}}}}}}),
+                "/questions/1/ask_if/and/0/or/0/not/question", "no earlier question"},
+        Mistake{"empty_and", with("ask_if", {{"and", json::array()}}), "/questions/1/ask_if/and", "empty"},
+        Mistake{"undeclared_field", with("ask_if", {{"field", "plan"}, {"is", "gold"}}),
+                "/questions/1/ask_if/field", "no field \"plan\""},
+        Mistake{"goto_nowhere", with("goto", "q9"), "/questions/1/goto", "no question \"q9\""},
+        Mistake{"goto_back", with("goto", "q1"), "/questions/1/goto", "does not come later"},
+        Mistake{"goto_itself", with("goto", "q2"), "/questions/1/goto", "does not come later"},
+        Mistake{"goto_list_without_a_condition", with("goto", json::array({{{"to", "end"}}})),
+                "/questions/1/goto/0", "\"if\" is missing"},
+        Mistake{"unreachable",
+                [](json& s) {
+                    third("text", json::object())(s);
+                    s["questions"][0]["goto"] = "q3";
+                },
+                "/questions/1", "nothing leads to"},
+        Mistake{"question_called_end", [](json& s) { s["questions"][1]["id"] = "end"; }, "/questions/1/id",
+                "end of the survey"}),
+    [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Types, SurveyMistakes,
+    testing::Values(
+        Mistake{"eleven_on_a_scale_of_ten",
+                third("nps", {{"follow_up", {{"at_most", 11}, {"text", {{"en", "Why?"}}}}}}),
+                "/questions/2/follow_up/at_most", "not a score"},
+        Mistake{"follow_up_of_no_score",
+                [](json& s) {
+                    s["questions"][0]["follow_up"] = {
+                        {"at_least", 2}, {"at_most", 1}, {"text", {{"en", "?"}}}};
+                },
+                "/questions/0/follow_up/at_least", "is above"},
+        Mistake{"number_upside_down", third("number", {{"minimum", 5}, {"maximum", 1}}),
+                "/questions/2/minimum", "above"},
+        Mistake{"unknown_best", [](json& s) { s["questions"][0]["best"] = "middle"; }, "/questions/0/best",
+                "not a known best"},
+        Mistake{"unknown_when", third("date", {{"when", "sometimes"}}), "/questions/2/when",
+                "not a known when"},
+        Mistake{"scale_on_an_info", third("info", {{"scale", json::object()}}), "/questions/2/scale",
+                "unknown field"},
+        Mistake{"key_info", third("info", {{"key", true}}), "/questions/2/key", "unknown field"},
+        Mistake{"probe_after_nothing",
+                third("text", {{"probes", json::array({{{"after", "long"}, {"text", {{"en", "?"}}}}})}}),
+                "/questions/2/probes/0/after", "not a known after"},
+        Mistake{"no_probes", third("text", {{"probes", json::array()}}), "/questions/2/probes", "1 to 6"},
+        Mistake{"which_of_a_plain_option",
+                [](json& s) { s["questions"][1]["options"][0]["other_prompt"] = {{"en", "Which?"}}; },
+                "/questions/1/options/0/other_prompt", "does not ask which"}),
+    [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Whole, SurveyMistakes,
+    testing::Values(
+        Mistake{"unknown_placeholder", [](json& s) { s["thanks"]["en"] = "Bye, {name}."; }, "/thanks/en",
+                "neither a field nor an earlier question"},
+        Mistake{"placeholder_of_a_later_question",
+                [](json& s) { s["questions"][0]["text"]["en"] = "Not {q2}?"; }, "/questions/0/text/en",
+                "neither a field nor an earlier question"},
+        Mistake{"field_with_a_blank", [](json& s) { s["fields"] = {"order no"}; }, "/fields/0",
+                "no name of a field"},
+        Mistake{"period_backwards",
+                [](json& s) {
+                    s["period"] = {{"from", "2026-11-15T00:00:00+08:00"},
+                                   {"until", "2026-11-01T00:00:00+08:00"}};
+                },
+                "/period/until", "ends before it begins"},
+        Mistake{"date_without_an_offset", [](json& s) { s["period"] = {{"from", "2026-11-15"}}; },
+                "/period/from", "not a date and time"},
+        Mistake{"day_that_does_not_exist", [](json& s) { s["period"] = {{"from", "2026-02-30T00:00:00Z"}}; },
+                "/period/from", "not a date and time"},
+        Mistake{"unknown_class", [](json& s) { s["ledger"] = json::array({{{"class", "dire"}}}); },
+                "/ledger/0/class", "not a known class"},
+        Mistake{"rule_that_sorts_nothing", [](json& s) { s["ledger"] = json::array({json::object()}); },
+                "/ledger/0/", "sorts nothing"},
+        Mistake{"thanks_without_a_condition",
+                [](json& s) { s["thanks_if"] = json::array({{{"text", {{"en", "Bye."}}}}}); }, "/thanks_if/0",
+                "\"if\" is missing"},
+        Mistake{"keywords_of_a_foreign_language", [](json& s) { s["keywords"] = {{"fr", {"avis"}}}; },
+                "/keywords/fr", "lists of words"}),
+    [](const auto& info) { return info.param.name; });
+
 INSTANTIATE_TEST_SUITE_P(
     Cases, SurveyMistakes,
     testing::Values(
@@ -201,6 +323,41 @@ TEST(SurveyLoader, warns_of_leading_questions_links_and_long_texts) {
     EXPECT_FALSE(has_errors(loaded.diagnostics));
 }
 
+TEST(SurveyLoader, warns_of_words_that_name_two_choices_and_of_values_that_may_be_missing) {
+    json document = minimal();
+    document["fields"] = {"order_no"};
+    document["thanks"]["en"] = "Thanks for {order_no}.";
+    document["questions"][1]["options"][1]["synonyms"] = {{"en", {"A"}}};
+    const LoadedSurvey loaded = load(document);
+    ASSERT_NE(loaded.survey, nullptr);
+    ASSERT_THAT(loaded.diagnostics, SizeIs(2));
+    EXPECT_EQ(loaded.diagnostics[0].pointer, "/thanks/en");
+    EXPECT_EQ(loaded.diagnostics[1].pointer, "/questions/1/options/1");
+}
+
+TEST(SurveyLoader, refuses_a_file_that_is_no_survey_by_its_size_alone) {
+    const auto loaded = load_survey("big.json", std::string(10U << 20U, ' '));
+    ASSERT_THAT(loaded.diagnostics, SizeIs(1));
+    EXPECT_THAT(loaded.diagnostics[0].message, HasSubstr("10485760 bytes"));
+}
+
+TEST(SurveyLoader, reports_a_few_findings_of_a_file_full_of_questions) {
+    json document = minimal();
+    for (int i = 0; i < 20'000; ++i) document["questions"].push_back({{"id", "q1"}, {"type", "text"}});
+    EXPECT_LT(load(document).diagnostics.size(), 1'000U);
+}
+
+TEST(SurveyLoader, keeps_texts_of_every_script_and_direction_as_they_are) {
+    for (const char* const text :
+         {"\u202Eتقييم الخدمة\u202C", "zero\u200Bwidth\u200D", "नमस्ते", "👩‍👩‍👧‍👦"}) {
+        json document = minimal();
+        document["questions"][0]["text"]["en"] = text;
+        const LoadedSurvey loaded = load(document);
+        ASSERT_NE(loaded.survey, nullptr) << text;
+        EXPECT_EQ(loaded.survey->questions[0].text.in("en", "en"), text);
+    }
+}
+
 TEST(SurveyLoader, names_the_place_of_broken_json) {
     const auto loaded = load_survey("broken.json", "{\n  \"id\": \"x\",\n  oops\n}");
     ASSERT_THAT(loaded.diagnostics, SizeIs(1));
@@ -217,8 +374,13 @@ TEST(SurveyLoader, survives_any_mutilation_of_a_survey) {
     }
 }
 
+json everything() {
+    std::ifstream file{ASKWELL_TEST_DATA "/everything.json"};
+    return json::parse(file);
+}
+
 TEST(SurveyLoader, survives_every_value_replaced_by_every_kind) {
-    const json document = minimal();
+    const json document = everything();
     const json flat = document.flatten();
     for (const auto& item : flat.items()) {
         for (const json& value :
