@@ -8,6 +8,7 @@
 
 #include <fmt/core.h>
 
+#include "flows/hash.h"
 #include "flows/reading.h"
 #include "flows/reading/patterns.h"
 #include "flows/reading/phrases.h"
@@ -260,21 +261,18 @@ void flag_words(const Survey& survey, const Conversation& conversation, const Sc
 
 // ---- fingerprint ----
 
-/// FNV-1a, 64 bits: stable over machines and versions, unlike std::hash. Parts are kept apart by a zero byte.
+/// Stable over machines and versions, unlike std::hash. Parts are kept apart by a zero byte.
 class Hash {
   public:
     void add(std::string_view part) {
-        for (const char c : part) mix(static_cast<unsigned char>(c));
-        mix(0);
+        constexpr std::string_view kEnd{"\0", 1};
+        value_ = value_ == 0 ? fnv1a(part) : fnv1a(part, value_);
+        value_ = fnv1a(kEnd, value_);
     }
     std::uint64_t value() const { return value_; }
 
   private:
-    void mix(unsigned char byte) {
-        constexpr std::uint64_t kPrime = 0x100000001B3;
-        value_ = (value_ ^ byte) * kPrime;
-    }
-    std::uint64_t value_ = 0xCBF29CE484222325;
+    std::uint64_t value_ = 0;
 };
 
 struct ValueHash {

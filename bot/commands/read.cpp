@@ -2,7 +2,6 @@
 #include <charconv>
 #include <cstdio>
 #include <iostream>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,21 +22,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// The type with this name in a survey file.
-std::optional<flows::QuestionType> type_named(std::string_view name) {
-    using flows::QuestionType;
-    static const std::map<std::string_view, QuestionType> types{
-        {"rating", QuestionType::rating},     {"nps", QuestionType::nps},
-        {"single", QuestionType::single},     {"multi", QuestionType::multi},
-        {"yes_no", QuestionType::yes_no},     {"text", QuestionType::text},
-        {"number", QuestionType::number},     {"date", QuestionType::date},
-        {"phone", QuestionType::phone},       {"email", QuestionType::email},
-        {"order_no", QuestionType::order_no}, {"attachment", QuestionType::attachment},
-        {"info", QuestionType::info}};
-    const auto found = types.find(name);
-    return found == types.end() ? std::nullopt : std::optional{found->second};
-}
-
 const flows::Question* find_question(const flows::Survey& survey, const std::string& name) {
     if (const auto* const question = survey.find(name)) return question;
     std::size_t number = 0;
@@ -46,12 +30,10 @@ const flows::Question* find_question(const flows::Survey& survey, const std::str
         number <= survey.questions.size()) {
         return &survey.questions[number - 1];
     }
-    if (const auto type = type_named(name)) {
-        const auto first =
-            std::find_if(survey.questions.begin(), survey.questions.end(),
-                         [type](const flows::Question& question) { return question.type == *type; });
-        if (first != survey.questions.end()) return &*first;
-    }
+    const auto first_of_type = std::find_if(
+        survey.questions.begin(), survey.questions.end(),
+        [&name](const flows::Question& question) { return flows::to_string(question.type) == name; });
+    if (first_of_type != survey.questions.end()) return &*first_of_type;
     std::string known;
     for (const auto& question : survey.questions) known += (known.empty() ? "" : ", ") + question.id;
     fmt::print(stderr, "Survey {} has no question \"{}\". It has: {}.\n", survey.id, name, known);
