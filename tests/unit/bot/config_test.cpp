@@ -47,6 +47,7 @@ TEST(Config, reads_everything_it_knows) {
         "tokens": [{"name": "crm", "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "scopes": ["events"]}],
         "conversation": {"language": "zh-CN", "time_zone": "Asia/Shanghai", "sending_hours": {"from": "08:30", "to": "21:00"},
                          "reminder_after": "2s", "cap_any_survey": "0s"},
+        "screening": {"abusive": ["dratted"]},
         "channels": {"tg": {"platform": "telegram", "token": "1:a", "secret_token": {"env": "SECRET"}, "survey": "service-process",
                             "opted_in": true, "sends_per_second": 5}}})",
                               [](const std::string& name) -> std::optional<std::string> {
@@ -61,6 +62,8 @@ TEST(Config, reads_everything_it_knows) {
     EXPECT_EQ(config.sending_hours, (flows::SendingHours{8 * 60 + 30, 21 * 60}));
     EXPECT_EQ(config.reminder_after, std::chrono::seconds{2});
     EXPECT_EQ(config.cap_any_survey, flows::Duration{0});
+    EXPECT_EQ(config.screening_words.abusive, std::vector<std::string>{"dratted"}) << "replaces our list";
+    EXPECT_EQ(config.screening_words.off_topic, flows::default_screening_words().off_topic);
     EXPECT_TRUE(config.tokens.at(0).events);
     EXPECT_FALSE(config.tokens.at(0).staff);
     EXPECT_TRUE(config.channels.at("tg").opted_in);
