@@ -12,6 +12,9 @@
 
 namespace askwell::flows {
 
+/// How often an unclear reply is asked again before the question is left.
+inline constexpr int kMaxReprompts = 2;
+
 class Turn {
   public:
     Turn(const ContactState& state, const Context& context) : context_(context) { step_.next = state; }
@@ -76,6 +79,7 @@ class Turn {
     void hear(std::string_view text);
     bool came_before_prompt(const TextReceived& event) const;
     Reading read(std::string_view text) const;
+    Reading read_reply_to(std::size_t question, std::string_view text, bool more = false) const;
     bool check_opt_out(const Reading& reading, std::string_view text);
     void take_answer(const Reading& reading, std::string_view raw);
     void take_consent(bool yes);

@@ -9,8 +9,6 @@ namespace askwell::flows {
 
 namespace {
 
-constexpr int kMaxReprompts = 2;
-
 /// "I meant 4" changes an answer so long after it was given.
 constexpr Duration kCorrectionWindow = std::chrono::hours{1};
 /// A sentence that goes on ("and nobody called back") belongs to an answer given so recently.
@@ -61,7 +59,7 @@ bool Turn::correct(std::string_view text) {
         ask(PromptKind::question, *index, words(Phrase::what_instead));
         return true;
     }
-    const Reading reading = read_answer(*survey_, question, *instead, reading_context());
+    const Reading reading = read_reply_to(*index, *instead);
     if (reading.kind != ReadingKind::answer) return false;
     change(*index, reading, text);
     const std::string done =
@@ -101,7 +99,7 @@ bool Turn::correct_after_end(std::string_view text) {
     const auto index = survey_ && instead && !instead->empty() ? last_answered() : std::nullopt;
     if (!index || std::holds_alternative<OpenText>(find_answer(*index)->value)) return false;
     const Question& question = survey_->questions[*index];
-    const Reading reading = read_answer(*survey_, question, *instead, reading_context());
+    const Reading reading = read_reply_to(*index, *instead);
     if (reading.kind != ReadingKind::answer) return false;
     change(*index, reading, text);
     note(text);
@@ -162,10 +160,8 @@ void Turn::hear_early(std::string_view text) {
     const auto index = last_answered();
     const bool recent = index && context_.now - find_answer(*index)->answered_at <= kSentenceWindow;
     if (open.kind != ReadingKind::answer || !recent) return note(text);
-    const Question& question = survey_->questions[*index];
-    const bool says_more =
-        std::holds_alternative<OpenText>(find_answer(*index)->value) ||
-        read_answer(*survey_, question, text, reading_context()).kind == ReadingKind::unclear;
+    const bool says_more = std::holds_alternative<OpenText>(find_answer(*index)->value) ||
+                           read_reply_to(*index, text).kind == ReadingKind::unclear;
     if (!says_more) return note(text);
     if (prompt.kind == PromptKind::follow_up && prompt.question == *index) return hear(text);
     join_last_answer(text);

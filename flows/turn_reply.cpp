@@ -9,8 +9,6 @@ namespace askwell::flows {
 
 namespace {
 
-constexpr int kMaxReprompts = 2;
-
 /// A platform's time is believed within this span before we received the message: longer than any platform
 /// goes on retrying (24 h at Telegram) it is a broken clock, not a late message.
 constexpr Duration kBelievableDelay = kDay;
@@ -110,20 +108,24 @@ Reading Turn::read(std::string_view text) const {
         case PromptKind::opt_out_check:
             return read_consent(text, context);
         case PromptKind::question:
-        case PromptKind::more: {
-            const auto read_as = now.prompt->kind == PromptKind::more ? read_more : read_answer;
-            const Question& question = open_question();
-            if (!question.randomise) return read_as(*survey_, question, text, context);
-            Reading reading = read_as(*survey_, as_shown(question, now.id), text, context);
-            sort_codes(question, reading.value);
-            return reading;
-        }
+        case PromptKind::more:
+            return read_reply_to(now.prompt->question, text, now.prompt->kind == PromptKind::more);
         case PromptKind::other_text:
         case PromptKind::follow_up:
         case PromptKind::probe:
             return read_open(text, context);
     }
     return {};
+}
+
+Reading Turn::read_reply_to(std::size_t index, std::string_view text, bool more) const {
+    const auto read_as = more ? read_more : read_answer;
+    const Question& question = survey_->questions[index];
+    if (!question.randomise) return read_as(*survey_, question, text, reading_context());
+    Reading reading =
+        read_as(*survey_, as_shown(question, step_.next.conversation->id), text, reading_context());
+    sort_codes(question, reading.value);
+    return reading;
 }
 
 void Turn::hear(std::string_view text) {

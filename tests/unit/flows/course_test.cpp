@@ -288,6 +288,15 @@ TEST_F(CourseOfConversation, a_number_means_what_this_customer_was_shown) {
     EXPECT_EQ(chosen.codes.front(), code.substr(code.rfind(':') + 1)) << second;
 }
 
+TEST_F(CourseOfConversation, a_corrected_number_means_what_was_shown_as_well) {
+    begin();
+    const std::vector<Choice> shown = talk_.all.back().choices;
+    say("1");
+    say("sorry, I meant 2");
+    const std::string& second = shown[1].payload;
+    EXPECT_EQ(std::get<Chosen>(answer("visit").value).codes.front(), second.substr(second.rfind(':') + 1));
+}
+
 TEST(ShownOptions, differ_between_conversations_with_other_last_and_stay_for_each) {
     const Question& visit = everything()->questions[0];
     std::set<std::string> orders;
