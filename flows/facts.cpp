@@ -3,11 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include <fmt/core.h>
-
-#include "flows/phrases.h"
 #include "flows/reading.h"
-#include "flows/reading/refusals.h"
 
 namespace askwell::flows {
 
@@ -57,7 +53,7 @@ struct Fits {
 /// 没有 in reply to "any suggestions?" is an answer, but it gives nothing.
 bool gives_something(const AnswerValue& value) {
     const auto* const words = std::get_if<OpenText>(&value);
-    return words == nullptr || !reading::has_nothing_to_say(fold_for_matching(words->text));
+    return words == nullptr || !says_there_is_nothing(words->text);
 }
 
 bool fits_field(const Condition& condition, const std::string& field) {
@@ -67,49 +63,6 @@ bool fits_field(const Condition& condition, const std::string& field) {
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
     return error == std::errc{} && end == field.data() + field.size() && in_limits(condition, number);
 }
-
-std::string joined(const std::vector<std::string>& words, std::string_view language) {
-    const std::string_view separator = language.substr(0, 2) == "zh" ? "、" : ", ";
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : std::string{separator}) + word;
-    return text;
-}
-
-struct Spoken {
-    const Survey& survey;
-    const Question& question;
-    std::string_view language;
-
-    std::string operator()(std::monostate) const { return {}; }
-    std::string operator()(const Score& score) const {
-        const ScalePoint* const point = question.scale.find(score.value);
-        if (point == nullptr || point->label.empty()) return std::to_string(score.value);
-        return std::string{survey.text(point->label, language)};
-    }
-    std::string operator()(const Chosen& chosen) const {
-        std::vector<std::string> words;
-        for (const std::string& code : chosen.codes) {
-            const Option* const option = question.find_option(code);
-            if (option == nullptr) continue;
-            const bool named = option->other && !chosen.other.empty();
-            words.push_back(named ? chosen.other : std::string{survey.text(option->label, language)});
-        }
-        return joined(words, language);
-    }
-    std::string operator()(const Number& number) const { return fmt::format("{}", number.value); }
-    std::string operator()(const YesNo& answer) const {
-        return std::string{phrase(answer.yes ? Phrase::yes_button : Phrase::no_button, language)};
-    }
-    std::string operator()(const OpenText& open) const { return open.text; }
-    std::string operator()(const Date& date) const { return to_string(date); }
-    std::string operator()(const Detail& detail) const { return detail.text; }
-    std::string operator()(const Files& files) const {
-        std::vector<std::string> names;
-        for (const FileReference& file : files.files)
-            names.push_back(file.name.empty() ? file.kind : file.name);
-        return joined(names, language);
-    }
-};
 
 }  // namespace
 
@@ -188,11 +141,6 @@ bool Facts::compare(const Condition& condition) const {
     const Answer* const answer = given(*condition.question);
     const bool there = answer != nullptr && gives_something(answer->value);
     return there ? wanted && std::visit(Fits{condition}, answer->value) : !wanted;
-}
-
-std::string spoken(const Survey& survey, const Question& question, const AnswerValue& value,
-                   std::string_view language) {
-    return std::visit(Spoken{survey, question, language}, value);
 }
 
 }  // namespace askwell::flows

@@ -1,5 +1,5 @@
 // What a conversation knows so far, and the way through the survey that follows from it. Internal to the
-// engine and to what reads finished conversations.
+// engine.
 #pragma once
 
 #include <cstddef>
@@ -42,10 +42,5 @@ class Facts {
     std::vector<const Answer*> records_;  ///< by question
     std::vector<std::size_t> way_;
 };
-
-/// An answer as one would say it: the label of a score or option in `language`, else the value. "" when
-/// nothing was answered.
-std::string spoken(const Survey& survey, const Question& question, const AnswerValue& value,
-                   std::string_view language);
 
 }  // namespace askwell::flows

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "flows/engine.h"
+#include "flows/payload.h"
 #include "flows/phrases.h"
+#include "flows/spoken.h"
 #include "flows/wording.h"
 
 namespace askwell::flows {

@@ -1,27 +1,23 @@
 #include "flows/wording.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include <fmt/core.h>
 
 #include "flows/facts.h"
 #include "flows/hash.h"
+#include "flows/payload.h"
 #include "flows/phrases.h"
-#include "flows/placeholders.h"
+#include "flows/spoken.h"
 
 namespace askwell::flows {
 
 namespace {
 
-std::string payload(const Conversation& conversation, const Prompt& prompt, std::string_view code) {
-    return fmt::format("c{}.{}:{}", conversation_count(conversation.id), prompt.number, code);
-}
-
 void add_choice(std::vector<Choice>& choices, const Conversation& conversation, const Prompt& prompt,
                 std::string_view code, std::string_view label) {
-    choices.push_back({payload(conversation, prompt, code), std::string{label}});
+    choices.push_back({make_payload(conversation, prompt, code), std::string{label}});
 }
 
 std::vector<Choice> choices_of(const Survey& survey, const Question& question,
@@ -218,65 +214,12 @@ Wording word_more(const Survey& survey, const Conversation& conversation, const 
     return wording;
 }
 
-template <typename Number>
-bool take_number(std::string_view& text, Number& number) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{}) return false;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    return true;
-}
-
-/// A value from outside, fit to stand in a sentence: one line, at most kMaxPiped bytes, cut between
-/// characters.
-std::string in_one_line(std::string_view value) {
-    constexpr std::size_t kMaxPiped = 120;
-    std::string line{value.substr(0, kMaxPiped)};
-    if (value.size() > kMaxPiped) {
-        while (!line.empty() && (static_cast<unsigned char>(value[line.size()]) & 0xC0U) == 0x80U)
-            line.pop_back();
-        line += "…";
-    }
-    std::replace_if(
-        line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; },
-        ' ');
-    return line;
-}
-
-bool take(std::string_view& text, char expected) {
-    if (text.empty() || text.front() != expected) return false;
-    text.remove_prefix(1);
-    return true;
-}
-
 }  // namespace
 
 std::string lines(std::string_view first, std::string_view second) {
     if (first.empty()) return std::string{second};
     if (second.empty()) return std::string{first};
     return std::string{first} + "\n" + std::string{second};
-}
-
-std::string with_values(std::string_view text,
-                        std::initializer_list<std::pair<std::string_view, std::string>> values) {
-    return fill(text, [&values](std::string_view name) -> std::optional<std::string> {
-        for (const auto& [known, value] : values) {
-            if (known == name) return value;
-        }
-        return std::nullopt;
-    });
-}
-
-std::string piped(const Survey& survey, const Conversation& conversation, std::string_view text) {
-    if (text.find('{') == std::string_view::npos) return std::string{text};
-    return fill(text, [&](std::string_view name) -> std::optional<std::string> {
-        if (name == "survey") return std::string{survey.text(survey.title, conversation.language)};
-        if (const auto field = conversation.fields.find(name); field != conversation.fields.end())
-            return in_one_line(field->second);
-        const Question* const question = survey.find(name);
-        const Answer* const answer = question == nullptr ? nullptr : find_answer(conversation, name);
-        if (answer == nullptr || answer->status != AnswerStatus::answered) return std::nullopt;
-        return in_one_line(spoken(survey, *question, answer->value, conversation.language));
-    });
 }
 
 std::vector<const Option*> shown_options(const Question& question, std::string_view conversation_id) {
@@ -291,21 +234,6 @@ std::vector<const Option*> shown_options(const Question& question, std::string_v
     std::sort(shown.begin(), shown.end(),
               [&key](const Option* a, const Option* b) { return key(a) < key(b); });
     return shown;
-}
-
-std::string describe(const FileReference& file) {
-    std::string text = "[" + file.kind;
-    if (!file.name.empty()) text += " " + file.name;
-    if (file.size > 0) text += ", " + std::to_string(file.size) + " bytes";
-    return text + ", " + file.reference + "]";
-}
-
-const Answer* find_answer(const Conversation& conversation, std::string_view question_id) {
-    const auto& answers = conversation.answers;
-    const auto found = std::find_if(answers.begin(), answers.end(), [question_id](const Answer& answer) {
-        return answer.question_id == question_id;
-    });
-    return found == answers.end() ? nullptr : &*found;
 }
 
 const FollowUp* fitting_follow_up(const Question& question, const AnswerValue& value) {
@@ -381,24 +309,6 @@ Wording word_reprompt(const Survey& survey, const Conversation& conversation, co
     }
     if (last) wording.text = with_hint(wording.text, phrase(Phrase::or_skip, language), language);
     return wording;
-}
-
-std::optional<ParsedPayload> parse_payload(std::string_view payload) {
-    ParsedPayload parsed;
-    if (!take(payload, 'c') || !take_number(payload, parsed.conversation) || !take(payload, '.') ||
-        !take_number(payload, parsed.prompt) || !take(payload, ':') || payload.empty()) {
-        return std::nullopt;
-    }
-    parsed.code = payload;
-    return parsed;
-}
-
-std::uint32_t conversation_count(std::string_view conversation_id) {
-    std::uint32_t count = 0;
-    const auto dash = conversation_id.rfind('-');
-    if (dash == std::string_view::npos) return 0;
-    std::string_view digits = conversation_id.substr(dash + 1);
-    return take_number(digits, count) ? count : 0;
 }
 
 std::string match_language(const Survey& survey, std::string_view wanted) {

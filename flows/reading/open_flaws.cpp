@@ -137,4 +137,8 @@ std::optional<OpenFlaw> flaw_of(std::string_view text) {
     return std::nullopt;
 }
 
+bool says_there_is_nothing(std::string_view text) {
+    return has_nothing_to_say(fold_for_matching(text));
+}
+
 }  // namespace askwell::flows
