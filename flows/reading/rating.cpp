@@ -334,14 +334,21 @@ Reading read_on(const Scale& scale, const FoldedText& reply) {
     return second.kind == ReadingKind::answer ? second : reading;
 }
 
+/// The scale of an nps question that names its ends. Holds until the thread's next call; kept, because making
+/// it takes as long as reading a short reply.
+const Scale& named_nps_scale(const Question& question) {
+    thread_local Scale kept;
+    const bool same = !kept.points.empty() && kept.points.front().label.all() == question.low_label.all() &&
+                      kept.points.back().label.all() == question.high_label.all();
+    if (!same) kept = nps_scale(question.low_label, question.high_label);
+    return kept;
+}
+
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
     if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
-    const bool ends_named = !question.low_label.empty() || !question.high_label.empty();
-    if (question.type == QuestionType::nps && ends_named)
-        return read_on(nps_scale(question.low_label, question.high_label), reply);
-    return read_on(scale_of(question), reply);
+    return read_on(question.type == QuestionType::nps ? named_nps_scale(question) : question.scale, reply);
 }
 
 }  // namespace askwell::flows::reading
