@@ -82,6 +82,11 @@ class Judge {
 
     static Judged without_score(const Clause& clause) {
         if (clause.says_something()) return {Verdict::comment};
+        const auto negates = [](const Piece& piece) {
+            return piece.kind == PieceKind::word && piece.role == Role::negation;
+        };
+        if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
+            return doubtful("taken back");  // "very satisfied... not!"
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
         if (clause.has(Role::doubt) || clause.has(Role::negation)) return {Verdict::comment};
         return {Verdict::wrapping};

@@ -53,7 +53,7 @@ const PhraseMap<Role>& rating_words() {
           "however", "therefore", "hence", "overall so", "so overall"}},
         {Role::praise, {"好评"}},
         {Role::blame, {"最差", "worst", "the worst", "垃圾", "😡", "🤬", "😠", "👎", "💩", "差评"}},
-        {Role::irony, {"呵呵", "呵呵哒", "才怪", "做梦", "yeah right", "🙄", "🙃"}},
+        {Role::irony, {"想得美", "你想得美", "想得倒美", "呵呵", "呵呵哒", "才怪", "做梦", "yeah right", "🙄", "🙃"}},
         {Role::starter,
          {"下一题", "下一个", "跳过", "没了", "就这样", "就这些", "完毕", "不解释", "不多说", "没毛病", "没话说", "不能再多", "不能再高", "不能更多", "不能再少", "nothing", "nobody", "everyone", "always", "some", "could", "should", "can", "next time", "need", "needs", "waited", "waiting", "had to", "got", "long", "但就是", "就是", "只是", "因为", "由于", "主要是", "主要", "毕竟", "虽然", "然而",
           "除了", "希望", "建议", "尤其", "特别是", "其他", "另外", "等太久", "等太", "等了", "等得", "等的", "太慢", "太久", "太差", "太", "很",
