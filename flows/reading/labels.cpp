@@ -77,14 +77,28 @@ using Row = std::vector<std::string_view>;
 const std::vector<Row>& interchangeable() {
     static const std::vector<Row> rows{
         {"便捷", "方便", "便利", "方便快捷", "快捷方便"},
+        {"解决", "搞定", "修好", "弄好", "处理好", "办好"},
+        {"一部分", "部分", "一半", "一小半"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
         {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
         {"高于", "超出", "超过", "超", "超出了", "超过了"},
+        {"跟", "和", "与"},
+        {"想的", "我想的", "想象的", "想象中", "想象中的", "我想象的", "我想象中的", "预想的", "预想中的",
+         "预期的", "我预期的", "期望的", "期待的"},
+        {"好几次", "多次",   "几次",   "两次", "三次", "四次", "五次",   "两三次", "三四次",
+         "四五次", "很多次", "好多次", "n次",  "2次",  "3次",  "4次",    "5次",    "好几趟",
+         "几趟",   "两趟",   "三趟",   "四趟", "2趟",  "3趟",  "好几回", "两回",   "三回"},
+        {"several tries",    "two tries",     "three tries",       "four tries",     "2 tries",
+         "3 tries",          "4 tries",       "a few tries",       "many tries",     "multiple tries",
+         "several attempts", "two attempts",  "three attempts",    "2 attempts",     "3 attempts",
+         "a few attempts",   "many attempts", "multiple attempts", "several visits", "two visits",
+         "three visits",     "2 visits",      "3 visits"},
         {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
         {"较好", "比较好", "较好地", "较好的"},
         {"完美", "圆满"},
-        {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合"},
+        {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合", "不好不坏", "不好也不坏", "中规中矩",
+         "平平"},
         {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",
          "in between"},
         {"dissatisfied", "unsatisfied", "unhappy", "dissapointed", "disappointed"},
@@ -155,33 +169,51 @@ std::vector<std::string> variants_of(const std::string& form) {
     return variants;
 }
 
+/// A scale that names its ends only: a degree word more or less could mean any of the points between.
+bool names_every_point(const Scale& scale) {
+    return std::none_of(scale.points.begin(), scale.points.end(),
+                        [](const ScalePoint& point) { return point.label.empty(); });
+}
+
 }  // namespace
 
 LabelMatcher::LabelMatcher(const Scale& scale) {
-    std::vector<std::pair<std::string, int>> forms;
-    const auto own = [&forms](std::string_view text, int score) {
-        forms.emplace_back(fold_for_matching(text), score);
+    std::vector<std::pair<std::string, Named>> forms;
+    const auto own = [&forms](std::string_view text, Named named) {
+        forms.emplace_back(fold_for_matching(text), named);
     };
     for (const ScalePoint& point : scale.points) {
-        for (const auto& [language, label] : point.label.all()) own(label, point.score);
+        for (const auto& [language, label] : point.label.all()) own(label, {point.score, false});
         for (const auto& [language, words] : point.synonyms) {
-            for (const std::string& word : words) own(word, point.score);
+            for (const std::string& word : words) own(word, {point.score, true});
         }
     }
-    for (const auto& [form, score] : forms) add(form, score);
-    for (const auto& [form, score] : forms) {  // after all own words, which win over our variants of others
+    if (!names_every_point(scale)) {
+        for (const auto& [form, named] : forms) {
+            exact_.add(form, named);
+            note_words(form);
+        }
+        sort_words();
+        return;
+    }
+    for (const auto& [form, named] : forms) add(form, named);
+    for (const auto& [form, named] : forms) {  // after all own words, which win over our variants of others
         for (const std::string& variant : variants_of(form)) {
-            add(variant, score);
-            for (const std::string& further : variants_of(variant)) add(further, score);  // 超出了我的预期
+            add(variant, named);
+            for (const std::string& further : variants_of(variant)) add(further, named);  // 超出了我的预期
         }
     }
-    for (const auto& [form, score] : forms) {
-        if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, score);
+    for (const auto& [form, named] : forms) {
+        if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, named.score);
     }
     for (const std::string_view common :
          {"very", "really", "extremely", "quite", "fairly", "pretty", "not"}) {
         note_words(common);
     }
+    sort_words();
+}
+
+void LabelMatcher::sort_words() {
     std::sort(words_.begin(), words_.end());
     words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
@@ -195,8 +227,9 @@ void LabelMatcher::note_words(std::string_view form) {
     }
 }
 
-void LabelMatcher::add(std::string_view form, int score) {
-    exact_.add(form, score);
+void LabelMatcher::add(std::string_view form, Named named) {
+    const int score = named.score;
+    exact_.add(form, named);
     note_words(form);
     const std::size_t core = after_degrees(form, 0, Degree::strong);
     if (const std::size_t moderated = after_degrees(form, 0, Degree::mild);
@@ -226,7 +259,9 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
     const auto consider = [&best](const std::optional<Match>& match) {
         if (match && (!best || match->length > best->length)) best = match;
     };
-    if (const auto* entry = exact_.at(text, position)) best = Match{entry->phrase.size(), entry->meaning};
+    if (const auto* entry = exact_.at(text, position)) {
+        best = Match{entry->phrase.size(), entry->meaning.score, entry->meaning.synonym};
+    }
     consider(graded(text, position));
     consider(negated(text, position));
     return best;

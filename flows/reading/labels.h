@@ -25,6 +25,7 @@ namespace askwell::flows::reading {
 /// - a negated label (不太满意, "not satisfied") is a point only when the scale has that label's plain
 /// opposite (不满意,
 ///   "dissatisfied"); otherwise it says that this point is wrong, not which is right.
+/// A scale that names only some of its points (0 and 10) is matched by those very words alone.
 class LabelMatcher {
   public:
     explicit LabelMatcher(const Scale& scale);
@@ -33,7 +34,7 @@ class LabelMatcher {
         std::size_t length = 0;  ///< bytes
         std::optional<int>
             score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
-        bool moderated = false;  ///< 挺满意, "quite satisfied": near the point rather than on it
+        bool moderated = false;  ///< 挺满意, a synonym: near the point rather than on it
     };
     std::optional<Match> at(std::string_view text, std::size_t position) const;
 
@@ -41,14 +42,20 @@ class LabelMatcher {
     const std::vector<std::string>& words() const { return words_; }
 
   private:
-    void add(std::string_view form, int score);
+    /// What a form of the scale stands for.
+    struct Named {
+        int score = 0;
+        bool synonym = false;  ///< or made from one
+    };
+    void add(std::string_view form, Named named);
     void add_opposite(std::string_view form, int score);
     std::optional<Match> graded(std::string_view text, std::size_t position) const;
     std::optional<Match> negated(std::string_view text, std::size_t position) const;
 
     void note_words(std::string_view form);
+    void sort_words();
 
-    PhraseMap<int> exact_;
+    PhraseMap<Named> exact_;
     PhraseMap<int> plain_;   ///< labels that begin with no degree word
     PhraseMap<int> strong_;  ///< labels that begin with an intensifier, without it
     /// A point named by a plain label, and whether in ideographs: 不可能 says nothing because "unlikely"

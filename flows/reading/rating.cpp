@@ -11,11 +11,14 @@
 namespace askwell::flows::reading {
 namespace {
 
+constexpr const char* kNotExact = "not an exact score";
+
 enum class Verdict { scores, comment, wrapping, doubtful };
 
 /// How much a score can be relied on beside another one.
 enum class Weight {
-    moderated,  ///< 挺满意: a number one point away is no contradiction
+    hedged,     ///< "convenient enough": nothing by itself, and beside a number like the next
+    moderated,  ///< 挺满意, a synonym: a number one point away is no contradiction
     label,
     number,
 };
@@ -34,7 +37,7 @@ Judged doubtful(const char* reason) {
 /// What two scores say together: the same, a number beside a label close to it, or a contradiction.
 Judged agreed(const Judged& one, const Judged& other) {
     const Judged& heavier = one.weight >= other.weight ? one : other;
-    const bool near = std::min(one.weight, other.weight) == Weight::moderated &&
+    const bool near = std::min(one.weight, other.weight) <= Weight::moderated &&
                       heavier.weight == Weight::number && std::abs(one.score - other.score) <= 1;
     if (one.score == other.score || near) return heavier;
     const bool numbers = std::min(one.weight, other.weight) == Weight::number;
@@ -79,14 +82,20 @@ class Judge {
 
     static Judged without_score(const Clause& clause) {
         if (clause.says_something()) return {Verdict::comment};
+        const auto negates = [](const Piece& piece) {
+            return piece.kind == PieceKind::word && piece.role == Role::negation;
+        };
+        if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
+            return doubtful("taken back");  // "very satisfied... not!"
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
         if (clause.has(Role::doubt) || clause.has(Role::negation)) return {Verdict::comment};
         return {Verdict::wrapping};
     }
 
-    /// "Well, I don't know": a label that is also a filler counts only when it is the whole message.
+    /// "Well, I don't know", "well...": a label that is also a filler counts only when it is the whole
+    /// message.
     bool is_interjection(const Clause& clause) const {
-        if (clauses_.size() == 1) return false;
+        if (clauses_.size() == 1 && !clause.trails_off) return false;
         const bool only_weak_labels =
             std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
                 return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
@@ -132,10 +141,19 @@ class Judge {
         if (clause.asked) return {Verdict::comment};  // "清楚吗？不清楚": perhaps the customer answers it
         if (conditional_) return doubtful("a condition");
         if (clause.has(Role::negation)) return doubtful("negated");
-        if (clause.has(Role::doubt)) return doubtful("not an exact score");
         if (clause.has(Role::alternative)) return doubtful("two scores");
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
+        if (clause.has(Role::doubt)) return hedged(clause);
         return one_score(clause);
+    }
+
+    /// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
+    static Judged hedged(const Clause& clause) {
+        const auto score = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
+        if (!is_only_label(clause) || score->kind != PieceKind::label || !score->score) {
+            return doubtful(kNotExact);
+        }
+        return {Verdict::scores, *score->score, "", Weight::hedged};
     }
 
     static Judged one_score(const Clause& clause) {
@@ -205,16 +223,19 @@ std::string comment_of(const FoldedText& reply, const std::vector<Clause>& claus
     return valid_utf8(trim_separators(reply.raw_between(begin, end)));
 }
 
-Scale nps_scale() {
+/// 0 to 10, with names for the ends only.
+Scale nps_scale(const Localized& lowest, const Localized& highest) {
     Scale scale;
     for (int score = 0; score <= 10; ++score) scale.points.push_back(ScalePoint{score, {}, {}, {}, {}});
+    scale.points.front().label = lowest;
+    scale.points.back().label = highest;
     return scale;
 }
 
 }  // namespace
 
 const Scale& scale_of(const Question& question) {
-    static const Scale nps = nps_scale();
+    static const Scale nps = nps_scale({}, {});
     return question.type == QuestionType::nps ? nps : question.scale;
 }
 
@@ -296,6 +317,7 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     }
     if (durations_in(clauses) > 1) return unclear("several durations");
     if (!verdict) return unclear(kNoScore);
+    if (verdict->weight == Weight::hedged) return unclear(kNotExact);
     for (Judged& one : judged) {  // "挺满意的，5分"
         if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
     }
@@ -307,17 +329,31 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
-}  // namespace
-
-Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
-    const Scale& scale = scale_of(question);
+/// Reads `reply` as typed; when that says no score, once more with its slips of the finger mended.
+Reading read_on(const Scale& scale, const FoldedText& reply) {
     Reading reading = read_scores(scale, reply);
     if (reading.reason != kNoScore) return reading;
     const auto mended = respelt(reply, matcher_for(scale).words());
     if (!mended) return reading;
     Reading second = read_scores(scale, *mended);
     return second.kind == ReadingKind::answer ? second : reading;
+}
+
+/// The scale of an nps question that names its ends. Holds until the thread's next call; kept, because making
+/// it takes as long as reading a short reply.
+const Scale& named_nps_scale(const Question& question) {
+    thread_local Scale kept;
+    const bool same = !kept.points.empty() && kept.points.front().label.all() == question.low_label.all() &&
+                      kept.points.back().label.all() == question.high_label.all();
+    if (!same) kept = nps_scale(question.low_label, question.high_label);
+    return kept;
+}
+
+}  // namespace
+
+Reading read_rating(const Question& question, const FoldedText& reply) {
+    if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
+    return read_on(question.type == QuestionType::nps ? named_nps_scale(question) : question.scale, reply);
 }
 
 }  // namespace askwell::flows::reading

@@ -5,6 +5,13 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// 打个九分吧: a score that is given, with the particle that ends its sentence. What follows is the next one.
+bool is_rounded_off(const Clause& clause) {
+    const Piece& last = clause.pieces.back();
+    return last.kind == PieceKind::word && last.role == Role::particle && clause.pieces.size() > 1 &&
+           clause.pieces[clause.pieces.size() - 2].firm && clause.has(PieceKind::score);
+}
+
 /// True when `piece` cannot belong to the clause so far and begins the next one.
 bool begins_clause(const Clause& clause, const Piece& piece) {
     if (clause.pieces.empty()) return false;
@@ -37,12 +44,14 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         }
     }
     if (piece.kind == PieceKind::text) {  // "5 great", "4分有点慢"
-        return scored && last.kind != PieceKind::text && (piece.spaced || (last.firm && last.figure));
+        return scored && last.kind != PieceKind::text &&
+               (piece.spaced || (last.firm && last.figure) || is_rounded_off(clause));
     }
     if (piece.praised ||
         (piece.kind == PieceKind::label && piece.spaced)) {  // "很耐心5分好评", "挺好的 满意"
         const bool verdict = clause.has(Role::said) && !clause.has(PieceKind::text) &&
-                             last.kind == PieceKind::word && last.role == Role::tail;
+                             last.kind == PieceKind::word &&
+                             (last.role == Role::tail || last.role == Role::particle);
         return !scored && (piece.praised ? clause.says_something() : verdict);
     }
     if (piece.kind == PieceKind::score &&
@@ -92,6 +101,8 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
     for (const Piece& piece : pieces) {
         if (piece.kind == PieceKind::separator) {
             clauses.back().asked = clauses.back().asked || piece.question;
+            clauses.back().trails_off =
+                clauses.back().trails_off || (piece.ellipsis && !clauses.back().pieces.empty());
             if (!clauses.back().pieces.empty())
                 clauses.emplace_back();
             else if (piece.question && clauses.size() > 1)

@@ -10,8 +10,9 @@ namespace askwell::flows::reading {
 /// A stretch of the reply between separators, or from one score to the next. Never empty.
 struct Clause {
     std::vector<Piece> pieces;
-    bool asked = false;   ///< ends in a question mark or in 吗
-    bool joined = false;  ///< no separator stands between it and the clause before
+    bool trails_off = false;  ///< "..." follows
+    bool asked = false;       ///< ends in a question mark or in 吗
+    bool joined = false;      ///< no separator stands between it and the clause before
 
     bool has(PieceKind kind) const;
     bool has(Role role) const;

@@ -10,6 +10,7 @@ enum class Role {
     lead,          ///< may stand before a score ("I'd say", 我觉得); after a score it begins the comment
     about,         ///< 对: what follows, up to the label, is what the label is about
     tail,          ///< may stand beside a score on either side (吧, "for me")
+    particle,      ///< the same, and ends a sentence (吧, 了)
     giver,         ///< 给, 打: the score that follows is meant, whatever was said before
     then,          ///< 就给: the same, but what runs into it is a condition
     conjunction,   ///< joins clauses ("but", 所以): after a score it begins the comment

@@ -16,6 +16,10 @@ constexpr const char* kDecimal = "between two scores";
 constexpr const char* kNotExact = "not an exact score";
 constexpr const char* kOutOfRange = "out of range";
 
+bool is_wrapping_after(Role role) {
+    return role == Role::tail || role == Role::particle;
+}
+
 class Scanner {
   public:
     Scanner(const Scale& scale, const LabelMatcher& labels, std::string_view text)
@@ -43,14 +47,14 @@ class Scanner {
     Piece next() {
         if (auto piece = stars()) return *piece;
         const auto* word = rating_words().at(text_, position_);
-        const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
+        const std::size_t word_length = word == nullptr ? 0 : length_before_label(*word);
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
             piece.moderated = label->moderated;
             piece.tied = tied(piece.end) || quoted_word();
-            piece.firm =
-                word_length < label->length || (word->meaning != Role::lead && word->meaning != Role::tail);
+            piece.firm = word_length < label->length ||
+                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning));
             return piece;
         }
         if (auto piece = duration(word_length)) return *piece;
@@ -63,6 +67,17 @@ class Scanner {
             return piece;
         }
         return rest();
+    }
+
+    /// The length of `word` without the last character, when that begins a label: 给满 + 意 is 给 + 满意.
+    std::size_t length_before_label(const PhraseMap<Role>::Entry& word) const {
+        constexpr std::size_t kIdeograph = 3;  // bytes
+        const std::size_t length = word.phrase.size();
+        if (word.meaning != Role::giver || length <= kIdeograph) return length;
+        const std::size_t shorter = length - kIdeograph;
+        if (!is_han(code_point_at(text_, position_ + shorter).value)) return length;
+        const auto label = labels_.at(text_, position_ + shorter);
+        return label && label->length > kIdeograph ? shorter : length;
     }
 
     /// 真是太"满意"了: a word in quotation marks inside a sentence is not meant as it stands.
@@ -359,7 +374,7 @@ class Scanner {
         const std::size_t next = end + unit.phrase.size();
         if (next >= text_.size() || !is_han(code_point_at(text_, next).value)) return false;
         const auto* word = rating_words().at(text_, next);
-        return word == nullptr || (word->meaning != Role::tail && word->meaning != Role::starter);
+        return word == nullptr || (!is_wrapping_after(word->meaning) && word->meaning != Role::starter);
     }
 
     /// A number without a unit is a score only when what follows could not belong to it.
@@ -368,7 +383,8 @@ class Scanner {
                              after_blank(end) < text_.size() &&
                              is_word_character(code_point_at(text_, after_blank(end)).value) &&
                              !is_tail(after_blank(end));  // "one was not"
-        if (too_long(number) || pronoun || belongs_to_next(end)) return make(PieceKind::text, number.length);
+        if (too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
+            return make(PieceKind::text, number.length);
         const bool given =
             !pieces_.empty() && pieces_.back().kind == PieceKind::word && pieces_.back().role == Role::giver;
         return scored(number.high, number.length, given);
@@ -378,6 +394,15 @@ class Scanner {
     static bool too_long(const NumberAt& number) {
         constexpr std::size_t kLongest = 3;
         return number.form == NumberForm::digits && !number.fraction && number.length > kLongest;
+    }
+
+    /// 一打就通: "no sooner … than", not one point.
+    bool is_as_soon_as(const NumberAt& number, std::size_t end) const {
+        constexpr std::size_t kLongestVerb = 9;  // bytes: three ideographs
+        if (number.form != NumberForm::han || number.high != 1 || is_tail(end)) return false;
+        const std::size_t then = text_.substr(end, kLongestVerb + std::string_view{"就"}.size()).find("就");
+        return then != std::string_view::npos && then > 0 &&
+               text_.substr(end, then).find_first_of(" ,.!?;") == std::string_view::npos;
     }
 
     /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
@@ -400,7 +425,7 @@ class Scanner {
 
     bool is_tail(std::size_t at) const {
         const auto* word = rating_words().at(text_, at);
-        return word != nullptr && (word->meaning == Role::tail || word->meaning == Role::said);
+        return word != nullptr && (is_wrapping_after(word->meaning) || word->meaning == Role::said);
     }
 
     bool known_at(std::size_t at) const {
@@ -425,6 +450,7 @@ class Scanner {
         if (is_han(point.value)) return make(PieceKind::text, point.length);
         Piece piece = make(is_emoji(point.value) ? PieceKind::emoji : PieceKind::separator, point.length);
         piece.question = point.value == U'?';
+        piece.ellipsis = matches(position_, "..");
         return piece;
     }
 

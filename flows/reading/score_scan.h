@@ -35,7 +35,8 @@ struct Piece {
     bool moderated = false;  ///< a label near its point (挺满意)
     bool tied = false;       ///< a label that what follows makes part of something else
     bool question = false;
-    bool spaced = false;  ///< a blank stands before it
+    bool ellipsis = false;  ///< a separator that trails off ("...")
+    bool spaced = false;    ///< a blank stands before it
     Role role = Role::lead;
     const char* reason = "";
 };
