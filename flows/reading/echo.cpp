@@ -119,7 +119,8 @@ class Echo {
         if (piece > length) {
             asks_if_subject_ = false;
             content_ = true;
-            predicate_ = predicate_ || says_something(clause_.substr(position_, piece));
+            predicate_ = predicate_ || says_something(clause_.substr(position_, piece)) ||
+                         (han && demands(clause_.substr(position_, piece)));
             position_ += piece;
             return true;
         }
@@ -163,7 +164,33 @@ class Echo {
         }
         length = std::max(length, same_deed());
         if (length >= kTwoIdeographs) return length;
-        return ideographs == 1 && ends_a_question(clause_.substr(position_, length)) ? length : 0;
+        const std::string_view piece = clause_.substr(position_, length);
+        return ideographs == 1 && (ends_a_question(piece) || demands(piece)) ? length : 0;
+    }
+
+    /// 别打, 打吧, 可以打: the verb of the question's deed (给您打电话) in a demand.
+    bool demands(std::string_view verb) const {
+        if (!is_deed(verb)) return false;
+        const std::string_view before = clause_.substr(0, position_);
+        const std::string_view behind = clause_.substr(position_ + verb.size());
+        const auto ends = [before](std::string_view word) { return before.ends_with(word); };
+        constexpr std::string_view kBefore[] = {"别", "别再", "不要", "不要再", "不用", "不必", "可以", "能"};
+        constexpr std::string_view kBehind[] = {"吧", "呗", "好了", "嘛", "了"};
+        const bool closes =
+            behind.empty() || std::find(std::begin(kBehind), std::end(kBehind), behind) != std::end(kBehind);
+        if (!closes) return false;
+        return std::any_of(std::begin(kBefore), std::end(kBefore), ends) ||
+               (before.empty() && (behind == "吧" || behind == "呗"));
+    }
+
+    /// What the question offers to do for the customer: 给您打, 我们来.
+    bool is_deed(std::string_view verb) const {
+        for (std::size_t place = question_.find(verb); place != std::string_view::npos;
+             place = question_.find(verb, place + 1)) {
+            const std::string_view before = question_.substr(0, place);
+            if (before.ends_with("给您") || before.ends_with("给你") || before.ends_with("我们")) return true;
+        }
+        return false;
     }
 
     /// Bytes of a verb here that answers one of the question's, or 0.
