@@ -56,7 +56,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     strayed_ = false;
 }
 
-bool Denials::denies_next() {
+bool Denials::denies_next(By by) {
     words_since_ = false;
     apart_ = false;
     switch (reach_) {
@@ -71,8 +71,14 @@ bool Denials::denies_next() {
             uncertain_ = uncertain_ || !turns_forward_ || strayed_;
             reach_ = Reach::listing;
             return true;
-        case Reach::listing:
         case Reach::comma:
+            // 不是电话，公众号; "no phone, tablet" may mean neither.
+            if (question_.type == QuestionType::single && by == By::name) {
+                reach_ = Reach::none;
+                return false;
+            }
+            [[fallthrough]];
+        case Reach::listing:
         case Reach::closed:
             uncertain_ = true;
             return true;
@@ -111,8 +117,10 @@ void Denials::other_word(std::string_view text, std::size_t position, std::size_
 }
 
 void Denials::mark(char32_t mark) {
-    const bool sentence = mark != U',';
+    constexpr char32_t kListComma = U'、';
+    const bool sentence = mark != U',' && mark != kListComma;
     apart_ = true;
+    if (mark == kListComma && reach_ == Reach::listing) return joint();
     if (reach_ == Reach::behind) deny_clause();
     reach_ = reach_ == Reach::listing && !sentence ? Reach::comma : Reach::none;
     if (sentence || words_since_) clause_begin_ = mentions_.size();

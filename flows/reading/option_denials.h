@@ -23,15 +23,15 @@ class Denials {
 
     /// "Not", as `phrase` at `position`.
     void negation(std::string_view phrase, std::size_t position);
-    /// True when the option named here is denied.
-    bool denies_next();
+    /// True when the option named here, in the way `by`, is denied.
+    bool denies_next(By by);
     /// "And", "or": what is denied goes on.
     void joint();
     /// A word around a choice, at `position`.
     void word(std::string_view text, std::size_t position);
     /// A word that is neither choice nor wrapping.
     void other_word(std::string_view text, std::size_t position, std::size_t length);
-    /// Punctuation; a blank is none.
+    /// Punctuation as typed, for 、 lists what "," may contrast; a blank is none.
     void mark(char32_t mark);
     void end();
 

@@ -15,8 +15,8 @@ namespace {
 
 class Finder {
   public:
-    Finder(const Question& question, const OptionNames& names, std::string_view text)
-        : question_(question), names_(names), text_(text) {}
+    Finder(const Question& question, const OptionNames& names, const FoldedText& reply)
+        : question_(question), names_(names), reply_(reply), text_(reply.text) {}
 
     Findings run() {
         while (position_ < text_.size()) {
@@ -61,7 +61,7 @@ class Finder {
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
             if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
-            if (point.value != U' ') denials_.mark(point.value);
+            if (point.value != U' ') denials_.mark(typed_mark(point));
             position_ += point.length;
             return;
         }
@@ -114,11 +114,7 @@ class Finder {
                text_end_ == position_ && position_ > 0;
     }
 
-    std::size_t word_end() const {
-        std::size_t end = position_ + code_point_at(text_, position_).length;
-        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
-        return end;
-    }
+    std::size_t word_end() const { return position_ + word_at(position_).size(); }
 
     /// A word of a label stands for it beside other choices too; a letter beyond the options is no choice.
     void unknown_word(std::size_t end) {
@@ -202,7 +198,7 @@ class Finder {
     }
 
     void mention(Index option, By by, std::size_t length) {
-        if (denials_.denies_next()) {
+        if (denials_.denies_next(by)) {
             denials_.deny(option);
         } else {
             found_.mentions.push_back(Mention{option, by, position_, position_ + length});
@@ -260,12 +256,18 @@ class Finder {
                 ++next;
                 continue;
             }
-            if (names_.at(text_, next) != nullptr) return true;
+            if (names_.at(text_, next) != nullptr || names_.like(word_at(next))) return true;
             const auto* wrap = option_words().at(text_, next);
             if (wrap == nullptr || wrap->meaning != OptionWord::wrap) return false;
             next += wrap->phrase.size();
         }
         return false;
+    }
+
+    std::string_view word_at(std::size_t begin) const {
+        std::size_t end = begin + code_point_at(text_, begin).length;
+        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
+        return text_.substr(begin, end - begin);
     }
 
     /// "I called you" names the telephone unless another option is named ("called you via the app").
@@ -289,6 +291,12 @@ class Finder {
         return !found_.mentions.empty() &&
                trim_space(text_.substr(0, position_)).size() == found_.mentions.back().end &&
                (names_.at(text_, next) != nullptr || number_at(text_, next));
+    }
+
+    /// The mark here before it was folded: 、 folds to a comma.
+    char32_t typed_mark(const CodePoint& folded) const {
+        const std::string_view typed = reply_.raw_between(position_, position_ + folded.length);
+        return typed == "、" ? U'、' : folded.value;
     }
 
     /// Where the sentence ends, its mark included.
@@ -394,6 +402,7 @@ class Finder {
 
     const Question& question_;
     const OptionNames& names_;
+    const FoldedText& reply_;
     std::string_view text_;
     std::size_t position_ = 0;
     std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
@@ -406,8 +415,8 @@ class Finder {
 
 }  // namespace
 
-Findings find_options(const Question& question, const OptionNames& names, std::string_view text) {
-    return Finder{question, names, text}.run();
+Findings find_options(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    return Finder{question, names, reply}.run();
 }
 
 std::string_view without_wrapping(std::string_view text) {

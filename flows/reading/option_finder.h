@@ -10,6 +10,7 @@
 
 #include "flows/reading/option_mention.h"
 #include "flows/reading/option_names.h"
+#include "flows/reading/text.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {
@@ -28,8 +29,8 @@ struct Findings {
     bool text_first = false;                     ///< such words come before the first choice
 };
 
-/// Finds the options that the folded `text` names or numbers.
-Findings find_options(const Question& question, const OptionNames& names, std::string_view text);
+/// Finds the options that `reply` names or numbers.
+Findings find_options(const Question& question, const OptionNames& names, const FoldedText& reply);
 
 /// `text` without marks and wrapping at its ends.
 std::string_view without_wrapping(std::string_view text);

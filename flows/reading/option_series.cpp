@@ -49,13 +49,38 @@ std::size_t noun_at(std::string_view text, std::size_t place) {
     return noun == nullptr ? 0 : blank + noun->phrase.size();
 }
 
-/// "The second one", "the first", "the first three". A bare "first" begins a story.
-OptionSeries english_ordinal(const Question& question, std::string_view text, std::size_t position) {
-    static const PhraseMap<double> ordinals{
+/// Places by their English ordinals; "last" is 0.
+const PhraseMap<double>& ordinals() {
+    static const PhraseMap<double> places{
         {1, {"first", "1st"}}, {2, {"second", "2nd"}}, {3, {"third", "3rd"}},   {4, {"fourth", "4th"}},
         {5, {"fifth", "5th"}}, {6, {"sixth", "6th"}},  {7, {"seventh", "7th"}}, {8, {"eighth", "8th"}},
         {9, {"ninth", "9th"}}, {0, {"last"}}};
-    const auto* ordinal = ordinals.at(text, position);
+    return places;
+}
+
+/// "First and third": nothing else is said that an ordinal could order.
+bool only_ordinals(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint point = code_point_at(text, i);
+        const auto* ordinal = ordinals().at(text, i);
+        const auto* word = option_words().at(text, i);
+        if (ordinal != nullptr) {
+            i += ordinal->phrase.size();
+        } else if (word != nullptr &&
+                   (word->meaning == OptionWord::wrap || word->meaning == OptionWord::joint)) {
+            i += word->phrase.size();
+        } else if (is_word_character(point.value) || is_han(point.value)) {
+            return false;
+        } else {
+            i += point.length;
+        }
+    }
+    return true;
+}
+
+/// "The second one", "the first", "the first three". A bare "first" begins a story.
+OptionSeries english_ordinal(const Question& question, std::string_view text, std::size_t position) {
+    const auto* ordinal = ordinals().at(text, position);
     if (ordinal == nullptr) return {};
     const std::size_t end = position + ordinal->phrase.size();
     const bool last = ordinal->meaning == 0;
@@ -71,7 +96,8 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
     }
     const std::size_t noun = noun_at(text, end);
     const bool definite = text.substr(0, position).ends_with("the ") && !last;
-    if ((noun == 0 && !definite) || !stands_alone(text, end + noun)) return {};
+    const bool named = noun > 0 || definite || (!last && only_ordinals(text));
+    if (!named || !stands_alone(text, end + noun)) return {};
     return series(question, place, place, end + noun - position);
 }
 
