@@ -37,6 +37,12 @@ bool turns_forward(std::string_view phrase) {
     return words.whole(phrase) != nullptr;
 }
 
+/// Says of the option before it that it is no trouble.
+bool clears(std::string_view phrase) {
+    static const PhraseMap<bool> words{{true, {"没问题", "都没问题", "没毛病"}}};
+    return words.whole(phrase) != nullptr;
+}
+
 }  // namespace
 
 void Denials::negation(std::string_view phrase, std::size_t position) {
@@ -49,7 +55,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
         return;
     }
     // "The cost is not affected", but "the call was not answered".
-    const bool glued = behind && mentions_.back().end == position;
+    const bool glued = behind && names_end_at(position);
     const bool said_of_it = glued || (behind && question_.type == QuestionType::multi);
     turns_forward_ = turns_forward(phrase);
     reach_ = said_of_it ? Reach::behind : Reach::forward;
@@ -101,7 +107,12 @@ void Denials::word(std::string_view text, std::size_t position) {
 
 void Denials::other_word(std::string_view text, std::size_t position, std::size_t length) {
     const std::string_view said = text.substr(position, length);
-    const bool of_question = asked_about(said);
+    const bool of_question = question_.type == QuestionType::multi && asked_about(said);
+    if (clears(said) && names_end_at(position) && asks_for_trouble()) {
+        deny_clause();
+        reach_ = Reach::closed;
+        return;
+    }
     if (reach_ == Reach::behind) {
         // 成本没影响 denies; 电话没解决 tells what came of it.
         if (!of_question) uncertain_ = true;
@@ -118,17 +129,30 @@ void Denials::other_word(std::string_view text, std::size_t position, std::size_
 
 void Denials::mark(char32_t mark) {
     constexpr char32_t kListComma = U'、';
+    constexpr std::u32string_view kEnds = U".;!?:\n";
     const bool sentence = mark != U',' && mark != kListComma;
     apart_ = true;
     if (mark == kListComma && reach_ == Reach::listing) return joint();
-    if (reach_ == Reach::behind) deny_clause();
+    const bool ends_clause = !sentence || kEnds.find(mark) != std::u32string_view::npos;
+    if (reach_ == Reach::forward && !ends_clause) return;  // 不是“电话”
+    close_clause();
     reach_ = reach_ == Reach::listing && !sentence ? Reach::comma : Reach::none;
     if (sentence || words_since_) clause_begin_ = mentions_.size();
 }
 
 void Denials::end() {
-    if (reach_ == Reach::behind) deny_clause();
+    close_clause();
     reach_ = Reach::none;
+}
+
+/// A negation that ends its clause is about what the clause names (成本这块倒是没有).
+void Denials::close_clause() {
+    const bool said_last = reach_ == Reach::forward && !strayed_ && question_.type == QuestionType::multi;
+    if (reach_ == Reach::behind || said_last) deny_clause();
+}
+
+bool Denials::names_end_at(std::size_t position) const {
+    return mentions_.size() > clause_begin_ && mentions_.back().end == position;
 }
 
 void Denials::deny_clause() {

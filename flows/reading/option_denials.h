@@ -52,6 +52,8 @@ class Denials {
     };
 
     void deny_clause();
+    void close_clause();
+    bool names_end_at(std::size_t position) const;
     bool asked_about(std::string_view word) const;
     bool asks_for_trouble() const;
 

@@ -13,6 +13,11 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// "To" stands between options for a range, and around one as any other wrapping.
+bool may_wrap(OptionWord word) {
+    return word == OptionWord::wrap || word == OptionWord::range;
+}
+
 class Finder {
   public:
     Finder(const Question& question, const OptionNames& names, const FoldedText& reply)
@@ -52,6 +57,11 @@ class Finder {
         if (const std::size_t joint = figure().joint_of_numbers(); joint > 0) {
             position_ += joint;
             return;
+        }
+        if (const std::size_t telephone = figure().telephone(); telephone > 0) {
+            identifier_ = true;
+            found_.impossible = found_.impossible || given_as_own();
+            return text(position_ + telephone);
         }
         const auto number = number_at(text_, position_);
         if (number && !pronoun() && (number->length >= word_length || figure().ordinal()))
@@ -175,8 +185,8 @@ class Finder {
                 denials_.joint();
                 break;
             case OptionWord::range:
-                if (!joins_range(length)) return text(position_ + length);
-                found_.doubtful = true;
+                found_.doubtful = found_.doubtful || joins_range(length);
+                denials_.word(text_, position_);
                 break;
             case OptionWord::doubt:
                 found_.doubtful = true;
@@ -240,7 +250,6 @@ class Finder {
         constexpr double kIdentifier = 100;
         if (question_.type == QuestionType::single && (value >= kIdentifier || named())) {
             identifier_ = identifier_ || value >= kIdentifier;
-            found_.impossible = found_.impossible || given_as_own(value);
             return text(end);
         }
         found_.impossible = true;
@@ -278,16 +287,17 @@ class Finder {
     }
 
     /// 我的电话是13812345678 tells a number and chooses nothing.
-    bool given_as_own(double value) const {
-        constexpr double kShortestLine = 1e6;
+    bool given_as_own() const {
         const std::string_view before = trim_space(text_.substr(0, position_));
-        return value >= kShortestLine && (before.ends_with("是") || before.ends_with(" is"));
+        return before.ends_with("是") || before.ends_with(" is");
     }
 
     /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
     bool joins_range(std::size_t length) const {
         std::size_t next = position_ + length;
         if (next < text_.size() && text_[next] == ' ') ++next;
+        constexpr std::string_view kOrdinal = "第";
+        if (text_.substr(next).starts_with(kOrdinal)) next += kOrdinal.size();
         return !found_.mentions.empty() &&
                trim_space(text_.substr(0, position_)).size() == found_.mentions.back().end &&
                (names_.at(text_, next) != nullptr || number_at(text_, next));
@@ -422,15 +432,14 @@ Findings find_options(const Question& question, const OptionNames& names, const 
 std::string_view without_wrapping(std::string_view text) {
     text = trim_marks(text);
     for (const auto* word = option_words().at(text, 0);
-         word != nullptr && word->meaning == OptionWord::wrap && word->phrase.size() < text.size();
+         word != nullptr && may_wrap(word->meaning) && word->phrase.size() < text.size();
          word = option_words().at(text, 0)) {
         text = trim_marks(text.substr(word->phrase.size()));
     }
     for (std::size_t i = text.size(); i-- > 1;) {
         if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
         const auto* word = option_words().at(text, i);
-        if (word == nullptr || word->meaning != OptionWord::wrap || i + word->phrase.size() != text.size())
-            break;
+        if (word == nullptr || !may_wrap(word->meaning) || i + word->phrase.size() != text.size()) break;
         text = trim_marks(text.substr(0, i));
         i = text.size();
     }
@@ -442,7 +451,7 @@ bool only_wrapping(std::string_view text) {
         const auto* word = option_words().at(text, i);
         const CodePoint point = code_point_at(text, i);
         const bool silent = !is_word_character(point.value) && !is_han(point.value);
-        if (!silent && (word == nullptr || word->meaning != OptionWord::wrap)) return false;
+        if (!silent && (word == nullptr || !may_wrap(word->meaning))) return false;
         i += silent ? point.length : word->phrase.size();
     }
     return true;

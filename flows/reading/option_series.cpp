@@ -131,6 +131,7 @@ OptionSeries han_series(const Question& question, std::string_view text, std::si
 
 bool all_follows(std::string_view text, std::size_t end) {
     end += classifier_at(text, end);
+    if (end < text.size() && text[end] == ',') ++end;
     end += blank_at(text, end);
     const auto* word = option_words().at(text, end);
     return word != nullptr && word->meaning == OptionWord::all;

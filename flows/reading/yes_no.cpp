@@ -115,7 +115,7 @@ const PhraseMap<Word>& fixed_words() {
         {Word::consent,
          {"不介意", "不会介意", "我不介意", "无妨", "不妨", "不反对", "don't mind", "i don't mind",
           "do not mind", "i do not mind", "dont mind", "wouldn't mind", "i wouldn't mind", "don't mind at all",
-          "i don't mind at all", "no objection", "no objections", "i have no objection", "feel free"}},
+          "i don't mind at all", "no objection", "no objections", "i have no objection", "feel free", "anytime", "any time", "any time is fine", "随时", "随时可以", "随时都行"}},
         {Word::hum, {"👍", "嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯", "嗯哼", "昂"}},
         {Word::wrap,
          {"开始吧", "开始", "问吧", "您问吧", "你说", "你问", "您说", "您问", "说吧", "请说", "请讲", "请问",
@@ -325,7 +325,9 @@ class Reader {
                 clauses_.back().text = true;
                 return;
             case Word::consent:
-                return say(asks_permission() ? Stance::yes : Stance::maybe);
+                if (asks_permission()) return say(Stance::yes);
+                clauses_.back().text = true;
+                return;
             case Word::hum:
                 hummed_ = true;
                 return;
