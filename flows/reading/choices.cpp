@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "flows/reading/option_finder.h"
+#include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
 
 namespace askwell::flows::reading {

@@ -49,7 +49,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     const bool behind = mentions_.size() > clause_begin_ && !apart_;
     if (is_verdict(phrase)) {
         words_since_ = true;
-        if (asks_for_trouble()) return;
+        if (!names_end_at(position) || asks_for_trouble()) return;
         reach_ = Reach::closed;
         uncertain_ = true;
         return;

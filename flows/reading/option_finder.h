@@ -32,10 +32,4 @@ struct Findings {
 /// Finds the options that `reply` names or numbers.
 Findings find_options(const Question& question, const OptionNames& names, const FoldedText& reply);
 
-/// `text` without marks and wrapping at its ends.
-std::string_view without_wrapping(std::string_view text);
-
-/// True when `text` holds nothing but particles, politeness and other wrapping.
-bool only_wrapping(std::string_view text);
-
 }  // namespace askwell::flows::reading

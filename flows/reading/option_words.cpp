@@ -1,6 +1,16 @@
 #include "flows/reading/option_words.h"
 
+#include "flows/reading/text.h"
+
 namespace askwell::flows::reading {
+namespace {
+
+/// "To" stands between options for a range, and around one as any other wrapping.
+bool may_wrap(OptionWord word) {
+    return word == OptionWord::wrap || word == OptionWord::range;
+}
+
+}  // namespace
 
 const PhraseMap<OptionWord>& option_words() {
     // clang-format off
@@ -99,6 +109,34 @@ const PhraseMap<bool>& words_for_none() {
     };
     // clang-format on
     return map;
+}
+
+std::string_view without_wrapping(std::string_view text) {
+    text = trim_marks(text);
+    for (const auto* word = option_words().at(text, 0);
+         word != nullptr && may_wrap(word->meaning) && word->phrase.size() < text.size();
+         word = option_words().at(text, 0)) {
+        text = trim_marks(text.substr(word->phrase.size()));
+    }
+    for (std::size_t i = text.size(); i-- > 1;) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
+        const auto* word = option_words().at(text, i);
+        if (word == nullptr || !may_wrap(word->meaning) || i + word->phrase.size() != text.size()) break;
+        text = trim_marks(text.substr(0, i));
+        i = text.size();
+    }
+    return text;
+}
+
+bool only_wrapping(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool silent = !is_word_character(point.value) && !is_han(point.value);
+        if (!silent && (word == nullptr || !may_wrap(word->meaning))) return false;
+        i += silent ? point.length : word->phrase.size();
+    }
+    return true;
 }
 
 }  // namespace askwell::flows::reading

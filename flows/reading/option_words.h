@@ -2,6 +2,8 @@
 // Thread rule: immutable after construction.
 #pragma once
 
+#include <string_view>
+
 #include "flows/reading/phrases.h"
 
 namespace askwell::flows::reading {
@@ -28,5 +30,11 @@ inline constexpr const char* kOtherWords[] = {
 
 /// What people say, and surveys call an option, when none of the others applies.
 const PhraseMap<bool>& words_for_none();
+
+/// `text` without marks and wrapping at its ends.
+std::string_view without_wrapping(std::string_view text);
+
+/// True when `text` holds nothing but particles, politeness and other wrapping.
+bool only_wrapping(std::string_view text);
 
 }  // namespace askwell::flows::reading

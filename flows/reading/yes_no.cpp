@@ -105,7 +105,7 @@ const PhraseMap<Word>& fixed_words() {
           "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
           "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
           "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
-          "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
+          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
           "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},

@@ -138,11 +138,14 @@ std::string written(const Reading& reading) {
     return reading.comment.empty() ? value : value + "|" + escaped(reading.comment);
 }
 
-/// "4|*" leaves the comment open, and whether there is one.
+/// "4|*" leaves the comment open, and whether there is one; "other|*" also what was said after "other";
+/// "text:*" which text is kept.
 bool matches(const std::string& got, const std::string& expected) {
+    if (expected == "text:*") return got.starts_with("text:");
     if (!expected.ends_with("|*")) return got == expected;
     const std::string_view value = std::string_view{expected}.substr(0, expected.size() - 2);
-    return got == value || got.starts_with(std::string{value} + '|');
+    return got == value || got.starts_with(std::string{value} + '|') ||
+           (value.ends_with("other") && got.starts_with(std::string{value} + ':'));
 }
 
 struct Read {
@@ -165,9 +168,11 @@ Read read(const Row& row) {
     } else if (question == "consent") {
         reading = read_consent(row.reply, context);
     } else if (more) {
-        reading = read_more(test::reading_survey(), test::reading_question(question), row.reply, context);
+        const auto [survey, asked] = test::reading_question(question);
+        reading = read_more(survey, asked, row.reply, context);
     } else {
-        reading = read_answer(test::reading_survey(), test::reading_question(question), row.reply, context);
+        const auto [survey, asked] = test::reading_question(question);
+        reading = read_answer(survey, asked, row.reply, context);
     }
     return {written(reading), reading.reason};
 }

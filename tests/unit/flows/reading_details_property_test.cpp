@@ -30,7 +30,7 @@ ReadingContext context(std::string_view language) {
 }
 
 Reading read(const char* question, std::string_view text, std::string_view language = "zh-CN") {
-    return read_answer(reading_survey(), reading_question(question), text, context(language));
+    return read_answer(reading_survey(), reading_question(question).question, text, context(language));
 }
 
 sys_days today() {
@@ -87,7 +87,7 @@ void check_detail(const Question& question, const std::string& text) {
 /// Reads `text` as the reply to every question here and checks what must hold whatever it says.
 void check_anything_goes(const std::string& text) {
     for (const char* id : kQuestions) {
-        const Question& question = reading_question(id);
+        const Question& question = reading_question(id).question;
         for (const char* language : {"zh-CN", "en", ""}) {
             const Reading reading = read(id, text, language);
             if (question.type == QuestionType::info) EXPECT_NE(reading.kind, ReadingKind::answer);
@@ -198,8 +198,8 @@ TEST(DetailsProperty, EveryMinuteReadsAsItselfOnTheTwentyFourHourClock) {
 TEST(DetailsProperty, TheContactsZoneDecidesWhichDayItIs) {
     const TimePoint late = from_unix_ms(to_unix_ms(test::reading_now()) + 13 * 3'600'000);  // 17:00 UTC
     const auto day_in = [late](std::string_view zone) {
-        const Reading reading =
-            read_answer(reading_survey(), reading_question("visit"), "today", {"en", false, late, zone});
+        const Reading reading = read_answer(reading_survey(), reading_question("visit").question, "today",
+                                            {"en", false, late, zone});
         return to_string(std::get<Date>(reading.value));
     };
     EXPECT_EQ(day_in("Asia/Shanghai"), "2026-11-22");

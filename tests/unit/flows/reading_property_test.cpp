@@ -133,7 +133,7 @@ TEST(ReadingProperty, EveryLabelBesideAnotherScoreIsAskedAgain) {
 
 TEST(ReadingProperty, EveryOptionLabelAndNumberReadsAsItsCode) {
     for (const char* id : {"channel", "aspects"}) {
-        const Question& question = reading_question(id);
+        const Question& question = reading_question(id).question;
         for (std::size_t i = 0; i < question.options.size(); ++i) {
             const AnswerValue expected = Chosen{{question.options[i].code}, ""};
             for (const auto& [language, label] : question.options[i].label.all()) {
@@ -160,7 +160,7 @@ TEST(ReadingProperty, ScoresAreReadInEveryNotation) {
         for (int score = 1; score <= 5; ++score) {
             const std::string& text = notation[static_cast<std::size_t>(score - 1)];
             for (const char* id : {"csat", "minutes", "solved"}) {
-                EXPECT_EQ(read_answer(reading_survey(), reading_question(id), text, kChinese).value,
+                EXPECT_EQ(read_answer(reading_survey(), reading_question(id).question, text, kChinese).value,
                           AnswerValue{Score{score}})
                     << id << " " << text;
             }
@@ -170,14 +170,14 @@ TEST(ReadingProperty, ScoresAreReadInEveryNotation) {
 
 TEST(ReadingProperty, CommentsAreTheCustomersOwnBytes) {
     const Reading reading =
-        read_answer(reading_survey(), reading_question("csat"), "４，等太久ＡＢＣ　啊！", kChinese);
+        read_answer(reading_survey(), reading_question("csat").question, "４，等太久ＡＢＣ　啊！", kChinese);
     EXPECT_EQ(reading.value, AnswerValue{Score{4}});
     EXPECT_EQ(reading.comment, "等太久ＡＢＣ　啊！");
 }
 
 TEST(ReadingProperty, BrokenUtf8NeverLeavesTheReader) {
     const Reading reading =
-        read_answer(reading_survey(), reading_question("open"), "slow \xFF\xC3 line", kChinese);
+        read_answer(reading_survey(), reading_question("open").question, "slow \xFF\xC3 line", kChinese);
     EXPECT_EQ(std::get<OpenText>(reading.value).text, "slow \uFFFD\uFFFD line");
 }
 

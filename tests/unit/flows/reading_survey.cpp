@@ -311,13 +311,25 @@ TimePoint reading_now() {
     return from_unix_ms(kNoonInShanghai);
 }
 
-const Question& reading_question(std::string_view id) {
-    constexpr std::string_view kShipped = "process:";
-    static const SurveyPtr shipped = shipped_catalog().current("service-process");
-    const Question* found =
-        id.starts_with(kShipped) ? shipped->find(id.substr(kShipped.size())) : reading_survey().find(id);
+Asked reading_question(std::string_view id) {
+    constexpr std::string_view kProcess = "process:";
+    constexpr std::string_view kShipped = "cat:";
+    static const Catalog catalog = shipped_catalog();
+    SurveyPtr shipped;
+    if (id.starts_with(kProcess)) {
+        shipped = catalog.current("service-process");
+        id.remove_prefix(kProcess.size());
+    } else if (id.starts_with(kShipped)) {
+        id.remove_prefix(kShipped.size());
+        const std::size_t colon = id.find(':');
+        shipped = catalog.current(id.substr(0, colon));
+        if (shipped == nullptr || colon == id.npos) throw std::out_of_range("no such survey");
+        id.remove_prefix(colon + 1);
+    }
+    const Survey& survey = shipped == nullptr ? reading_survey() : *shipped;
+    const Question* found = survey.find(id);
     if (found == nullptr) throw std::out_of_range("no such question");
-    return *found;
+    return {survey, *found};
 }
 
 }  // namespace askwell::flows::test

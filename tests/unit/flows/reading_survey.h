@@ -9,15 +9,21 @@
 namespace askwell::flows::test {
 
 /// Question ids: channel, minutes, csat, clear, ces, solved, expect, aspects, once, count, agree, attitude,
-/// likely, waiting, certain, nps, open, tongue; dates visit (past), visited_at (past, to the minute), booking and
-/// booking_at (future), day (any); callback (phone), mail, order, proof (attachment), intro (info).
+/// likely, waiting, certain, nps, open, tongue; dates visit (past), visited_at (past, to the minute), booking
+/// and booking_at (future), day (any); callback (phone), mail, order, proof (attachment), intro (info).
 const Survey& reading_survey();
 
 /// When the replies of the corpus are said: Saturday 2026-11-21T12:00:00+08:00.
 TimePoint reading_now();
 
-/// The question with this id, or of the shipped service-process survey when it is "process:<id>"; throws
-/// std::out_of_range for an unknown one.
-const Question& reading_question(std::string_view id);
+/// A question and the survey that asks it. Both live as long as the program.
+struct Asked {
+    const Survey& survey;
+    const Question& question;
+};
+
+/// The question with this id; "process:<id>" is one of the shipped service-process survey,
+/// "cat:<survey>:<id>" one of any shipped survey. Throws std::out_of_range for an unknown one.
+Asked reading_question(std::string_view id);
 
 }  // namespace askwell::flows::test
