@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "flows/reading/option_finder.h"
+#include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
 
 namespace askwell::flows::reading {
@@ -94,7 +95,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
-    const Findings found = find_options(question, names, reply.text);
+    const Findings found = find_options(question, names, reply);
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
@@ -122,7 +123,7 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames names{question};
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
-    const Findings found = find_options(question, names, reply.text);
+    const Findings found = find_options(question, names, reply);
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);

@@ -8,7 +8,7 @@
 #include <fmt/core.h>
 
 #include "flows/reading/days.h"
-#include "flows/reading/option_finder.h"
+#include "flows/reading/option_words.h"
 #include "flows/reading/patterns.h"
 #include "flows/reading/reply.h"
 

@@ -44,7 +44,7 @@ const PhraseMap<Word>& words() {
           "马上", "立刻", "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对",
           "必须", "非常", "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在",
           "还是", "还", "也", "我", "我们", "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们",
-          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "哦",
+          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "呗", "随时", "尽管", "哦",
           "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前", "今天", "昨天",
           "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉",
           "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
@@ -119,7 +119,8 @@ class Echo {
         if (piece > length) {
             asks_if_subject_ = false;
             content_ = true;
-            predicate_ = predicate_ || says_something(clause_.substr(position_, piece));
+            predicate_ = predicate_ || says_something(clause_.substr(position_, piece)) ||
+                         (han && demands(clause_.substr(position_, piece)));
             position_ += piece;
             return true;
         }
@@ -163,7 +164,34 @@ class Echo {
         }
         length = std::max(length, same_deed());
         if (length >= kTwoIdeographs) return length;
-        return ideographs == 1 && ends_a_question(clause_.substr(position_, length)) ? length : 0;
+        const std::string_view piece = clause_.substr(position_, length);
+        return ideographs == 1 && (ends_a_question(piece) || demands(piece)) ? length : 0;
+    }
+
+    /// 别打, 打吧, 可以打: the verb of the question's deed (给您打电话) in a demand.
+    bool demands(std::string_view verb) const {
+        if (!is_deed(verb)) return false;
+        const std::string_view before = clause_.substr(0, position_);
+        const std::string_view behind = clause_.substr(position_ + verb.size());
+        const auto ends = [before](std::string_view word) { return before.ends_with(word); };
+        constexpr std::string_view kBefore[] = {"别",   "别再", "不要", "不要再", "不用",
+                                                "不必", "可以", "能",   "随时",   "尽管"};
+        constexpr std::string_view kBehind[] = {"吧", "呗", "好了", "嘛", "了"};
+        const bool closes =
+            behind.empty() || std::find(std::begin(kBehind), std::end(kBehind), behind) != std::end(kBehind);
+        if (!closes) return false;
+        return std::any_of(std::begin(kBefore), std::end(kBefore), ends) ||
+               (before.empty() && (behind == "吧" || behind == "呗"));
+    }
+
+    /// What the question offers to do for the customer: 给您打, 我们来.
+    bool is_deed(std::string_view verb) const {
+        for (std::size_t place = question_.find(verb); place != std::string_view::npos;
+             place = question_.find(verb, place + 1)) {
+            const std::string_view before = question_.substr(0, place);
+            if (before.ends_with("给您") || before.ends_with("给你") || before.ends_with("我们")) return true;
+        }
+        return false;
     }
 
     /// Bytes of a verb here that answers one of the question's, or 0.

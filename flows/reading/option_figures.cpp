@@ -1,5 +1,7 @@
 #include "flows/reading/option_figures.h"
 
+#include <algorithm>
+
 #include "flows/reading/option_words.h"
 #include "flows/reading/phrases.h"
 
@@ -180,6 +182,27 @@ bool OptionFigure::linked(std::size_t end) const {
     };
     return (mark(end) && end + 1 < text_.size() && number_at(text_, end + 1)) ||
            (position_ > 1 && mark(position_ - 1) && digit_before(position_ - 1));
+}
+
+std::size_t OptionFigure::telephone() const {
+    constexpr std::size_t kFewestDigits = 7;
+    constexpr std::size_t kFewestTogether = 3;
+    if (question_.type != QuestionType::single || !word_boundary(text_, position_)) return 0;
+    std::size_t digits = 0;
+    std::size_t together = 0;
+    std::size_t most_together = 0;
+    std::size_t end = position_;
+    for (; end < text_.size(); ++end) {
+        if (is_digit_at(text_, end)) {
+            ++digits;
+            most_together = std::max(most_together, ++together);
+            continue;
+        }
+        const bool mark = text_[end] == '-' || text_[end] == ' ';
+        if (!mark || digits == 0 || !is_digit_at(text_, end + 1)) break;
+        together = 0;
+    }
+    return digits >= kFewestDigits && most_together >= kFewestTogether ? end - position_ : 0;
 }
 
 bool OptionFigure::only_letters_beside(std::size_t end) const {

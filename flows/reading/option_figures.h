@@ -33,6 +33,8 @@ class OptionFigure {
     bool names_a_line(const NumberAt& number) const;
     /// 24/7, 05-12: one of several figures of something else.
     bool linked(std::size_t end) const;
+    /// Bytes of a number of seven digits or more from here (138-1234-5678), which is no choice of one; or 0.
+    std::size_t telephone() const;
     bool ordinal() const { return text_.substr(0, position_).ends_with("第"); }
     /// The letters from here to `end` stand for options: "a" is an article unless the message consists of
     /// letters and wrapping, or a label or comment follows.

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "flows/reading/numbers.h"
+#include "flows/reading/option_denials.h"
 #include "flows/reading/option_figures.h"
+#include "flows/reading/option_series.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/text.h"
 
@@ -13,8 +15,8 @@ namespace {
 
 class Finder {
   public:
-    Finder(const Question& question, const OptionNames& names, std::string_view text)
-        : question_(question), names_(names), text_(text) {}
+    Finder(const Question& question, const OptionNames& names, const FoldedText& reply)
+        : question_(question), names_(names), reply_(reply), text_(reply.text) {}
 
     Findings run() {
         while (position_ < text_.size()) {
@@ -22,7 +24,11 @@ class Finder {
             step();
             if (position_ <= before) position_ = before + 1;
         }
+        denials_.end();
         if (found_.text_begin != std::string::npos) drop_parts();
+        if (found_.mentions.empty() && called_) found_.mentions.push_back(*called_);
+        found_.denied = denials_.uncertain();
+        if (identifier_ && !named()) found_.impossible = true;
         if (odd_letter_ && found_.text_begin == std::string::npos) found_.impossible = true;
         return std::move(found_);
     }
@@ -38,11 +44,19 @@ class Finder {
             if (const auto part = han_part(); part.first > 0 && part.first >= word_length)
                 return mention(part.second, By::part, part.first);
         }
+        if (const OptionSeries series = series_at(question_, text_, position_); series.length > 0)
+            return mention_all(series.options, series.length);
+        if (name != nullptr && refuses(name->phrase)) return take(OptionWord::negation, name->phrase.size());
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
         if (const std::size_t joint = figure().joint_of_numbers(); joint > 0) {
             position_ += joint;
             return;
+        }
+        if (const std::size_t telephone = figure().telephone(); telephone > 0) {
+            identifier_ = true;
+            found_.impossible = found_.impossible || given_as_own();
+            return text(position_ + telephone);
         }
         const auto number = number_at(text_, position_);
         if (number && !pronoun() && (number->length >= word_length || figure().ordinal()))
@@ -52,7 +66,7 @@ class Finder {
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
             if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
-            if (point.value != U' ') denying_ = false;
+            if (point.value != U' ') denials_.mark(typed_mark(point));
             position_ += point.length;
             return;
         }
@@ -105,11 +119,7 @@ class Finder {
                text_end_ == position_ && position_ > 0;
     }
 
-    std::size_t word_end() const {
-        std::size_t end = position_ + code_point_at(text_, position_).length;
-        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
-        return end;
-    }
+    std::size_t word_end() const { return position_ + word_at(position_).size(); }
 
     /// A word of a label stands for it beside other choices too; a letter beyond the options is no choice.
     void unknown_word(std::size_t end) {
@@ -144,6 +154,7 @@ class Finder {
     void text(std::size_t end) {
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty()) found_.text_first = true;
+        denials_.other_word(text_, position_, end - position_);
         position_ = end;
         text_end_ = end;
     }
@@ -151,25 +162,33 @@ class Finder {
     void take(OptionWord word, std::size_t length) {
         switch (word) {
             case OptionWord::wrap:
+                note_call(length);
+                denials_.word(text_, position_);
                 break;
             case OptionWord::joint:
+                denials_.joint();
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
                     found_.doubtful || open_plus() ||
                     (!found_.mentions.empty() && names_.with_word(text_.substr(position_, length)));
                 break;
             case OptionWord::negation:
-                // 价格不好: what follows a name speaks against it.
-                found_.denied =
-                    found_.denied || (!found_.mentions.empty() && found_.mentions.back().end == position_);
-                denying_ = true;
+                denials_.negation(text_.substr(position_, length), position_);
                 break;
             case OptionWord::alternative:
                 found_.alternative = true;
+                denials_.joint();
+                break;
+            case OptionWord::range:
+                found_.doubtful = found_.doubtful || joins_range(length);
+                denials_.word(text_, position_);
                 break;
             case OptionWord::doubt:
                 found_.doubtful = true;
                 break;
+            case OptionWord::rhetoric:
+                if (found_.mentions.empty()) found_.doubtful = true;
+                return text(sentence_end());
             case OptionWord::all:
                 // 1和3都有: all of those just named.
                 if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
@@ -184,12 +203,11 @@ class Finder {
     }
 
     void mention(Index option, By by, std::size_t length) {
-        if (denying_) {
-            found_.denied = true;
+        if (denials_.denies_next(by)) {
+            denials_.deny(option);
         } else {
             found_.mentions.push_back(Mention{option, by, position_, position_ + length});
         }
-        denying_ = false;
         position_ += length;
     }
 
@@ -223,11 +241,73 @@ class Finder {
             return mention(static_cast<Index>(value) - 1, By::number, number.length);
         }
         if (run_together(number)) return;
-        // "male, 35": a number beside a name is not meant as a choice.
-        constexpr double kNoIdentifier = 1000;
-        if (question_.type == QuestionType::single && value < kNoIdentifier && named()) return text(end);
+        // "male, 35", 打我手机13812345678: a number beside a name is not meant as a choice.
+        constexpr double kIdentifier = 100;
+        if (question_.type == QuestionType::single && (value >= kIdentifier || named())) {
+            identifier_ = identifier_ || value >= kIdentifier;
+            return text(end);
+        }
         found_.impossible = true;
         position_ = end;
+    }
+
+    /// "No calls please": the name of "no reply" (no, don't, 不用) before that of another option refuses it.
+    bool refuses(std::string_view name) const {
+        const auto* word = option_words().at(text_, position_);
+        if (word == nullptr || word->meaning != OptionWord::negation || word->phrase != name) return false;
+        for (std::size_t next = position_ + name.size(); next < text_.size();) {
+            if (text_[next] == ' ') {
+                ++next;
+                continue;
+            }
+            if (names_.at(text_, next) != nullptr || names_.like(word_at(next))) return true;
+            const auto* wrap = option_words().at(text_, next);
+            if (wrap == nullptr || wrap->meaning != OptionWord::wrap) return false;
+            next += wrap->phrase.size();
+        }
+        return false;
+    }
+
+    std::string_view word_at(std::size_t begin) const {
+        std::size_t end = begin + code_point_at(text_, begin).length;
+        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
+        return text_.substr(begin, end - begin);
+    }
+
+    /// "I called you" names the telephone unless another option is named ("called you via the app").
+    void note_call(std::size_t length) {
+        const auto* name = names_.at(text_, position_);
+        if (name != nullptr && name->phrase.size() < length && !called_ && !denials_.denying())
+            called_ = Mention{name->meaning, By::name, position_, position_ + name->phrase.size()};
+    }
+
+    /// 我的电话是13812345678 tells a number and chooses nothing.
+    bool given_as_own() const {
+        const std::string_view before = trim_space(text_.substr(0, position_));
+        return before.ends_with("是") || before.ends_with(" is");
+    }
+
+    /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
+    bool joins_range(std::size_t length) const {
+        std::size_t next = position_ + length;
+        if (next < text_.size() && text_[next] == ' ') ++next;
+        constexpr std::string_view kOrdinal = "第";
+        if (text_.substr(next).starts_with(kOrdinal)) next += kOrdinal.size();
+        return !found_.mentions.empty() &&
+               trim_space(text_.substr(0, position_)).size() == found_.mentions.back().end &&
+               (names_.at(text_, next) != nullptr || number_at(text_, next));
+    }
+
+    /// The mark here before it was folded: 、 folds to a comma.
+    char32_t typed_mark(const CodePoint& folded) const {
+        const std::string_view typed = reply_.raw_between(position_, position_ + folded.length);
+        return typed == "、" ? U'、' : folded.value;
+    }
+
+    /// Where the sentence ends, its mark included.
+    std::size_t sentence_end() const {
+        const std::size_t mark = text_.find_first_of(",.!?;\n", position_);
+        return mark == std::string_view::npos ? text_.size() : mark + 1;
     }
 
     /// -1 is a number below all options; "2 - 3" is none.
@@ -327,47 +407,21 @@ class Finder {
 
     const Question& question_;
     const OptionNames& names_;
+    const FoldedText& reply_;
     std::string_view text_;
     std::size_t position_ = 0;
-    bool denying_ = false;
-    std::size_t text_end_ = 0;  ///< where the last word ended that is no choice
-    bool odd_letter_ = false;   ///< a letter that is no option's
+    std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
+    bool odd_letter_ = false;        ///< a letter that is no option's
+    bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
+    std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")
     Findings found_;
+    Denials denials_{question_, found_.mentions};
 };
 
 }  // namespace
 
-Findings find_options(const Question& question, const OptionNames& names, std::string_view text) {
-    return Finder{question, names, text}.run();
-}
-
-std::string_view without_wrapping(std::string_view text) {
-    text = trim_marks(text);
-    for (const auto* word = option_words().at(text, 0);
-         word != nullptr && word->meaning == OptionWord::wrap && word->phrase.size() < text.size();
-         word = option_words().at(text, 0)) {
-        text = trim_marks(text.substr(word->phrase.size()));
-    }
-    for (std::size_t i = text.size(); i-- > 1;) {
-        if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
-        const auto* word = option_words().at(text, i);
-        if (word == nullptr || word->meaning != OptionWord::wrap || i + word->phrase.size() != text.size())
-            break;
-        text = trim_marks(text.substr(0, i));
-        i = text.size();
-    }
-    return text;
-}
-
-bool only_wrapping(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto* word = option_words().at(text, i);
-        const CodePoint point = code_point_at(text, i);
-        const bool silent = !is_word_character(point.value) && !is_han(point.value);
-        if (!silent && (word == nullptr || word->meaning != OptionWord::wrap)) return false;
-        i += silent ? point.length : word->phrase.size();
-    }
-    return true;
+Findings find_options(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    return Finder{question, names, reply}.run();
 }
 
 }  // namespace askwell::flows::reading

@@ -8,30 +8,19 @@
 #include <string_view>
 #include <vector>
 
+#include "flows/reading/option_mention.h"
 #include "flows/reading/option_names.h"
+#include "flows/reading/text.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {
-
-enum class By {
-    number,
-    name,
-    part,  ///< a word of a label of several: no choice inside a sentence
-};
-
-struct Mention {
-    Index option = 0;
-    By by = By::name;
-    std::size_t begin = 0;
-    std::size_t end = 0;
-};
 
 /// What a reply says about options, before it is decided whether that is an answer.
 struct Findings {
     std::vector<Mention> mentions;
     bool all = false;
     std::optional<Index> all_of;  ///< how many options "all" was said to be ("all four", "both")
-    bool denied = false;          ///< an option was named to say that it is not meant
+    bool denied = false;          ///< options were ruled out, and none is sure to be affirmed
     bool doubtful = false;
     bool alternative = false;                    ///< "or" was said: harmless inside the name of one option
     bool impossible = false;                     ///< a number that no option has
@@ -40,13 +29,7 @@ struct Findings {
     bool text_first = false;                     ///< such words come before the first choice
 };
 
-/// Finds the options that the folded `text` names or numbers.
-Findings find_options(const Question& question, const OptionNames& names, std::string_view text);
-
-/// `text` without marks and wrapping at its ends.
-std::string_view without_wrapping(std::string_view text);
-
-/// True when `text` holds nothing but particles, politeness and other wrapping.
-bool only_wrapping(std::string_view text);
+/// Finds the options that `reply` names or numbers.
+Findings find_options(const Question& question, const OptionNames& names, const FoldedText& reply);
 
 }  // namespace askwell::flows::reading

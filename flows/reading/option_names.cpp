@@ -86,6 +86,17 @@ bool one_slip_apart(std::string_view typed, std::string_view word) {
     return swapped || (word.size() >= kLong && a.substr(1) == b.substr(1));
 }
 
+/// `word` as it sounds: "telefone" is "telephone".
+std::string as_it_sounds(std::string_view word) {
+    std::string sound;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        const bool ph = word.substr(i).starts_with("ph");
+        sound += ph ? 'f' : word[i];
+        if (ph) ++i;
+    }
+    return sound;
+}
+
 }  // namespace
 
 OptionNames::OptionNames(const Question& question) {
@@ -163,8 +174,10 @@ std::optional<Index> OptionNames::with_word(std::string_view word) const {
 template <typename Counts>
 std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts) const {
     std::set<Index> found;
+    const std::string sound = as_it_sounds(word);
     for (const auto& [name, index] : words_) {
-        if ((name == word || one_slip_apart(word, name)) && counts(name, index)) found.insert(index);
+        const bool same = name == word || one_slip_apart(word, name) || as_it_sounds(name) == sound;
+        if (same && counts(name, index)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
 }

@@ -1,15 +1,25 @@
 #include "flows/reading/option_words.h"
 
+#include "flows/reading/text.h"
+
 namespace askwell::flows::reading {
+namespace {
+
+/// "To" stands between options for a range, and around one as any other wrapping.
+bool may_wrap(OptionWord word) {
+    return word == OptionWord::wrap || word == OptionWord::range;
+}
+
+}  // namespace
 
 const PhraseMap<OptionWord>& option_words() {
     // clang-format off
     static const PhraseMap<OptionWord> map{
         {OptionWord::wrap,
-         {"手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
+         {"倒是", "倒", "其实", "our", "us", "its", "手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
           "是通过", "是用", "选", "我选", "选择", "我选择", "就是", "就", "应该是", "应该", "大概是",
           "好像是", "可能是", "主要", "主要是", "主要用", "使用", "使用的是", "走的", "走的是", "联系的",
-          "联系", "联系你们", "联系客服", "打的", "打", "打了", "找的", "找", "在", "从", "那个", "这个",
+          "联系", "联系你们", "联系客服", "打的", "打", "打了", "再", "给", "给我", "打给我", "找的", "找", "在", "从", "那个", "这个",
           "这次", "这次是", "当时", "方式", "渠道", "途径", "来的", "上", "上面", "里", "里面", "的", "了",
           "吧", "啊", "呀", "哦", "呢", "哈", "那种", "个", "项", "号", "一个", "选项", "答案", "答案是",
           "题", "第", "您好", "你好", "嗯", "额", "咨询", "咨询的", "沟通", "请", "谢谢", "i", "used",
@@ -18,7 +28,7 @@ const PhraseMap<OptionWord>& option_words() {
           "answer", "choose", "i choose", "chose", "i chose", "pick", "i'd pick", "picked", "select",
           "selected", "one", "on", "over", "with", "from", "using", "use", "in", "your", "contacted you",
           "contacted", "contact", "called you", "mainly", "mostly", "i think", "probably", "i'd say",
-          "i guess", "would be", "that", "this", "this time", "to", "you", "guys", "please", "pls", "thanks",
+          "i guess", "would be", "that", "this", "this time", "you", "guys", "please", "pls", "thanks",
           "just", "only", "hi", "hello", "well", "um", "i contacted you", "reached you", "i went with",
           "went with", "ones", "that one", "got", "in touch", "have", "i have", "are", "of", "for", "items",
           "item", "numbers", "first", "回复", "你们的", "你们", "微信", "官方", "贵司", "公司的", "i'm",
@@ -42,20 +52,27 @@ const PhraseMap<OptionWord>& option_words() {
           "not", "isn't", "wasn't", "not by", "not via", "didn't use", "did not use", "no", "never", "don't",
           "didn't", "neither", "nor", "none", "haven't", "没什么", "不算", "不怎么", "不太", "并没",
           "并没有", "并不", "without", "no more", "都不", "都没", "都没有", "都不是", "都不太", "全都不",
-          "全不", "isnt", "wasnt", "didnt", "dont", "不行", "不好", "差", "很差", "太差"}},
+          "全不", "isnt", "wasnt", "didnt", "dont", "不行", "不好", "差", "很差", "太差",
+          "不需要", "不必", "无需", "不要", "请勿", "请不要", "请别", "do not", "don't want", "no need to",
+          "不方便", "不太方便", "not convenient", "isn't convenient", "而不是", "而非", "but not", "instead of", "rather than", "cannot", "can't"}},
+        {OptionWord::rhetoric,
+         {"还能怎么", "还能咋", "还能有啥", "还能有什么", "还能是啥", "还能是什么", "还能用什么", "还能用啥",
+          "不然呢", "不然还", "不然怎么", "要不然呢", "难道", "还用问", "还用说", "哪还有", "what else",
+          "how else", "isn't it obvious"}},
+        {OptionWord::range, {"到", "至", "to"}},
         {OptionWord::alternative, {"或", "或者", "还是", "要么", "or", "either"}},
         {OptionWord::doubt,
-         {"除了", "除", "除去", "而不是", "如果", "本来", "要是", "不太记得", "记不清", "记不太清", "记不得",
+         {"除了", "除", "除去", "如果", "本来", "要是", "不太记得", "记不清", "记不太清", "记不得",
           "不太清楚", "不太确定", "不敢确定", "没印象", "不记得了", "离", "附近", "near", "close to", "不远",
           "什么", "假如", "就好了", "希望", "但愿", "应该有", "几乎", "差不多", "almost", "nearly", "wish",
           "if only", "would have", "should have", "should", "one of them", "two of them", "three of them",
           "some of them", "most of them", "few of them", "some of these", "most of these", "想用", "想打",
           "打不通", "不记得", "忘了", "不知道", "不确定", "不清楚", "吗", "么", "?", "except", "other than",
-          "apart from", "instead of", "rather than", "but not", "if", "tried", "wanted", "can't remember",
-          "don't remember", "not sure", "don't know", "idk", "no idea", "couldn't", "to", "到", "至", "以外",
-          "之外", "all but", "everything but", "maybe", "out of"}},
+          "apart from", "if", "tried", "wanted", "can't remember",
+          "don't remember", "not sure", "don't know", "idk", "no idea", "couldn't", "以外",
+          "之外", "all but", "everything but", "anything but", "maybe", "out of"}},
         {OptionWord::all,
-         {"全部", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
+         {"全部", "都有影响", "全都有影响", "都受影响", "全受影响", "全都受影响", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
           "都选", "都", "全都是", "全有", "全是", "所有的", "每个都有", "每项都有", "样样都有", "all",
           "all of them", "all of the above", "all the above", "all of these", "everything", "each of them",
           "every one", "every one of them", "all options", "select all", "all of it", "all of that",
@@ -65,7 +82,7 @@ const PhraseMap<OptionWord>& option_words() {
           "全占了", "全部选", "全部都选", "every single one", "all apply", "all of the options", "both",
           "both of them", "both of these", "the lot", "the whole lot", "all together"}},
         {OptionWord::not_words,
-         {"一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
+         {"这么", "那么", "多么", "一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
           "其他人", "其他的都", "别的都", "别的没", "其他没", "其他都", "一共", "都不错", "都没问题", "不错",
           "没问题", "没得说", "没话说", "no problem", "no problems", "not bad", "没毛病", "差点", "没人",
           "没人接", "没人理", "没接通", "没打通", "没接", "没反应", "没回", "没回复", "没等", "周一", "周二",
@@ -92,6 +109,34 @@ const PhraseMap<bool>& words_for_none() {
     };
     // clang-format on
     return map;
+}
+
+std::string_view without_wrapping(std::string_view text) {
+    text = trim_marks(text);
+    for (const auto* word = option_words().at(text, 0);
+         word != nullptr && may_wrap(word->meaning) && word->phrase.size() < text.size();
+         word = option_words().at(text, 0)) {
+        text = trim_marks(text.substr(word->phrase.size()));
+    }
+    for (std::size_t i = text.size(); i-- > 1;) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
+        const auto* word = option_words().at(text, i);
+        if (word == nullptr || !may_wrap(word->meaning) || i + word->phrase.size() != text.size()) break;
+        text = trim_marks(text.substr(0, i));
+        i = text.size();
+    }
+    return text;
+}
+
+bool only_wrapping(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool silent = !is_word_character(point.value) && !is_han(point.value);
+        if (!silent && (word == nullptr || !may_wrap(word->meaning))) return false;
+        i += silent ? point.length : word->phrase.size();
+    }
+    return true;
 }
 
 }  // namespace askwell::flows::reading

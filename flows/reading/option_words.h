@@ -2,6 +2,8 @@
 // Thread rule: immutable after construction.
 #pragma once
 
+#include <string_view>
+
 #include "flows/reading/phrases.h"
 
 namespace askwell::flows::reading {
@@ -13,7 +15,9 @@ enum class OptionWord {
     negation,     ///< the choice after it is not meant
     alternative,  ///< the one or the other (或者)
     doubt,        ///< what is chosen is not ours to say ("except", 除了)
+    range,        ///< doubt between two options (1到3), a word like others elsewhere (遇到)
     all,          ///< every option
+    rhetoric,     ///< begins a question that wants no answer (还能怎么联系)
     not_words,    ///< contains a number or label and means none
 };
 
@@ -26,5 +30,11 @@ inline constexpr const char* kOtherWords[] = {
 
 /// What people say, and surveys call an option, when none of the others applies.
 const PhraseMap<bool>& words_for_none();
+
+/// `text` without marks and wrapping at its ends.
+std::string_view without_wrapping(std::string_view text);
+
+/// True when `text` holds nothing but particles, politeness and other wrapping.
+bool only_wrapping(std::string_view text);
 
 }  // namespace askwell::flows::reading

@@ -20,8 +20,13 @@ namespace {
 
 using namespace reading;
 
+/// "TD" is known to stop wherever texts are sent; the other letters stop only where they were offered.
+bool letters_stop(std::string_view folded, const ReadingContext& context) {
+    return context.opt_out_letters || trim_marks(folded) == "td";
+}
+
 std::optional<Command> command_for(std::string_view folded, const ReadingContext& context) {
-    if (context.opt_out_letters && is_opt_out_letter(folded)) return Command::stop;
+    if (letters_stop(folded, context) && is_opt_out_letter(folded)) return Command::stop;
     return command_in(folded);
 }
 
@@ -43,7 +48,7 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     const std::string_view folded = reply.text;
     const std::string_view bare = trim_marks(folded);
     if (is_opt_out_letter(folded)) {
-        if (!context.opt_out_letters || letter_could_answer(question, bare)) return std::nullopt;
+        if (!letters_stop(folded, context) || letter_could_answer(question, bare)) return std::nullopt;
         return Command::stop;
     }
     const auto found = command_in(folded);

@@ -18,6 +18,7 @@ enum class Word {
     lone_no,   ///< no unless another word goes with it: "no complaints", "not bad"
     maybe,     ///< neither: ask again
     verdict,   ///< neither, but may stand beside an answer: "no, it was all right"
+    consent,   ///< yes to what asks for permission: 不介意
     hum,       ///< yes, unless words follow that say otherwise
     wrap,      ///< particles and politeness around the answer
     joint,     ///< begins another answer or the comment
@@ -75,7 +76,7 @@ const PhraseMap<Word>& fixed_words() {
           "no thx", "no ty", "i don't think so", "don't think so", "not a chance", "no chance",
           "not this time", "afraid not", "i'm afraid not", "unfortunately not", "sadly not",
           "unfortunately no", "no sorry", "sorry no", "still not", "still no", "non", "不太行", "不咋行",
-          "×", "✗", "✘", "❌", "✖", "打死也不", "不想填", "不填", "不想做", "不做", "不参与", "不想参与",
+          "没必要", "没有必要", "没啥必要", "没这个必要", "大可不必", "用不着", "犯不着", "没那个必要", "👎", "×", "✗", "✘", "❌", "✖", "打死也不", "不想填", "不填", "不想做", "不做", "不参与", "不想参与",
           "没心情", "hell no", "heck no", "never again", "not in a million years", "not on your life",
           "over my dead body", "no need", "not needed", "not necessary", "no need to",
           "that won't be necessary", "won't be necessary", "don't bother", "please don't", "please do not",
@@ -104,14 +105,18 @@ const PhraseMap<Word>& fixed_words() {
           "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
           "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
           "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
-          "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
+          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
           "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
         {Word::verdict,
  {"great", "cool", "perfect", "awesome", "nice", "lovely", "excellent", "还行", "一般", "一般般", "还好",
   "还可以", "无所谓", "随便", "都行", "都可以"}},
-        {Word::hum, {"嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯", "嗯哼", "昂"}},
+        {Word::consent,
+         {"不介意", "不会介意", "我不介意", "无妨", "不妨", "不反对", "don't mind", "i don't mind",
+          "do not mind", "i do not mind", "dont mind", "wouldn't mind", "i wouldn't mind", "don't mind at all",
+          "i don't mind at all", "no objection", "no objections", "i have no objection", "feel free", "anytime", "any time", "any time is fine", "随时", "随时可以", "随时都行"}},
+        {Word::hum, {"👍", "嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯", "嗯哼", "昂"}},
         {Word::wrap,
          {"开始吧", "开始", "问吧", "您问吧", "你说", "你问", "您说", "您问", "说吧", "请说", "请讲", "请问",
           "你问吧", "start", "let's go", "let's start", "吧", "啊", "呀", "哦", "噢", "呢", "啦", "了", "的",
@@ -319,6 +324,10 @@ class Reader {
                 if (clauses_.back().stance != Stance::none) open(position);
                 clauses_.back().text = true;
                 return;
+            case Word::consent:
+                if (asks_permission()) return say(Stance::yes);
+                clauses_.back().text = true;
+                return;
             case Word::hum:
                 hummed_ = true;
                 return;
@@ -332,6 +341,18 @@ class Reader {
                 clauses_.back().text = true;
                 return;
         }
+    }
+
+    /// An invitation, which is asked without a question of the survey, does.
+    bool asks_permission() const {
+        const auto asks = [this](std::initializer_list<std::string_view> words) {
+            return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
+                return question_.find(word) != std::string_view::npos;
+            });
+        };
+        if (asks({"介意", " mind "})) return false;
+        return question_.empty() || asks({"可以", "可否", "能否", "能不能", "方便", "may we", "can we",
+                                          "could we", "may i", "would it be ok", "is it ok"});
     }
 
     bool said_before() const {
