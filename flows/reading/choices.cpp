@@ -136,7 +136,10 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
     if (found.all) {
-        if (!options.empty() && found.text_begin != std::string::npos) return unclear("all, or some");
+        // "Both speed and price, please" counts what it names.
+        const bool counted = found.all_of && *found.all_of == options.size();
+        if (!options.empty() && !counted && found.text_begin != std::string::npos)
+            return unclear("all, or some");
         if (found.text_first) return unclear("no option");
         if (options.empty() && found.all_of && *found.all_of != closed_options(question, names).size())
             return unclear("not as many options");

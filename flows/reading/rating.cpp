@@ -349,11 +349,26 @@ const Scale& named_nps_scale(const Question& question) {
     return kept;
 }
 
+/// "10, not at all likely to": words of one end beside a score at the other.
+bool names_other_end(const Scale& scale, const Reading& reading) {
+    constexpr int kMiddle = 5;
+    const auto* const score = std::get_if<Score>(&reading.value);
+    if (score == nullptr || reading.comment.empty() || scale.points.empty()) return false;
+    const ScalePoint& other = score->value > kMiddle ? scale.points.front() : scale.points.back();
+    const std::string comment = fold_for_matching(reading.comment);
+    return std::any_of(other.label.all().begin(), other.label.all().end(), [&comment](const auto& label) {
+        return comment.find(fold_for_matching(label.second)) != std::string::npos;
+    });
+}
+
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
     if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
-    return read_on(question.type == QuestionType::nps ? named_nps_scale(question) : question.scale, reply);
+    if (question.type != QuestionType::nps) return read_on(question.scale, reply);
+    const Scale& scale = named_nps_scale(question);
+    Reading reading = read_on(scale, reply);
+    return names_other_end(scale, reading) ? unclear("score and label contradict each other") : reading;
 }
 
 }  // namespace askwell::flows::reading
