@@ -13,6 +13,9 @@ namespace {
 constexpr Duration kCorrectionWindow = std::chrono::hours{1};
 /// A sentence that goes on ("and nobody called back") belongs to an answer given so recently.
 constexpr Duration kSentenceWindow = std::chrono::minutes{1};
+/// To an open question any words are an answer: "because …" and "and also …" too, unless they come so soon
+/// that the question cannot have been read.
+constexpr Duration kUnread = std::chrono::seconds{5};
 /// Words of substance that answer nothing belong to the open answer before when they come so soon: hardly
 /// anybody has read the next question and thought about it by then.
 constexpr Duration kSameBreath = std::chrono::seconds{20};
@@ -123,7 +126,8 @@ bool Turn::join(const Reading& reading, std::string_view text) {
     if (!index || *index == prompt.question) return false;
     const Answer& last = *find_answer(*index);
     const Duration since = context_.now - last.answered_at;
-    const bool goes_on = since <= kSentenceWindow && continues_a_sentence(text);
+    const Duration window = reading.kind == ReadingKind::answer ? kUnread : kSentenceWindow;
+    const bool goes_on = since <= window && continues_a_sentence(text);
     const bool same_breath = since <= kSameBreath && prompt.reprompts == 0 &&
                              reading.kind == ReadingKind::unclear && spoke_openly(last) &&
                              has_substance(text);

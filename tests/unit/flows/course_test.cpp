@@ -400,6 +400,15 @@ TEST_F(CourseOfConversation, joins_words_said_in_the_same_breath_once) {
         << "but does not for ever";
 }
 
+TEST_F(CourseOfConversation, takes_words_that_go_on_as_the_answer_to_an_open_question_that_was_read) {
+    go_to("story");
+    talk_.wait(std::chrono::seconds{20});
+    talk_.say("Because the clerk on Monday lost my papers and I had to come back twice.");
+    EXPECT_EQ(talk_.conversation().disposition, Disposition::complete);
+    ASSERT_NE(talk_.answer("story"), nullptr);
+    EXPECT_EQ(answer("story").raw.size(), 1U);
+}
+
 TEST_F(CourseOfConversation, takes_a_hedge_for_a_try_at_the_open_question) {
     for (const char* const hedge : {"hm, hard to say", "it depends", "嗯，不好说", "terrible!"}) {
         begin();
