@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bot/import/text.h"
+#include "flows/words.h"
 
 namespace askwell::import {
 
@@ -15,38 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using flows::QuestionType;
-
-std::string_view type_name(QuestionType type) {
-    switch (type) {
-        case QuestionType::rating:
-            return "rating";
-        case QuestionType::nps:
-            return "nps";
-        case QuestionType::single:
-            return "single";
-        case QuestionType::multi:
-            return "multi";
-        case QuestionType::yes_no:
-            return "yes_no";
-        case QuestionType::text:
-            return "text";
-        case QuestionType::number:
-            return "number";
-        case QuestionType::date:
-            return "date";
-        case QuestionType::phone:
-            return "phone";
-        case QuestionType::email:
-            return "email";
-        case QuestionType::order_no:
-            return "order_no";
-        case QuestionType::attachment:
-            return "attachment";
-        case QuestionType::info:
-            return "info";
-    }
-    return "text";
-}
 
 /// "4" rather than "4.0": authors go on editing this.
 Json number(double value) {
@@ -129,8 +98,9 @@ void add_date(const flows::Question& question, Json& json) {
 }
 
 Json question_json(const flows::Survey& survey, const flows::Question& question) {
-    Json json = {
-        {"id", question.id}, {"type", type_name(question.type)}, {"text", texts(survey, question.text)}};
+    Json json = {{"id", question.id},
+                 {"type", flows::to_string(question.type)},
+                 {"text", texts(survey, question.text)}};
     const bool asks = question.type != QuestionType::info;
     if (asks && !question.dimension.empty()) json["dimension"] = question.dimension;
     if (question.ask_if) json["ask_if"] = condition(survey, *question.ask_if);

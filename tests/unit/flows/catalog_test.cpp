@@ -17,6 +17,7 @@
 #include "flows/sms_segments.h"
 #include "flows/survey.h"
 #include "flows/survey_loader.h"
+#include "flows/words.h"
 
 namespace askwell::flows {
 namespace {
@@ -26,41 +27,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-std::string_view word(QuestionType type) {
-    switch (type) {
-        case QuestionType::rating:
-            return "rating";
-        case QuestionType::nps:
-            return "nps";
-        case QuestionType::single:
-            return "single";
-        case QuestionType::multi:
-            return "multi";
-        case QuestionType::yes_no:
-            return "yes_no";
-        case QuestionType::text:
-            return "text";
-        case QuestionType::number:
-            return "number";
-        case QuestionType::date:
-            return "date";
-        case QuestionType::phone:
-            return "phone";
-        case QuestionType::email:
-            return "email";
-        case QuestionType::order_no:
-            return "order_no";
-        case QuestionType::attachment:
-            return "attachment";
-        case QuestionType::info:
-            return "info";
-    }
-    return {};
-}
-
 /// An item in one line: "solved rating outcome key", then its labels.
 std::string outline(const Question& question) {
-    std::string line = question.id + ' ' + std::string{word(question.type)};
+    std::string line = question.id + ' ' + std::string{to_string(question.type)};
     if (!question.dimension.empty()) line += ' ' + question.dimension;
     if (question.key) line += " key";
     if (question.ask_if) line += " if";
