@@ -52,8 +52,7 @@ bool fits_question(const Question& question, const Json& value) {
     return false;
 }
 
-}  // namespace
-
+/// What an answer may be compared with ("1 to 5", "\"phone\", \"app\""); "" when it can only be given or not.
 std::string comparable_values(const Question& question) {
     switch (question.type) {
         case QuestionType::rating:
@@ -78,6 +77,8 @@ std::string comparable_values(const Question& question) {
     }
     return {};
 }
+
+}  // namespace
 
 std::optional<Condition> ConditionReader::read(const JsonObject& object, std::string_view name,
                                                bool required) const {

@@ -34,8 +34,4 @@ class ConditionReader {
     const Parts* parts_;
 };
 
-/// The words "3", "\"phone\"" … that an answer to `question` may be compared with; "" when there are none, as
-/// for open questions.
-std::string comparable_values(const Question& question);
-
 }  // namespace askwell::flows::loading
