@@ -31,4 +31,21 @@ std::optional<SendRequest> Adapter::acknowledge(const InboundChoice&) const {
     return std::nullopt;
 }
 
+std::optional<HttpReply> Adapter::reply_now(const std::vector<flows::Outgoing>&,
+                                            const ComposeContext&) const {
+    return std::nullopt;
+}
+
+std::optional<SendRequest> Adapter::token_request() const {
+    return std::nullopt;
+}
+
+std::variant<TokenGrant, SendResult> Adapter::read_token(const SendResponse&) const {
+    return SendResult{SendOutcome::permanent, "", "this platform has no access tokens", std::nullopt};
+}
+
+std::optional<SendRequest> Adapter::registration(std::string_view) const {
+    return std::nullopt;
+}
+
 }  // namespace askwell::adapters

@@ -69,6 +69,7 @@ struct InboundText {
 struct InboundChoice {
     std::string payload;      ///< as we gave it in flows::Choice::payload
     std::string callback_id;  ///< for platforms that want taps acknowledged (Telegram); else ""
+    std::string label;        ///< what the customer saw on it, where the platform says so
 };
 struct InboundAttachment {
     std::string kind;  ///< "photo", "document", "image/jpeg" …
@@ -88,7 +89,8 @@ struct InboundStatus {
                               ///< carries ours back
     DeliveryStatus status = DeliveryStatus::sent;
     std::string error_code;
-    bool blocked = false;  ///< failed because the contact opted out
+    bool blocked = false;         ///< failed because the contact opted out
+    std::string platform_status;  ///< the platform's own word ("undelivered", "read")
 };
 
 struct Inbound {
@@ -99,6 +101,13 @@ struct Inbound {
     std::variant<InboundText, InboundChoice, InboundAttachment, InboundStart, InboundBlocked, InboundReturned,
                  InboundStatus>
         content;
+    std::string sender;     ///< the address as the platform writes it, where we normalise it; else ""
+    std::string recipient;  ///< our number or account that was written to; "" when the platform does not say
+    std::string platform_id;  ///< the platform's id of the message, where message_id is another; else ""
+    /// By what this very message can be answered for a short time, opaque outside the adapter: a reply token
+    /// (LINE), a session's URL (DingTalk), who wrote to whom (WeChat). Given back in
+    /// ComposeContext::reply_route for what is said in answer, and to reply_now(). May be secret.
+    std::string reply_route;
 };
 
 enum class Verdict {
@@ -144,7 +153,19 @@ std::string own_message_id(const flows::Outgoing& message);
 
 struct ComposeContext {
     TimePoint now;
-    std::string nonce;  ///< fresh per request where a scheme needs one
+    std::string nonce;         ///< fresh per request where a scheme needs one; 32 hex digits
+    std::string access_token;  ///< the current one, where the adapter has a token_request(); else ""
+    /// Inbound::reply_route of the message that is answered right now; "" when nothing is, when too much time
+    /// has passed, or when the route was refused once.
+    std::string reply_route;
+    /// False when the platform's window has closed (Traits::window): only an approved template may be sent.
+    bool window_open = true;
+};
+
+/// A fresh access token, read from the platform's answer to token_request().
+struct TokenGrant {
+    std::string token;    ///< never empty
+    Duration lifetime{};  ///< as the platform says, from now
 };
 
 /// How messages reach the contact.
@@ -156,11 +177,21 @@ enum class Delivery {
 
 struct Traits {
     Delivery delivery = Delivery::push;
-    bool phone_numbers = false;      ///< addresses are phone numbers
-    bool opt_out_letters = false;    ///< texts end with a one-letter way out (T, R), as SMS in China do
-    bool delivery_reports = false;   ///< reports name the provider's id of the message: it has to be remembered
-    bool customer_starts = false;    ///< the platform lets us write only to people who wrote first (Telegram)
+    bool phone_numbers = false;    ///< addresses are phone numbers
+    bool opt_out_letters = false;  ///< texts end with a one-letter way out (T, R), as SMS in China do
+    bool delivery_reports =
+        false;                     ///< reports name the provider's id of the message: it has to be remembered
+    bool customer_starts = false;  ///< the platform lets us write only to people who wrote first (Telegram)
     std::optional<Duration> window;  ///< how long after the customer's last message we may write
+    std::optional<int> budget;       ///< how many messages we may send after each of the customer's
+    bool templates = false;  ///< approved templates are configured: compose() may need Outgoing::fields
+    /// Outside the window these kinds can still be said, by an approved template.
+    bool template_invitation = false;
+    bool template_reminder = false;
+    bool access_token = false;  ///< compose() needs ComposeContext::access_token: see token_request()
+    /// The platform takes the answer inside the webhook's response when it is ready within this time
+    /// (WeChat): see reply_now().
+    std::optional<Duration> reply_within;
     flows::SmsRule sms_rule = flows::SmsRule::international;
     double sends_per_second = 30;  ///< default rate limit of the channel
 };
@@ -185,6 +216,20 @@ class Adapter {
 
     /// Acknowledges a button tap where the platform wants that; nullopt where it does not.
     virtual std::optional<SendRequest> acknowledge(const InboundChoice& choice) const;
+
+    /// The webhook's response that says all of `messages` to who wrote; nullopt when they do not fit into
+    /// one, or when the platform takes no answer there (Traits::reply_within).
+    virtual std::optional<HttpReply> reply_now(const std::vector<flows::Outgoing>& messages,
+                                               const ComposeContext& context) const;
+
+    /// What fetches an access token; nullopt for platforms without (Traits::access_token).
+    virtual std::optional<SendRequest> token_request() const;
+    /// The platform's answer to token_request(): a token, or why there is none (credentials, retry …).
+    virtual std::variant<TokenGrant, SendResult> read_token(const SendResponse& response) const;
+
+    /// What registers `webhook_url` (our public URL) with the platform; nullopt where it is entered by hand:
+    /// see Platform::setup.
+    virtual std::optional<SendRequest> registration(std::string_view webhook_url) const;
 
     virtual Traits traits() const = 0;
 };

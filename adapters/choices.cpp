@@ -44,14 +44,19 @@ std::string button_caption(const flows::Outgoing& message, std::size_t position)
     return label_is_score(message, position) ? score : score + " · " + label;
 }
 
-std::string with_written_choices(const flows::Outgoing& message) {
-    std::string text = message.text;
+std::string written_choices(const flows::Outgoing& message) {
+    std::string text;
     const bool one_line = message.scale && labels_are_scores(message);
     for (std::size_t i = 0; i < message.choices.size(); ++i) {
-        text += one_line && i > 0 ? ' ' : '\n';
+        if (i > 0) text += one_line ? ' ' : '\n';
         text += line(message, i);
     }
     return text;
+}
+
+std::string with_written_choices(const flows::Outgoing& message) {
+    if (message.choices.empty()) return message.text;
+    return message.text + '\n' + written_choices(message);
 }
 
 }  // namespace askwell::adapters

@@ -17,6 +17,9 @@ std::string score_of(const flows::Outgoing& message, std::size_t position);
 /// more.
 std::string button_caption(const flows::Outgoing& message, std::size_t position);
 
+/// A line a choice, as with_written_choices() writes them; "" when there are no choices.
+std::string written_choices(const flows::Outgoing& message);
+
 /// The text and below it a line a choice, in the order given (scales ascend): "1. Phone", and on a scale "5
 /// Very satisfied". A scale whose labels are only its numbers takes one line ("1 2 3 4 5"). Just the text
 /// when there are no choices.

@@ -184,6 +184,10 @@ struct ContactState {
     /// FlagKind::duplicate.
     std::string last_response;
     std::uint64_t last_fingerprint = 0;
+    /// When the customer last wrote or tapped, and how many messages we have made since: platforms let us
+    /// write for some time and so often after it. See Context::window and Context::budget.
+    std::optional<TimePoint> heard_at;
+    std::uint32_t said_since_heard = 0;
 };
 
 }  // namespace askwell::flows

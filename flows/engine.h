@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -95,6 +96,10 @@ struct Outgoing {
     /// The choices are the answers 1…n of a scale: an adapter without buttons writes "score label", not "n.
     /// label".
     bool scale = false;
+    // What an approved template is chosen and filled by; all empty unless Context::templates.
+    std::string survey_id;
+    std::string question_id;  ///< what is asked; "" for messages that ask no question of the survey
+    std::map<std::string, std::string, std::less<>> fields;  ///< the event's, for a template's variables
     bool operator==(const Outgoing&) const = default;
 };
 
@@ -146,6 +151,7 @@ struct Context {
     std::string
         start_survey;  ///< what begins when the customer writes "start" of their own accord; "" = nothing
     bool opt_out_letters = false;  ///< the channel names a letter (R) as the way out, as SMS in China do
+    bool templates = false;        ///< the channel has approved templates: messages carry what fills them
     std::string default_time_zone = "UTC";
     std::string default_language = "en";
     const ScreeningWords* screening_words = nullptr;  ///< null: no words are looked for

@@ -35,9 +35,21 @@ void Turn::say(MessageKind kind, Wording wording) {
     if (contact().conversation) {
         message.conversation_id = conversation().id;
         message.language = conversation().language;
+        if (context_.templates) name_for_templates(message);
     }
+    ++contact().said_since_heard;
     step_.outgoing.push_back(std::move(message));
     step_.changed = true;
+}
+
+void Turn::name_for_templates(Outgoing& message) const {
+    const Conversation& talk = *step_.next.conversation;
+    message.survey_id = talk.survey_id;
+    message.fields = talk.fields;
+    const bool asks = talk.prompt && survey_ && talk.prompt->kind == PromptKind::question &&
+                      (message.kind == MessageKind::question || message.kind == MessageKind::reprompt ||
+                       message.kind == MessageKind::reminder);
+    if (asks) message.question_id = survey_->questions[talk.prompt->question].id;
 }
 
 const Question& Turn::open_question() const {

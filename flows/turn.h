@@ -45,6 +45,7 @@ class Turn {
     void refuse(Refusal refusal) { step_.refusal = refusal; }
     void say(MessageKind kind, Wording wording);
     void say(MessageKind kind, std::string_view text) { say(kind, Wording{std::string{text}, {}, false}); }
+    void name_for_templates(Outgoing& message) const;
     std::string_view words(Phrase phrase) const;
     void ask(PromptKind kind, std::size_t question, std::string_view before = {}, std::size_t probe = 0);
     void present_again(MessageKind kind, std::string_view before);

@@ -1,6 +1,8 @@
 #include "storage/codec.h"
 
+#include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <type_traits>
 #include <utility>
@@ -15,7 +17,7 @@ using nlohmann::json;
 
 /// What is written. Rows only ever grew at their end, so that those of schema 1 are read as well: what they
 /// lack is empty.
-constexpr int kSchema = 2;
+constexpr int kSchema = 3;
 // The deepest value is state > conversation > answers > answer > value > codes; CBOR parsing recurses, so it
 // needs a bound.
 constexpr int kMaxDepth = 12;
@@ -125,8 +127,13 @@ json pack(const flows::Conversation& c) {
 }
 
 json pack(const flows::Outgoing& message) {
-    return row(message.number, message.conversation_id, number_of(message.kind), message.language,
-               message.text, pack(message.choices), message.scale);
+    json packed = row(message.number, message.conversation_id, number_of(message.kind), message.language,
+                      message.text, pack(message.choices), message.scale);
+    if (message.survey_id.empty()) return packed;  // most channels have no templates
+    packed.push_back(message.survey_id);
+    packed.push_back(message.question_id);
+    packed.push_back(message.fields);
+    return packed;
 }
 
 json pack_times(const std::map<std::string, flows::TimePoint, std::less<>>& times) {
@@ -217,8 +224,10 @@ auto dictionary(const json& value, Read read) {
 /// wrote.
 class Row {
   public:
-    Row(const json& value, std::size_t size, std::size_t older = 0) : value_(value) {
-        require(value.is_array() && (value.size() == size || (older != 0 && value.size() == older)));
+    /// `older`: how many elements older schemas wrote; rows only ever grow at their end.
+    Row(const json& value, std::size_t size, std::initializer_list<std::size_t> older = {}) : value_(value) {
+        require(value.is_array() &&
+                (value.size() == size || std::find(older.begin(), older.end(), value.size()) != older.end()));
     }
     const json& next() { return value_[at_++]; }
     /// The next element as `read` takes it; a default value when an older schema did not have it.
@@ -279,7 +288,7 @@ flows::AnswerValue read_value(const json& value) {
 // The braced lists below are evaluated from left to right, as written ([dcl.init.list]/4).
 
 flows::Prompt read_prompt(const json& value) {
-    Row row{value, 7, 6};
+    Row row{value, 7, {6}};
     return {enumerator(row.next(), flows::PromptKind::more),
             integer<std::size_t>(row.next()),
             integer<std::uint32_t>(row.next()),
@@ -290,7 +299,7 @@ flows::Prompt read_prompt(const json& value) {
 }
 
 flows::Answer read_answer(const json& value) {
-    Row row{value, 10, 8};
+    Row row{value, 10, {8}};
     flows::Answer answer;
     answer.question_id = text(row.next());
     answer.status = enumerator(row.next(), flows::AnswerStatus::shown);
@@ -333,7 +342,7 @@ flows::QueuedStart read_queued(const json& value) {
 }
 
 flows::Conversation read_conversation(const json& value) {
-    Row row{value, 28, 24};
+    Row row{value, 28, {24}};
     flows::Conversation c;
     c.id = text(row.next());
     c.survey_id = text(row.next());
@@ -369,18 +378,23 @@ flows::Conversation read_conversation(const json& value) {
 }
 
 flows::Outgoing read_outgoing(const json& value) {
-    Row row{value, 7};
-    return {integer<std::uint64_t>(row.next()),
-            text(row.next()),
-            enumerator(row.next(), flows::MessageKind::notice),
-            text(row.next()),
-            text(row.next()),
-            list(row.next(), read_choice),
-            boolean(row.next())};
+    Row row{value, 10, {7}};
+    flows::Outgoing message;
+    message.number = integer<std::uint64_t>(row.next());
+    message.conversation_id = text(row.next());
+    message.kind = enumerator(row.next(), flows::MessageKind::notice);
+    message.language = text(row.next());
+    message.text = text(row.next());
+    message.choices = list(row.next(), read_choice);
+    message.scale = boolean(row.next());
+    message.survey_id = row.next_or_default(text);
+    message.question_id = row.next_or_default(text);
+    message.fields = row.next_or_default([](const json& fields) { return dictionary(fields, text); });
+    return message;
 }
 
 flows::ContactState read_contact(const json& value) {
-    Row row{value, 17, 15};
+    Row row{value, 19, {15, 17}};
     row.next();  // the schema number
     flows::ContactState state;
     state.contact.channel = text(row.next());
@@ -399,6 +413,8 @@ flows::ContactState read_contact(const json& value) {
     state.blocked = boolean(row.next());
     state.last_response = row.next_or_default(text);
     state.last_fingerprint = row.next_or_default(integer<std::uint64_t>);
+    state.heard_at = row.next_or_default([](const json& at) { return optional(at, time); });
+    state.said_since_heard = row.next_or_default(integer<std::uint32_t>);
     return state;
 }
 
@@ -431,7 +447,7 @@ Result<T> decode(std::string_view bytes, T (*read)(const json&)) {
     try {
         require(value.is_array() && !value.empty());
         const int schema = integer<int>(value.front());
-        require(schema == kSchema || schema == 1);
+        require(schema >= 1 && schema <= kSchema);
         return read(value);
     } catch (const Malformed&) {
         return StoreErrc::corrupt;
@@ -445,7 +461,7 @@ std::string encode(const flows::ContactState& state) {
                         state.language, state.time_zone, state.opted_out, state.opted_in, state.conversations,
                         state.messages, pack(state.conversation), pack(state.queue),
                         pack_times(state.last_surveyed), state.blocked, state.last_response,
-                        state.last_fingerprint));
+                        state.last_fingerprint, pack(state.heard_at), state.said_since_heard));
 }
 
 Result<flows::ContactState> decode_contact(std::string_view bytes) {

@@ -1,11 +1,12 @@
 // The promises that every adapter with a webhook keeps, run as one table over all of them.
+#include <algorithm>
 #include <functional>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/answers.h"
-#include "tests/unit/adapters/kit.h"
+#include "tests/unit/adapters/subject.h"
 
 namespace askwell::adapters {
 namespace {
@@ -13,81 +14,9 @@ namespace {
 using testing::IsEmpty;
 using testing::Not;
 using testkit::Hook;
+using testkit::Subject;
 
-/// How to build and break one platform's webhook. None of these platforms signs a time, so none has a stale
-/// case.
-struct Subject {
-    std::string name;
-    AdapterPtr adapter;
-    Hook good;                                         ///< a message, as the platform sends it
-    std::function<void(Hook&)> forge;                  ///< makes the proof wrong
-    std::function<void(Hook&)> remove_proof;           ///< takes the proof away
-    std::function<void(Hook&)> malform;                ///< proof right, content not this platform's
-    std::function<void(Hook&)> unknown_kind;           ///< proof right, content of a kind we do not use
-    std::function<void(Hook&, std::string)> set_body;  ///< a body with the right proof
-};
-
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    return text.replace(text.find(from), from.size(), to);
-}
-
-Subject twilio_subject() {
-    Hook good{"POST",
-              "/webhooks/sms",
-              {{"Content-Type", "application/x-www-form-urlencoded; charset=UTF-8"}},
-              "MessageSid=SM1&From=%2B14155550100&To=%2B15005550006&Body=5&NumMedia=0&ToCity="};
-    testkit::sign_as_twilio(good);
-    const auto set_body = [](Hook& hook, std::string body) {
-        hook.body = std::move(body);
-        testkit::sign_as_twilio(hook);
-    };
-    return {"twilio",
-            testkit::twilio(),
-            good,
-            [](Hook& hook) { hook.body = replaced(hook.body, "Body=5", "Body=1"); },
-            [](Hook& hook) { hook.remove_header("X-Twilio-Signature"); },
-            [set_body](Hook& hook) { set_body(hook, "MessageSid=SM1&Body=5"); },
-            [set_body](Hook& hook) { set_body(hook, "CallSid=CA1&CallStatus=ringing"); },
-            set_body};
-}
-
-Subject telegram_subject() {
-    const Hook good{
-        "POST",
-        "/webhooks/telegram",
-        {{"Content-Type", "application/json"},
-         {"X-Telegram-Bot-Api-Secret-Token", "Tg_secret-0123456789ABCDEFabcdef"}},
-        R"({"update_id":1,"message":{"from":{"id":7},"chat":{"id":7,"type":"private"},"text":"5"}})"};
-    return {"telegram",
-            testkit::telegram(),
-            good,
-            [](Hook& hook) {
-                hook.set_header("X-Telegram-Bot-Api-Secret-Token", "Tg_secret-0123456789ABCDEFabcdeF");
-            },
-            [](Hook& hook) { hook.remove_header("X-Telegram-Bot-Api-Secret-Token"); },
-            [](Hook& hook) { hook.body = "{\"update_id\":1,"; },
-            [](Hook& hook) { hook.body = R"({"update_id":2,"poll_answer":{"poll_id":"1"}})"; },
-            [](Hook& hook, std::string body) { hook.body = std::move(body); }};
-}
-
-Subject kannel_subject() {
-    const Hook good{
-        "GET", "/webhooks/sms?secret=kannel-secret&from=%2B8613800000001&to=10690000&text=5&id=u-1", {}, ""};
-    return {"kannel",
-            testkit::kannel(),
-            good,
-            [](Hook& hook) { hook.target = replaced(hook.target, "kannel-secret", "kannel-secreT"); },
-            [](Hook& hook) { hook.target = replaced(hook.target, "secret=kannel-secret&", ""); },
-            [](Hook& hook) { hook.target = "/webhooks/sms?secret=kannel-secret&to=1"; },
-            [](Hook& hook) { hook.target += "&charset=8-BIT"; },
-            [](Hook& hook, std::string body) {
-                hook.method = "POST";
-                hook.set_header("Content-Type", "application/x-www-form-urlencoded");
-                hook.body = std::move(body);
-            }};
-}
-
-class Webhook : public testing::TestWithParam<std::function<Subject()>> {
+class Webhook : public testing::TestWithParam<Subject (*)()> {
   protected:
     Received received(const std::function<void(Hook&)>& change = [](Hook&) {}) const {
         Hook hook = subject_.good;
@@ -163,8 +92,24 @@ TEST_P(Webhook, refuses_a_body_beyond_its_limit) {
     expect_refused(got, Verdict::malformed, 400);
 }
 
+TEST_P(Webhook, refuses_a_proof_of_long_ago) {
+    if (subject_.age == nullptr) return;  // the scheme proves no time
+    expect_refused(received(subject_.age), Verdict::stale, 403);
+}
+
+TEST_P(Webhook, answers_the_check_of_its_url) {
+    if (subject_.handshake == nullptr) return;  // the platform does not check the URL
+    const auto got = received(subject_.handshake);
+    EXPECT_EQ(got.verdict, Verdict::accept) << got.reason;
+    EXPECT_EQ(got.reply.status, 200);
+    EXPECT_EQ(got.reply.body, subject_.handshake_answer);
+    EXPECT_THAT(got.messages, IsEmpty());
+}
+
 TEST_P(Webhook, has_no_other_methods) {
-    for (const auto* method : {"PUT", "DELETE", "HEAD", "OPTIONS", "", "get"}) {
+    for (const auto* method : {"GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "", "get"}) {
+        if (std::find(subject_.methods.begin(), subject_.methods.end(), method) != subject_.methods.end())
+            continue;
         expect_refused(received([method](Hook& hook) { hook.method = method; }), Verdict::method, 405);
     }
 }
@@ -177,8 +122,7 @@ TEST_P(Webhook, survives_any_cut_of_its_own_messages) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Platforms, Webhook,
-                         testing::Values(twilio_subject, telegram_subject, kannel_subject),
+INSTANTIATE_TEST_SUITE_P(Platforms, Webhook, testing::ValuesIn(testkit::all_subjects()),
                          [](const auto& info) { return info.param().name; });
 
 }  // namespace
