@@ -180,4 +180,46 @@ std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, 
     return claimed;
 }
 
+void keep_note(SqliteConnection& db, const ContactKey& place, const SealedNote& note) {
+    SqliteQuery{db,
+                "INSERT OR REPLACE INTO notes VALUES (?,?,?,?)",
+                place.partition,
+                place.digest,
+                note.until,
+                Blob{note.sealed}}
+        .step();
+}
+
+std::optional<SealedNote> find_note(SqliteConnection& db, const ContactKey& place, std::int64_t now) {
+    SqliteQuery query{db, "SELECT until, sealed FROM notes WHERE partition=? AND digest=? AND until>?",
+                      place.partition, place.digest, now};
+    if (!query.step()) return std::nullopt;
+    return SealedNote{query.integer(0), query.bytes(1)};
+}
+
+bool claim_note(SqliteConnection& db, const ContactKey& place, std::int64_t until, std::int64_t now) {
+    SqliteQuery query{db,
+                      "INSERT INTO note_claims VALUES (?,?,?) ON CONFLICT DO UPDATE SET until=excluded.until "
+                      "WHERE until<=? RETURNING 1",
+                      place.partition,
+                      place.digest,
+                      until,
+                      now};
+    return query.step();
+}
+
+void drop_note(SqliteConnection& db, const ContactKey& place) {
+    SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND digest=?", place.partition, place.digest}.step();
+    SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND digest=?", place.partition, place.digest}
+        .step();
+}
+
+void tidy(SqliteConnection& db, int partition, std::int64_t now) {
+    const std::int64_t before = now - kRetention.count();
+    SqliteQuery{db, "DELETE FROM marks WHERE partition=? AND at<?", partition, before}.step();
+    SqliteQuery{db, "DELETE FROM provider_ids WHERE partition=? AND at<?", partition, before}.step();
+    SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND until<=?", partition, now}.step();
+    SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND until<=?", partition, now}.step();
+}
+
 }  // namespace askwell::storage::rows

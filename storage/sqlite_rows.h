@@ -60,4 +60,18 @@ std::vector<ContactKey> claim(SqliteConnection& db, ClaimStatements statements, 
 std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, std::int64_t now,
                                            std::int64_t lease_end, std::int64_t limit);
 
+/// A note as it is kept.
+struct SealedNote {
+    std::int64_t until = 0;
+    std::string sealed;
+};
+/// `place` is place_of_note() of the name; see ConversationStore::keep_note() and those after it.
+void keep_note(SqliteConnection& db, const ContactKey& place, const SealedNote& note);
+std::optional<SealedNote> find_note(SqliteConnection& db, const ContactKey& place, std::int64_t now);
+bool claim_note(SqliteConnection& db, const ContactKey& place, std::int64_t until, std::int64_t now);
+void drop_note(SqliteConnection& db, const ContactKey& place);
+
+/// See ConversationStore::tidy().
+void tidy(SqliteConnection& db, int partition, std::int64_t now);
+
 }  // namespace askwell::storage::rows

@@ -7,7 +7,6 @@
 
 #include "storage/digest.h"
 #include "storage/embedded.h"
-#include "storage/retention.h"
 #include "storage/sealed_records.h"
 #include "storage/sqlite_database.h"
 #include "storage/sqlite_rows.h"
@@ -22,7 +21,7 @@ using Access = SqliteDatabase::Access;
 using Done = std::monostate;
 
 SqliteSchema schema() {
-    static const std::array migrations{scripts::conversations_1_sql};
+    static const std::array migrations{scripts::conversations_1_sql, scripts::conversations_2_sql};
     return {kApplicationId, migrations};
 }
 
@@ -58,6 +57,11 @@ class SqliteStore final : public ConversationStore {
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                             std::string provider_id) override;
+    awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
+                                      TimePoint now) override;
+    awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
+    awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) override;
+    awaitable<Result<void>> drop_note(std::string name) override;
     awaitable<Result<void>> tidy(int partition, TimePoint now) override;
     awaitable<Result<void>> check() override;
 
@@ -250,10 +254,49 @@ awaitable<Result<std::optional<ConversationStore::Sent>>> SqliteStore::find_prov
     return database_.run<Found>(Access::read, std::move(job));
 }
 
+awaitable<Result<void>> SqliteStore::keep_note(std::string name, std::string value, TimePoint until,
+                                               TimePoint) {
+    SqliteDatabase::Job<Done> job =
+        [place = place_of_note(name),
+         note = rows::SealedNote{ms(until), records_.seal_note(name, until, value)}](SqliteConnection& db) {
+            rows::keep_note(db, place, note);
+            return Done{};
+        };
+    return write(std::move(job));
+}
+
+awaitable<Result<std::optional<std::string>>> SqliteStore::find_note(std::string name, TimePoint now) {
+    using Found = std::optional<rows::SealedNote>;
+    SqliteDatabase::Job<Found> job = [place = place_of_note(name), now](SqliteConnection& db) {
+        return rows::find_note(db, place, ms(now));
+    };
+    const Result<Found> found = co_await database_.run<Found>(Access::read, std::move(job));
+    if (!found) co_return found.error();
+    const Found& note = *found;
+    if (!note) co_return std::optional<std::string>{};
+    Result<std::string> value = records_.open_note(name, flows::from_unix_ms(note->until), note->sealed);
+    if (!value) co_return value.error();
+    co_return std::optional{std::move(*value)};
+}
+
+awaitable<Result<bool>> SqliteStore::claim_note(std::string name, TimePoint until, TimePoint now) {
+    SqliteDatabase::Job<bool> job = [place = place_of_note(name), until, now](SqliteConnection& db) {
+        return rows::claim_note(db, place, ms(until), ms(now));
+    };
+    return database_.run<bool>(Access::write, std::move(job));
+}
+
+awaitable<Result<void>> SqliteStore::drop_note(std::string name) {
+    SqliteDatabase::Job<Done> job = [place = place_of_note(name)](SqliteConnection& db) {
+        rows::drop_note(db, place);
+        return Done{};
+    };
+    return write(std::move(job));
+}
+
 awaitable<Result<void>> SqliteStore::tidy(int partition, TimePoint now) {
-    SqliteDatabase::Job<Done> job = [partition, before = ms(now - kRetention)](SqliteConnection& db) {
-        SqliteQuery{db, "DELETE FROM marks WHERE partition=? AND at<?", partition, before}.step();
-        SqliteQuery{db, "DELETE FROM provider_ids WHERE partition=? AND at<?", partition, before}.step();
+    SqliteDatabase::Job<Done> job = [partition, now](SqliteConnection& db) {
+        rows::tidy(db, partition, ms(now));
         return Done{};
     };
     return write(std::move(job));
