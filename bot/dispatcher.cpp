@@ -95,13 +95,14 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             state.contact = contact;
             state.key = key.text();
         }
-        const auto channel = environment_.config.channels.find(state.contact.channel);
-        if (channel == environment_.config.channels.end()) {
+        const Config& config = *environment_.config;
+        const Channel* const channel = channel_named(config, state.contact.channel);
+        if (channel == nullptr) {
             log(LogLevel::error, "channel_gone", {{"contact", key.text()}});
             co_return Handled{false, flows::Refusal::no_conversation, {}};
         }
         const auto now = environment_.now();
-        const flows::Context context = context_for(environment_.config, channel->second, now, received_at);
+        const flows::Context context = context_for(config, *channel, now, received_at);
         flows::Step step = flows::advance(state, event, context);
         if (!step.changed && message_id.empty())
             co_return Handled{false, step.refusal, last_conversation(step.next)};
@@ -115,8 +116,8 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         commit.finished = step.finished;
         commit.due = flows::due_at(step.next, context);
         commit.now = now;
-        commit.lease = environment_.config.send_lease;
-        commit.pull = channel->second.traits.delivery == adapters::Delivery::pull;
+        commit.lease = config.send_lease;
+        commit.pull = channel->traits.delivery == adapters::Delivery::pull;
         commit.state_changed = step.changed;
         auto committed = co_await environment_.store.commit(std::move(commit));
         if (!committed) {
@@ -129,17 +130,16 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             continue;
         }
         if (committed->status == CommitStatus::duplicate) {
-            environment_.metrics.event(channel->first, "duplicate");
+            environment_.metrics.event(channel->name, "duplicate");
             co_return Handled{true, flows::Refusal::none, last_conversation(state)};
         }
-        count(step, channel->second);
+        count(step, *channel);
         Handled handled{false, step.refusal, last_conversation(step.next), key, {}};
         if (step.changed) {
             step.next.version = state.version + 1;
             cache_.put(key, step.next);
             if (answer_by.held && committed->send_now) handled.outgoing = std::exchange(step.outgoing, {});
-            follow_up(key, channel->second, std::move(step), committed->send_now,
-                      std::move(answer_by.reply_route));
+            follow_up(key, *channel, std::move(step), committed->send_now, std::move(answer_by.reply_route));
         }
         co_return handled;
     }

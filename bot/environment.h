@@ -9,6 +9,7 @@
 
 #include "bot/config.h"
 #include "bot/http_client.h"
+#include "bot/live_config.h"
 #include "bot/metrics.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
@@ -24,7 +25,7 @@ using Now = std::function<flows::TimePoint()>;
 /// and config, which are immutable or thread-safe.
 struct WorkerEnvironment {
     boost::asio::any_io_executor executor;
-    const Config& config;
+    const LiveConfig& config;
     const storage::ContactKeys& keys;
     storage::ConversationStore& store;
     storage::Ledger& ledger;

@@ -96,7 +96,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.done = fate.done;
         settle.retry_at = fate.retry_at;
         settle.now = environment_.now();
-        settle.lease = environment_.config.send_lease;
+        settle.lease = environment_.config->send_lease;
         auto remaining = co_await environment_.store.settle(std::move(settle));
         if (!remaining) {
             log(LogLevel::warning, "settle_failed",
@@ -107,9 +107,8 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         // What was committed together with the head is as fresh as the head was; what others appended is
         // checked, and answers nobody.
         manner.fresh = manner.fresh && remaining->size() < pending.size();
-        const auto found = environment_.config.channels.find(head.contact.channel);
-        const bool used_up =
-            found == environment_.config.channels.end() || found->second.traits.reply_route_once;
+        const Channel* const channel = channel_named(*environment_.config, head.contact.channel);
+        const bool used_up = channel == nullptr || channel->traits.reply_route_once;
         if (!manner.fresh || used_up) manner.reply_route.clear();
         pending = std::move(*remaining);
     }
@@ -125,7 +124,7 @@ asio::awaitable<bool> Sender::wait_for_slot(const Channel* channel, flows::TimeP
     lane.next_slot = slot + gap;
     *next = slot;
     const flows::Duration wait = slot - now;
-    if (wait > environment_.config.send_lease / 2) co_return false;
+    if (wait > environment_.config->send_lease / 2) co_return false;
     if (wait.count() <= 0) co_return true;
     environment_.metrics.waiting(channel->name, 1);
     co_await pause(wait);
@@ -134,12 +133,12 @@ asio::awaitable<bool> Sender::wait_for_slot(const Channel* channel, flows::TimeP
 }
 
 asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, Manner manner) {
-    const auto found = environment_.config.channels.find(pending.contact.channel);
-    if (found == environment_.config.channels.end()) {
+    const Channel* const found = channel_named(*environment_.config, pending.contact.channel);
+    if (found == nullptr) {
         log(LogLevel::error, "channel_gone", {{"contact", key.text()}, {"message", pending.message.number}});
         co_return Fate{false, environment_.now() + retry_delay(9, 0)};
     }
-    const Channel& channel = found->second;
+    const Channel& channel = *found;
     const bool once = send_class(pending) == SendClass::at_most_once;
     if (once && pending.attempts > 0) {
         // Begun by somebody who died before saying how it went: it may have been delivered.
@@ -208,7 +207,7 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
         co_return false;
     }
     const auto now = environment_.now();
-    manner->window_open = flows::window_open(*state, context_for(environment_.config, *channel, now, now));
+    manner->window_open = flows::window_open(*state, context_for(*environment_.config, *channel, now, now));
     if (send_class(pending) == SendClass::at_least_once) co_return true;
     auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts);
     co_return begun;

@@ -85,12 +85,12 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
     channel_name.erase(std::min(channel_name.find('/'), channel_name.size()));
     const auto received_at = environment_.now();
     const auto started = std::chrono::steady_clock::now();
-    const auto found = environment_.config.channels.find(channel_name);
-    if (found == environment_.config.channels.end()) {
+    const Channel* const found = channel_named(*environment_.config, channel_name);
+    if (found == nullptr) {
         co_return problem(404, "Not Found",
                           "there is no channel of this name; see \"channels\" in the configuration");
     }
-    const Channel& channel = found->second;
+    const Channel& channel = *found;
     const adapters::WebhookRequest webhook{request.method, request.target, request.headers, request.body};
     adapters::Received received = channel.adapter->receive(webhook, received_at);
     HttpResponse response;
@@ -125,7 +125,7 @@ asio::awaitable<Result<Webhooks::Taken>> Webhooks::take(const Channel* channel, 
         if (!taken) co_return taken.error();
         co_return Taken{};
     }
-    auto event = to_event(*channel, environment_.config.catalog, inbound);
+    auto event = to_event(*channel, environment_.config->catalog, inbound);
     if (!event) co_return Taken{};
     const bool starts_nothing = std::holds_alternative<flows::StartRequested>(*event) &&
                                 std::get<flows::StartRequested>(*event).survey_id.empty();
@@ -220,7 +220,7 @@ asio::awaitable<std::optional<adapters::HttpReply>> Webhooks::reply_now(
         settle.key = handled.key;
         settle.number = message.number;
         settle.now = environment_.now();
-        settle.lease = environment_.config.send_lease;
+        settle.lease = environment_.config->send_lease;
         auto settled = co_await environment_.store.settle(std::move(settle));
         if (!settled) {
             // It stays in the outbox and goes out once more when the lease ends: better than not at all.

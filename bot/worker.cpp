@@ -44,12 +44,12 @@ struct OpenStore {
 };
 
 OpenStore open_store(const asio::any_io_executor& executor, const Shared& shared) {
-    if (shared.config.store == StoreKind::sqlite) {
-        return {storage::make_sqlite_store(shared.config.data / "conversations.db", shared.cipher), nullptr};
+    if (shared.config->store == StoreKind::sqlite) {
+        return {storage::make_sqlite_store(shared.config->data / "conversations.db", shared.cipher), nullptr};
     }
-    auto options = storage::parse_redis_url(shared.config.redis_url);
+    auto options = storage::parse_redis_url(shared.config->redis_url);
     if (!options) throw std::invalid_argument("store: " + options.error().message);
-    options->ca_file = shared.config.redis_ca_file;
+    options->ca_file = shared.config->redis_ca_file;
     auto redis = storage::make_redis_store(executor, *options, shared.cipher);
     auto* const plain = redis.get();
     return {std::move(redis), plain};
@@ -64,7 +64,7 @@ std::filesystem::path ledger_path(const Config& config) {
 struct Worker::Parts {
     Parts(asio::any_io_executor executor, const Shared& shared, std::uint16_t port, bool rounds_here)
         : opened(open_store(executor, shared)),
-          ledger(storage::make_sqlite_ledger(ledger_path(shared.config), shared.cipher)),
+          ledger(storage::make_sqlite_ledger(ledger_path(*shared.config), shared.cipher)),
           client(executor, ClientOptions{}),
           environment{executor, shared.config, shared.keys,    *opened.store,
                       *ledger,  client,        shared.metrics, shared.now},
@@ -78,7 +78,7 @@ struct Worker::Parts {
           hub(environment, dispatcher),
           webhooks(environment, dispatcher, sender),
           api(environment, dispatcher, webhooks, [this] { return ready; }),
-          server(executor, server_options(shared.config, port), hooks()),
+          server(executor, server_options(*shared.config, port), hooks()),
           makes_rounds(rounds_here) {}
 
     AfterCommit after_commit() {
