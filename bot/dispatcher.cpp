@@ -1,6 +1,7 @@
 #include "bot/dispatcher.h"
 
 #include <optional>
+#include <utility>
 
 #include "bot/log.h"
 #include "flows/words.h"
@@ -66,10 +67,11 @@ asio::awaitable<Result<flows::ContactState>> Dispatcher::current(ContactKey key)
 }
 
 asio::awaitable<Result<Handled>> Dispatcher::handle(flows::ContactId contact, flows::Event event,
-                                                    std::string message_id, flows::TimePoint received_at) {
+                                                    std::string message_id, flows::TimePoint received_at,
+                                                    AnswerBy answer_by) {
     ContactKey key = environment_.keys.of(contact);
     auto handled = co_await run(std::move(key), std::move(contact), std::move(event), std::move(message_id),
-                                received_at);
+                                received_at, std::move(answer_by));
     co_return handled;
 }
 
@@ -77,12 +79,13 @@ asio::awaitable<Result<Handled>> Dispatcher::handle_key(ContactKey key, flows::E
                                                         std::string message_id,
                                                         flows::TimePoint received_at) {
     auto handled = co_await run(std::move(key), flows::ContactId{}, std::move(event), std::move(message_id),
-                                received_at);
+                                received_at, AnswerBy{});
     co_return handled;
 }
 
 asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactId contact, flows::Event event,
-                                                 std::string message_id, flows::TimePoint received_at) {
+                                                 std::string message_id, flows::TimePoint received_at,
+                                                 AnswerBy answer_by) {
     for (int tries = 0; tries < kMaxConflicts; ++tries) {
         auto loaded = co_await current(key);
         if (!loaded) co_return loaded.error();
@@ -130,11 +133,13 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             co_return Handled{true, flows::Refusal::none, last_conversation(state)};
         }
         count(step, channel->second);
-        const Handled handled{false, step.refusal, last_conversation(step.next)};
+        Handled handled{false, step.refusal, last_conversation(step.next), key, {}};
         if (step.changed) {
             step.next.version = state.version + 1;
             cache_.put(key, step.next);
-            follow_up(key, channel->second, std::move(step), committed->send_now);
+            if (answer_by.held && committed->send_now) handled.outgoing = std::exchange(step.outgoing, {});
+            follow_up(key, channel->second, std::move(step), committed->send_now,
+                      std::move(answer_by.reply_route));
         }
         co_return handled;
     }
@@ -155,12 +160,13 @@ void Dispatcher::count(const flows::Step& step, const Channel& channel) {
     }
 }
 
-void Dispatcher::follow_up(const ContactKey& key, const Channel& channel, flows::Step step, bool send_now) {
+void Dispatcher::follow_up(const ContactKey& key, const Channel& channel, flows::Step step, bool send_now,
+                           std::string reply_route) {
     if (!step.outgoing.empty()) {
         if (channel.traits.delivery == adapters::Delivery::pull) {
             after_.deliver(key, std::move(step.outgoing));
         } else if (send_now) {
-            after_.send(key, step.next.contact, std::move(step.outgoing));
+            after_.send(key, step.next.contact, std::move(step.outgoing), std::move(reply_route));
         }
     }
     if (!step.finished.empty()) after_.hand_off(std::move(step.finished));

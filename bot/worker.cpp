@@ -76,7 +76,7 @@ struct Worker::Parts {
           hand_off(environment),
           rounds(environment, dispatcher, sender, hand_off),
           hub(environment, dispatcher),
-          webhooks(environment, dispatcher),
+          webhooks(environment, dispatcher, sender),
           api(environment, dispatcher, webhooks, [this] { return ready; }),
           server(executor, server_options(shared.config, port), hooks()),
           makes_rounds(rounds_here) {}
@@ -84,8 +84,8 @@ struct Worker::Parts {
     AfterCommit after_commit() {
         AfterCommit after;
         after.send = [this](storage::ContactKey key, flows::ContactId contact,
-                            std::vector<flows::Outgoing> messages) {
-            sender.send(std::move(key), std::move(contact), std::move(messages));
+                            std::vector<flows::Outgoing> messages, std::string reply_route) {
+            sender.send(std::move(key), std::move(contact), std::move(messages), std::move(reply_route));
         };
         after.deliver = [this](const storage::ContactKey& key, const std::vector<flows::Outgoing>& messages) {
             hub.deliver(key, messages);

@@ -121,7 +121,25 @@ class ConversationStore {
     virtual awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                                     std::string provider_id) = 0;
 
-    /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days.
+    // The notebook: what replicas share for a short while and could do without, such as a platform's access
+    // token or the answer a webhook was given. Names and values are any bytes; a name says nothing personal.
+    // Whether a time has passed is decided by the `now` of who asks.
+
+    /// Keeps `value` under `name`, sealed, until `until`; replaces what was kept before.
+    virtual awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
+                                              TimePoint now) = 0;
+    /// The value kept; nullopt when there is none or its time has passed (until <= now). `corrupt` when it
+    /// does not open: keep another or drop it.
+    virtual awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) = 0;
+    /// True for exactly one caller until `until` or drop_note(): who got it does what is to be done once. A
+    /// claim touches no kept value. After `timeout` and `lost_after_send` the name may be claimed by nobody
+    /// that knows, until `until`: claim for as long as the work takes, not longer.
+    virtual awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) = 0;
+    /// Forgets the kept value and ends the claim, whoever holds it. No-op when there is neither.
+    virtual awaitable<Result<void>> drop_note(std::string name) = 0;
+
+    /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days,
+    /// notes and claims past theirs.
     virtual awaitable<Result<void>> tidy(int partition, TimePoint now) = 0;
 
     /// Reachable and fit for use? For /readyz. Error says why not.

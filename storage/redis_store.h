@@ -44,7 +44,12 @@ class RedisStore final : public ConversationStore {
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                             std::string provider_id) override;
-    /// Nothing to do: Redis expires marks and provider ids by itself.
+    awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
+                                      TimePoint now) override;
+    awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
+    awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) override;
+    awaitable<Result<void>> drop_note(std::string name) override;
+    /// Nothing to do: Redis expires marks, provider ids and notes by itself.
     awaitable<Result<void>> tidy(int partition, TimePoint now) override;
     /// unavailable while loading or a replica; misconfigured when it may evict what we store.
     awaitable<Result<void>> check() override;
@@ -68,6 +73,7 @@ class RedisStore final : public ConversationStore {
         Script settle;
         Script claim;
         Script claim_finished;
+        Script claim_note;
         Script forget_finished;
     };
 
@@ -75,7 +81,8 @@ class RedisStore final : public ConversationStore {
                                        std::vector<std::string> arguments, IfLost if_lost = IfLost::report);
     /// A command that may be repeated.
     awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
-    awaitable<Result<void>> ping();
+    /// … whose answer says nothing.
+    awaitable<Result<void>> tell(std::vector<std::string> command);
     awaitable<Result<std::vector<ContactKey>>> claim(int partition, std::string_view what, TimePoint now,
                                                      Duration lease, std::size_t limit);
     Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;

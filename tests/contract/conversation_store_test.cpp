@@ -351,9 +351,13 @@ TEST_P(StoreContract, nothing_personal_can_be_read_in_what_is_stored) {
     commit.outgoing.push_back(message(1));
     get(store_->commit(commit));
     succeed(store_->remember_provider_id("sms", "SM-canary", key(), 1, at_second(0)));
+    succeed(store_->keep_note("note-canary", "token-canary", at_second(60), at_second(0)));
+    EXPECT_TRUE(get(store_->claim_note("note-canary", at_second(60), at_second(0))));
     const std::string raw = backend_->raw_bytes();
     ASSERT_NE(raw.find(key().digest), std::string::npos) << "looked in the wrong place";
-    for (const std::string_view canary : {kCanaryAddress, kCanaryText, std::string_view{"SM-canary"}}) {
+    for (const std::string_view canary :
+         {kCanaryAddress, kCanaryText, std::string_view{"SM-canary"}, std::string_view{"note-canary"},
+          std::string_view{"token-canary"}}) {
         EXPECT_EQ(raw.find(canary), std::string::npos) << canary;
     }
 }

@@ -6,9 +6,11 @@
 #include <sstream>
 
 #include <boost/asio/co_spawn.hpp>
+#include <fmt/format.h>
 
 #include <gmock/gmock.h>
 
+#include "storage/digest.h"
 #include "tests/contract/store_backend.h"
 #include "tests/support/conversation_samples.h"
 #include "tests/support/redis_server.h"
@@ -228,6 +230,48 @@ TEST_F(RedisStoreTest, marks_and_provider_ids_leave_by_themselves_after_8_days) 
         EXPECT_GT(days_left(name), 7.9) << name;
         EXPECT_LE(days_left(name), 8.0) << name;
     }
+}
+
+TEST_F(RedisStoreTest, notes_and_claims_leave_by_themselves_an_hour_after_their_time) {
+    ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(7200), at_second(0))));
+    ASSERT_TRUE(run(store_->claim_note("token", at_second(7200), at_second(0))));
+    ASSERT_TRUE(run(store_->keep_note("past", "t1", at_second(-99'999), at_second(0))));
+    const auto hours_left = [this](std::string name, const std::string& note) {
+        const ContactKey place = place_of_note(note);
+        const auto redis_name = fmt::format("{{p{:03}}}:{}:{}", place.partition, name, place.digest);
+        return std::stod(server_.cli({"PTTL", redis_name})) / 3'600'000.0;
+    };
+    for (const char* kind : {"note", "claim"}) {
+        EXPECT_GT(hours_left(kind, "token"), 2.9) << kind;
+        EXPECT_LE(hours_left(kind, "token"), 3.0) << kind;
+    }
+    EXPECT_LE(hours_left("note", "past"), 1.0);
+}
+
+TEST_F(RedisStoreTest, a_note_that_was_moved_or_prolonged_does_not_open) {
+    ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(60), at_second(0))));
+    const auto redis_name = [](std::string_view note) {
+        const ContactKey place = place_of_note(note);
+        return fmt::format("{{p{:03}}}:note:{}", place.partition, place.digest);
+    };
+    server_.cli({"COPY", redis_name("token"), redis_name("other")});
+    EXPECT_EQ(run(store_->find_note("other", at_second(0))).error(), StoreErrc::corrupt);
+    server_.cli({"SETRANGE", redis_name("token"), "0", "2"});
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).error(), StoreErrc::corrupt);
+    server_.cli({"SET", redis_name("token"), "not ours"});
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).error(), StoreErrc::corrupt);
+    ASSERT_TRUE(run(store_->drop_note("token")));
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).value(), std::nullopt);
+}
+
+TEST_F(RedisStoreTest, a_full_server_refuses_notes_and_lets_them_be_dropped) {
+    ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(60), at_second(0))));
+    configure("maxmemory", "1");
+    EXPECT_EQ(run(store_->keep_note("token", "t2", at_second(60), at_second(0))).error(), StoreErrc::full);
+    EXPECT_EQ(run(store_->claim_note("token", at_second(60), at_second(0))).error(), StoreErrc::full);
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).value(), "t1");
+    ASSERT_TRUE(run(store_->drop_note("token")));
+    EXPECT_EQ(server_.cli({"DBSIZE"}), "0\n");
 }
 
 TEST_F(RedisStoreTest, damaged_or_moved_values_are_corrupt_and_hold_up_nobody_else) {
