@@ -3,15 +3,20 @@
 #include <algorithm>
 
 #include "adapters/kannel.h"
+#include "adapters/line.h"
+#include "adapters/messenger.h"
+#include "adapters/slack.h"
 #include "adapters/telegram.h"
 #include "adapters/twilio.h"
 #include "adapters/webchat.h"
+#include "adapters/whatsapp.h"
 
 namespace askwell::adapters {
 
 const std::vector<Platform>& platforms() {
-    static const std::vector<Platform> all = {kannel_platform(), telegram_platform(), twilio_platform(),
-                                              webchat_platform()};
+    static const std::vector<Platform> all = {kannel_platform(),  line_platform(),     messenger_platform(),
+                                              slack_platform(),   telegram_platform(), twilio_platform(),
+                                              webchat_platform(), whatsapp_platform()};
     return all;
 }
 

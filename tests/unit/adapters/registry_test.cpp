@@ -28,6 +28,12 @@ json good_settings(const std::string& platform) {
         return {
             {"username", "u"}, {"password", "p"}, {"send_url", "http://k/s"}, {"from", "1"}, {"secret", "s"}};
     }
+    if (platform == "whatsapp") {
+        return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}, {"phone_number_id", "1"}};
+    }
+    if (platform == "messenger") return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}};
+    if (platform == "line") return {{"channel_secret", "s"}, {"channel_access_token", "t"}};
+    if (platform == "slack") return {{"signing_secret", "s"}, {"bot_token", "t"}};
     return json::object();
 }
 
@@ -41,8 +47,9 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("kannel", "telegram", "twilio", "webchat"));
-    EXPECT_EQ(find_platform("telegram"), &platforms()[1]);
+    EXPECT_THAT(names, ElementsAre("kannel", "line", "messenger", "slack", "telegram", "twilio", "webchat",
+                                   "whatsapp"));
+    EXPECT_EQ(find_platform("line"), &platforms()[1]);
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -94,7 +101,17 @@ TEST(Platforms, name_the_one_setting_that_is_wrong) {
                                        {"telegram", "secret_token", std::string(257, 'a')},
                                        {"kannel", "secret", "50%"},
                                        {"kannel", "dlr_url", "http://h.example/a%20b"},
-                                       {"kannel", "rule", "europe"}};
+                                       {"kannel", "rule", "europe"},
+                                       {"whatsapp", "api_version", "25"},
+                                       {"whatsapp", "phone_number_id", "1/2"},
+                                       {"whatsapp", "app_id", "1?2"},
+                                       {"whatsapp", "templates", "t"},
+                                       {"messenger", "base_url", "graph.facebook.com"},
+                                       {"messenger", "access_token", ""},
+                                       {"line", "channel_secret", 1},
+                                       {"slack", "max_age_seconds", 0},
+                                       {"slack", "max_age_seconds", 86401},
+                                       {"slack", "bot_token", nullptr}};
     for (const auto& wrong : wrongs) {
         auto settings = good_settings(wrong.platform);
         settings[wrong.name] = wrong.value;

@@ -40,6 +40,10 @@ struct Subject {
 Subject twilio_subject();
 Subject telegram_subject();
 Subject kannel_subject();
+Subject whatsapp_subject();
+Subject messenger_subject();
+Subject line_subject();
+Subject slack_subject();
 
 /// Every platform with a webhook.
 std::vector<Subject (*)()> all_subjects();

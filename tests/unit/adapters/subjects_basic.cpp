@@ -88,7 +88,8 @@ Subject kannel_subject() {
 }
 
 std::vector<Subject (*)()> all_subjects() {
-    return {kannel_subject, telegram_subject, twilio_subject};
+    return {kannel_subject,   line_subject,   messenger_subject, slack_subject,
+            telegram_subject, twilio_subject, whatsapp_subject};
 }
 
 }  // namespace askwell::adapters::testkit
