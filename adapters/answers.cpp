@@ -36,6 +36,14 @@ Received ignored(std::string reason, HttpReply reply) {
     return {Verdict::accept, std::move(reason), {}, std::move(reply)};
 }
 
+std::string_view single_header(const Headers& headers, std::string_view name) {
+    const auto first = header(headers, name);
+    const bool repeated = std::any_of(headers.begin(), headers.end(), [&](const Header& field) {
+        return field.second.data() != first.data() && !header({field}, name).empty();
+    });
+    return repeated ? std::string_view{} : first;
+}
+
 bool is_form(const Headers& headers) {
     constexpr std::string_view kForm = "application/x-www-form-urlencoded";
     const auto type = header(headers, "Content-Type").substr(0, kForm.size());
@@ -75,6 +83,11 @@ std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::st
     constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (value->is_number_unsigned() && value->get<std::uint64_t>() > kLargest) return std::nullopt;
     return value->get<std::int64_t>();
+}
+
+std::string word_member(const nlohmann::json& object, std::string_view name) {
+    const auto number = integer_member(object, name);
+    return number ? std::to_string(*number) : text_member(object, name);
 }
 
 bool bool_member(const nlohmann::json& object, std::string_view name) {

@@ -21,6 +21,9 @@ Received rejected(Verdict verdict, std::string reason);
 /// Accepted, but nothing in it concerns us. `reply` is what the platform expects.
 Received ignored(std::string reason, HttpReply reply = {});
 
+/// The value of a header that must not be repeated, as proofs must not; "" when absent or there twice.
+std::string_view single_header(const Headers& headers, std::string_view name);
+
 /// True when Content-Type says that the body is an HTML form.
 bool is_form(const Headers& headers);
 
@@ -38,6 +41,8 @@ SendOutcome outcome_of_status(int status);
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name);
 std::string text_member(const nlohmann::json& object, std::string_view name);
 std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::string_view name);
+/// A string, or an integer in digits: platforms write ids now as one, now as the other. "" for anything else.
+std::string word_member(const nlohmann::json& object, std::string_view name);
 bool bool_member(const nlohmann::json& object, std::string_view name);
 
 /// Compact JSON text; invalid UTF-8 becomes U+FFFD.
