@@ -2,16 +2,21 @@
 
 #include <algorithm>
 
+#include "adapters/dingtalk.h"
+#include "adapters/feishu.h"
 #include "adapters/kannel.h"
 #include "adapters/telegram.h"
 #include "adapters/twilio.h"
 #include "adapters/webchat.h"
+#include "adapters/wechat_oa.h"
+#include "adapters/wecom.h"
 
 namespace askwell::adapters {
 
 const std::vector<Platform>& platforms() {
-    static const std::vector<Platform> all = {kannel_platform(), telegram_platform(), twilio_platform(),
-                                              webchat_platform()};
+    static const std::vector<Platform> all = {dingtalk_platform(),  feishu_platform(), kannel_platform(),
+                                              telegram_platform(),  twilio_platform(), webchat_platform(),
+                                              wechat_oa_platform(), wecom_platform()};
     return all;
 }
 

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/adapters/kit_cn.h"
+
 namespace askwell::adapters {
 namespace {
 
@@ -28,6 +30,7 @@ json good_settings(const std::string& platform) {
         return {
             {"username", "u"}, {"password", "p"}, {"send_url", "http://k/s"}, {"from", "1"}, {"secret", "s"}};
     }
+    if (platform != "webchat") return testkit::cn_settings(platform);
     return json::object();
 }
 
@@ -41,8 +44,9 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("kannel", "telegram", "twilio", "webchat"));
-    EXPECT_EQ(find_platform("telegram"), &platforms()[1]);
+    EXPECT_THAT(names, ElementsAre("dingtalk", "feishu", "kannel", "telegram", "twilio", "webchat",
+                                   "wechat_oa", "wecom"));
+    EXPECT_EQ(find_platform("telegram"), &platforms()[3]);
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -94,7 +98,18 @@ TEST(Platforms, name_the_one_setting_that_is_wrong) {
                                        {"telegram", "secret_token", std::string(257, 'a')},
                                        {"kannel", "secret", "50%"},
                                        {"kannel", "dlr_url", "http://h.example/a%20b"},
-                                       {"kannel", "rule", "europe"}};
+                                       {"kannel", "rule", "europe"},
+                                       {"wechat_oa", "encoding_aes_key", "abc"},
+                                       {"wechat_oa", "encoding_aes_key", std::string(43, '*')},
+                                       {"wechat_oa", "mode", "plain"},
+                                       {"wechat_oa", "passive_reply", "never"},
+                                       {"wechat_oa", "max_age_seconds", 0},
+                                       {"wecom", "agent_id", "1000002"},
+                                       {"wecom", "agent_id", 0},
+                                       {"wecom", "encoding_aes_key", ""},
+                                       {"feishu", "verification_token", ""},
+                                       {"feishu", "max_age_seconds", 8.5},
+                                       {"dingtalk", "oapi_base_url", "http://127.0.0.1:1/path"}};
     for (const auto& wrong : wrongs) {
         auto settings = good_settings(wrong.platform);
         settings[wrong.name] = wrong.value;

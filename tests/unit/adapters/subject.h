@@ -40,6 +40,11 @@ struct Subject {
 Subject twilio_subject();
 Subject telegram_subject();
 Subject kannel_subject();
+Subject wechat_subject();
+Subject wechat_safe_subject();
+Subject wecom_subject();
+Subject feishu_subject();
+Subject dingtalk_subject();
 
 /// Every platform with a webhook.
 std::vector<Subject (*)()> all_subjects();

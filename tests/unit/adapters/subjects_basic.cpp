@@ -88,7 +88,8 @@ Subject kannel_subject() {
 }
 
 std::vector<Subject (*)()> all_subjects() {
-    return {kannel_subject, telegram_subject, twilio_subject};
+    return {dingtalk_subject, feishu_subject, kannel_subject,      telegram_subject,
+            twilio_subject,   wechat_subject, wechat_safe_subject, wecom_subject};
 }
 
 }  // namespace askwell::adapters::testkit
