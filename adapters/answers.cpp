@@ -105,6 +105,11 @@ std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::st
     return value->get<std::int64_t>();
 }
 
+std::string word_member(const nlohmann::json& object, std::string_view name) {
+    const auto number = integer_member(object, name);
+    return number ? std::to_string(*number) : text_member(object, name);
+}
+
 bool bool_member(const nlohmann::json& object, std::string_view name) {
     const auto* value = member(object, name);
     return value != nullptr && value->is_boolean() && value->get<bool>();

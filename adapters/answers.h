@@ -49,6 +49,8 @@ SendOutcome outcome_of_status(int status);
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name);
 std::string text_member(const nlohmann::json& object, std::string_view name);
 std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::string_view name);
+/// A string, or an integer in digits: platforms write ids now as one, now as the other. "" for anything else.
+std::string word_member(const nlohmann::json& object, std::string_view name);
 bool bool_member(const nlohmann::json& object, std::string_view name);
 /// An empty array when `object` has no such array.
 const nlohmann::json& array_member(const nlohmann::json& object, std::string_view name);

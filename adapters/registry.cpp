@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/dingtalk.h"
+#include "adapters/feishu.h"
 #include "adapters/kannel.h"
 #include "adapters/line.h"
 #include "adapters/messenger.h"
@@ -9,14 +11,17 @@
 #include "adapters/telegram.h"
 #include "adapters/twilio.h"
 #include "adapters/webchat.h"
+#include "adapters/wechat_oa.h"
+#include "adapters/wecom.h"
 #include "adapters/whatsapp.h"
 
 namespace askwell::adapters {
 
 const std::vector<Platform>& platforms() {
-    static const std::vector<Platform> all = {kannel_platform(),  line_platform(),     messenger_platform(),
-                                              slack_platform(),   telegram_platform(), twilio_platform(),
-                                              webchat_platform(), whatsapp_platform()};
+    static const std::vector<Platform> all = {
+        dingtalk_platform(),  feishu_platform(),    kannel_platform(),   line_platform(),
+        messenger_platform(), slack_platform(),     telegram_platform(), twilio_platform(),
+        webchat_platform(),   wechat_oa_platform(), wecom_platform(),    whatsapp_platform()};
     return all;
 }
 

@@ -25,6 +25,10 @@ bool SettingsReader::required(std::string_view name) const {
                        [name](const Setting& setting) { return setting.name == name && setting.required; });
 }
 
+void SettingsReader::missing(std::string_view name, std::string_view how) {
+    error(name, "\"" + std::string{name} + "\" is " + std::string{how}, "this setting must be given");
+}
+
 std::string SettingsReader::text(std::string_view name, std::string_view fallback) {
     const auto found = values_.find(name);
     const bool absent = found == values_.end();
@@ -34,10 +38,7 @@ std::string SettingsReader::text(std::string_view name, std::string_view fallbac
     }
     auto value = absent ? std::string{} : found->get<std::string>();
     if (value.empty()) value = fallback;
-    if (value.empty() && required(name)) {
-        error(name, "\"" + std::string{name} + (absent ? "\" is missing" : "\" is empty"),
-              "this setting must be given");
-    }
+    if (value.empty() && required(name)) missing(name, absent ? "missing" : "empty");
     return value;
 }
 
@@ -49,9 +50,21 @@ std::string SettingsReader::url(std::string_view name, std::string_view fallback
     return {};
 }
 
+std::string SettingsReader::choice(std::string_view name, std::initializer_list<std::string_view> words) {
+    auto value = text(name, *words.begin());
+    if (std::find(words.begin(), words.end(), value) != words.end()) return value;
+    std::string known;
+    for (const auto word : words) known += (known.empty() ? "" : ", ") + std::string{word};
+    if (!value.empty()) error(name, "not one of its words", "write one of: " + known);
+    return {};
+}
+
 std::optional<long> SettingsReader::number(std::string_view name, long lowest, long highest) {
     const auto found = values_.find(name);
-    if (found == values_.end()) return std::nullopt;
+    if (found == values_.end()) {
+        if (required(name)) missing(name);
+        return std::nullopt;
+    }
     if (found->is_number_integer()) {
         const auto value = found->get<long>();
         if (value >= lowest && value <= highest) return value;

@@ -1,6 +1,7 @@
 // Reading a channel's settings: every problem is collected, so that its owner mends all of them at once.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,11 @@ class SettingsReader {
     /// when absent or wrong.
     std::string url(std::string_view name, std::string_view fallback = {});
 
-    /// A whole number within [lowest, highest]; nullopt when absent or wrong.
+    /// One of `words`, the first when absent; "" when wrong.
+    std::string choice(std::string_view name, std::initializer_list<std::string_view> words);
+
+    /// A whole number within [lowest, highest]; nullopt when absent, which is an error where it is
+    /// required, or wrong.
     std::optional<long> number(std::string_view name, long lowest, long highest);
 
     void error(std::string_view name, std::string message, std::string remedy);
@@ -36,6 +41,7 @@ class SettingsReader {
 
   private:
     bool required(std::string_view name) const;
+    void missing(std::string_view name, std::string_view how = "missing");
 
     const nlohmann::json& values_;
     const std::vector<Setting>& known_;

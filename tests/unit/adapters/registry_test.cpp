@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/adapters/kit_cn.h"
+
 namespace askwell::adapters {
 namespace {
 
@@ -34,6 +36,7 @@ json good_settings(const std::string& platform) {
     if (platform == "messenger") return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}};
     if (platform == "line") return {{"channel_secret", "s"}, {"channel_access_token", "t"}};
     if (platform == "slack") return {{"signing_secret", "s"}, {"bot_token", "t"}};
+    if (platform != "webchat") return testkit::cn_settings(platform);
     return json::object();
 }
 
@@ -47,9 +50,9 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("kannel", "line", "messenger", "slack", "telegram", "twilio", "webchat",
-                                   "whatsapp"));
-    EXPECT_EQ(find_platform("line"), &platforms()[1]);
+    EXPECT_THAT(names, ElementsAre("dingtalk", "feishu", "kannel", "line", "messenger", "slack", "telegram",
+                                   "twilio", "webchat", "wechat_oa", "wecom", "whatsapp"));
+    EXPECT_EQ(find_platform("line"), &platforms()[3]);
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -111,7 +114,18 @@ TEST(Platforms, name_the_one_setting_that_is_wrong) {
                                        {"line", "channel_secret", 1},
                                        {"slack", "max_age_seconds", 0},
                                        {"slack", "max_age_seconds", 86401},
-                                       {"slack", "bot_token", nullptr}};
+                                       {"slack", "bot_token", nullptr},
+                                       {"wechat_oa", "encoding_aes_key", "abc"},
+                                       {"wechat_oa", "encoding_aes_key", std::string(43, '*')},
+                                       {"wechat_oa", "mode", "plain"},
+                                       {"wechat_oa", "passive_reply", "never"},
+                                       {"wechat_oa", "max_age_seconds", 0},
+                                       {"wecom", "agent_id", "1000002"},
+                                       {"wecom", "agent_id", 0},
+                                       {"wecom", "encoding_aes_key", ""},
+                                       {"feishu", "verification_token", ""},
+                                       {"feishu", "max_age_seconds", 8.5},
+                                       {"dingtalk", "oapi_base_url", "http://127.0.0.1:1/path"}};
     for (const auto& wrong : wrongs) {
         auto settings = good_settings(wrong.platform);
         settings[wrong.name] = wrong.value;

@@ -44,6 +44,11 @@ Subject whatsapp_subject();
 Subject messenger_subject();
 Subject line_subject();
 Subject slack_subject();
+Subject wechat_subject();
+Subject wechat_safe_subject();
+Subject wecom_subject();
+Subject feishu_subject();
+Subject dingtalk_subject();
 
 /// Every platform with a webhook.
 std::vector<Subject (*)()> all_subjects();

@@ -88,8 +88,9 @@ Subject kannel_subject() {
 }
 
 std::vector<Subject (*)()> all_subjects() {
-    return {kannel_subject,   line_subject,   messenger_subject, slack_subject,
-            telegram_subject, twilio_subject, whatsapp_subject};
+    return {dingtalk_subject,  feishu_subject,      kannel_subject,   line_subject,
+            messenger_subject, slack_subject,       telegram_subject, twilio_subject,
+            wechat_subject,    wechat_safe_subject, wecom_subject,    whatsapp_subject};
 }
 
 }  // namespace askwell::adapters::testkit
