@@ -117,6 +117,7 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         commit.due = flows::due_at(step.next, context);
         commit.now = now;
         commit.lease = config.send_lease;
+        commit.holder = environment_.holder;
         commit.pull = channel->traits.delivery == adapters::Delivery::pull;
         commit.state_changed = step.changed;
         auto committed = co_await environment_.store.commit(std::move(commit));

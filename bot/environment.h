@@ -32,6 +32,7 @@ struct WorkerEnvironment {
     HttpClient& client;
     Metrics& metrics;
     Now now;
+    storage::Holder holder{};  ///< this worker among all that send
 };
 
 /// What advance() may know about an event on `channel` that reached us at `received_at`.

@@ -90,8 +90,8 @@ asio::awaitable<void> Rounds::run_once() {
 
 asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     const auto lease = environment_.config->send_lease;
-    auto outboxes =
-        co_await environment_.store.claim_outbox(partition, environment_.now(), lease, kClaimLimit);
+    auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease,
+                                                             kClaimLimit, environment_.holder);
     if (!outboxes) co_return outboxes.error();
     for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
 

@@ -97,6 +97,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.retry_at = fate.retry_at;
         settle.now = environment_.now();
         settle.lease = environment_.config->send_lease;
+        settle.holder = environment_.holder;
         auto remaining = co_await environment_.store.settle(std::move(settle));
         if (!remaining) {
             log(LogLevel::warning, "settle_failed",
@@ -209,7 +210,8 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
     const auto now = environment_.now();
     manner->window_open = flows::window_open(*state, context_for(*environment_.config, *channel, now, now));
     if (send_class(pending) == SendClass::at_least_once) co_return true;
-    auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts);
+    auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts,
+                                                        environment_.holder);
     co_return begun;
 }
 

@@ -221,6 +221,7 @@ asio::awaitable<std::optional<adapters::HttpReply>> Webhooks::reply_now(
         settle.number = message.number;
         settle.now = environment_.now();
         settle.lease = environment_.config->send_lease;
+        settle.holder = environment_.holder;
         auto settled = co_await environment_.store.settle(std::move(settle));
         if (!settled) {
             // It stays in the outbox and goes out once more when the lease ends: better than not at all.

@@ -1,5 +1,6 @@
 #include "bot/worker.h"
 
+#include <cstring>
 #include <utility>
 
 #include "bot/api.h"
@@ -9,6 +10,7 @@
 #include "bot/http_server.h"
 #include "bot/log.h"
 #include "bot/rounds.h"
+#include "bot/secrets.h"
 #include "bot/sender.h"
 #include "bot/webhooks.h"
 #include "storage/redis_options.h"
@@ -55,6 +57,13 @@ OpenStore open_store(const asio::any_io_executor& executor, const Shared& shared
     return {std::move(redis), plain};
 }
 
+storage::Holder random_holder() {
+    storage::Holder holder{};
+    const std::string bytes = random_bytes(sizeof holder);
+    std::memcpy(&holder, bytes.data(), sizeof holder);
+    return holder;
+}
+
 std::filesystem::path ledger_path(const Config& config) {
     return config.ledger.empty() ? config.data / "ledger.db" : config.ledger;
 }
@@ -66,8 +75,8 @@ struct Worker::Parts {
         : opened(open_store(executor, shared)),
           ledger(storage::make_sqlite_ledger(ledger_path(*shared.config), shared.cipher)),
           client(executor, ClientOptions{}),
-          environment{executor, shared.config, shared.keys,    *opened.store,
-                      *ledger,  client,        shared.metrics, shared.now},
+          environment{executor, shared.config,  shared.keys, *opened.store,  *ledger,
+                      client,   shared.metrics, shared.now,  random_holder()},
           dispatcher(environment, after_commit()),
           sender(environment,
                  [this](storage::ContactKey key, flows::Event event) {

@@ -36,6 +36,10 @@ std::string lifetime(TimePoint until, TimePoint now) {
     return std::to_string((std::min(std::max(until, now) - now, kLongest) + kSlack).count());
 }
 
+std::string text_of(Holder holder) {
+    return std::to_string(static_cast<std::uint64_t>(holder));
+}
+
 template <typename Integer>
 std::optional<Integer> number(std::string_view text) {
     Integer value = 0;
@@ -69,6 +73,7 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
         commit.due ? milliseconds(*commit.due) : std::string{},
         lease_end,
         commit.key.digest,
+        text_of(commit.holder),
     };
     arguments.push_back(std::to_string(commit.outgoing.size()));
     for (const flows::Outgoing& message : commit.outgoing) {
@@ -165,7 +170,8 @@ awaitable<Result<Committed>> RedisStore::commit(Commit commit) {
                                   partition_key(key.partition, "out"),
                                   partition_key(key.partition, "due"),
                                   partition_key(key.partition, "fin"),
-                                  partition_key(key.partition, "finz")};
+                                  partition_key(key.partition, "finz"),
+                                  partition_key(key.partition, "hold")};
     std::vector<std::string> arguments = commit_arguments(commit, records_);
     const Result<RedisReply> reply = co_await call(scripts_.commit, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
@@ -229,9 +235,11 @@ awaitable<Result<std::vector<Pending>>> RedisStore::outbox(ContactKey key) {
     co_return open_outbox(key, *reply);
 }
 
-awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t message, int attempts) {
-    std::vector<std::string> keys{contact_key(key, "o")};
-    std::vector<std::string> arguments{std::to_string(message), std::to_string(attempts)};
+awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t message, int attempts,
+                                               Holder holder) {
+    std::vector<std::string> keys{contact_key(key, "o"), partition_key(key.partition, "hold")};
+    std::vector<std::string> arguments{std::to_string(message), std::to_string(attempts), key.digest,
+                                       text_of(holder)};
     const Result<RedisReply> reply =
         co_await call(scripts_.begin_send, std::move(keys), std::move(arguments));
     if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
@@ -239,21 +247,24 @@ awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t mes
 }
 
 awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
-    std::vector<std::string> keys{contact_key(settle.key, "o"), partition_key(settle.key.partition, "out")};
-    std::vector<std::string> arguments{settle.key.digest, std::to_string(settle.number),
-                                       settle.done ? "1" : "0", milliseconds(settle.retry_at),
-                                       milliseconds(settle.now + settle.lease)};
+    std::vector<std::string> keys{contact_key(settle.key, "o"), partition_key(settle.key.partition, "out"),
+                                  partition_key(settle.key.partition, "hold")};
+    std::vector<std::string> arguments{settle.key.digest,
+                                       std::to_string(settle.number),
+                                       settle.done ? "1" : "0",
+                                       milliseconds(settle.retry_at),
+                                       milliseconds(settle.now + settle.lease),
+                                       text_of(settle.holder)};
     const Result<RedisReply> reply =
         co_await call(scripts_.settle, std::move(keys), std::move(arguments), IfLost::repeat);
     if (!reply) co_return reply.error();
+    if (reply->type == RedisReply::Type::nil) co_return StoreErrc::lease_lost;
     co_return open_outbox(settle.key, *reply);
 }
 
-awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(int partition, std::string_view what,
-                                                             TimePoint now, Duration lease,
-                                                             std::size_t limit) {
-    std::vector<std::string> keys{partition_key(partition, what)};
-    std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
+awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(std::vector<std::string> keys,
+                                                             std::vector<std::string> arguments,
+                                                             int partition) {
     Result<RedisReply> reply = co_await call(scripts_.claim, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     std::vector<ContactKey> claimed;
@@ -263,13 +274,17 @@ awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(int partition, std:
 }
 
 awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_outbox(int partition, TimePoint now,
-                                                                    Duration lease, std::size_t limit) {
-    return claim(partition, "out", now, lease, limit);
+                                                                    Duration lease, std::size_t limit,
+                                                                    Holder holder) {
+    return claim({partition_key(partition, "out"), partition_key(partition, "hold")},
+                 {milliseconds(now), milliseconds(now + lease), std::to_string(limit), text_of(holder)},
+                 partition);
 }
 
 awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_due(int partition, TimePoint now, Duration lease,
                                                                  std::size_t limit) {
-    return claim(partition, "due", now, lease, limit);
+    return claim({partition_key(partition, "due")},
+                 {milliseconds(now), milliseconds(now + lease), std::to_string(limit)}, partition);
 }
 
 awaitable<Result<std::vector<flows::Finished>>> RedisStore::claim_finished(int partition, TimePoint now,

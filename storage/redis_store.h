@@ -27,10 +27,11 @@ class RedisStore final : public ConversationStore {
     /// idempotent.
     awaitable<Result<Committed>> commit(Commit commit) override;
     awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) override;
-    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) override;
+    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts,
+                                       Holder holder) override;
     awaitable<Result<std::vector<Pending>>> settle(Settle settle) override;
     awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now, Duration lease,
-                                                            std::size_t limit) override;
+                                                            std::size_t limit, Holder holder) override;
     awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
                                                          std::size_t limit) override;
     /// A damaged record is left out while others can be handed off, and reported (corrupt) when it stands
@@ -83,8 +84,8 @@ class RedisStore final : public ConversationStore {
     awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
     /// … whose answer says nothing.
     awaitable<Result<void>> tell(std::vector<std::string> command);
-    awaitable<Result<std::vector<ContactKey>>> claim(int partition, std::string_view what, TimePoint now,
-                                                     Duration lease, std::size_t limit);
+    awaitable<Result<std::vector<ContactKey>>> claim(std::vector<std::string> keys,
+                                                     std::vector<std::string> arguments, int partition);
     Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;
 
     RedisConnection connection_;

@@ -6,6 +6,10 @@ namespace askwell::storage::rows {
 
 namespace {
 
+std::int64_t number_of(Holder holder) {
+    return static_cast<std::int64_t>(holder);
+}
+
 bool is_duplicate(SqliteConnection& db, const CommitRows& rows) {
     if (rows.mark.empty()) return false;
     SqliteQuery query{db,
@@ -50,11 +54,19 @@ bool append_messages(SqliteConnection& db, const CommitRows& rows) {
             .step();
     }
     if (rows.pull) return false;
-    SqliteQuery{db,
-                was_empty ? "INSERT OR REPLACE INTO outboxes VALUES (?,?,?)"
-                          : "INSERT OR IGNORE INTO outboxes VALUES (?,?,?)",
-                rows.key.partition, rows.key.digest, was_empty ? rows.lease_end : rows.now}
-        .step();
+    if (was_empty) {
+        SqliteQuery{db,
+                    "INSERT OR REPLACE INTO outboxes VALUES (?,?,?,?)",
+                    rows.key.partition,
+                    rows.key.digest,
+                    rows.lease_end,
+                    number_of(rows.holder)}
+            .step();
+    } else {
+        SqliteQuery{db, "INSERT OR IGNORE INTO outboxes VALUES (?,?,?,NULL)", rows.key.partition,
+                    rows.key.digest, rows.now}
+            .step();
+    }
     return was_empty;
 }
 
@@ -62,6 +74,21 @@ void set_outbox_time(SqliteConnection& db, const ContactKey& key, TimePoint unti
     SqliteQuery{db, "UPDATE outboxes SET until=? WHERE partition=? AND digest=?", flows::to_unix_ms(until),
                 key.partition, key.digest}
         .step();
+}
+
+/// The contacts whose time has come, the longest due first. `sql`: partition, now, limit → digest.
+std::vector<ContactKey> select_due(SqliteConnection& db, std::string_view sql, int partition,
+                                   ClaimTerms terms) {
+    std::vector<ContactKey> due;
+    SqliteQuery query{db, sql, partition, terms.now, terms.limit};
+    while (query.step()) due.push_back({partition, query.bytes(0)});
+    return due;
+}
+
+bool is_held_by_another(SqliteConnection& db, const ContactKey& key, Holder holder) {
+    SqliteQuery query{db, "SELECT 1 FROM outboxes WHERE partition=? AND digest=? AND holder<>?",
+                      key.partition, key.digest, number_of(holder)};
+    return query.step();
 }
 
 }  // namespace
@@ -105,7 +132,8 @@ Committed apply(SqliteConnection& db, const CommitRows& rows) {
     return {CommitStatus::applied, append_messages(db, rows)};
 }
 
-bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int attempts) {
+bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int attempts, Holder holder) {
+    if (is_held_by_another(db, key, holder)) return false;
     SqliteQuery query{
         db,
         "UPDATE messages SET attempts=attempts+1 WHERE partition=? AND digest=? AND number=? AND attempts=? "
@@ -117,8 +145,9 @@ bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int
     return query.step();
 }
 
-std::vector<SealedMessage> apply(SqliteConnection& db, const Settle& settle) {
+std::optional<std::vector<SealedMessage>> apply(SqliteConnection& db, const Settle& settle) {
     const ContactKey& key = settle.key;
+    if (is_held_by_another(db, key, settle.holder)) return std::nullopt;
     const auto number = static_cast<std::int64_t>(settle.number);
     const bool waits = SqliteQuery{db, "SELECT 1 FROM messages WHERE partition=? AND digest=? AND number=?",
                                    key.partition, key.digest, number}
@@ -143,27 +172,42 @@ std::vector<SealedMessage> apply(SqliteConnection& db, const Settle& settle) {
     return rest;
 }
 
-std::vector<ContactKey> claim(SqliteConnection& db, ClaimStatements statements, int partition,
-                              std::int64_t now, std::int64_t lease_end, std::int64_t limit) {
-    std::vector<ContactKey> claimed;
-    {
-        SqliteQuery query{db, statements.select, partition, now, limit};
-        while (query.step()) claimed.push_back({partition, query.bytes(0)});
+std::vector<ContactKey> claim_outbox(SqliteConnection& db, int partition, ClaimTerms terms, Holder holder) {
+    const auto claimed =
+        select_due(db, "SELECT digest FROM outboxes WHERE partition=? AND until<=? ORDER BY until LIMIT ?",
+                   partition, terms);
+    for (const ContactKey& key : claimed) {
+        SqliteQuery{db,
+                    "UPDATE outboxes SET until=?, holder=? WHERE partition=? AND digest=?",
+                    terms.lease_end,
+                    number_of(holder),
+                    partition,
+                    key.digest}
+            .step();
     }
-    for (const ContactKey& key : claimed)
-        SqliteQuery{db, statements.update, lease_end, partition, key.digest}.step();
     return claimed;
 }
 
-std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, std::int64_t now,
-                                           std::int64_t lease_end, std::int64_t limit) {
+std::vector<ContactKey> claim_due(SqliteConnection& db, int partition, ClaimTerms terms) {
+    const auto claimed =
+        select_due(db, "SELECT digest FROM contacts WHERE partition=? AND due<=? ORDER BY due LIMIT ?",
+                   partition, terms);
+    for (const ContactKey& key : claimed) {
+        SqliteQuery{db, "UPDATE contacts SET due=? WHERE partition=? AND digest=?", terms.lease_end,
+                    partition, key.digest}
+            .step();
+    }
+    return claimed;
+}
+
+std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, ClaimTerms terms) {
     std::vector<SealedFinished> claimed;
     {
         SqliteQuery query{
             db,
             "SELECT conversation_id, revision, sealed FROM finished WHERE partition=? AND until<=? ORDER "
             "BY until LIMIT ?",
-            partition, now, limit};
+            partition, terms.now, terms.limit};
         while (query.step()) {
             claimed.push_back({query.bytes(0), static_cast<std::uint32_t>(query.integer(1)), query.bytes(2)});
         }
@@ -171,7 +215,7 @@ std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, 
     for (const SealedFinished& finished : claimed) {
         SqliteQuery{db,
                     "UPDATE finished SET until=? WHERE partition=? AND conversation_id=? AND revision=?",
-                    lease_end,
+                    terms.lease_end,
                     partition,
                     finished.conversation_id,
                     static_cast<std::int64_t>(finished.revision)}

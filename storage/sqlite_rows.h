@@ -33,6 +33,7 @@ struct CommitRows {
     std::optional<std::int64_t> due;
     std::int64_t now = 0;
     std::int64_t lease_end = 0;
+    Holder holder{};
     bool pull = false;
     bool state_changed = true;
 };
@@ -43,22 +44,22 @@ Committed apply(SqliteConnection& db, const CommitRows& rows);
 /// The contact's messages in order of their numbers.
 std::vector<SealedMessage> outbox(SqliteConnection& db, const ContactKey& key);
 /// See ConversationStore::begin_send().
-bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int attempts);
-/// See ConversationStore::settle().
-std::vector<SealedMessage> apply(SqliteConnection& db, const Settle& settle);
+bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int attempts, Holder holder);
+/// See ConversationStore::settle(); nullopt when another holds the outbox.
+std::optional<std::vector<SealedMessage>> apply(SqliteConnection& db, const Settle& settle);
 
-/// Two statements over one table and its time column.
-struct ClaimStatements {
-    std::string_view select;  ///< partition, now, limit → digest
-    std::string_view update;  ///< lease end, partition, digest
+/// When a claim is made, until when, and how many it takes at most.
+struct ClaimTerms {
+    std::int64_t now = 0;
+    std::int64_t lease_end = 0;
+    std::int64_t limit = 0;
 };
-
-/// Contacts whose time has come; their times move to `lease_end`.
-std::vector<ContactKey> claim(SqliteConnection& db, ClaimStatements statements, int partition,
-                              std::int64_t now, std::int64_t lease_end, std::int64_t limit);
+/// See ConversationStore::claim_outbox().
+std::vector<ContactKey> claim_outbox(SqliteConnection& db, int partition, ClaimTerms terms, Holder holder);
+/// See ConversationStore::claim_due().
+std::vector<ContactKey> claim_due(SqliteConnection& db, int partition, ClaimTerms terms);
 /// See ConversationStore::claim_finished().
-std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, std::int64_t now,
-                                           std::int64_t lease_end, std::int64_t limit);
+std::vector<SealedFinished> claim_finished(SqliteConnection& db, int partition, ClaimTerms terms);
 
 /// A note as it is kept.
 struct SealedNote {

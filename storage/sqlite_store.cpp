@@ -21,12 +21,17 @@ using Access = SqliteDatabase::Access;
 using Done = std::monostate;
 
 SqliteSchema schema() {
-    static const std::array migrations{scripts::conversations_1_sql, scripts::conversations_2_sql};
+    static const std::array migrations{scripts::conversations_1_sql, scripts::conversations_2_sql,
+                                       scripts::conversations_3_sql};
     return {kApplicationId, migrations};
 }
 
 std::int64_t ms(TimePoint time) {
     return flows::to_unix_ms(time);
+}
+
+rows::ClaimTerms terms_of(TimePoint now, Duration lease, std::size_t limit) {
+    return {ms(now), ms(now + lease), static_cast<std::int64_t>(limit)};
 }
 
 Result<void> without_value(const Result<Done>& result) {
@@ -42,10 +47,11 @@ class SqliteStore final : public ConversationStore {
     awaitable<Result<flows::ContactState>> load(ContactKey key) override;
     awaitable<Result<Committed>> commit(Commit commit) override;
     awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) override;
-    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) override;
+    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts,
+                                       Holder holder) override;
     awaitable<Result<std::vector<Pending>>> settle(Settle settle) override;
     awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now, Duration lease,
-                                                            std::size_t limit) override;
+                                                            std::size_t limit, Holder holder) override;
     awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
                                                          std::size_t limit) override;
     awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
@@ -69,9 +75,6 @@ class SqliteStore final : public ConversationStore {
     rows::CommitRows to_rows(const Commit& commit) const;
     Result<std::vector<Pending>> open_outbox(const ContactKey& key,
                                              const std::vector<rows::SealedMessage>& messages) const;
-    awaitable<Result<std::vector<ContactKey>>> claim_contacts(rows::ClaimStatements statements, int partition,
-                                                              TimePoint now, Duration lease,
-                                                              std::size_t limit);
     awaitable<Result<void>> write(SqliteDatabase::Job<Done> job);
 
     SealedRecords records_;
@@ -108,6 +111,7 @@ rows::CommitRows SqliteStore::to_rows(const Commit& commit) const {
     if (!commit.message_id.empty()) rows.mark = mark_of(commit.message_id);
     rows.now = ms(commit.now);
     rows.lease_end = ms(commit.now + commit.lease);
+    rows.holder = commit.holder;
     rows.pull = commit.pull;
     rows.state_changed = commit.state_changed;
     if (!commit.state_changed) return rows;
@@ -153,56 +157,50 @@ awaitable<Result<std::vector<Pending>>> SqliteStore::outbox(ContactKey key) {
     co_return open_outbox(key, *rows);
 }
 
-awaitable<Result<bool>> SqliteStore::begin_send(ContactKey key, std::uint64_t number, int attempts) {
-    SqliteDatabase::Job<bool> job = [key = std::move(key), number, attempts](SqliteConnection& db) {
-        return rows::begin(db, key, static_cast<std::int64_t>(number), attempts);
+awaitable<Result<bool>> SqliteStore::begin_send(ContactKey key, std::uint64_t number, int attempts,
+                                                Holder holder) {
+    SqliteDatabase::Job<bool> job = [key = std::move(key), number, attempts, holder](SqliteConnection& db) {
+        return rows::begin(db, key, static_cast<std::int64_t>(number), attempts, holder);
     };
     return database_.run<bool>(Access::write, std::move(job));
 }
 
 awaitable<Result<std::vector<Pending>>> SqliteStore::settle(Settle settle) {
-    using Rows = std::vector<rows::SealedMessage>;
+    using Rows = std::optional<std::vector<rows::SealedMessage>>;
     SqliteDatabase::Job<Rows> job = [settle](SqliteConnection& db) { return rows::apply(db, settle); };
-    const Result<Rows> rows = co_await database_.run<Rows>(Access::write, std::move(job));
-    if (!rows) co_return rows.error();
-    co_return open_outbox(settle.key, *rows);
-}
-
-awaitable<Result<std::vector<ContactKey>>> SqliteStore::claim_contacts(rows::ClaimStatements statements,
-                                                                       int partition, TimePoint now,
-                                                                       Duration lease, std::size_t limit) {
-    SqliteDatabase::Job<std::vector<ContactKey>> job = [=](SqliteConnection& db) {
-        return rows::claim(db, statements, partition, ms(now), ms(now + lease),
-                           static_cast<std::int64_t>(limit));
-    };
-    return database_.run<std::vector<ContactKey>>(Access::write, std::move(job));
+    const Result<Rows> result = co_await database_.run<Rows>(Access::write, std::move(job));
+    if (!result) co_return result.error();
+    const Rows& remaining = *result;
+    if (!remaining) co_return StoreErrc::lease_lost;
+    co_return open_outbox(settle.key, *remaining);
 }
 
 awaitable<Result<std::vector<ContactKey>>> SqliteStore::claim_outbox(int partition, TimePoint now,
-                                                                     Duration lease, std::size_t limit) {
-    static constexpr rows::ClaimStatements kStatements{
-        "SELECT digest FROM outboxes WHERE partition=? AND until<=? ORDER BY until LIMIT ?",
-        "UPDATE outboxes SET until=? WHERE partition=? AND digest=?",
+                                                                     Duration lease, std::size_t limit,
+                                                                     Holder holder) {
+    using Keys = std::vector<ContactKey>;
+    SqliteDatabase::Job<Keys> job = [partition, terms = terms_of(now, lease, limit),
+                                     holder](SqliteConnection& db) {
+        return rows::claim_outbox(db, partition, terms, holder);
     };
-    return claim_contacts(kStatements, partition, now, lease, limit);
+    return database_.run<Keys>(Access::write, std::move(job));
 }
 
 awaitable<Result<std::vector<ContactKey>>> SqliteStore::claim_due(int partition, TimePoint now,
                                                                   Duration lease, std::size_t limit) {
-    static constexpr rows::ClaimStatements kStatements{
-        "SELECT digest FROM contacts WHERE partition=? AND due<=? ORDER BY due LIMIT ?",
-        "UPDATE contacts SET due=? WHERE partition=? AND digest=?",
+    using Keys = std::vector<ContactKey>;
+    SqliteDatabase::Job<Keys> job = [partition, terms = terms_of(now, lease, limit)](SqliteConnection& db) {
+        return rows::claim_due(db, partition, terms);
     };
-    return claim_contacts(kStatements, partition, now, lease, limit);
+    return database_.run<Keys>(Access::write, std::move(job));
 }
 
 awaitable<Result<std::vector<flows::Finished>>> SqliteStore::claim_finished(int partition, TimePoint now,
                                                                             Duration lease,
                                                                             std::size_t limit) {
     using Rows = std::vector<SealedFinished>;
-    SqliteDatabase::Job<Rows> job = [=](SqliteConnection& db) {
-        return rows::claim_finished(db, partition, ms(now), ms(now + lease),
-                                    static_cast<std::int64_t>(limit));
+    SqliteDatabase::Job<Rows> job = [partition, terms = terms_of(now, lease, limit)](SqliteConnection& db) {
+        return rows::claim_finished(db, partition, terms);
     };
     const Result<Rows> rows = co_await database_.run<Rows>(Access::write, std::move(job));
     if (!rows) co_return rows.error();

@@ -66,7 +66,7 @@ TEST_F(RedisStoreTest, a_flushed_script_cache_goes_unnoticed) {
         ASSERT_TRUE(committed);
         EXPECT_EQ(committed->status, CommitStatus::applied);
         server_.cli({"SCRIPT", "FLUSH"});
-        EXPECT_TRUE(run(store_->begin_send(key(), version + 1, 0)).value());
+        EXPECT_TRUE(run(store_->begin_send(key(), version + 1, 0, kUs)).value());
     }
     EXPECT_EQ(run(store_->outbox(key()))->size(), 5U);
 }
@@ -144,9 +144,10 @@ TEST_F(RedisStoreTest, a_full_server_refuses_commits_whole_and_lets_work_drain) 
     EXPECT_EQ(run(store_->commit(refused)).error(), StoreErrc::full);
     EXPECT_EQ(run(store_->load(key()))->version, 2U);
 
-    EXPECT_TRUE(run(store_->begin_send(key(), 1, 0)).value());
-    EXPECT_THAT(run(store_->claim_outbox(kPartition, at_second(99), kLease, 9)).value(), ElementsAre(key()));
-    EXPECT_THAT(run(store_->settle({key(), 1, true, {}, at_second(1), kLease})).value(), IsEmpty());
+    EXPECT_TRUE(run(store_->begin_send(key(), 1, 0, kUs)).value());
+    EXPECT_THAT(run(store_->claim_outbox(kPartition, at_second(99), kLease, 9, kUs)).value(),
+                ElementsAre(key()));
+    EXPECT_THAT(run(store_->settle({key(), 1, true, {}, at_second(1), kLease, kUs})).value(), IsEmpty());
     EXPECT_EQ(run(store_->claim_finished(kPartition, at_second(1), kLease, 9))->size(), 1U);
     EXPECT_TRUE(run(store_->finished_handed_off(key(), key().text() + "-1", 0)));
 
@@ -156,7 +157,7 @@ TEST_F(RedisStoreTest, a_full_server_refuses_commits_whole_and_lets_work_drain) 
 }
 
 TEST_F(RedisStoreTest, a_commit_that_meets_a_key_of_another_type_changes_nothing) {
-    for (const char* name : {"out", "due", "fin", "finz"}) {
+    for (const char* name : {"out", "due", "fin", "finz", "hold"}) {
         server_.cli({"FLUSHALL"});
         server_.cli({"SET", redis_key(name), "not ours"});
         Commit commit = finishing(0, 1);
@@ -215,7 +216,7 @@ TEST_F(RedisStoreTest, every_key_of_a_contact_is_in_its_partition) {
     std::istringstream keys{server_.cli({"KEYS", "*"})};
     int count = 0;
     for (std::string line; std::getline(keys, line); ++count) EXPECT_THAT(line, StartsWith("{p017}:"));
-    EXPECT_EQ(count, 7);
+    EXPECT_EQ(count, 8);
 }
 
 TEST_F(RedisStoreTest, marks_and_provider_ids_leave_by_themselves_after_8_days) {

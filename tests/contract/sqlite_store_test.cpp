@@ -2,7 +2,8 @@
 // tidying.
 #include "storage/sqlite_store.h"
 
-#include <array>
+#include <string>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -22,10 +23,17 @@ using testing::Eq;
 using testing::Optional;
 
 constexpr std::int32_t kApplicationId = 0x41736b43;
+constexpr int kSchema = 3;
 
-std::string schema_file(int number) {
-    return read_file(std::string{ASKWELL_TEST_DATA} + "/../../storage/schema/conversations_" +
-                     std::to_string(number) + ".sql");
+/// The file as a program of schema `version` opens or creates it.
+SqliteConnection open_as(const std::filesystem::path& path, int version) {
+    std::vector<std::string> files;
+    for (int number = 1; number <= version; ++number) {
+        files.push_back(read_file(std::string{ASKWELL_TEST_DATA} + "/../../storage/schema/conversations_" +
+                                  std::to_string(number) + ".sql"));
+    }
+    const std::vector<std::string_view> migrations{files.begin(), files.end()};
+    return {path, {kApplicationId, migrations}};
 }
 
 class SqliteStoreTest : public testing::Test {
@@ -36,12 +44,7 @@ class SqliteStoreTest : public testing::Test {
         return loop_.run(std::move(work));
     }
     /// The file as another program sees it.
-    SqliteConnection raw() {
-        const std::string first = schema_file(1);
-        const std::string second = schema_file(2);
-        const std::array<std::string_view, 2> migrations{first, second};
-        return {path_, {kApplicationId, migrations}};
-    }
+    SqliteConnection raw() { return open_as(path_, kSchema); }
     std::int64_t rows(std::string_view table) {
         SqliteConnection db = raw();
         SqliteQuery query{db, "SELECT COUNT(*) FROM " + std::string{table}};
@@ -54,14 +57,18 @@ class SqliteStoreTest : public testing::Test {
     Loop loop_;
 };
 
-TEST_F(SqliteStoreTest, a_file_of_schema_1_is_opened_with_its_conversations_and_gets_a_notebook) {
+TEST_F(SqliteStoreTest, a_file_of_schema_1_is_opened_with_its_conversations_and_knows_what_came_later) {
     {
-        const std::string first = schema_file(1);
-        const std::array<std::string_view, 1> migrations{first};
-        SqliteConnection old{path_, {kApplicationId, migrations}};
-        const std::string sealed = SealedRecords{test_cipher()}.seal(key(), 1, full_contact());
-        SqliteQuery{
-            old, "INSERT INTO contacts VALUES (?,?,?,?,NULL)", key().partition, key().digest, 1, Blob{sealed}}
+        const SealedRecords records{test_cipher()};
+        SqliteConnection old = open_as(path_, 1);
+        SqliteQuery{old, "INSERT INTO contacts VALUES (?,?,?,?,NULL)", key().partition, key().digest,
+                    1,   Blob{records.seal(key(), 1, full_contact())}}
+            .step();
+        SqliteQuery{old, "INSERT INTO messages VALUES (?,?,19,0,0,?)", key().partition, key().digest,
+                    Blob{records.seal(key(), full_contact().contact, full_outgoing())}}
+            .step();
+        SqliteQuery{old, "INSERT INTO outboxes VALUES (?,?,?)", key().partition, key().digest,
+                    flows::to_unix_ms(at_second(30))}
             .step();
     }
     const auto store = open();
@@ -69,6 +76,8 @@ TEST_F(SqliteStoreTest, a_file_of_schema_1_is_opened_with_its_conversations_and_
     expected.version = 1;
     EXPECT_EQ(encode(run(store->load(key())).value()), encode(expected));
     EXPECT_EQ(run(store->commit(step(1)))->status, CommitStatus::applied);
+    EXPECT_TRUE(run(store->begin_send(key(), 19, 0, kUs)).value()) << "nobody is known to hold it";
+    EXPECT_TRUE(run(store->settle({key(), 19, true, {}, at_second(1), kLease, kUs})).value().empty());
     EXPECT_TRUE(run(store->claim_note("token", at_second(60), at_second(0))).value());
     ASSERT_TRUE(run(store->keep_note("token", "t1", at_second(60), at_second(0))));
     EXPECT_THAT(run(store->find_note("token", at_second(0))).value(), Optional(Eq("t1")));

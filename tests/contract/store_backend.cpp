@@ -89,6 +89,7 @@ Commit step(std::uint64_t expected_version, std::string message_id, std::string 
     commit.next.key = commit.key.text();
     commit.now = at_second(0);
     commit.lease = kLease;
+    commit.holder = kUs;
     return commit;
 }
 

@@ -33,6 +33,8 @@ std::unique_ptr<StoreBackend> make_backend(const std::string& name);
 
 inline constexpr storage::Duration kLease = std::chrono::seconds{30};
 inline constexpr int kPartition = 17;
+/// Who commits and settles, where a test does not say otherwise.
+inline constexpr storage::Holder kUs{0xFEDC'BA98'7654'3210};
 
 /// The moment of a test, moved by hand.
 inline storage::TimePoint at_second(std::int64_t seconds) {
