@@ -103,7 +103,10 @@ Json to_json(const adapters::Inbound& inbound) {
                  {"message_id", inbound.message_id},
                  {"dedupe", inbound.message_id}};
     if (!inbound.recipient.empty()) json["recipient"] = inbound.recipient;
-    if (!inbound.platform_id.empty()) json["platform_message_id"] = inbound.platform_id;
+    if (!inbound.platform_id.empty()) {
+        const bool tapped = std::holds_alternative<adapters::InboundChoice>(inbound.content);
+        json[tapped ? "task_id" : "platform_message_id"] = inbound.platform_id;
+    }
     if (!inbound.reply_route.empty()) json["reply_url"] = inbound.reply_route;
     if (inbound.sent_at) json["sent_at"] = rfc3339(*inbound.sent_at);
     if (!inbound.language.empty()) json["language"] = inbound.language;
@@ -150,6 +153,7 @@ int webhook(const WebhookOptions& options) {
         headers["Content-Type"] = received.reply.content_type;
     const Json result = {{"verdict", accepted ? "accept" : "reject"},
                          {"reason", received.reason},
+                         {"count", messages.size()},
                          {"messages", std::move(messages)},
                          {"response",
                           {{"status", status_of(received)},
