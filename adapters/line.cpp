@@ -121,6 +121,7 @@ class Line final : public Adapter {
 
     Traits traits() const override {
         Traits traits;
+        traits.reply_route_once = true;
         traits.customer_starts = true;    // only friends of the account can be written to
         traits.sends_per_second = 2'000;  // documented for reply and for push
         return traits;
@@ -149,8 +150,7 @@ class Line final : public Adapter {
             result.outcome = SendOutcome::account;
             result.reason += ": not in the account's plan";
         } else if (response.status == 400 && says("Invalid reply token")) {
-            // Used or too old: the next try is composed without it, as a push.
-            result.outcome = SendOutcome::retry;
+            // The sender composes it once more, without the token: as a push.
             result.reason += ": reply token used or too old";
         }
         return result;

@@ -46,7 +46,8 @@ constexpr std::array kMeanings = {
     MetaMeaning{131042, 0, SendOutcome::account, "payment problem"},
     MetaMeaning{131047, 0, SendOutcome::window_closed, "more than 24 hours since the last reply"},
     MetaMeaning{131048, 0, kRetry, "too many messages reported as spam", hours{1}},
-    MetaMeaning{131049, 0, kRetry, "held back for the recipient's sake", hours{24}},
+    // Marketing that WhatsApp holds back for a day or more: by then it is out of date.
+    MetaMeaning{131049, 0, kPermanent, "held back for the recipient's sake"},
     MetaMeaning{131050, 0, kBlocked, "recipient stopped marketing messages"},
     MetaMeaning{131051, 0, kPermanent, "message type not supported"},
     MetaMeaning{131056, 0, kRetry, "too many messages to this recipient", seconds{6}},

@@ -250,7 +250,7 @@ TEST(LineResult, tells_what_to_do_next) {
           Case{409, R"({"message":"The retry key is already accepted","sentMessages":[{"id":"461"}]})",
                SendOutcome::sent, "461"},
           Case{409, "", SendOutcome::sent, ""},
-          Case{400, R"({"message":"Invalid reply token"})", SendOutcome::retry, ""},
+          Case{400, R"({"message":"Invalid reply token"})", SendOutcome::permanent, ""},
           Case{400, R"({"message":"The property, 'to', in the request body is invalid"})",
                SendOutcome::permanent, ""},
           Case{401, R"({"message":"Authentication failed"})", SendOutcome::credentials, ""},
@@ -269,6 +269,7 @@ TEST(LineResult, tells_what_to_do_next) {
 
 TEST(LineTraits, say_that_only_friends_can_be_written_to) {
     EXPECT_TRUE(testkit::line()->traits().customer_starts);
+    EXPECT_TRUE(testkit::line()->traits().reply_route_once);
     EXPECT_EQ(testkit::line()->traits().window, std::nullopt);
 }
 

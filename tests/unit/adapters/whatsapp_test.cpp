@@ -475,7 +475,7 @@ TEST(WhatsAppResult, tells_what_to_do_next_by_code) {
                              Case{131016, SendOutcome::retry, {}},
                              Case{131056, SendOutcome::retry, seconds{6}},
                              Case{131048, SendOutcome::retry, seconds{3600}},
-                             Case{131049, SendOutcome::retry, seconds{86400}},
+                             Case{131049, SendOutcome::permanent, {}},
                              Case{100, SendOutcome::permanent, {}},
                              Case{131008, SendOutcome::permanent, {}},
                              Case{131026, SendOutcome::permanent, {}},
