@@ -26,6 +26,13 @@ int status_for(Verdict verdict) {
     return 400;
 }
 
+/// Compares the media type alone: what follows it (charset) is nobody's concern here.
+bool has_type(const Headers& headers, std::string_view wanted) {
+    const auto type = header(headers, "Content-Type").substr(0, wanted.size());
+    return std::equal(type.begin(), type.end(), wanted.begin(), wanted.end(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+}
+
 }  // namespace
 
 Received rejected(Verdict verdict, std::string reason) {
@@ -36,11 +43,25 @@ Received ignored(std::string reason, HttpReply reply) {
     return {Verdict::accept, std::move(reason), {}, std::move(reply)};
 }
 
+Received not_json(const flows::JsonError& error) {
+    return rejected(Verdict::malformed,
+                    "not JSON at byte " + std::to_string(error.offset) + ": " + error.message);
+}
+
+std::string_view single_header(const Headers& headers, std::string_view name) {
+    const auto first = header(headers, name);
+    const bool repeated = std::any_of(headers.begin(), headers.end(), [&](const Header& field) {
+        return field.second.data() != first.data() && !header({field}, name).empty();
+    });
+    return repeated ? std::string_view{} : first;
+}
+
 bool is_form(const Headers& headers) {
-    constexpr std::string_view kForm = "application/x-www-form-urlencoded";
-    const auto type = header(headers, "Content-Type").substr(0, kForm.size());
-    return std::equal(type.begin(), type.end(), kForm.begin(), kForm.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+    return has_type(headers, "application/x-www-form-urlencoded");
+}
+
+bool is_json(const Headers& headers) {
+    return has_type(headers, "application/json");
 }
 
 std::optional<Duration> retry_after(const Headers& headers) {
@@ -59,6 +80,27 @@ SendOutcome outcome_of_status(int status) {
     return SendOutcome::permanent;
 }
 
+const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code) {
+    const auto found = std::find_if(meanings.begin(), meanings.end(), [code](const CodeMeaning& meaning) {
+        const auto pattern = meaning.code;
+        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
+                                      : pattern == code;
+    });
+    return found == meanings.end() ? nullptr : &*found;
+}
+
+std::string_view code_word(std::string_view code) {
+    constexpr std::size_t kLongest = 80;
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::string_view kOthers = "0123456789._-";
+    const bool known =
+        !code.empty() && code.size() <= kLongest && kLetters.find(code.front()) != std::string_view::npos &&
+        std::all_of(code.begin(), code.end(), [&](char c) {
+            return kLetters.find(c) != std::string_view::npos || kOthers.find(c) != std::string_view::npos;
+        });
+    return known ? code : std::string_view{};
+}
+
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name) {
     const auto found = object.find(name);
     return found == object.end() ? nullptr : &*found;
@@ -75,6 +117,11 @@ std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::st
     constexpr auto kLargest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     if (value->is_number_unsigned() && value->get<std::uint64_t>() > kLargest) return std::nullopt;
     return value->get<std::int64_t>();
+}
+
+std::string word_member(const nlohmann::json& object, std::string_view name) {
+    const auto number = integer_member(object, name);
+    return number ? std::to_string(*number) : text_member(object, name);
 }
 
 bool bool_member(const nlohmann::json& object, std::string_view name) {

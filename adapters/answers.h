@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/adapter.h"
+#include "flows/json_source.h"
 
 namespace askwell::adapters {
 
@@ -21,8 +23,16 @@ Received rejected(Verdict verdict, std::string reason);
 /// Accepted, but nothing in it concerns us. `reply` is what the platform expects.
 Received ignored(std::string reason, HttpReply reply = {});
 
+/// Refuses a body that is not JSON, and says where and why without quoting it.
+Received not_json(const flows::JsonError& error);
+
+/// The value of a header that must not be repeated, as proofs must not; "" when absent or there twice.
+std::string_view single_header(const Headers& headers, std::string_view name);
+
 /// True when Content-Type says that the body is an HTML form.
 bool is_form(const Headers& headers);
+/// True when Content-Type says that the body is JSON.
+bool is_json(const Headers& headers);
 
 /// The header Retry-After in its form as seconds (RFC 9110, section 10.2.3); nullopt for any other form. At
 /// most a day.
@@ -32,12 +42,27 @@ std::optional<Duration> retry_after(const Headers& headers);
 /// permanent.
 SendOutcome outcome_of_status(int status);
 
+/// What a platform's code means for a send.
+struct CodeMeaning {
+    std::string_view code;  ///< ends with "*" where it stands for all that begin so
+    SendOutcome outcome;
+    std::string_view text = {};  ///< for codes that are only numbers
+};
+/// The first of `meanings` that fits; nullptr when none does.
+const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code);
+
+/// `code` when it is a platform's word for what went wrong: at most 80 of [A-Za-z0-9._-], the first a letter;
+/// else "". What else a platform says may repeat the customer's number.
+std::string_view code_word(std::string_view code);
+
 // Members of JSON values from outside. A wrong type is like an absent member.
 
 /// Null when `object` is no object or has no such member.
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name);
 std::string text_member(const nlohmann::json& object, std::string_view name);
 std::optional<std::int64_t> integer_member(const nlohmann::json& object, std::string_view name);
+/// A string, or an integer in digits: platforms write ids now as one, now as the other. "" for anything else.
+std::string word_member(const nlohmann::json& object, std::string_view name);
 bool bool_member(const nlohmann::json& object, std::string_view name);
 
 /// Compact JSON text; invalid UTF-8 becomes U+FFFD.

@@ -2,16 +2,21 @@
 
 #include <algorithm>
 
+#include "adapters/aliyun_sms.h"
 #include "adapters/kannel.h"
 #include "adapters/telegram.h"
+#include "adapters/tencent_sms.h"
 #include "adapters/twilio.h"
+#include "adapters/vonage_messages.h"
+#include "adapters/vonage_sms.h"
 #include "adapters/webchat.h"
 
 namespace askwell::adapters {
 
 const std::vector<Platform>& platforms() {
-    static const std::vector<Platform> all = {kannel_platform(), telegram_platform(), twilio_platform(),
-                                              webchat_platform()};
+    static const std::vector<Platform> all = {
+        aliyun_sms_platform(), kannel_platform(),          telegram_platform(),   tencent_sms_platform(),
+        twilio_platform(),     vonage_messages_platform(), vonage_sms_platform(), webchat_platform()};
     return all;
 }
 

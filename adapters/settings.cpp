@@ -9,7 +9,11 @@ namespace askwell::adapters {
 
 namespace {
 
-constexpr std::string_view kSchemeEnd = "://";
+std::size_t host_begin(std::string_view url) {
+    constexpr std::string_view kSchemeEnd = "://";
+    const auto scheme = url.find(kSchemeEnd);
+    return scheme == std::string_view::npos ? 0 : scheme + kSchemeEnd.size();
+}
 
 }  // namespace
 
@@ -49,6 +53,22 @@ std::string SettingsReader::url(std::string_view name, std::string_view fallback
     return {};
 }
 
+std::string SettingsReader::origin(std::string_view name, std::string_view fallback) {
+    auto value = url(name, fallback);
+    if (path_of(value).empty()) return value;
+    error(name, "has a path", "give scheme and host only, like https://hooks.example.com");
+    return {};
+}
+
+std::string SettingsReader::choice(std::string_view name, std::initializer_list<std::string_view> words) {
+    auto value = text(name, *words.begin());
+    if (std::find(words.begin(), words.end(), value) != words.end()) return value;
+    std::string known;
+    for (const auto word : words) known += (known.empty() ? "" : ", ") + std::string{word};
+    if (!value.empty()) error(name, "not one of its words", "write one of: " + known);
+    return {};
+}
+
 std::optional<long> SettingsReader::number(std::string_view name, long lowest, long highest) {
     const auto found = values_.find(name);
     if (found == values_.end()) return std::nullopt;
@@ -83,10 +103,13 @@ bool is_http_url(std::string_view url) {
 }
 
 std::string_view path_of(std::string_view url) {
-    const auto scheme = url.find(kSchemeEnd);
-    const auto host = scheme == std::string_view::npos ? 0 : scheme + kSchemeEnd.size();
-    const auto path = url.find_first_of("/?", host);
+    const auto path = url.find_first_of("/?", host_begin(url));
     return path == std::string_view::npos ? std::string_view{} : url.substr(path);
+}
+
+std::string host_of(std::string_view url) {
+    const auto rest = url.substr(host_begin(url));
+    return std::string{rest.substr(0, rest.find_first_of("/?"))};
 }
 
 }  // namespace askwell::adapters

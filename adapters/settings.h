@@ -1,6 +1,7 @@
 // Reading a channel's settings: every problem is collected, so that its owner mends all of them at once.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,13 @@ class SettingsReader {
     /// when absent or wrong.
     std::string url(std::string_view name, std::string_view fallback = {});
 
+    /// Scheme and host of such a URL, for what is signed or followed by a path of ours; "" when absent or
+    /// wrong.
+    std::string origin(std::string_view name, std::string_view fallback = {});
+
+    /// One of `words`, the first when absent; "" when wrong.
+    std::string choice(std::string_view name, std::initializer_list<std::string_view> words);
+
     /// A whole number within [lowest, highest]; nullopt when absent or wrong.
     std::optional<long> number(std::string_view name, long lowest, long highest);
 
@@ -34,9 +42,10 @@ class SettingsReader {
     MadeAdapter made(AdapterPtr adapter);
     bool good() const { return errors_.empty(); }
 
-  private:
+    /// True when the platform lists `name` as required.
     bool required(std::string_view name) const;
 
+  private:
     const nlohmann::json& values_;
     const std::vector<Setting>& known_;
     std::vector<SettingError> errors_;
@@ -47,5 +56,8 @@ bool is_http_url(std::string_view url);
 
 /// The path and query of an absolute URL; "" when it has none.
 std::string_view path_of(std::string_view url);
+
+/// The host of an absolute URL, with its port where that is written.
+std::string host_of(std::string_view url);
 
 }  // namespace askwell::adapters

@@ -28,6 +28,21 @@ json good_settings(const std::string& platform) {
         return {
             {"username", "u"}, {"password", "p"}, {"send_url", "http://k/s"}, {"from", "1"}, {"secret", "s"}};
     }
+    const json templates = json::array({{{"template", "T"}}});
+    if (platform == "aliyun_sms") {
+        return {{"url_secret", "url-secret"},
+                {"access_key_id", "i"},
+                {"access_key_secret", "s"},
+                {"sign_name", "n"},
+                {"templates", templates}};
+    }
+    if (platform == "tencent_sms") {
+        return {{"url_secret", "url-secret"}, {"secret_id", "i"}, {"secret_key", "s"},
+                {"sdk_app_id", "1"},          {"sign_name", "n"}, {"templates", templates}};
+    }
+    if (platform.starts_with("vonage_")) {
+        return {{"signature_secret", "s"}, {"api_key", "k"}, {"api_secret", "a"}, {"from", "1"}};
+    }
     return json::object();
 }
 
@@ -41,8 +56,9 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("kannel", "telegram", "twilio", "webchat"));
-    EXPECT_EQ(find_platform("telegram"), &platforms()[1]);
+    EXPECT_THAT(names, ElementsAre("aliyun_sms", "kannel", "telegram", "tencent_sms", "twilio",
+                                   "vonage_messages", "vonage_sms", "webchat"));
+    EXPECT_EQ(find_platform("telegram")->name, "telegram");
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -65,6 +81,7 @@ TEST(Platforms, report_all_missing_settings_at_once) {
         }
         auto expected = required;
         if (platform.name == "twilio") expected.push_back("/from");  // this or messaging_service_sid
+        if (platform.name == "vonage_messages") expected.push_back("/private_key");  // or api_secret
         std::sort(expected.begin(), expected.end());
         const auto made = platform.make(json::object());
         EXPECT_EQ(pointers(made), expected) << platform.name;
