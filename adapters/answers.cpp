@@ -37,6 +37,12 @@ bool same_name(std::string_view a, std::string_view b) {
                       [](char x, char y) { return lower(x) == lower(y); });
 }
 
+/// Compares the media type alone: what follows it (charset) is nobody's concern here.
+bool has_type(const Headers& headers, std::string_view wanted) {
+    const auto type = header(headers, "Content-Type").substr(0, wanted.size());
+    return same_name(type, wanted);
+}
+
 }  // namespace
 
 Received rejected(Verdict verdict, std::string reason) {
@@ -58,6 +64,10 @@ std::variant<nlohmann::json, Received> read_json_body(std::string_view body) {
     flows::JsonError error;
     auto value = flows::parse_json(body, error);
     if (value) return std::move(*value);
+    return not_json(error);
+}
+
+Received not_json(const flows::JsonError& error) {
     return rejected(Verdict::malformed,
                     "not JSON at byte " + std::to_string(error.offset) + ": " + error.message);
 }
@@ -67,8 +77,11 @@ void leave_out(Received& received, std::string_view reason) {
 }
 
 bool is_form(const Headers& headers) {
-    constexpr std::string_view kForm = "application/x-www-form-urlencoded";
-    return same_name(header(headers, "Content-Type").substr(0, kForm.size()), kForm);
+    return has_type(headers, "application/x-www-form-urlencoded");
+}
+
+bool is_json(const Headers& headers) {
+    return has_type(headers, "application/json");
 }
 
 std::optional<Duration> retry_after(const Headers& headers) {
@@ -85,6 +98,27 @@ SendOutcome outcome_of_status(int status) {
     if (status == 401) return SendOutcome::credentials;
     if (status == 408 || status == 425 || status == 429 || status >= 500) return SendOutcome::retry;
     return SendOutcome::permanent;
+}
+
+const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code) {
+    const auto found = std::find_if(meanings.begin(), meanings.end(), [code](const CodeMeaning& meaning) {
+        const auto pattern = meaning.code;
+        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
+                                      : pattern == code;
+    });
+    return found == meanings.end() ? nullptr : &*found;
+}
+
+std::string_view code_word(std::string_view code) {
+    constexpr std::size_t kLongest = 80;
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::string_view kOthers = "0123456789._-";
+    const bool known =
+        !code.empty() && code.size() <= kLongest && kLetters.find(code.front()) != std::string_view::npos &&
+        std::all_of(code.begin(), code.end(), [&](char c) {
+            return kLetters.find(c) != std::string_view::npos || kOthers.find(c) != std::string_view::npos;
+        });
+    return known ? code : std::string_view{};
 }
 
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name) {

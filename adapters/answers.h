@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -10,6 +11,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/adapter.h"
+#include "flows/json_source.h"
 
 namespace askwell::adapters {
 
@@ -32,8 +34,13 @@ std::variant<nlohmann::json, Received> read_json_body(std::string_view body);
 /// Notes why a part of a webhook was left out; the first reason stays.
 void leave_out(Received& received, std::string_view reason);
 
+/// Refuses a body that is not JSON, and says where and why without quoting it.
+Received not_json(const flows::JsonError& error);
+
 /// True when Content-Type says that the body is an HTML form.
 bool is_form(const Headers& headers);
+/// True when Content-Type says that the body is JSON.
+bool is_json(const Headers& headers);
 
 /// The header Retry-After in its form as seconds (RFC 9110, section 10.2.3); nullopt for any other form. At
 /// most a day.
@@ -42,6 +49,19 @@ std::optional<Duration> retry_after(const Headers& headers);
 /// The outcome that an HTTP status alone tells: 2xx sent, 401 credentials, 408, 425, 429 and 5xx retry, else
 /// permanent.
 SendOutcome outcome_of_status(int status);
+
+/// What a platform's code means for a send.
+struct CodeMeaning {
+    std::string_view code;  ///< ends with "*" where it stands for all that begin so
+    SendOutcome outcome;
+    std::string_view text = {};  ///< for codes that are only numbers
+};
+/// The first of `meanings` that fits; nullptr when none does.
+const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code);
+
+/// `code` when it is a platform's word for what went wrong: at most 80 of [A-Za-z0-9._-], the first a letter;
+/// else "". What else a platform says may repeat the customer's number.
+std::string_view code_word(std::string_view code);
 
 // Members of JSON values from outside. A wrong type is like an absent member.
 

@@ -21,13 +21,14 @@ constexpr int kMutants = 200;
 struct Part {
     std::string name;
     std::size_t header = 0;  ///< index, for headers
-    enum class Kind { body, target, parameter, header } kind = Kind::body;
+    enum class Kind { body, target, segment, parameter, header } kind = Kind::body;
 };
 
 std::vector<Part> covered(const Subject& subject) {
     std::vector<Part> parts;
     if (subject.covers_body && !subject.good.body.empty()) parts.push_back({"body", 0, Part::Kind::body});
     if (subject.covers_target) parts.push_back({"target", 0, Part::Kind::target});
+    if (subject.proof_segment) parts.push_back({"last segment", 0, Part::Kind::segment});
     for (const auto& name : subject.proof_parameters) parts.push_back({name, 0, Part::Kind::parameter});
     for (std::size_t i = 0; i < subject.good.headers.size(); ++i) {
         const auto& name = subject.good.headers[i].first;
@@ -60,6 +61,9 @@ Hook mutant(const Subject& subject, const Part& part, std::mt19937& random) {
             break;
         case Part::Kind::target:
             flip(hook.target, 0, hook.target.size(), random);
+            break;
+        case Part::Kind::segment:
+            flip(hook.target, hook.target.rfind('/') + 1, hook.target.size(), random);
             break;
         case Part::Kind::parameter: {
             const auto [begin, end] = value_of(hook.target, part.name);

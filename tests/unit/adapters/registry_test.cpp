@@ -36,6 +36,21 @@ json good_settings(const std::string& platform) {
     if (platform == "messenger") return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}};
     if (platform == "line") return {{"channel_secret", "s"}, {"channel_access_token", "t"}};
     if (platform == "slack") return {{"signing_secret", "s"}, {"bot_token", "t"}};
+    const json templates = json::array({{{"template", "T"}}});
+    if (platform == "aliyun_sms") {
+        return {{"url_secret", "url-secret"},
+                {"access_key_id", "i"},
+                {"access_key_secret", "s"},
+                {"sign_name", "n"},
+                {"templates", templates}};
+    }
+    if (platform == "tencent_sms") {
+        return {{"url_secret", "url-secret"}, {"secret_id", "i"}, {"secret_key", "s"},
+                {"sdk_app_id", "1"},          {"sign_name", "n"}, {"templates", templates}};
+    }
+    if (platform.starts_with("vonage_")) {
+        return {{"signature_secret", "s"}, {"api_key", "k"}, {"api_secret", "a"}, {"from", "1"}};
+    }
     if (platform != "webchat") return testkit::cn_settings(platform);
     return json::object();
 }
@@ -50,9 +65,10 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("dingtalk", "feishu", "kannel", "line", "messenger", "slack", "telegram",
-                                   "twilio", "webchat", "wechat_oa", "wecom", "whatsapp"));
-    EXPECT_EQ(find_platform("line"), &platforms()[3]);
+    EXPECT_THAT(names, ElementsAre("aliyun_sms", "dingtalk", "feishu", "kannel", "line", "messenger", "slack",
+                                   "telegram", "tencent_sms", "twilio", "vonage_messages", "vonage_sms",
+                                   "webchat", "wechat_oa", "wecom", "whatsapp"));
+    EXPECT_EQ(find_platform("line")->name, "line");
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -75,6 +91,7 @@ TEST(Platforms, report_all_missing_settings_at_once) {
         }
         auto expected = required;
         if (platform.name == "twilio") expected.push_back("/from");  // this or messaging_service_sid
+        if (platform.name == "vonage_messages") expected.push_back("/private_key");  // or api_secret
         std::sort(expected.begin(), expected.end());
         const auto made = platform.make(json::object());
         EXPECT_EQ(pointers(made), expected) << platform.name;
