@@ -14,9 +14,9 @@
 #include "adapters/crypto.h"
 #include "adapters/dingtalk_reading.h"
 #include "adapters/encoding.h"
-#include "adapters/freshness.h"
 #include "adapters/settings.h"
 #include "adapters/text.h"
+#include "adapters/utc.h"
 #include "flows/json_source.h"
 
 namespace askwell::adapters {
@@ -116,10 +116,10 @@ class DingTalk final : public Adapter {
                          proof_header(request.headers, "sign"))) {
             return rejected(Verdict::forged, "sign does not match");
         }
-        const auto time = unix_milliseconds(timestamp);
+        const auto time = from_unix_ms_digits(timestamp);
         if (!time) return rejected(Verdict::malformed, "timestamp is not a number of milliseconds");
         // DingTalk's rule: what is an hour off or more is not theirs.
-        if (distance(*time, now) >= settings_.max_age) {
+        if (!is_recent(*time, now, settings_.max_age - Duration{1})) {
             return rejected(Verdict::stale, "signed too long ago or ahead");
         }
         flows::JsonError error;

@@ -1,6 +1,7 @@
 #include "adapters/encoding.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <openssl/evp.h>
 
@@ -126,6 +127,15 @@ std::string hex_encode(std::string_view bytes) {
         encoded += kLowerHex[byte & 0xFU];
     }
     return encoded;
+}
+
+std::optional<std::int64_t> whole_number(std::string_view digits) {
+    constexpr std::size_t kMostDigits = 15;  // as milliseconds or as seconds, no sum of two overflows
+    std::uint64_t number = 0;
+    const auto* const end = digits.data() + digits.size();
+    const auto [stop, failure] = std::from_chars(digits.data(), end, number);
+    if (failure != std::errc{} || stop != end || digits.size() > kMostDigits) return std::nullopt;
+    return static_cast<std::int64_t>(number);
 }
 
 }  // namespace askwell::adapters

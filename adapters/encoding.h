@@ -2,6 +2,7 @@
 // them throw.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,5 +40,8 @@ std::optional<std::string> base64_decode(std::string_view text);
 
 /// Lower-case hex digits, two a byte.
 std::string hex_encode(std::string_view bytes);
+
+/// A number of at most 15 digits and nothing else; nullopt for any other text.
+std::optional<std::int64_t> whole_number(std::string_view digits);
 
 }  // namespace askwell::adapters

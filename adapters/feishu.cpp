@@ -14,9 +14,9 @@
 #include "adapters/encoding.h"
 #include "adapters/feishu_event.h"
 #include "adapters/feishu_proof.h"
-#include "adapters/freshness.h"
 #include "adapters/settings.h"
 #include "adapters/text.h"
+#include "adapters/utc.h"
 
 namespace askwell::adapters {
 

@@ -10,7 +10,7 @@
 
 #include "adapters/answers.h"
 #include "adapters/feishu_proof.h"
-#include "adapters/freshness.h"
+#include "adapters/utc.h"
 #include "flows/json_source.h"
 
 namespace askwell::adapters {
@@ -107,7 +107,7 @@ Received read_message(const json& event, Inbound inbound) {
     inbound.address = text_member(child(sender, "sender_id"), "open_id");
     if (inbound.address.empty()) return rejected(Verdict::malformed, "message without open_id");
     inbound.platform_id = text_member(message, "message_id");
-    if (const auto time = unix_milliseconds(text_member(message, "create_time"))) inbound.sent_at = time;
+    if (const auto time = from_unix_ms_digits(text_member(message, "create_time"))) inbound.sent_at = time;
     auto content = message_content(message, group);
     if (!content) return nothing("a kind of message that answers nothing");
     inbound.content = std::move(*content);
@@ -188,7 +188,7 @@ Received read_feishu_event(const json& body) {
         return rejected(Verdict::malformed, "not an event of version 2.0");
     }
     inbound.recipient = text_member(header, "app_id");
-    inbound.sent_at = unix_milliseconds(text_member(header, "create_time"));
+    inbound.sent_at = from_unix_ms_digits(text_member(header, "create_time"));
     const auto kind = text_member(header, "event_type");
     if (kind == "im.message.receive_v1") return read_message(event, std::move(inbound));
     if (kind == "card.action.trigger") return read_card(event, std::move(inbound));

@@ -8,7 +8,7 @@
 #include "adapters/answers.h"
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
-#include "adapters/freshness.h"
+#include "adapters/utc.h"
 #include "flows/json_source.h"
 
 namespace askwell::adapters {
@@ -40,9 +40,9 @@ bool signed_with(Hash hash, std::string_view secret, const Stamp& stamp, std::st
 
 /// Why a right signature is still not taken; nullopt when it is.
 std::optional<Received> judge_age(const Stamp& stamp, TimePoint now, Duration max_age) {
-    const auto time = unix_seconds(stamp.timestamp);
+    const auto time = from_unix_digits(stamp.timestamp);
     if (!time) return rejected(Verdict::malformed, "X-Lark-Request-Timestamp is not a number of seconds");
-    if (distance(*time, now) > max_age) return rejected(Verdict::stale, "signed too long ago or ahead");
+    if (!is_recent(*time, now, max_age)) return rejected(Verdict::stale, "signed too long ago or ahead");
     return std::nullopt;
 }
 

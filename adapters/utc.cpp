@@ -1,7 +1,6 @@
 #include "adapters/utc.h"
 
-#include <charconv>
-
+#include "adapters/encoding.h"
 #include "flows/timestamp.h"
 
 namespace askwell::adapters {
@@ -34,10 +33,13 @@ std::string utc_time(TimePoint time) {
 }
 
 std::optional<TimePoint> from_unix_digits(std::string_view digits) {
-    std::uint32_t seconds = 0;
-    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    if (failure != std::errc{} || end != digits.data() + digits.size() || seconds == 0) return std::nullopt;
-    return TimePoint{std::chrono::seconds{seconds}};
+    const auto seconds = whole_number(digits).value_or(0);
+    return seconds == 0 ? std::nullopt : std::optional{TimePoint{std::chrono::seconds{seconds}}};
+}
+
+std::optional<TimePoint> from_unix_ms_digits(std::string_view digits) {
+    const auto ms = whole_number(digits).value_or(0);
+    return ms == 0 ? std::nullopt : std::optional{flows::from_unix_ms(ms)};
 }
 
 std::optional<TimePoint> from_local_time(std::string_view text, std::string_view offset) {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "adapters/answers.h"
-#include "adapters/freshness.h"
+#include "adapters/utc.h"
 #include "adapters/xml.h"
 
 namespace askwell::adapters {
@@ -76,9 +76,9 @@ WxStamp wx_stamp(const Parameters& query, std::string_view signature_name) {
 }
 
 Received judge_wx_age(const WxStamp& stamp, TimePoint now, Duration max_age) {
-    const auto time = unix_seconds(stamp.timestamp);
+    const auto time = from_unix_digits(stamp.timestamp);
     if (!time) return rejected(Verdict::malformed, "timestamp is not a number of seconds");
-    if (distance(*time, now) > max_age) return rejected(Verdict::stale, "signed too long ago or ahead");
+    if (!is_recent(*time, now, max_age)) return rejected(Verdict::stale, "signed too long ago or ahead");
     return accepted();
 }
 
@@ -120,7 +120,7 @@ Received read_wx_message(std::string_view xml, const HttpReply& reply) {
     auto content = read_content(*fields);
     if (!content) return ignored("a kind of message or event that answers nothing", reply);
     inbound.content = std::move(*content);
-    inbound.sent_at = unix_seconds(time);
+    inbound.sent_at = from_unix_digits(time);
     inbound.recipient = parameter(*fields, "ToUserName");
     inbound.platform_id = parameter(*fields, "TaskId");  // our own id of a card that was tapped
     return {Verdict::accept, "", {std::move(inbound)}, reply};
