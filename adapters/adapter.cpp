@@ -27,6 +27,15 @@ std::string own_message_id(const flows::Outgoing& message) {
     return message.conversation_id + '.' + std::to_string(message.number);
 }
 
+bool is_own_message_id(std::string_view id) {
+    constexpr std::string_view kDigits = "0123456789";
+    constexpr std::string_view kName = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+    const auto point = id.rfind('.');
+    if (point == std::string_view::npos || point == 0 || point + 1 == id.size()) return false;
+    return id.substr(0, point).find_first_not_of(kName) == std::string_view::npos &&
+           id.substr(point + 1).find_first_not_of(kDigits) == std::string_view::npos;
+}
+
 std::optional<SendRequest> Adapter::acknowledge(const InboundChoice&) const {
     return std::nullopt;
 }

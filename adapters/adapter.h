@@ -150,6 +150,8 @@ struct SendResult {
 /// an id of its own (Kannel) gets it along and names it in delivery reports: so where SendResult::provider_id
 /// is "" after a send, an InboundStatus::provider_id is this. Only URL-safe characters; no personal data.
 std::string own_message_id(const flows::Outgoing& message);
+/// True for what has the form of own_message_id(): a report may also carry what others gave along.
+bool is_own_message_id(std::string_view id);
 
 struct ComposeContext {
     TimePoint now;
@@ -192,6 +194,7 @@ struct Traits {
     /// The platform takes the answer inside the webhook's response when it is ready within this time
     /// (WeChat): see reply_now().
     std::optional<Duration> reply_within;
+    bool reply_route_once = false;  ///< a reply route carries one message, not all that are said in answer
     flows::SmsRule sms_rule = flows::SmsRule::international;
     double sends_per_second = 30;  ///< default rate limit of the channel
 };

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "flows/json_source.h"
+
 namespace askwell::adapters {
 
 namespace {
@@ -26,6 +28,21 @@ int status_for(Verdict verdict) {
     return 400;
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
+}
+
+/// Compares the media type alone: what follows it (charset) is nobody's concern here.
+bool has_type(const Headers& headers, std::string_view wanted) {
+    const auto type = header(headers, "Content-Type").substr(0, wanted.size());
+    return same_name(type, wanted);
+}
+
 }  // namespace
 
 Received rejected(Verdict verdict, std::string reason) {
@@ -36,19 +53,35 @@ Received ignored(std::string reason, HttpReply reply) {
     return {Verdict::accept, std::move(reason), {}, std::move(reply)};
 }
 
-std::string_view single_header(const Headers& headers, std::string_view name) {
-    const auto first = header(headers, name);
-    const bool repeated = std::any_of(headers.begin(), headers.end(), [&](const Header& field) {
-        return field.second.data() != first.data() && !header({field}, name).empty();
-    });
-    return repeated ? std::string_view{} : first;
+std::string_view proof_header(const Headers& headers, std::string_view name) {
+    const auto times = std::count_if(headers.begin(), headers.end(),
+                                     [name](const Header& field) { return same_name(field.first, name); });
+    return times == 1 ? header(headers, name) : std::string_view{};
+}
+
+std::variant<nlohmann::json, Received> read_json_body(std::string_view body) {
+    if (body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+    flows::JsonError error;
+    auto value = flows::parse_json(body, error);
+    if (value) return std::move(*value);
+    return not_json(error);
+}
+
+Received not_json(const flows::JsonError& error) {
+    return rejected(Verdict::malformed,
+                    "not JSON at byte " + std::to_string(error.offset) + ": " + error.message);
+}
+
+void leave_out(Received& received, std::string_view reason) {
+    if (received.reason.empty()) received.reason = reason;
 }
 
 bool is_form(const Headers& headers) {
-    constexpr std::string_view kForm = "application/x-www-form-urlencoded";
-    const auto type = header(headers, "Content-Type").substr(0, kForm.size());
-    return std::equal(type.begin(), type.end(), kForm.begin(), kForm.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+    return has_type(headers, "application/x-www-form-urlencoded");
+}
+
+bool is_json(const Headers& headers) {
+    return has_type(headers, "application/json");
 }
 
 std::optional<Duration> retry_after(const Headers& headers) {
@@ -65,6 +98,27 @@ SendOutcome outcome_of_status(int status) {
     if (status == 401) return SendOutcome::credentials;
     if (status == 408 || status == 425 || status == 429 || status >= 500) return SendOutcome::retry;
     return SendOutcome::permanent;
+}
+
+const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code) {
+    const auto found = std::find_if(meanings.begin(), meanings.end(), [code](const CodeMeaning& meaning) {
+        const auto pattern = meaning.code;
+        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
+                                      : pattern == code;
+    });
+    return found == meanings.end() ? nullptr : &*found;
+}
+
+std::string_view code_word(std::string_view code) {
+    constexpr std::size_t kLongest = 80;
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::string_view kOthers = "0123456789._-";
+    const bool known =
+        !code.empty() && code.size() <= kLongest && kLetters.find(code.front()) != std::string_view::npos &&
+        std::all_of(code.begin(), code.end(), [&](char c) {
+            return kLetters.find(c) != std::string_view::npos || kOthers.find(c) != std::string_view::npos;
+        });
+    return known ? code : std::string_view{};
 }
 
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name) {
@@ -93,6 +147,26 @@ std::string word_member(const nlohmann::json& object, std::string_view name) {
 bool bool_member(const nlohmann::json& object, std::string_view name) {
     const auto* value = member(object, name);
     return value != nullptr && value->is_boolean() && value->get<bool>();
+}
+
+const nlohmann::json& array_member(const nlohmann::json& object, std::string_view name) {
+    static const auto none = nlohmann::json::array();
+    const auto* value = member(object, name);
+    return value != nullptr && value->is_array() ? *value : none;
+}
+
+std::optional<TimePoint> time_from_ms(std::optional<std::int64_t> unix_ms) {
+    constexpr std::int64_t kLast = 0xFFFF'FFFFLL * 1000;  // what 32-bit seconds can say
+    if (!unix_ms || *unix_ms <= 0 || *unix_ms > kLast) return std::nullopt;
+    return flows::from_unix_ms(*unix_ms);
+}
+
+std::optional<TimePoint> time_from_seconds(std::string_view digits) {
+    std::uint32_t seconds = 0;
+    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+    const bool whole = end == digits.data() + digits.size() || *end == '.';
+    if (failure != std::errc{} || !whole) return std::nullopt;
+    return time_from_ms(std::int64_t{seconds} * 1000);
 }
 
 std::string to_text(const nlohmann::json& value) {

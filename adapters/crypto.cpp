@@ -9,6 +9,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "adapters/encoding.h"
+
 namespace askwell::adapters {
 
 namespace {
@@ -108,6 +110,16 @@ std::string hmac_sha256(std::string_view key, std::string_view data) {
 
 std::string sha256(std::string_view data) {
     return digest(Hash::sha256, data);
+}
+
+std::string fingerprint(std::initializer_list<std::string_view> fields) {
+    std::string whole;
+    for (const auto field : fields) {
+        whole += std::to_string(field.size());
+        whole += ':';
+        whole += field;
+    }
+    return "h-" + hex_encode(sha256(whole)).substr(0, 32);
 }
 
 bool same_secret(std::string_view secret, std::string_view claimed) {

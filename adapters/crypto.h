@@ -1,6 +1,7 @@
 // The few cryptographic functions that webhooks are signed with, from OpenSSL. Results are raw bytes.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,10 @@ std::string hmac_sha1(std::string_view key, std::string_view data);
 std::string hmac_sha256(std::string_view key, std::string_view data);
 /// 32 bytes; throws as hmac_sha1() does.
 std::string sha256(std::string_view data);
+
+/// A key made of what a message says, for platforms that give it no id: the same fields, the same key. Tells
+/// nothing of them.
+std::string fingerprint(std::initializer_list<std::string_view> fields);
 
 /// Compares a secret with what somebody claims it to be, in a time that depends on the length alone.
 /// An empty secret equals nothing, so that a missing setting never opens a door.

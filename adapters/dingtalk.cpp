@@ -111,9 +111,9 @@ class DingTalk final : public Adapter {
     Received receive(const WebhookRequest& request, TimePoint now) const override {
         if (request.method != "POST") return rejected(Verdict::method, "not POST");
         if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
-        const auto timestamp = single_header(request.headers, "timestamp");
+        const auto timestamp = proof_header(request.headers, "timestamp");
         if (!same_secret(dingtalk_sign(settings_.app_secret, timestamp),
-                         single_header(request.headers, "sign"))) {
+                         proof_header(request.headers, "sign"))) {
             return rejected(Verdict::forged, "sign does not match");
         }
         const auto time = unix_milliseconds(timestamp);

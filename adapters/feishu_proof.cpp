@@ -27,8 +27,8 @@ struct Stamp {
 };
 
 Stamp stamp_of(const Headers& headers) {
-    return {single_header(headers, "X-Lark-Request-Timestamp"),
-            single_header(headers, "X-Lark-Request-Nonce"), single_header(headers, "X-Lark-Signature")};
+    return {proof_header(headers, "X-Lark-Request-Timestamp"), proof_header(headers, "X-Lark-Request-Nonce"),
+            proof_header(headers, "X-Lark-Signature")};
 }
 
 /// A plain hash, no HMAC, is what Feishu signs with.

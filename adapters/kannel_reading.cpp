@@ -1,8 +1,5 @@
 #include "adapters/kannel_reading.h"
 
-#include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,25 +9,12 @@
 
 #include "adapters/answers.h"
 #include "adapters/crypto.h"
+#include "adapters/phone.h"
+#include "adapters/utc.h"
 
 namespace askwell::adapters {
 
 namespace {
-
-bool all_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// E.164 with its "+" where the number says which country it is in; short codes, names and other national
-/// numbers stay as they are. Kannel passes on what the carrier gives: "+86138…", "0086138…", "86138…", and in
-/// China also "138…".
-std::string normalised(std::string_view number, flows::SmsRule rule) {
-    if (number.starts_with("00") && all_digits(number)) return "+" + std::string{number.substr(2)};
-    const bool long_enough = number.size() >= 8 && number.size() <= 15;
-    if (!long_enough || !all_digits(number) || number.starts_with('0')) return std::string{number};
-    const bool chinese_mobile = number.size() == 11 && number.starts_with('1');
-    return (rule == flows::SmsRule::china && chinese_mobile ? "+86" : "+") + std::string{number};
-}
 
 /// The text as UTF-8; nullopt for binary messages and charsets that Kannel does not name. Without mo-recode
 /// it hands over UCS-2 messages as UTF-16BE, and says so in %C.
@@ -43,13 +27,6 @@ std::optional<std::string> as_utf8(std::string_view text, const std::string& cha
     return decoded.toUTF8String(utf8);
 }
 
-std::optional<TimePoint> unix_time(std::string_view digits) {
-    std::uint32_t seconds = 0;
-    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    if (failure != std::errc{} || end != digits.data() + digits.size() || seconds == 0) return std::nullopt;
-    return TimePoint{std::chrono::seconds{seconds}};
-}
-
 /// Kannel would send a body on as an SMS: none, ever.
 HttpReply nothing_to_say() {
     return {200, "text/plain", ""};
@@ -60,12 +37,8 @@ HttpReply nothing_to_say() {
 std::string message_id(const Parameters& query) {
     const auto id = parameter(query, "id");
     if (!id.empty()) return std::string{id};
-    std::string whole;
-    for (const std::string_view name : {"from", "to", "time", "text"}) {
-        const auto value = parameter(query, name);
-        whole += std::to_string(value.size()) + ':' + std::string{value};
-    }
-    return "h-" + hex_encode(sha256(whole)).substr(0, 32);
+    return fingerprint({parameter(query, "from"), parameter(query, "to"), parameter(query, "time"),
+                        parameter(query, "text")});
 }
 
 Received read_report(const Parameters& query, flows::SmsRule rule) {
@@ -86,8 +59,7 @@ Received read_report(const Parameters& query, flows::SmsRule rule) {
     } else if (report != "8") {
         return rejected(Verdict::malformed, "unknown delivery report");
     }
-    Inbound inbound{normalised(to, rule), message + ':' + std::string{report}, std::nullopt, "",
-                    std::move(status)};
+    Inbound inbound{e164(to, rule), message + ':' + std::string{report}, std::nullopt, "", std::move(status)};
     return {Verdict::accept, "", {std::move(inbound)}, nothing_to_say()};
 }
 
@@ -99,8 +71,10 @@ Received read_message(const Parameters& query, flows::SmsRule rule) {
     }
     auto decoded = as_utf8(*text, std::string{parameter(query, "charset")});
     if (!decoded) return ignored("binary message", nothing_to_say());
-    Inbound inbound{normalised(from, rule), message_id(query), unix_time(parameter(query, "time")), "",
+    Inbound inbound{e164(from, rule), message_id(query), from_unix_digits(parameter(query, "time")), "",
                     InboundText{std::move(*decoded)}};
+    inbound.sender = from;
+    inbound.recipient = parameter(query, "to");
     return {Verdict::accept, "", {std::move(inbound)}, nothing_to_say()};
 }
 

@@ -11,9 +11,7 @@ namespace askwell::adapters {
 /// Reads a call of our webhook whose secret was right.
 /// A message has from (%p), to (%P), text (%b), charset (%C), id (%I) and time (%T, Unix seconds); a report
 /// has message (our own_message_id()), report (%d) and to (%P, who the message went to). Numbers become
-/// E.164: a "+" stays, "00" becomes "+", and 8 to 15 digits without leading zero are taken for a country code
-/// and number, but by the rule for China an 11-digit mobile number gets "+86". Short codes and names stay as
-/// they are.
+/// E.164 as e164() does it.
 Received read_kannel_parameters(const Parameters& parameters, flows::SmsRule rule);
 
 }  // namespace askwell::adapters

@@ -9,7 +9,11 @@ namespace askwell::adapters {
 
 namespace {
 
-constexpr std::string_view kSchemeEnd = "://";
+std::size_t host_begin(std::string_view url) {
+    constexpr std::string_view kSchemeEnd = "://";
+    const auto scheme = url.find(kSchemeEnd);
+    return scheme == std::string_view::npos ? 0 : scheme + kSchemeEnd.size();
+}
 
 }  // namespace
 
@@ -47,6 +51,13 @@ std::string SettingsReader::url(std::string_view name, std::string_view fallback
     while (value.ends_with('/')) value.pop_back();
     if (value.empty() || is_http_url(value)) return value;
     error(name, "not an http or https URL", "write it like https://host.example");
+    return {};
+}
+
+std::string SettingsReader::origin(std::string_view name, std::string_view fallback) {
+    auto value = url(name, fallback);
+    if (path_of(value).empty()) return value;
+    error(name, "has a path", "give scheme and host only, like https://hooks.example.com");
     return {};
 }
 
@@ -96,10 +107,13 @@ bool is_http_url(std::string_view url) {
 }
 
 std::string_view path_of(std::string_view url) {
-    const auto scheme = url.find(kSchemeEnd);
-    const auto host = scheme == std::string_view::npos ? 0 : scheme + kSchemeEnd.size();
-    const auto path = url.find_first_of("/?", host);
+    const auto path = url.find_first_of("/?", host_begin(url));
     return path == std::string_view::npos ? std::string_view{} : url.substr(path);
+}
+
+std::string host_of(std::string_view url) {
+    const auto rest = url.substr(host_begin(url));
+    return std::string{rest.substr(0, rest.find_first_of("/?"))};
 }
 
 }  // namespace askwell::adapters

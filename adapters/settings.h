@@ -26,6 +26,10 @@ class SettingsReader {
     /// when absent or wrong.
     std::string url(std::string_view name, std::string_view fallback = {});
 
+    /// Scheme and host of such a URL, for what is signed or followed by a path of ours; "" when absent or
+    /// wrong.
+    std::string origin(std::string_view name, std::string_view fallback = {});
+
     /// One of `words`, the first when absent; "" when wrong.
     std::string choice(std::string_view name, std::initializer_list<std::string_view> words);
 
@@ -39,8 +43,10 @@ class SettingsReader {
     MadeAdapter made(AdapterPtr adapter);
     bool good() const { return errors_.empty(); }
 
-  private:
+    /// True when the platform lists `name` as required.
     bool required(std::string_view name) const;
+
+  private:
     void missing(std::string_view name, std::string_view how = "missing");
 
     const nlohmann::json& values_;
@@ -53,5 +59,8 @@ bool is_http_url(std::string_view url);
 
 /// The path and query of an absolute URL; "" when it has none.
 std::string_view path_of(std::string_view url);
+
+/// The host of an absolute URL, with its port where that is written.
+std::string host_of(std::string_view url);
 
 }  // namespace askwell::adapters

@@ -43,8 +43,8 @@ bool fits(std::string_view wanted, std::string_view given) {
 /// Reads one entry; its place in errors is "/templates/<index>/…".
 class EntryReader {
   public:
-    EntryReader(const json& entry, std::string place, SettingsReader& reader)
-        : entry_(entry), place_(std::move(place)), reader_(reader) {}
+    EntryReader(const json& entry, std::string place, SettingsReader& reader, Parameterised style)
+        : entry_(entry), place_(std::move(place)), reader_(reader), style_(style) {}
 
     Template read() {
         for (const auto& item : entry_.items()) {
@@ -84,6 +84,10 @@ class EntryReader {
                   R"(write ["{text}"] by position or {"name": "{text}"} by name)");
             return;
         }
+        if (list->is_array() && style_ == Parameterised::by_name && !list->empty())
+            error("parameters", "is a list", R"(this platform names them: write {"name": "{text}"})");
+        if (list->is_object() && style_ == Parameterised::by_position && !list->empty())
+            error("parameters", "is an object", R"(this platform counts them: write ["{text}"])");
         for (const auto& item : list->items()) {
             if (!item.value().is_string()) {
                 error("parameters", "has a value that is not a string", R"(write texts such as "{text}")");
@@ -101,6 +105,7 @@ class EntryReader {
     const json& entry_;
     std::string place_;
     SettingsReader& reader_;
+    Parameterised style_;
 };
 
 }  // namespace
@@ -124,9 +129,13 @@ Setting templates_setting(bool required) {
             "template (its name or id), locale, parameters"};
 }
 
-Templates read_templates(const json& values, SettingsReader& reader) {
+Templates read_templates(const json& values, SettingsReader& reader, Parameterised style) {
     const auto* const list = member(values, kSetting);
-    if (list == nullptr) return {};
+    if (list == nullptr && !reader.required(kSetting)) return {};
+    if (list == nullptr || (list->empty() && reader.required(kSetting))) {
+        reader.error(kSetting, "no template is given", "this platform takes nothing else: give one at least");
+        return {};
+    }
     if (!list->is_array()) {
         reader.error(kSetting, "not a list", R"(write [{"template": "…", "parameters": ["{text}"]}])");
         return {};
@@ -138,7 +147,7 @@ Templates read_templates(const json& values, SettingsReader& reader) {
             reader.error(place, "not an object", R"(write {"template": "…"})");
             continue;
         }
-        all.push_back(EntryReader{(*list)[i], place, reader}.read());
+        all.push_back(EntryReader{(*list)[i], place, reader, style}.read());
     }
     return Templates{std::move(all)};
 }

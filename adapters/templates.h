@@ -54,8 +54,12 @@ class Templates {
 /// The setting as every platform with templates lists it. `help` says what "template" is there.
 Setting templates_setting(bool required);
 
+/// How a platform tells a template's parameters apart.
+enum class Parameterised { either, by_name, by_position };
+
 /// Reads the setting "templates" of a channel; what is wrong goes to `reader`.
-Templates read_templates(const nlohmann::json& values, SettingsReader& reader);
+Templates read_templates(const nlohmann::json& values, SettingsReader& reader,
+                         Parameterised style = Parameterised::either);
 
 /// The parameters of `chosen` with their texts filled for `message`, in order.
 std::vector<std::pair<std::string, std::string>> fill_parameters(const Template& chosen,

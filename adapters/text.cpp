@@ -114,4 +114,16 @@ std::vector<std::string> split_text(std::string_view text, std::size_t limit, co
     return parts;
 }
 
+std::string one_line(std::string_view text) {
+    constexpr std::string_view kWhite = " \t\r\n\v\f";
+    std::string line;
+    for (auto at = text.find_first_not_of(kWhite); at != std::string_view::npos;) {
+        const auto end = std::min(text.find_first_of(kWhite, at), text.size());
+        if (!line.empty()) line += ' ';
+        line += text.substr(at, end - at);
+        at = text.find_first_not_of(kWhite, end);
+    }
+    return line;
+}
+
 }  // namespace askwell::adapters

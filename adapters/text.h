@@ -26,4 +26,8 @@ Measure in_sms_segments(flows::SmsRule rule);
 /// together are `text`.
 std::vector<std::string> split_text(std::string_view text, std::size_t limit, const Measure& measure);
 
+/// `text` with each run of white space as one space and none at its ends, for what takes one line only
+/// (template parameters).
+std::string one_line(std::string_view text);
+
 }  // namespace askwell::adapters

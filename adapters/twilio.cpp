@@ -8,7 +8,9 @@
 #include "adapters/choices.h"
 #include "adapters/encoding.h"
 #include "adapters/settings.h"
+#include "adapters/templates.h"
 #include "adapters/text.h"
+#include "adapters/transport.h"
 #include "adapters/twilio_reading.h"
 #include "adapters/twilio_signature.h"
 #include "flows/json_source.h"
@@ -18,6 +20,9 @@ namespace askwell::adapters {
 namespace {
 
 constexpr std::size_t kMaxBody = 1600;  // UTF-16 units, Messages resource, parameter Body
+// The parameter of our status callback's URL that carries our own id of the message: so a report that is
+// faster than the answer to the send finds its message, and nothing has to be remembered.
+constexpr std::string_view kOurId = "message";
 
 struct Settings {
     std::string auth_token;
@@ -27,7 +32,9 @@ struct Settings {
     std::string messaging_service_sid;
     std::string base_url;
     std::string status_callback;
+    std::string transport;
     std::optional<long> validity_period;  // seconds
+    Templates templates;
 };
 
 const std::vector<Setting>& known_settings() {
@@ -41,6 +48,9 @@ const std::vector<Setting>& known_settings() {
         {"public_base_url", true, false, "scheme and host by which Twilio calls us, as signed; no path"},
         {"status_callback", false, false,
          "our webhook's public URL, for delivery reports; default: none are asked for"},
+        templates_setting(false),
+        {"transport", false, false,
+         "sms or whatsapp; default: as from says. Addresses on another one keep their prefix (whatsapp:+…)"},
         {"validity_period", false, false, "seconds after which Twilio gives up sending, 1 to 36000"}};
     return settings;
 }
@@ -59,14 +69,17 @@ class Twilio final : public Adapter {
         }
         const bool get = request.method == "GET";
         if (!get && !is_form(request.headers)) return ignored("not a form", empty_twiml());
-        return read_twilio_form(decode_form(get ? query_of(request.target) : request.body));
+        const auto query = query_of(request.target);
+        return read_twilio_form(decode_form(get ? query : request.body),
+                                parameter(decode_form(query), kOurId), settings_.transport);
     }
 
     std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
-                                     const ComposeContext& /*context*/) const override {
+                                     const ComposeContext& context) const override {
+        if (!context.window_open) return template_request(address, message);
         std::vector<SendRequest> requests;
         for (const auto& part : split_text(with_written_choices(message), kMaxBody, in_utf16_units())) {
-            requests.push_back(request(address, part));
+            requests.push_back(request(address, message, {{"Body", part}}));
         }
         return requests;
     }
@@ -93,22 +106,44 @@ class Twilio final : public Adapter {
     Traits traits() const override {
         Traits traits;
         traits.phone_numbers = true;
-        traits.delivery_reports = !settings_.status_callback.empty();
+        traits.templates = !settings_.templates.empty();
+        if (settings_.transport == kWhatsapp) {
+            traits.window = flows::kDay;
+            traits.template_invitation = settings_.templates.can_say(flows::MessageKind::invitation);
+            traits.template_reminder = settings_.templates.can_say(flows::MessageKind::reminder);
+        }
         return traits;
     }
 
   private:
-    SendRequest request(std::string_view address, const std::string& text) const {
-        Parameters form = {{"To", std::string{address}}};
+    /// Outside WhatsApp's window: an approved template, or nothing when none fits.
+    std::vector<SendRequest> template_request(std::string_view address,
+                                              const flows::Outgoing& message) const {
+        const auto* const chosen = settings_.templates.find(message);
+        if (chosen == nullptr) return {};
+        nlohmann::json variables = nlohmann::json::object();
+        for (const auto& [name, value] : fill_parameters(*chosen, message)) {
+            // Variables are counted from 1 and take neither line breaks nor runs of spaces.
+            const auto number = std::to_string(variables.size() + 1);
+            variables[name.empty() ? number : name] = one_line(value);
+        }
+        Parameters content = {{"ContentSid", chosen->name}};
+        if (!variables.empty()) content.emplace_back("ContentVariables", to_text(variables));
+        return {request(address, message, content)};
+    }
+
+    SendRequest request(std::string_view address, const flows::Outgoing& message,
+                        const Parameters& content) const {
+        const auto to = reach_of(address, settings_.transport);
+        Parameters form = {{"To", address_of(to, kSms)}};
         if (settings_.messaging_service_sid.empty()) {
-            form.emplace_back("From", sender_for(address));
+            const auto own = reach_of(settings_.from, settings_.transport).number;
+            form.emplace_back("From", address_of({to.transport, own}, kSms));
         } else {
             form.emplace_back("MessagingServiceSid", settings_.messaging_service_sid);
         }
-        form.emplace_back("Body", text);
-        if (!settings_.status_callback.empty()) {
-            form.emplace_back("StatusCallback", settings_.status_callback);
-        }
+        form.insert(form.end(), content.begin(), content.end());
+        if (!settings_.status_callback.empty()) form.emplace_back("StatusCallback", callback_for(message));
         if (settings_.validity_period) {
             form.emplace_back("ValidityPeriod", std::to_string(*settings_.validity_period));
         }
@@ -123,11 +158,9 @@ class Twilio final : public Adapter {
                 {credentials}};
     }
 
-    /// Our sender on the contact's channel: "whatsapp:+1…" writes to "whatsapp:+…".
-    std::string sender_for(std::string_view address) const {
-        const auto channel = address.substr(0, address.find(':') + 1);
-        return settings_.from.find(':') == std::string::npos ? std::string{channel} + settings_.from
-                                                             : settings_.from;
+    std::string callback_for(const flows::Outgoing& message) const {
+        const char joint = settings_.status_callback.find('?') == std::string::npos ? '?' : '&';
+        return settings_.status_callback + joint + std::string{kOurId} + '=' + own_message_id(message);
     }
 
     Settings settings_;
@@ -137,17 +170,17 @@ MadeAdapter make(const nlohmann::json& values) {
     SettingsReader reader{values, known_settings()};
     Settings settings;
     settings.auth_token = reader.text("auth_token");
-    settings.public_base_url = reader.url("public_base_url");
+    settings.public_base_url = reader.origin("public_base_url");
     settings.account_sid = reader.text("account_sid");
     settings.from = reader.text("from");
     settings.messaging_service_sid = reader.text("messaging_service_sid");
     settings.base_url = reader.url("base_url", "https://api.twilio.com");
     settings.status_callback = reader.url("status_callback");
     settings.validity_period = reader.number("validity_period", 1, 36000);
-    if (!path_of(settings.public_base_url).empty()) {
-        reader.error("public_base_url", "has a path",
-                     "give scheme and host only, like https://hooks.example.com");
-    }
+    settings.templates = read_templates(values, reader);
+    settings.transport = settings.from.starts_with("whatsapp:")
+                             ? reader.choice("transport", {kWhatsapp, kSms})
+                             : reader.choice("transport", {kSms, kWhatsapp});
     if (settings.from.empty() && settings.messaging_service_sid.empty()) {
         reader.error("from", "neither from nor messaging_service_sid is given", "give one of them");
     }
@@ -157,7 +190,11 @@ MadeAdapter make(const nlohmann::json& values) {
 std::string setup(std::string_view webhook_url) {
     return "In Twilio's console, at the number or messaging service, enter under \"A message comes in\":\n  "
            "POST " +
-           std::string{webhook_url} + "\nFor delivery reports set status_callback to the same URL.\n";
+           std::string{webhook_url} +
+           "\nFor delivery reports set status_callback to the same URL. For WhatsApp give from as "
+           "whatsapp:+… "
+           "and the\nContent SIDs (HX…) of approved templates in \"templates\": outside its 24 hours nothing "
+           "else can be said.\n";
 }
 
 }  // namespace

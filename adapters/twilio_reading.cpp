@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/answers.h"
+#include "adapters/transport.h"
 
 namespace askwell::adapters {
 
@@ -49,25 +50,48 @@ int number_of(std::string_view digits) {
     return number;
 }
 
-/// What a status means to us; nullopt for those on the way there (queued, sending …).
+/// What a status means to us; nullopt for words that Twilio may yet invent.
 std::optional<DeliveryStatus> delivery_status(std::string_view status) {
-    if (status == "sent") return DeliveryStatus::sent;
-    if (status == "delivered" || status == "read") return DeliveryStatus::delivered;
-    if (status == "undelivered" || status == "failed" || status == "canceled") return DeliveryStatus::failed;
-    return std::nullopt;
+    struct Word {
+        std::string_view word;
+        DeliveryStatus status;
+    };
+    constexpr std::array kWords = {
+        Word{"accepted", DeliveryStatus::sent},       Word{"scheduled", DeliveryStatus::sent},
+        Word{"queued", DeliveryStatus::sent},         Word{"sending", DeliveryStatus::sent},
+        Word{"sent", DeliveryStatus::sent},           Word{"partially_delivered", DeliveryStatus::sent},
+        Word{"delivered", DeliveryStatus::delivered}, Word{"read", DeliveryStatus::delivered},
+        Word{"undelivered", DeliveryStatus::failed},  Word{"failed", DeliveryStatus::failed},
+        Word{"canceled", DeliveryStatus::failed}};
+    const auto* const found = std::find_if(kWords.begin(), kWords.end(),
+                                           [status](const Word& word) { return word.word == status; });
+    return found == kWords.end() ? std::nullopt : std::optional{found->status};
 }
 
-Received read_status(const Parameters& form, const std::string& sid) {
+/// What a message and a status have in common, but for whose address is the contact's.
+Inbound inbound_of(std::string_view contact, std::string_view ours, std::string_view transport) {
+    Inbound inbound;
+    inbound.address = address_of(reach_of(contact, kSms), transport);
+    if (inbound.address != contact) inbound.sender = contact;
+    inbound.recipient = ours;
+    return inbound;
+}
+
+Received read_status(const Parameters& form, const std::string& sid, std::string_view own_id,
+                     std::string_view transport) {
     const auto to = parameter(form, "To");
     if (to.empty()) return rejected(Verdict::malformed, "status without To");
-    const std::string status{parameter(form, "MessageStatus")};
-    const auto known = delivery_status(status);
-    if (!known) return ignored("message still on its way", empty_twiml());
+    const std::string word{parameter(form, "MessageStatus")};
+    const auto known = delivery_status(word);
+    if (!known) return ignored("status of a kind we do not use", empty_twiml());
     const std::string error{parameter(form, "ErrorCode")};
     const auto* meaning = twilio_meaning(number_of(error));
     const bool blocked = meaning != nullptr && meaning->outcome == SendOutcome::blocked;
-    Inbound inbound{std::string{to}, sid + ':' + status, std::nullopt, "",
-                    InboundStatus{sid, *known, error, *known == DeliveryStatus::failed && blocked}};
+    auto inbound = inbound_of(to, parameter(form, "From"), transport);
+    inbound.message_id = sid + ':' + word;
+    inbound.platform_id = sid;
+    inbound.content = InboundStatus{is_own_message_id(own_id) ? std::string{own_id} : sid, *known, error,
+                                    *known == DeliveryStatus::failed && blocked, word};
     return {Verdict::accept, "", {std::move(inbound)}, empty_twiml()};
 }
 
@@ -79,7 +103,10 @@ std::vector<Inbound> read_media(const Parameters& form, const Inbound& message) 
         const auto url = parameter(form, "MediaUrl" + index);
         if (url.empty()) continue;
         Inbound one = message;
-        if (i > 0) one.message_id += ':' + index;
+        if (i > 0) {
+            one.platform_id = one.message_id;
+            one.message_id += ':' + index;
+        }
         const auto caption = i == 0 ? parameter(form, "Body") : std::string_view{};
         one.content = InboundAttachment{std::string{parameter(form, "MediaContentType" + index)},
                                         std::string{url}, "", 0, std::string{caption}};
@@ -88,11 +115,26 @@ std::vector<Inbound> read_media(const Parameters& form, const Inbound& message) 
     return media;
 }
 
-Received read_message(const Parameters& form, const std::string& sid) {
+/// A tap on a quick reply or a row of a list (WhatsApp).
+std::optional<InboundChoice> read_choice(const Parameters& form) {
+    struct Names {
+        std::string_view payload;
+        std::string_view label;
+    };
+    for (const auto& [payload, label] :
+         {Names{"ButtonPayload", "ButtonText"}, Names{"ListId", "ListTitle"}}) {
+        const auto given = parameter(form, payload);
+        if (!given.empty()) return InboundChoice{std::string{given}, "", std::string{parameter(form, label)}};
+    }
+    return std::nullopt;
+}
+
+Received read_message(const Parameters& form, const std::string& sid, std::string_view transport) {
     const auto from = parameter(form, "From");
     if (from.empty()) return rejected(Verdict::malformed, "message without From");
-    Inbound inbound{std::string{from}, sid, std::nullopt, "",
-                    InboundText{std::string{parameter(form, "Body")}}};
+    auto inbound = inbound_of(from, parameter(form, "To"), transport);
+    inbound.message_id = sid;
+    inbound.content = InboundText{std::string{parameter(form, "Body")}};
     // With Advanced Opt-Out Twilio has already acted on these words and answered them.
     const auto opt_out = parameter(form, "OptOutType");
     if (opt_out == "HELP") return ignored("HELP, which Twilio has answered", empty_twiml());
@@ -100,8 +142,8 @@ Received read_message(const Parameters& form, const std::string& sid) {
         inbound.content = InboundBlocked{};
     } else if (opt_out == "START") {
         inbound.content = InboundReturned{};
-    } else if (const auto payload = parameter(form, "ButtonPayload"); !payload.empty()) {
-        inbound.content = InboundChoice{std::string{payload}, ""};
+    } else if (auto choice = read_choice(form)) {
+        inbound.content = std::move(*choice);
     } else if (auto media = read_media(form, inbound); !media.empty()) {
         return {Verdict::accept, "", std::move(media), empty_twiml()};
     }
@@ -120,11 +162,11 @@ HttpReply empty_twiml() {
     return {200, "text/xml", "<Response/>"};
 }
 
-Received read_twilio_form(const Parameters& form) {
+Received read_twilio_form(const Parameters& form, std::string_view own_id, std::string_view transport) {
     const std::string sid{parameter(form, "MessageSid")};
     if (sid.empty()) return ignored("no MessageSid", empty_twiml());
-    return find_parameter(form, "MessageStatus") != nullptr ? read_status(form, sid)
-                                                            : read_message(form, sid);
+    return find_parameter(form, "MessageStatus") != nullptr ? read_status(form, sid, own_id, transport)
+                                                            : read_message(form, sid, transport);
 }
 
 }  // namespace askwell::adapters

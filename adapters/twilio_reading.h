@@ -12,8 +12,9 @@
 namespace askwell::adapters {
 
 /// Reads the form of a webhook that was verified: an incoming message or a status callback. Others are
-/// accepted and ignored.
-Received read_twilio_form(const Parameters& form);
+/// accepted and ignored. `own_id` is what the status callback's URL carried back; `transport` is the
+/// channel's own (transport.h), which addresses leave out.
+Received read_twilio_form(const Parameters& form, std::string_view own_id, std::string_view transport);
 
 /// The answer that makes Twilio say nothing to the customer.
 HttpReply empty_twiml();

@@ -30,6 +30,27 @@ json good_settings(const std::string& platform) {
         return {
             {"username", "u"}, {"password", "p"}, {"send_url", "http://k/s"}, {"from", "1"}, {"secret", "s"}};
     }
+    if (platform == "whatsapp") {
+        return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}, {"phone_number_id", "1"}};
+    }
+    if (platform == "messenger") return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}};
+    if (platform == "line") return {{"channel_secret", "s"}, {"channel_access_token", "t"}};
+    if (platform == "slack") return {{"signing_secret", "s"}, {"bot_token", "t"}};
+    const json templates = json::array({{{"template", "T"}}});
+    if (platform == "aliyun_sms") {
+        return {{"url_secret", "url-secret"},
+                {"access_key_id", "i"},
+                {"access_key_secret", "s"},
+                {"sign_name", "n"},
+                {"templates", templates}};
+    }
+    if (platform == "tencent_sms") {
+        return {{"url_secret", "url-secret"}, {"secret_id", "i"}, {"secret_key", "s"},
+                {"sdk_app_id", "1"},          {"sign_name", "n"}, {"templates", templates}};
+    }
+    if (platform.starts_with("vonage_")) {
+        return {{"signature_secret", "s"}, {"api_key", "k"}, {"api_secret", "a"}, {"from", "1"}};
+    }
     if (platform != "webchat") return testkit::cn_settings(platform);
     return json::object();
 }
@@ -44,9 +65,10 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("dingtalk", "feishu", "kannel", "telegram", "twilio", "webchat",
-                                   "wechat_oa", "wecom"));
-    EXPECT_EQ(find_platform("telegram"), &platforms()[3]);
+    EXPECT_THAT(names, ElementsAre("aliyun_sms", "dingtalk", "feishu", "kannel", "line", "messenger", "slack",
+                                   "telegram", "tencent_sms", "twilio", "vonage_messages", "vonage_sms",
+                                   "webchat", "wechat_oa", "wecom", "whatsapp"));
+    EXPECT_EQ(find_platform("line")->name, "line");
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -69,6 +91,7 @@ TEST(Platforms, report_all_missing_settings_at_once) {
         }
         auto expected = required;
         if (platform.name == "twilio") expected.push_back("/from");  // this or messaging_service_sid
+        if (platform.name == "vonage_messages") expected.push_back("/private_key");  // or api_secret
         std::sort(expected.begin(), expected.end());
         const auto made = platform.make(json::object());
         EXPECT_EQ(pointers(made), expected) << platform.name;
@@ -99,6 +122,16 @@ TEST(Platforms, name_the_one_setting_that_is_wrong) {
                                        {"kannel", "secret", "50%"},
                                        {"kannel", "dlr_url", "http://h.example/a%20b"},
                                        {"kannel", "rule", "europe"},
+                                       {"whatsapp", "api_version", "25"},
+                                       {"whatsapp", "phone_number_id", "1/2"},
+                                       {"whatsapp", "app_id", "1?2"},
+                                       {"whatsapp", "templates", "t"},
+                                       {"messenger", "base_url", "graph.facebook.com"},
+                                       {"messenger", "access_token", ""},
+                                       {"line", "channel_secret", 1},
+                                       {"slack", "max_age_seconds", 0},
+                                       {"slack", "max_age_seconds", 86401},
+                                       {"slack", "bot_token", nullptr},
                                        {"wechat_oa", "encoding_aes_key", "abc"},
                                        {"wechat_oa", "encoding_aes_key", std::string(43, '*')},
                                        {"wechat_oa", "mode", "plain"},

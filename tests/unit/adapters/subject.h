@@ -32,6 +32,7 @@ struct Subject {
     bool covers_target = false;                 ///< path and query
     std::vector<std::string> proof_headers;     ///< names of headers whose values are proof or proven
     std::vector<std::string> proof_parameters;  ///< names of query parameters that are
+    bool proof_segment = false;                 ///< the last segment of the path is proof
     /// True for a changed webhook whose proof says the same (hex digits in upper case, a space as "+"): null:
     /// none.
     std::function<bool(const Hook&)> same_proof;
@@ -40,11 +41,19 @@ struct Subject {
 Subject twilio_subject();
 Subject telegram_subject();
 Subject kannel_subject();
+Subject whatsapp_subject();
+Subject messenger_subject();
+Subject line_subject();
+Subject slack_subject();
 Subject wechat_subject();
 Subject wechat_safe_subject();
 Subject wecom_subject();
 Subject feishu_subject();
 Subject dingtalk_subject();
+Subject aliyun_sms_subject();
+Subject tencent_sms_subject();
+Subject vonage_messages_subject();
+Subject vonage_sms_subject();
 
 /// Every platform with a webhook.
 std::vector<Subject (*)()> all_subjects();

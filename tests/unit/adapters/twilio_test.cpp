@@ -187,8 +187,55 @@ TEST(TwilioWebhook, reads_a_whatsapp_button_and_keeps_the_channel_in_the_address
                                {"ButtonText", "Phone"},
                                {"ButtonPayload", "c2.3:phone"}});
     ASSERT_THAT(got.messages, SizeIs(1));
-    EXPECT_EQ(std::get<InboundChoice>(got.messages[0].content).payload, "c2.3:phone");
+    const auto& tap = std::get<InboundChoice>(got.messages[0].content);
+    EXPECT_EQ(tap.payload, "c2.3:phone");
+    EXPECT_EQ(tap.label, "Phone");
     EXPECT_EQ(got.messages[0].address, "whatsapp:+1415");
+    const auto row = received(
+        {{"MessageSid", "SM1"}, {"From", "whatsapp:+1415"}, {"ListId", "c2.3:5"}, {"ListTitle", "Five"}});
+    EXPECT_EQ(std::get<InboundChoice>(row.messages.at(0).content).payload, "c2.3:5");
+    EXPECT_EQ(std::get<InboundChoice>(row.messages.at(0).content).label, "Five");
+}
+
+AdapterPtr whatsapp(const json& more = json::object()) {
+    json settings = {{"auth_token", "0123456789abcdef0123456789abcdef"},
+                     {"public_base_url", "https://hooks.example.com"},
+                     {"account_sid", "AC1"},
+                     {"from", "whatsapp:+1500"}};
+    settings.update(more);
+    return testkit::make_adapter("twilio", settings);
+}
+
+TEST(TwilioWebhook, leaves_the_channels_own_transport_out_of_addresses) {
+    const auto hook =
+        form_hook({{"MessageSid", "SM1"}, {"From", "whatsapp:+1415"}, {"To", "whatsapp:+1500"}});
+    const auto message = receive(*whatsapp(), hook).messages.at(0);
+    EXPECT_EQ(message.address, "+1415");
+    EXPECT_EQ(message.sender, "whatsapp:+1415");
+    EXPECT_EQ(message.recipient, "whatsapp:+1500");
+}
+
+TEST(TwilioWebhook, finds_a_message_by_the_id_that_its_status_callback_carries) {
+    struct Case {
+        const char* query;
+        const char* expected;
+    };
+    for (const auto& item :
+         {Case{"?message=017-ab-2.7", "017-ab-2.7"}, Case{"?message=other", "SM1"}, Case{"", "SM1"}}) {
+        auto hook = form_hook({{"MessageSid", "SM1"}, {"MessageStatus", "failed"}, {"To", "+1415"}});
+        hook.target += item.query;
+        testkit::sign_as_twilio(hook);
+        const auto got = receive(*testkit::twilio(), hook);
+        ASSERT_THAT(got.messages, SizeIs(1)) << got.reason;
+        EXPECT_EQ(std::get<InboundStatus>(got.messages[0].content).provider_id, item.expected);
+        EXPECT_EQ(got.messages[0].platform_id, "SM1");
+    }
+}
+
+TEST(TwilioWebhook, refuses_two_signatures) {
+    auto hook = form_hook({{"MessageSid", "SM1"}, {"From", "+1415"}, {"Body", "5"}});
+    hook.headers.emplace_back("x-twilio-signature", "other");
+    EXPECT_EQ(receive(*testkit::twilio(), hook).verdict, Verdict::forged);
 }
 
 TEST(TwilioWebhook, reads_status_callbacks_each_with_its_own_message_id) {
@@ -200,6 +247,8 @@ TEST(TwilioWebhook, reads_status_callbacks_each_with_its_own_message_id) {
     };
     const std::vector<Case> cases = {{"sent", "", DeliveryStatus::sent, false},
                                      {"delivered", "", DeliveryStatus::delivered, false},
+                                     {"queued", "", DeliveryStatus::sent, false},
+                                     {"partially_delivered", "", DeliveryStatus::sent, false},
                                      {"read", "", DeliveryStatus::delivered, false},
                                      {"undelivered", "30003", DeliveryStatus::failed, false},
                                      {"undelivered", "30004", DeliveryStatus::failed, true},
@@ -215,14 +264,14 @@ TEST(TwilioWebhook, reads_status_callbacks_each_with_its_own_message_id) {
         const auto& status = std::get<InboundStatus>(got.messages[0].content);
         EXPECT_EQ(status.status, item.expected) << item.status;
         EXPECT_EQ(status.blocked, item.blocked) << item.error;
+        EXPECT_EQ(status.platform_status, item.status);
+        EXPECT_EQ(status.provider_id, "SM1");
+        EXPECT_EQ(got.messages[0].recipient, "+1500");
         EXPECT_EQ(got.messages[0].address, "+1415") << "the customer's, not ours";
         EXPECT_EQ(got.messages[0].message_id, std::string{"SM1:"} + item.status);
     }
-    for (const auto* status :
-         {"queued", "accepted", "sending", "scheduled", "partially_delivered", "invented"}) {
-        EXPECT_THAT(received({{"MessageSid", "SM1"}, {"MessageStatus", status}, {"To", "+1415"}}).messages,
-                    IsEmpty());
-    }
+    EXPECT_THAT(received({{"MessageSid", "SM1"}, {"MessageStatus", "invented"}, {"To", "+1415"}}).messages,
+                IsEmpty());
 }
 
 // ---- sending ----
@@ -256,17 +305,55 @@ TEST(TwilioCompose, uses_messaging_service_callback_and_validity_when_set) {
                                          {"base_url", "http://127.0.0.1:9/"}});
     const auto request = adapter->compose("+1415", testkit::plain("Hi"), {}).at(0);
     EXPECT_EQ(request.url, "http://127.0.0.1:9/2010-04-01/Accounts/AC1/Messages.json");
-    const Parameters expected = {{"To", "+1415"},
-                                 {"MessagingServiceSid", "MG1"},
-                                 {"Body", "Hi"},
-                                 {"StatusCallback", "https://h.example/webhooks/sms"},
-                                 {"ValidityPeriod", "3600"}};
+    const Parameters expected = {
+        {"To", "+1415"},
+        {"MessagingServiceSid", "MG1"},
+        {"Body", "Hi"},
+        {"StatusCallback", "https://h.example/webhooks/sms?message=017-0123456789abcdef0123456789abcdef-2.7"},
+        {"ValidityPeriod", "3600"}};
     EXPECT_EQ(decode_form(request.body), expected);
 }
 
 TEST(TwilioCompose, writes_to_whatsapp_from_whatsapp) {
     const auto request = testkit::twilio()->compose("whatsapp:+1415", testkit::plain("Hi"), {}).at(0);
     EXPECT_EQ(parameter(decode_form(request.body), "From"), "whatsapp:+15005550006");
+}
+
+TEST(TwilioCompose, writes_to_its_own_transport_without_being_told) {
+    const auto form = decode_form(whatsapp()->compose("+1415", testkit::plain("Hi"), {}).at(0).body);
+    EXPECT_EQ(parameter(form, "To"), "whatsapp:+1415");
+    EXPECT_EQ(parameter(form, "From"), "whatsapp:+1500");
+    const auto sms = decode_form(whatsapp()->compose("sms:+1415", testkit::plain("Hi"), {}).at(0).body);
+    EXPECT_EQ(parameter(sms, "To"), "+1415");
+    EXPECT_EQ(parameter(sms, "From"), "+1500");
+}
+
+TEST(TwilioCompose, says_an_approved_template_outside_the_window) {
+    const auto adapter = whatsapp({{"templates",
+                                    {{{"template", "HX1"},
+                                      {"message", "invitation"},
+                                      {"parameters", json::array({"{text}", "{choices}"})}},
+                                     {{"template", "HX2"}, {"message", "thanks"}}}}});
+    ComposeContext closed;
+    closed.window_open = false;
+    auto message = testkit::single_choice();
+    EXPECT_THAT(adapter->compose("+1415", message, closed), IsEmpty()) << "no template fits a question";
+    message.kind = flows::MessageKind::invitation;
+    const auto form = decode_form(adapter->compose("+1415", message, closed).at(0).body);
+    EXPECT_EQ(parameter(form, "ContentSid"), "HX1");
+    EXPECT_EQ(json::parse(parameter(form, "ContentVariables")),
+              (json{{"1", "How did you reach us?"}, {"2", "1. Phone 2. Online agent"}}));
+    EXPECT_EQ(find_parameter(form, "Body"), nullptr);
+    message.kind = flows::MessageKind::thanks;
+    EXPECT_EQ(find_parameter(decode_form(adapter->compose("+1415", message, closed).at(0).body),
+                             "ContentVariables"),
+              nullptr);
+    EXPECT_NE(find_parameter(decode_form(adapter->compose("+1415", message, {}).at(0).body), "Body"),
+              nullptr);
+    EXPECT_EQ(adapter->traits().window, flows::kDay);
+    EXPECT_TRUE(adapter->traits().template_invitation);
+    EXPECT_FALSE(adapter->traits().template_reminder);
+    EXPECT_EQ(testkit::twilio()->traits().window, std::nullopt);
 }
 
 TEST(TwilioCompose, splits_a_text_beyond_1600_characters) {

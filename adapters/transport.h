@@ -1,0 +1,24 @@
+// Platforms that carry several transports under one account (SMS, WhatsApp) write "whatsapp:+1415…". A
+// channel of ours has one transport of its own; addresses there stand without it, all others with theirs.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace askwell::adapters {
+
+inline constexpr std::string_view kSms = "sms";
+inline constexpr std::string_view kWhatsapp = "whatsapp";
+
+struct Reach {
+    std::string transport;
+    std::string number;
+};
+
+/// "whatsapp:+1415" is whatsapp and +1415; without a colon it is `own`.
+Reach reach_of(std::string_view address, std::string_view own);
+
+/// The address of `reach` in a channel whose transport is `own`.
+std::string address_of(const Reach& reach, std::string_view own);
+
+}  // namespace askwell::adapters
