@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/aliyun_sms.h"
+#include "adapters/http_gateway.h"
 #include "adapters/kannel.h"
 #include "adapters/telegram.h"
 #include "adapters/tencent_sms.h"
@@ -15,8 +16,9 @@ namespace askwell::adapters {
 
 const std::vector<Platform>& platforms() {
     static const std::vector<Platform> all = {
-        aliyun_sms_platform(), kannel_platform(),          telegram_platform(),   tencent_sms_platform(),
-        twilio_platform(),     vonage_messages_platform(), vonage_sms_platform(), webchat_platform()};
+        aliyun_sms_platform(),      http_platform(),        kannel_platform(),
+        telegram_platform(),        tencent_sms_platform(), twilio_platform(),
+        vonage_messages_platform(), vonage_sms_platform(),  webchat_platform()};
     return all;
 }
 

@@ -42,6 +42,7 @@ Subject twilio_subject();
 Subject telegram_subject();
 Subject kannel_subject();
 Subject aliyun_sms_subject();
+Subject http_subject();
 Subject tencent_sms_subject();
 Subject vonage_messages_subject();
 Subject vonage_sms_subject();

@@ -88,8 +88,8 @@ Subject kannel_subject() {
 }
 
 std::vector<Subject (*)()> all_subjects() {
-    return {aliyun_sms_subject, kannel_subject,          telegram_subject,  tencent_sms_subject,
-            twilio_subject,     vonage_messages_subject, vonage_sms_subject};
+    return {aliyun_sms_subject,  http_subject,   kannel_subject,          telegram_subject,
+            tencent_sms_subject, twilio_subject, vonage_messages_subject, vonage_sms_subject};
 }
 
 }  // namespace askwell::adapters::testkit
