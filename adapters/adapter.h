@@ -194,6 +194,7 @@ struct Traits {
     /// The platform takes the answer inside the webhook's response when it is ready within this time
     /// (WeChat): see reply_now().
     std::optional<Duration> reply_within;
+    bool reply_route_once = false;  ///< a reply route carries one message, not all that are said in answer
     flows::SmsRule sms_rule = flows::SmsRule::international;
     double sends_per_second = 30;  ///< default rate limit of the channel
 };

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "flows/json_source.h"
+
 namespace askwell::adapters {
 
 namespace {
@@ -26,11 +28,19 @@ int status_for(Verdict verdict) {
     return 400;
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
+}
+
 /// Compares the media type alone: what follows it (charset) is nobody's concern here.
 bool has_type(const Headers& headers, std::string_view wanted) {
     const auto type = header(headers, "Content-Type").substr(0, wanted.size());
-    return std::equal(type.begin(), type.end(), wanted.begin(), wanted.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+    return same_name(type, wanted);
 }
 
 }  // namespace
@@ -43,17 +53,27 @@ Received ignored(std::string reason, HttpReply reply) {
     return {Verdict::accept, std::move(reason), {}, std::move(reply)};
 }
 
+std::string_view proof_header(const Headers& headers, std::string_view name) {
+    const auto times = std::count_if(headers.begin(), headers.end(),
+                                     [name](const Header& field) { return same_name(field.first, name); });
+    return times == 1 ? header(headers, name) : std::string_view{};
+}
+
+std::variant<nlohmann::json, Received> read_json_body(std::string_view body) {
+    if (body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+    flows::JsonError error;
+    auto value = flows::parse_json(body, error);
+    if (value) return std::move(*value);
+    return not_json(error);
+}
+
 Received not_json(const flows::JsonError& error) {
     return rejected(Verdict::malformed,
                     "not JSON at byte " + std::to_string(error.offset) + ": " + error.message);
 }
 
-std::string_view single_header(const Headers& headers, std::string_view name) {
-    const auto first = header(headers, name);
-    const bool repeated = std::any_of(headers.begin(), headers.end(), [&](const Header& field) {
-        return field.second.data() != first.data() && !header({field}, name).empty();
-    });
-    return repeated ? std::string_view{} : first;
+void leave_out(Received& received, std::string_view reason) {
+    if (received.reason.empty()) received.reason = reason;
 }
 
 bool is_form(const Headers& headers) {
@@ -127,6 +147,26 @@ std::string word_member(const nlohmann::json& object, std::string_view name) {
 bool bool_member(const nlohmann::json& object, std::string_view name) {
     const auto* value = member(object, name);
     return value != nullptr && value->is_boolean() && value->get<bool>();
+}
+
+const nlohmann::json& array_member(const nlohmann::json& object, std::string_view name) {
+    static const auto none = nlohmann::json::array();
+    const auto* value = member(object, name);
+    return value != nullptr && value->is_array() ? *value : none;
+}
+
+std::optional<TimePoint> time_from_ms(std::optional<std::int64_t> unix_ms) {
+    constexpr std::int64_t kLast = 0xFFFF'FFFFLL * 1000;  // what 32-bit seconds can say
+    if (!unix_ms || *unix_ms <= 0 || *unix_ms > kLast) return std::nullopt;
+    return flows::from_unix_ms(*unix_ms);
+}
+
+std::optional<TimePoint> time_from_seconds(std::string_view digits) {
+    std::uint32_t seconds = 0;
+    const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+    const bool whole = end == digits.data() + digits.size() || *end == '.';
+    if (failure != std::errc{} || !whole) return std::nullopt;
+    return time_from_ms(std::int64_t{seconds} * 1000);
 }
 
 std::string to_text(const nlohmann::json& value) {

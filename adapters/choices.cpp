@@ -1,6 +1,7 @@
 #include "adapters/choices.h"
 
 #include <algorithm>
+#include <set>
 
 namespace askwell::adapters {
 
@@ -57,6 +58,27 @@ std::string written_choices(const flows::Outgoing& message) {
 std::string with_written_choices(const flows::Outgoing& message) {
     if (message.choices.empty()) return message.text;
     return message.text + '\n' + written_choices(message);
+}
+
+bool captions_fit(const flows::Outgoing& message, std::size_t units) {
+    const auto length = in_utf16_units();
+    std::set<std::string> captions;
+    for (std::size_t i = 0; i < message.choices.size(); ++i) {
+        const auto [caption, fresh] = captions.insert(button_caption(message, i));
+        if (!fresh || caption->empty() || length(*caption) > units) return false;
+    }
+    return true;
+}
+
+std::optional<ButtonedText> on_buttons(const flows::Outgoing& message, ButtonLimits limits) {
+    if (message.choices.empty() || message.choices.size() > limits.count) return std::nullopt;
+    const bool fit = captions_fit(message, limits.caption);
+    ButtonedText made{fit ? message.text : with_written_choices(message), {}};
+    for (std::size_t i = 0; i < message.choices.size(); ++i) {
+        const auto number = message.scale ? score_of(message, i) : std::to_string(i + 1);
+        made.captions.push_back(fit ? button_caption(message, i) : number);
+    }
+    return made;
 }
 
 }  // namespace askwell::adapters

@@ -29,6 +29,10 @@ bool SettingsReader::required(std::string_view name) const {
                        [name](const Setting& setting) { return setting.name == name && setting.required; });
 }
 
+void SettingsReader::missing(std::string_view name, std::string_view how) {
+    error(name, "\"" + std::string{name} + "\" is " + std::string{how}, "this setting must be given");
+}
+
 std::string SettingsReader::text(std::string_view name, std::string_view fallback) {
     const auto found = values_.find(name);
     const bool absent = found == values_.end();
@@ -38,10 +42,7 @@ std::string SettingsReader::text(std::string_view name, std::string_view fallbac
     }
     auto value = absent ? std::string{} : found->get<std::string>();
     if (value.empty()) value = fallback;
-    if (value.empty() && required(name)) {
-        error(name, "\"" + std::string{name} + (absent ? "\" is missing" : "\" is empty"),
-              "this setting must be given");
-    }
+    if (value.empty() && required(name)) missing(name, absent ? "missing" : "empty");
     return value;
 }
 
@@ -71,7 +72,10 @@ std::string SettingsReader::choice(std::string_view name, std::initializer_list<
 
 std::optional<long> SettingsReader::number(std::string_view name, long lowest, long highest) {
     const auto found = values_.find(name);
-    if (found == values_.end()) return std::nullopt;
+    if (found == values_.end()) {
+        if (required(name)) missing(name);
+        return std::nullopt;
+    }
     if (found->is_number_integer()) {
         const auto value = found->get<long>();
         if (value >= lowest && value <= highest) return value;

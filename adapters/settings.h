@@ -33,7 +33,8 @@ class SettingsReader {
     /// One of `words`, the first when absent; "" when wrong.
     std::string choice(std::string_view name, std::initializer_list<std::string_view> words);
 
-    /// A whole number within [lowest, highest]; nullopt when absent or wrong.
+    /// A whole number within [lowest, highest]; nullopt when absent, which is an error where it is
+    /// required, or wrong.
     std::optional<long> number(std::string_view name, long lowest, long highest);
 
     void error(std::string_view name, std::string message, std::string remedy);
@@ -46,6 +47,8 @@ class SettingsReader {
     bool required(std::string_view name) const;
 
   private:
+    void missing(std::string_view name, std::string_view how = "missing");
+
     const nlohmann::json& values_;
     const std::vector<Setting>& known_;
     std::vector<SettingError> errors_;

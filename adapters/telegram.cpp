@@ -25,6 +25,7 @@ using nlohmann::json;
 constexpr std::size_t kMaxText = 4096;  // Bot API, sendMessage; counted in UTF-16 units to be safe
 constexpr std::size_t kShortCaption = 4;
 constexpr std::size_t kButtonsPerRow = 6;
+constexpr std::array kAllowedUpdates = {"message", "callback_query", "my_chat_member"};
 
 struct Settings {
     std::string token;
@@ -35,8 +36,8 @@ struct Settings {
 const std::vector<Setting>& known_settings() {
     static const std::vector<Setting> settings = {
         {"base_url", false, false, "where to send; default https://api.telegram.org"},
-        {"secret_token", true, true, "given to setWebhook; 1 to 256 of A-Z a-z 0-9 _ -"},
-        {"token", true, true, "the bot's token from @BotFather"}};
+        {"secret_token", true, true, "proves webhooks, as given to setWebhook; 1 to 256 of A-Z a-z 0-9 _ -"},
+        {"token", true, true, "for sending: the bot's token from @BotFather"}};
     return settings;
 }
 
@@ -104,17 +105,12 @@ class Telegram final : public Adapter {
         if (request.method != "POST") return rejected(Verdict::method, "not POST");
         // Telegram signs neither body nor time: the secret token is all there is.
         if (!same_secret(settings_.secret_token,
-                         header(request.headers, "X-Telegram-Bot-Api-Secret-Token"))) {
+                         proof_header(request.headers, "X-Telegram-Bot-Api-Secret-Token"))) {
             return rejected(Verdict::forged, "X-Telegram-Bot-Api-Secret-Token does not match");
         }
-        if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
-        flows::JsonError error;
-        const auto update = flows::parse_json(request.body, error);
-        if (!update) {
-            return rejected(Verdict::malformed,
-                            "not JSON at byte " + std::to_string(error.offset) + ": " + error.message);
-        }
-        return read_telegram_update(*update);
+        auto update = read_json_body(request.body);
+        if (auto* refusal = std::get_if<Received>(&update)) return std::move(*refusal);
+        return read_telegram_update(std::get<json>(update), bot_id());
     }
 
     std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
@@ -145,6 +141,14 @@ class Telegram final : public Adapter {
         return failure(body, response);
     }
 
+    std::optional<SendRequest> registration(std::string_view webhook_url) const override {
+        auto request = call("setWebhook", {{"url", webhook_url},
+                                           {"secret_token", settings_.secret_token},
+                                           {"allowed_updates", kAllowedUpdates}});
+        request.secrets.push_back(settings_.secret_token);
+        return request;
+    }
+
     Traits traits() const override {
         Traits traits;
         traits.customer_starts = true;
@@ -152,6 +156,9 @@ class Telegram final : public Adapter {
     }
 
   private:
+    /// A token begins with its bot's id.
+    std::string bot_id() const { return settings_.token.substr(0, settings_.token.find(':')); }
+
     SendRequest call(std::string_view method, const json& body) const {
         return {"POST",
                 settings_.base_url + "/bot" + settings_.token + '/' + std::string{method},
@@ -217,7 +224,8 @@ MadeAdapter make(const json& values) {
 }
 
 std::string setup(std::string_view webhook_url) {
-    return "Call setWebhook once, with the same secret_token as in the configuration:\n"
+    return "The webhook can be registered by API. By hand, once, with the same secret_token as in the "
+           "configuration:\n"
            "  curl https://api.telegram.org/bot$TOKEN/setWebhook -d secret_token=$SECRET_TOKEN \\\n    -d "
            "url=" +
            std::string{webhook_url} +

@@ -76,13 +76,19 @@ std::optional<std::string> private_chat(const json& holder) {
     return id ? std::optional{std::to_string(*id)} : std::nullopt;
 }
 
+std::string message_id(const json& message) {
+    const auto id = integer_member(message, "message_id");
+    return id ? std::to_string(*id) : std::string{};
+}
+
 Received read_message(const json& message, Inbound inbound) {
     const auto chat = private_chat(message);
     if (!chat) return ignored("not a private chat");
     inbound.address = *chat;
+    inbound.platform_id = message_id(message);
     // Telegram's dates are 32-bit seconds; anything else is no date.
     if (const auto date = integer_member(message, "date"); date && *date > 0 && *date <= 0xFFFF'FFFFLL) {
-        inbound.sent_at = TimePoint{std::chrono::seconds{*date}};
+        inbound.sent_at = time_from_ms(*date * 1000);
     }
     if (const auto* text = member(message, "text"); text != nullptr && text->is_string()) {
         const auto said = text->get<std::string>();
@@ -99,6 +105,19 @@ Received read_message(const json& message, Inbound inbound) {
     return accepted(std::move(inbound));
 }
 
+/// What stood on the button with this data, from the copy of our message that comes with the tap.
+std::string caption_of(const json& message, std::string_view data) {
+    const auto* markup = member(message, "reply_markup");
+    if (markup == nullptr) return {};
+    for (const auto& row : array_member(*markup, "inline_keyboard")) {
+        if (!row.is_array()) continue;
+        for (const auto& button : row) {
+            if (text_member(button, "callback_data") == data) return text_member(button, "text");
+        }
+    }
+    return {};
+}
+
 Received read_callback(const json& query, Inbound inbound) {
     const auto* message = member(query, "message");
     const auto chat = message == nullptr ? std::nullopt : private_chat(*message);
@@ -106,7 +125,8 @@ Received read_callback(const json& query, Inbound inbound) {
     auto data = text_member(query, "data");
     if (data.empty()) return ignored("tap without data");
     inbound.address = *chat;
-    inbound.content = InboundChoice{std::move(data), text_member(query, "id")};
+    auto caption = caption_of(*message, data);
+    inbound.content = InboundChoice{std::move(data), text_member(query, "id"), std::move(caption)};
     return accepted(std::move(inbound));
 }
 
@@ -135,11 +155,12 @@ constexpr std::array kKinds = {Kind{"message", read_message}, Kind{"callback_que
                                Kind{"my_chat_member", read_membership}};
 
 // Named in the reason, so that an operator who looks for a missing message finds why.
-constexpr std::array kIgnoredKinds = {"edited_message", "channel_post", "edited_channel_post"};
+constexpr std::array kIgnoredKinds = {"edited_message",   "channel_post",     "edited_channel_post",
+                                      "business_message", "message_reaction", "poll_answer"};
 
 }  // namespace
 
-Received read_telegram_update(const json& update) {
+Received read_telegram_update(const json& update, std::string bot_id) {
     const auto id = integer_member(update, "update_id");
     if (!id) return rejected(Verdict::malformed, "no update: update_id is missing");
     for (const auto& kind : kKinds) {
@@ -147,6 +168,7 @@ Received read_telegram_update(const json& update) {
         if (content == nullptr) continue;
         Inbound inbound;
         inbound.message_id = std::to_string(*id);
+        inbound.recipient = std::move(bot_id);
         if (const auto* sender = member(*content, "from")) {
             if (bool_member(*sender, "is_bot")) return ignored("from a bot");
             inbound.language = text_member(*sender, "language_code");

@@ -50,7 +50,7 @@ std::optional<std::string> signed_body(const WebhookRequest& request) {
 
 bool has_twilio_signature(const WebhookRequest& request, std::string_view auth_token,
                           std::string_view public_origin) {
-    const auto claimed = single_header(request.headers, "X-Twilio-Signature");
+    const auto claimed = proof_header(request.headers, "X-Twilio-Signature");
     const auto body = signed_body(request);
     if (claimed.empty() || !body) return false;
     bool found = false;

@@ -71,7 +71,7 @@ const std::vector<Setting>& known_settings() {
 /// The token of "Authorization: Bearer …"; "" when there is none.
 std::string_view bearer_token(const Headers& headers) {
     constexpr std::string_view kScheme = "bearer ";
-    const auto value = single_header(headers, "Authorization");
+    const auto value = proof_header(headers, "Authorization");
     if (value.size() < kScheme.size()) return {};
     for (std::size_t i = 0; i < kScheme.size(); ++i) {
         const char c = value[i];

@@ -176,7 +176,7 @@ std::optional<HttpResponse> Api::refuse_unauthorised(const HttpRequest& request,
         sha256_hex(given.starts_with(kBearer) ? given.substr(kBearer.size()) : std::string_view{});
     bool known = false;
     bool allowed = false;
-    for (const Token& token : environment_.config.tokens) {
+    for (const Token& token : environment_.config->tokens) {
         const bool same = adapters::same_secret(token.sha256, hash);
         known = known || same;
         allowed = allowed || (same && (scope == Scope::staff ? token.staff : token.events));
@@ -193,7 +193,7 @@ std::optional<HttpResponse> Api::refuse_unauthorised(const HttpRequest& request,
 }
 
 asio::awaitable<HttpResponse> Api::events(HttpRequest request) {
-    Triggers triggers = read_triggers(request, environment_.config);
+    Triggers triggers = read_triggers(request, *environment_.config);
     if (!triggers.problem.empty()) co_return problem(400, "Bad Request", triggers.problem);
     Json results = Json::array();
     bool any_bad = false;
@@ -279,7 +279,7 @@ asio::awaitable<HttpResponse> Api::readiness() {
 
 bool Api::origin_allowed(const HttpRequest& request) const {
     const std::string_view origin = request.header("Origin");
-    const auto& listed = environment_.config.chat_origins;
+    const auto& listed = environment_.config->chat_origins;
     if (std::find(listed.begin(), listed.end(), origin) != listed.end()) return true;
     const auto scheme = origin.find("://");
     return scheme != std::string_view::npos && origin.substr(scheme + 3) == request.header("Host");

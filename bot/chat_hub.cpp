@@ -31,7 +31,7 @@ ChatHub::ChatHub(WorkerEnvironment environment, Dispatcher& dispatcher)
     : environment_(std::move(environment)), dispatcher_(dispatcher) {}
 
 const Channel* ChatHub::channel() const {
-    for (const auto& [name, channel] : environment_.config.channels) {
+    for (const auto& [name, channel] : environment_.config->channels) {
         if (channel.traits.delivery == adapters::Delivery::pull) return &channel;
     }
     return nullptr;
@@ -70,7 +70,7 @@ asio::awaitable<ChatHub::VisitorPtr> ChatHub::greet(WebSocketPtr socket) {
             adapters::write_chat_error({ChatErrorCode::bad_token, "this token is not ours; begin anew"}));
         co_return nullptr;
     }
-    if (!hello->survey.empty() && environment_.config.catalog.current(hello->survey) == nullptr) {
+    if (!hello->survey.empty() && environment_.config->catalog.current(hello->survey) == nullptr) {
         socket->send(adapters::write_chat_error({ChatErrorCode::unknown_survey, "there is no such survey"}));
         co_return nullptr;
     }
@@ -162,7 +162,7 @@ asio::awaitable<void> ChatHub::confirm(VisitorPtr visitor, std::uint64_t number)
         settle.key = visitor->key;
         settle.number = each;
         settle.now = environment_.now();
-        settle.lease = environment_.config.send_lease;
+        settle.lease = environment_.config->send_lease;
         const auto settled = co_await environment_.store.settle(std::move(settle));
         if (!settled)
             unconfirmed.push_back(each);  // shown again after the next reconnect; the page knows its number
@@ -197,7 +197,7 @@ asio::awaitable<void> ChatHub::run_once() {
 
 asio::awaitable<void> ChatHub::run() {
     while (!stopped_) {
-        co_await pause(environment_.config.tick);
+        co_await pause(environment_.config->tick);
         co_await run_once();
     }
 }

@@ -300,6 +300,7 @@ class ConfigReader {
             const std::string pointer = fmt::format("/surveys/{}", i);
             const auto path =
                 (*list)[i].is_string() ? resolve((*list)[i].get<std::string>()) : std::filesystem::path{};
+            config_.survey_files.push_back(path);
             const auto text = read_text_file(path);
             if (!text) {
                 sink_.error(pointer, "this survey file cannot be read",
@@ -435,6 +436,11 @@ class ConfigReader {
 };
 
 }  // namespace
+
+const Channel* channel_named(const Config& config, std::string_view name) {
+    const auto found = config.channels.find(name);
+    return found == config.channels.end() ? nullptr : &found->second;
+}
 
 Environment process_environment() {
     return [](const std::string& name) -> std::optional<std::string> {

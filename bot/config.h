@@ -46,6 +46,7 @@ struct Token {
 struct TlsFiles {
     std::string certificate;
     std::string private_key;
+    bool operator==(const TlsFiles&) const = default;
 };
 
 /// The secrets at rest. Replicas that share a store share these.
@@ -53,6 +54,7 @@ struct Keys {
     std::map<std::string, std::string, std::less<>> encryption;  ///< 32 raw bytes by key id
     std::string current;
     std::string contacts;  ///< names contacts by HMAC; at least 16 bytes; never changes
+    bool operator==(const Keys&) const = default;
 };
 
 enum class StoreKind { sqlite, redis };
@@ -79,6 +81,7 @@ struct Config {
     std::vector<Token> tokens;
     std::map<std::string, Channel, std::less<>> channels;
     flows::Catalog catalog;
+    std::vector<std::filesystem::path> survey_files;  ///< of our own, as found
 
     flows::SendingHours sending_hours;
     std::string time_zone = "UTC";
@@ -94,6 +97,9 @@ struct Config {
     flows::Duration tick = std::chrono::seconds{1};
     LogLevel log_level = LogLevel::info;
 };
+
+/// The channel of this name; null when there is none. Owned by `config`.
+const Channel* channel_named(const Config& config, std::string_view name);
 
 struct LoadedConfig {
     std::optional<Config> config;  ///< none when `diagnostics` holds an error

@@ -1,6 +1,7 @@
 #include "bot/dispatcher.h"
 
 #include <optional>
+#include <utility>
 
 #include "bot/log.h"
 #include "flows/words.h"
@@ -66,10 +67,11 @@ asio::awaitable<Result<flows::ContactState>> Dispatcher::current(ContactKey key)
 }
 
 asio::awaitable<Result<Handled>> Dispatcher::handle(flows::ContactId contact, flows::Event event,
-                                                    std::string message_id, flows::TimePoint received_at) {
+                                                    std::string message_id, flows::TimePoint received_at,
+                                                    AnswerBy answer_by) {
     ContactKey key = environment_.keys.of(contact);
     auto handled = co_await run(std::move(key), std::move(contact), std::move(event), std::move(message_id),
-                                received_at);
+                                received_at, std::move(answer_by));
     co_return handled;
 }
 
@@ -77,12 +79,13 @@ asio::awaitable<Result<Handled>> Dispatcher::handle_key(ContactKey key, flows::E
                                                         std::string message_id,
                                                         flows::TimePoint received_at) {
     auto handled = co_await run(std::move(key), flows::ContactId{}, std::move(event), std::move(message_id),
-                                received_at);
+                                received_at, AnswerBy{});
     co_return handled;
 }
 
 asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactId contact, flows::Event event,
-                                                 std::string message_id, flows::TimePoint received_at) {
+                                                 std::string message_id, flows::TimePoint received_at,
+                                                 AnswerBy answer_by) {
     for (int tries = 0; tries < kMaxConflicts; ++tries) {
         auto loaded = co_await current(key);
         if (!loaded) co_return loaded.error();
@@ -92,13 +95,14 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             state.contact = contact;
             state.key = key.text();
         }
-        const auto channel = environment_.config.channels.find(state.contact.channel);
-        if (channel == environment_.config.channels.end()) {
+        const Config& config = *environment_.config;
+        const Channel* const channel = channel_named(config, state.contact.channel);
+        if (channel == nullptr) {
             log(LogLevel::error, "channel_gone", {{"contact", key.text()}});
             co_return Handled{false, flows::Refusal::no_conversation, {}};
         }
         const auto now = environment_.now();
-        const flows::Context context = context_for(environment_.config, channel->second, now, received_at);
+        const flows::Context context = context_for(config, *channel, now, received_at);
         flows::Step step = flows::advance(state, event, context);
         if (!step.changed && message_id.empty())
             co_return Handled{false, step.refusal, last_conversation(step.next)};
@@ -112,8 +116,9 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         commit.finished = step.finished;
         commit.due = flows::due_at(step.next, context);
         commit.now = now;
-        commit.lease = environment_.config.send_lease;
-        commit.pull = channel->second.traits.delivery == adapters::Delivery::pull;
+        commit.lease = config.send_lease;
+        commit.holder = environment_.holder;
+        commit.pull = channel->traits.delivery == adapters::Delivery::pull;
         commit.state_changed = step.changed;
         auto committed = co_await environment_.store.commit(std::move(commit));
         if (!committed) {
@@ -126,15 +131,16 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             continue;
         }
         if (committed->status == CommitStatus::duplicate) {
-            environment_.metrics.event(channel->first, "duplicate");
+            environment_.metrics.event(channel->name, "duplicate");
             co_return Handled{true, flows::Refusal::none, last_conversation(state)};
         }
-        count(step, channel->second);
-        const Handled handled{false, step.refusal, last_conversation(step.next)};
+        count(step, *channel);
+        Handled handled{false, step.refusal, last_conversation(step.next), key, {}};
         if (step.changed) {
             step.next.version = state.version + 1;
             cache_.put(key, step.next);
-            follow_up(key, channel->second, std::move(step), committed->send_now);
+            if (answer_by.held && committed->send_now) handled.outgoing = std::exchange(step.outgoing, {});
+            follow_up(key, *channel, std::move(step), committed->send_now, std::move(answer_by.reply_route));
         }
         co_return handled;
     }
@@ -155,12 +161,13 @@ void Dispatcher::count(const flows::Step& step, const Channel& channel) {
     }
 }
 
-void Dispatcher::follow_up(const ContactKey& key, const Channel& channel, flows::Step step, bool send_now) {
+void Dispatcher::follow_up(const ContactKey& key, const Channel& channel, flows::Step step, bool send_now,
+                           std::string reply_route) {
     if (!step.outgoing.empty()) {
         if (channel.traits.delivery == adapters::Delivery::pull) {
             after_.deliver(key, std::move(step.outgoing));
         } else if (send_now) {
-            after_.send(key, step.next.contact, std::move(step.outgoing));
+            after_.send(key, step.next.contact, std::move(step.outgoing), std::move(reply_route));
         }
     }
     if (!step.finished.empty()) after_.hand_off(std::move(step.finished));

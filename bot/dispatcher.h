@@ -37,16 +37,26 @@ class ContactCache {
     std::unordered_map<std::string, std::list<Entry>::iterator> by_key_;
 };
 
+/// How what is said in answer to an event goes out.
+struct AnswerBy {
+    std::string reply_route;  ///< adapters::Inbound::reply_route; "" when there is none
+    bool held = false;        ///< the caller takes Handled::outgoing and says it
+};
+
 struct Handled {
     bool duplicate = false;  ///< applied before; nothing was done now
     flows::Refusal refusal = flows::Refusal::none;
     std::string conversation_id;  ///< of the contact's last conversation after the event; "" for none
+    storage::ContactKey key;
+    std::vector<flows::Outgoing> outgoing;  ///< held messages; the contact's outbox lease is ours
 };
 
 /// What to do with committed work. Called on the worker's executor after the commit.
 struct AfterCommit {
     /// Messages of a contact whose outbox we hold (push channels), in order.
-    std::function<void(storage::ContactKey, flows::ContactId, std::vector<flows::Outgoing>)> send;
+    std::function<void(storage::ContactKey, flows::ContactId, std::vector<flows::Outgoing>,
+                       std::string reply_route)>
+        send;
     /// Messages of a contact that fetches them (pull channels).
     std::function<void(storage::ContactKey, std::vector<flows::Outgoing>)> deliver;
     std::function<void(std::vector<flows::Finished>)> hand_off;
@@ -60,7 +70,8 @@ class Dispatcher {
     /// store's; nothing was answered then, and the caller lets the platform try again.
     boost::asio::awaitable<storage::Result<Handled>> handle(flows::ContactId contact, flows::Event event,
                                                             std::string message_id,
-                                                            flows::TimePoint received_at);
+                                                            flows::TimePoint received_at,
+                                                            AnswerBy answer_by = {});
 
     /// The same for a contact known by key only (timers, staff). no_conversation when the contact was never
     /// seen.
@@ -76,8 +87,9 @@ class Dispatcher {
     boost::asio::awaitable<storage::Result<flows::ContactState>> current(storage::ContactKey key);
     boost::asio::awaitable<storage::Result<Handled>> run(storage::ContactKey key, flows::ContactId contact,
                                                          flows::Event event, std::string message_id,
-                                                         flows::TimePoint received_at);
-    void follow_up(const storage::ContactKey& key, const Channel& channel, flows::Step step, bool send_now);
+                                                         flows::TimePoint received_at, AnswerBy answer_by);
+    void follow_up(const storage::ContactKey& key, const Channel& channel, flows::Step step, bool send_now,
+                   std::string reply_route);
     void count(const flows::Step& step, const Channel& channel);
 
     WorkerEnvironment environment_;

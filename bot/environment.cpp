@@ -30,6 +30,11 @@ flows::Context context_for(const Config& config, const Channel& channel, flows::
     context.cap_any_survey = config.cap_any_survey;
     context.cap_same_survey = config.cap_same_survey;
     context.screening_words = &config.screening_words;
+    context.window = channel.traits.window;
+    context.budget = channel.traits.budget;
+    context.templates = channel.traits.templates;
+    context.template_invitation = channel.traits.template_invitation;
+    context.template_reminder = channel.traits.template_reminder;
     return context;
 }
 

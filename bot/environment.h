@@ -9,6 +9,7 @@
 
 #include "bot/config.h"
 #include "bot/http_client.h"
+#include "bot/live_config.h"
 #include "bot/metrics.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
@@ -24,13 +25,14 @@ using Now = std::function<flows::TimePoint()>;
 /// and config, which are immutable or thread-safe.
 struct WorkerEnvironment {
     boost::asio::any_io_executor executor;
-    const Config& config;
+    const LiveConfig& config;
     const storage::ContactKeys& keys;
     storage::ConversationStore& store;
     storage::Ledger& ledger;
     HttpClient& client;
     Metrics& metrics;
     Now now;
+    storage::Holder holder{};  ///< this worker among all that send
 };
 
 /// What advance() may know about an event on `channel` that reached us at `received_at`.

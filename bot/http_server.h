@@ -34,8 +34,9 @@ using WebSocketPtr = std::shared_ptr<WebSocket>;
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;               ///< 0 = any free one; see HttpServer::port()
-    /// Other servers of this process listen on the same port; without it a second service on a taken port is refused.
+    std::uint16_t port = 0;  ///< 0 = any free one; see HttpServer::port()
+    /// Other servers of this process listen on the same port; without it a second service on a taken port is
+    /// refused.
     bool share_port = false;
     std::size_t header_limit = 8 * 1024;  ///< bytes of request line and headers; 1 to 16384
     std::size_t body_limit = 64 * 1024;

@@ -120,6 +120,17 @@ class CommandLine {
         post->add_option("--at", send_.at, "The time to sign with (default: now)");
         post->add_option("--nonce", send_.nonce, "The nonce to sign with (default: random)");
         on(post, send_, &send);
+
+        auto* const channel = app_.add_subcommand("channel", "Work on a channel of the configuration");
+        channel->require_subcommand(1);
+        auto* const enter = channel->add_subcommand(
+            "setup",
+            "Make the platform call our webhook: register it where the platform has an API for that,\n"
+            "else print what to enter where");
+        enter->add_option("CHANNEL", setup_.channel, "The channel's name in the configuration")->required();
+        enter->add_option("--config", setup_.config, "Configuration file")->check(CLI::ExistingFile);
+        enter->add_flag("--dry-run", setup_.dry_run, "Print the request instead of sending it");
+        on(enter, setup_, &channel_setup);
     }
 
     void add_small() {
@@ -148,6 +159,7 @@ class CommandLine {
     ReadOptions read_;
     WebhookOptions webhook_;
     SendOptions send_;
+    ChannelSetupOptions setup_;
     SegmentsOptions segments_;
     TokenOptions token_;
 };

@@ -2,6 +2,7 @@
 
 #include <prometheus/counter.h>
 #include <prometheus/family.h>
+#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
@@ -11,6 +12,7 @@ namespace askwell::bot {
 namespace {
 
 using prometheus::BuildCounter;
+using prometheus::BuildGauge;
 using prometheus::BuildHistogram;
 using CounterFamily = prometheus::Family<prometheus::Counter>;
 
@@ -44,6 +46,20 @@ struct Metrics::Impl {
                                .Name("askwell_sends_total")
                                .Help("Send attempts, by channel and outcome")
                                .Register(registry);
+    CounterFamily& tokens = BuildCounter()
+                                .Name("askwell_access_tokens_total")
+                                .Help("Access tokens asked for, by channel and result")
+                                .Register(registry);
+    prometheus::Family<prometheus::Gauge>& circuits =
+        BuildGauge()
+            .Name("askwell_channel_circuit_open")
+            .Help("1 while a platform does not answer and its channel's messages wait")
+            .Register(registry);
+    prometheus::Family<prometheus::Gauge>& waiting =
+        BuildGauge()
+            .Name("askwell_channel_waiting")
+            .Help("Messages of a channel that wait in this process for their turn to be sent")
+            .Register(registry);
     CounterFamily& messages = BuildCounter()
                                   .Name("askwell_messages_total")
                                   .Help("Messages put into the outbox, by kind")
@@ -83,6 +99,18 @@ void Metrics::conflict() {
 
 void Metrics::send(std::string_view channel, std::string_view outcome) {
     impl_->sends.Add({{"channel", text_of(channel)}, {"outcome", text_of(outcome)}}).Increment();
+}
+
+void Metrics::token(std::string_view channel, std::string_view result) {
+    impl_->tokens.Add({{"channel", text_of(channel)}, {"result", text_of(result)}}).Increment();
+}
+
+void Metrics::circuit(std::string_view channel, bool open) {
+    impl_->circuits.Add({{"channel", text_of(channel)}}).Set(open ? 1 : 0);
+}
+
+void Metrics::waiting(std::string_view channel, int change) {
+    impl_->waiting.Add({{"channel", text_of(channel)}}).Increment(change);
 }
 
 void Metrics::message(std::string_view kind) {

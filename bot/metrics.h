@@ -23,6 +23,12 @@ class Metrics {
     void conflict();
     /// What became of a send: "sent", "retry", "permanent", "blocked", …, "ambiguous", "not_wanted".
     void send(std::string_view channel, std::string_view outcome);
+    /// What became of asking for an access token: "fetched", "refused", "failed".
+    void token(std::string_view channel, std::string_view result);
+    /// Whether the channel's circuit is open, as the worker that spoke last sees it.
+    void circuit(std::string_view channel, bool open);
+    /// `change` more messages wait in this process for their turn.
+    void waiting(std::string_view channel, int change);
     void message(std::string_view kind);
     void finished(std::string_view disposition);
     void handed_off(bool recorded);

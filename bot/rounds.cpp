@@ -89,9 +89,9 @@ asio::awaitable<void> Rounds::run_once() {
 }
 
 asio::awaitable<Result<void>> Rounds::look_at(int partition) {
-    const auto lease = environment_.config.send_lease;
-    auto outboxes =
-        co_await environment_.store.claim_outbox(partition, environment_.now(), lease, kClaimLimit);
+    const auto lease = environment_.config->send_lease;
+    auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease,
+                                                             kClaimLimit, environment_.holder);
     if (!outboxes) co_return outboxes.error();
     for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
 
@@ -117,7 +117,7 @@ asio::awaitable<void> Rounds::reach_time(ContactKey key) {
 asio::awaitable<void> Rounds::run() {
     while (!stopped_) {
         co_await run_once();
-        co_await pause(environment_.config.tick);
+        co_await pause(environment_.config->tick);
     }
 }
 

@@ -59,12 +59,20 @@ flows::Duration retry_delay(int tries, double spread) {
 }
 
 Sender::Sender(WorkerEnvironment environment, Report report)
-    : environment_(std::move(environment)), report_(std::move(report)) {}
+    : environment_(environment), report_(std::move(report)), tokens_(std::move(environment)) {}
 
-void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages) {
+void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages,
+                  std::string reply_route) {
     std::vector<Pending> pending;
     for (flows::Outgoing& message : messages) pending.push_back({contact, std::move(message), 0, 0});
-    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), true));
+    Manner manner;
+    manner.fresh = true;
+    manner.reply_route = std::move(reply_route);
+    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), std::move(manner)));
+}
+
+void Sender::go_on(ContactKey key, std::vector<Pending> pending) {
+    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), Manner{}));
 }
 
 asio::awaitable<void> Sender::resume(ContactKey key) {
@@ -74,21 +82,22 @@ asio::awaitable<void> Sender::resume(ContactKey key) {
             {{"contact", key.text()}, {"error", pending.error().message()}});
         co_return;  // the lease ends and somebody tries again
     }
-    co_await drain(std::move(key), std::move(*pending), false);
+    co_await drain(std::move(key), std::move(*pending), Manner{});
 }
 
-asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, bool fresh) {
+asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, Manner manner) {
     ++busy_;
     while (!pending.empty()) {
         const Pending head = pending.front();
-        const Fate fate = co_await send_one(key, head, fresh);
+        const Fate fate = co_await send_one(key, head, manner);
         storage::Settle settle;
         settle.key = key;
         settle.number = head.message.number;
         settle.done = fate.done;
         settle.retry_at = fate.retry_at;
         settle.now = environment_.now();
-        settle.lease = environment_.config.send_lease;
+        settle.lease = environment_.config->send_lease;
+        settle.holder = environment_.holder;
         auto remaining = co_await environment_.store.settle(std::move(settle));
         if (!remaining) {
             log(LogLevel::warning, "settle_failed",
@@ -97,30 +106,40 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         }
         if (!fate.done) break;
         // What was committed together with the head is as fresh as the head was; what others appended is
-        // checked.
-        fresh = fresh && remaining->size() < pending.size();
+        // checked, and answers nobody.
+        manner.fresh = manner.fresh && remaining->size() < pending.size();
+        const Channel* const channel = channel_named(*environment_.config, head.contact.channel);
+        const bool used_up = channel == nullptr || channel->traits.reply_route_once;
+        if (!manner.fresh || used_up) manner.reply_route.clear();
         pending = std::move(*remaining);
     }
     --busy_;
 }
 
-flows::Duration Sender::wait_for_slot(const Channel& channel) {
+asio::awaitable<bool> Sender::wait_for_slot(const Channel* channel, flows::TimePoint* next) {
+    Lane& lane = lanes_[channel->name];
     const auto now = environment_.now();
     const auto gap = std::chrono::duration_cast<flows::Duration>(
-        std::chrono::duration<double>(1.0 / channel.sends_per_second));
-    flows::TimePoint& next = next_slot_[channel.name];
-    const flows::TimePoint slot = std::max(now, next);
-    next = slot + gap;
-    return slot - now;
+        std::chrono::duration<double>(1.0 / channel->sends_per_second));
+    const flows::TimePoint slot = std::max(now, lane.next_slot);
+    lane.next_slot = slot + gap;
+    *next = slot;
+    const flows::Duration wait = slot - now;
+    if (wait > environment_.config->send_lease / 2) co_return false;
+    if (wait.count() <= 0) co_return true;
+    environment_.metrics.waiting(channel->name, 1);
+    co_await pause(wait);
+    environment_.metrics.waiting(channel->name, -1);
+    co_return true;
 }
 
-asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, bool fresh) {
-    const auto found = environment_.config.channels.find(pending.contact.channel);
-    if (found == environment_.config.channels.end()) {
+asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, Manner manner) {
+    const Channel* const found = channel_named(*environment_.config, pending.contact.channel);
+    if (found == nullptr) {
         log(LogLevel::error, "channel_gone", {{"contact", key.text()}, {"message", pending.message.number}});
         co_return Fate{false, environment_.now() + retry_delay(9, 0)};
     }
-    const Channel& channel = found->second;
+    const Channel& channel = *found;
     const bool once = send_class(pending) == SendClass::at_most_once;
     if (once && pending.attempts > 0) {
         // Begun by somebody who died before saying how it went: it may have been delivered.
@@ -129,18 +148,21 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
             {{"contact", key.text()}, {"message", pending.message.number}});
         co_return Fate{};
     }
-    const flows::Duration wait = wait_for_slot(channel);
-    if (wait > environment_.config.send_lease / 2) co_return Fate{false, environment_.now() + wait};
-    if (wait.count() > 0) co_await pause(wait);
-
-    if (once || !fresh) {
-        const auto allowed = co_await may_send(key, pending);
+    flows::TimePoint slot{};
+    if (!co_await wait_for_slot(&channel, &slot)) co_return Fate{false, slot};
+    Circuit& circuit = lanes_[channel.name].circuit;
+    if (!circuit.allows(environment_.now())) {
+        environment_.metrics.send(channel.name, "circuit_open");
+        co_return Fate{false,
+                       std::max(circuit.retry_at(), environment_.now() + retry_delay(pending.tries, 0))};
+    }
+    if (once || !manner.fresh) {
+        const auto allowed = co_await may_send(key, pending, &channel, &manner);
         if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
         if (!*allowed) co_return Fate{};
     }
-    const SendResult result = co_await transmit(&channel, pending);
-    environment_.metrics.send(channel.name,
-                              result.reason == kAmbiguous ? kAmbiguous : to_string(result.outcome));
+    const SendResult result = co_await transmit(&channel, pending, std::move(manner));
+    count(channel, result);
     if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports &&
         !result.provider_id.empty()) {
         const auto remembered = co_await environment_.store.remember_provider_id(
@@ -162,29 +184,84 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     co_return fate;
 }
 
-asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending pending) {
+void Sender::count(const Channel& channel, const SendResult& result) {
+    environment_.metrics.send(channel.name,
+                              result.reason == kAmbiguous ? kAmbiguous : to_string(result.outcome));
+    Circuit& circuit = lanes_[channel.name].circuit;
+    const bool was_open = circuit.open();
+    // A platform that names a time to come back is alive: its channel slows down in judge().
+    const bool dead = result.outcome == SendOutcome::retry && !result.retry_after;
+    if (dead) circuit.failed(environment_.now());
+    if (!dead) circuit.succeeded();
+    if (was_open == circuit.open()) return;
+    environment_.metrics.circuit(channel.name, circuit.open());
+    log(circuit.open() ? LogLevel::error : LogLevel::info, circuit.open() ? "channel_down" : "channel_back",
+        {{"channel", channel.name}, {"reason", result.reason}});
+}
+
+asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending pending,
+                                                        const Channel* channel, Manner* manner) {
     auto state = co_await environment_.store.load(key);
     if (!state) co_return storage::Result<bool>{boost::system::in_place_error, state.error()};
     if (!flows::still_wanted(*state, pending.message)) {
         environment_.metrics.send(pending.contact.channel, "not_wanted");
         co_return false;
     }
+    const auto now = environment_.now();
+    manner->window_open = flows::window_open(*state, context_for(*environment_.config, *channel, now, now));
     if (send_class(pending) == SendClass::at_least_once) co_return true;
-    auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts);
+    auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts,
+                                                        environment_.holder);
     co_return begun;
 }
 
-asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pending) {
+adapters::ComposeContext Sender::compose_context(const Pending& pending, const Manner& manner) {
     adapters::ComposeContext context;
     context.now = environment_.now();
     context.nonce =
         sha256_hex(pending.message.conversation_id + std::to_string(pending.message.number) + "/" +
                    std::to_string(++composed_) + std::to_string(flows::to_unix_ms(context.now)))
             .substr(0, 32);
-    auto requests = channel->adapter->compose(pending.contact.address, pending.message, context);
-    SendResult result;
-    for (adapters::SendRequest& request : requests) {
-        auto response = co_await environment_.client.send(std::move(request));
+    context.reply_route = manner.reply_route;
+    context.window_open = manner.window_open;
+    return context;
+}
+
+asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pending, Manner manner) {
+    Progress progress;
+    bool refreshed = false;
+    // At most three rounds: with the reply route, without it, with a fresh access token.
+    for (;;) {
+        adapters::ComposeContext context = compose_context(pending, manner);
+        if (channel->traits.access_token) {
+            auto token = co_await tokens_.get(channel);
+            if (auto* const none = std::get_if<SendResult>(&token)) co_return *none;
+            context.access_token = std::get<std::string>(std::move(token));
+        }
+        const std::string token = context.access_token;
+        progress = co_await transmit_parts(channel, &pending, std::move(context), progress.done);
+        const SendOutcome outcome = progress.result.outcome;
+        const bool hopeless = outcome == SendOutcome::permanent || outcome == SendOutcome::window_closed;
+        if (outcome == SendOutcome::credentials && !token.empty() && !refreshed) {
+            refreshed = true;
+            co_await tokens_.refused(channel, token);
+        } else if (hopeless && progress.done == 0 && !manner.reply_route.empty()) {
+            manner.reply_route.clear();
+        } else {
+            co_return progress.result;
+        }
+    }
+}
+
+asio::awaitable<Sender::Progress> Sender::transmit_parts(const Channel* channel, const Pending* pending,
+                                                         adapters::ComposeContext context, std::size_t done) {
+    auto requests = channel->adapter->compose(pending->contact.address, pending->message, context);
+    Progress progress{{}, done};
+    if (requests.empty())
+        progress.result = {SendOutcome::permanent, "", "no approved template fits", std::nullopt};
+    while (progress.done < requests.size()) {
+        auto response = co_await environment_.client.send(std::move(requests[progress.done]));
+        SendResult& result = progress.result;
         if (!response) {
             const bool certain = response.error() == make_error_code(ClientErrc::not_sent) ||
                                  response.error() == make_error_code(ClientErrc::certificate) ||
@@ -193,22 +270,24 @@ asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pen
                       std::nullopt};
             log(LogLevel::warning, "send_failed",
                 {{"channel", channel->name}, {"error", response.error().message()}});
-            co_return result;
+            co_return progress;
         }
         result = channel->adapter->result(*response);
         // 429 and 503 say that nothing was done; another 5xx may come after the message went out.
         const bool unknown =
             result.outcome == SendOutcome::retry && response->status >= 500 && response->status != 503;
-        if (unknown && send_class(pending) == SendClass::at_most_once) result.reason = kAmbiguous;
-        if (result.outcome == SendOutcome::sent) continue;
-        log(LogLevel::warning, "send_refused",
-            {{"channel", channel->name},
-             {"outcome", to_string(result.outcome)},
-             {"status", response->status},
-             {"reason", result.reason}});
-        co_return result;
+        if (unknown && send_class(*pending) == SendClass::at_most_once) result.reason = kAmbiguous;
+        if (result.outcome != SendOutcome::sent) {
+            log(LogLevel::warning, "send_refused",
+                {{"channel", channel->name},
+                 {"outcome", to_string(result.outcome)},
+                 {"status", response->status},
+                 {"reason", result.reason}});
+            co_return progress;
+        }
+        ++progress.done;
     }
-    co_return result;
+    co_return progress;
 }
 
 Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const SendResult& result) {
@@ -232,7 +311,7 @@ Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const
         retry_delay(pending.tries, static_cast<double>(pending.message.number % 8) / 8.0));
     if (result.retry_after) {
         // The platform asks the whole channel to slow down, not this message alone.
-        flows::TimePoint& next = next_slot_[channel.name];
+        flows::TimePoint& next = lanes_[channel.name].next_slot;
         next = std::max(next, environment_.now() + delay);
     }
     return later(delay);

@@ -10,6 +10,8 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "adapters/adapter.h"
+#include "bot/access_tokens.h"
+#include "bot/circuit.h"
 #include "bot/environment.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
@@ -27,8 +29,13 @@ class Sender {
     using Report = std::function<boost::asio::awaitable<void>(storage::ContactKey, flows::Event)>;
     Sender(WorkerEnvironment environment, Report report);
 
-    /// Sends what was just committed under our lease.
-    void send(storage::ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages);
+    /// Sends what was just committed under our lease. `reply_route`: by what the message that is answered can
+    /// be answered, or "".
+    void send(storage::ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages,
+              std::string reply_route);
+
+    /// Goes on with what remained when messages of a contact, whose lease we hold, were settled elsewhere.
+    void go_on(storage::ContactKey key, std::vector<storage::Pending> pending);
 
     /// Goes on with an outbox whose lease we claimed.
     boost::asio::awaitable<void> resume(storage::ContactKey key);
@@ -41,18 +48,41 @@ class Sender {
         bool done = true;
         flows::TimePoint retry_at{};
     };
+    /// What a channel's messages share: its rate and its circuit.
+    struct Lane {
+        flows::TimePoint next_slot{};
+        Circuit circuit;
+    };
+    /// How a message is to be said.
+    struct Manner {
+        bool fresh = false;  ///< committed just now: still wanted, and the window is open
+        std::string reply_route;
+        bool window_open = true;
+    };
+    /// How far a message of several parts has come.
+    struct Progress {
+        adapters::SendResult result;
+        std::size_t done = 0;
+    };
     boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending,
-                                       bool fresh);
-    boost::asio::awaitable<Fate> send_one(storage::ContactKey key, storage::Pending pending, bool fresh);
-    boost::asio::awaitable<adapters::SendResult> transmit(const Channel* channel, storage::Pending pending);
-    boost::asio::awaitable<storage::Result<bool>> may_send(storage::ContactKey key, storage::Pending pending);
+                                       Manner manner);
+    boost::asio::awaitable<Fate> send_one(storage::ContactKey key, storage::Pending pending, Manner manner);
+    boost::asio::awaitable<adapters::SendResult> transmit(const Channel* channel, storage::Pending pending,
+                                                          Manner manner);
+    boost::asio::awaitable<Progress> transmit_parts(const Channel* channel, const storage::Pending* pending,
+                                                    adapters::ComposeContext context, std::size_t done);
+    boost::asio::awaitable<storage::Result<bool>> may_send(storage::ContactKey key, storage::Pending pending,
+                                                           const Channel* channel, Manner* manner);
+    boost::asio::awaitable<bool> wait_for_slot(const Channel* channel, flows::TimePoint* next);
     Fate judge(const Channel& channel, const storage::Pending& pending, const adapters::SendResult& result);
-    flows::Duration wait_for_slot(const Channel& channel);
+    void count(const Channel& channel, const adapters::SendResult& result);
+    adapters::ComposeContext compose_context(const storage::Pending& pending, const Manner& manner);
 
     WorkerEnvironment environment_;
     Report report_;
-    std::map<std::string, flows::TimePoint, std::less<>> next_slot_;  ///< by channel
-    std::uint64_t composed_ = 0;                                      ///< makes nonces differ
+    AccessTokens tokens_;
+    std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
+    std::uint64_t composed_ = 0;                      ///< makes nonces differ
     int busy_ = 0;
 };
 

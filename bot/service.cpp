@@ -143,12 +143,78 @@ flows::TimePoint system_now() {
     return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now());
 }
 
-int run_service(const Config& config, const std::function<void(std::uint16_t port)>& started) {
+namespace {
+
+/// Reads the configuration again on SIGHUP and when a file of it changes; what is wrong changes nothing.
+class Reloader {
+  public:
+    Reloader(LiveConfig& config, LoadConfig load) : config_(config), load_(std::move(load)), seen_(times()) {}
+
+    void reload() {
+        seen_ = times();
+        if (load_ == nullptr) return log(LogLevel::warning, "nothing_to_reload");
+        LoadedConfig loaded = load_();
+        for (const auto& finding : loaded.diagnostics) {
+            log(finding.severity == flows::Severity::error ? LogLevel::error : LogLevel::warning,
+                "configuration", {{"finding", flows::to_string(finding)}});
+        }
+        if (!loaded.config)
+            return log(LogLevel::error, "not_reloaded", {{"kept", "the running configuration"}});
+        set_log_level(loaded.config->log_level);
+        for (const std::string& name : config_.replace(std::move(*loaded.config)))
+            log(LogLevel::warning, "needs_a_restart", {{"setting", name}});
+        seen_ = times();
+        log(LogLevel::info, "reloaded");
+    }
+
+    /// Looks at the files from time to time: polling works on every file system and through every editor.
+    asio::awaitable<void> watch() {
+        constexpr flows::Duration kEvery = std::chrono::seconds{2};
+        while (load_ != nullptr) {
+            co_await pause(kEvery);
+            const auto now = times();
+            if (now == seen_) continue;
+            co_await pause(kEvery);  // whoever writes shall have finished
+            reload();
+        }
+    }
+
+  private:
+    using Times = std::vector<std::filesystem::file_time_type>;
+
+    Times times() const {
+        std::vector<std::filesystem::path> files = config_->survey_files;
+        files.emplace_back(config_->file);
+        Times found;
+        for (const auto& file : files) {
+            std::error_code missing;  // counts as a time of its own
+            found.push_back(std::filesystem::last_write_time(file, missing));
+        }
+        return found;
+    }
+
+    LiveConfig& config_;
+    LoadConfig load_;
+    Times seen_;
+};
+
+void reload_on_hangup(asio::signal_set& signals, Reloader& reloader) {
+    signals.async_wait([&signals, &reloader](boost::system::error_code error, int) {
+        if (error) return;
+        reloader.reload();
+        reload_on_hangup(signals, reloader);
+    });
+}
+
+}  // namespace
+
+int run_service(LiveConfig& live, LoadConfig load, const std::function<void(std::uint16_t port)>& started) {
+    const Config& config = *live;
     std::filesystem::create_directories(config.data);
     const Keys keys = obtain_keys(config);
     const storage::ContactKeys contact_keys{keys.contacts};
     Metrics metrics;
-    const Shared shared{config, contact_keys,
+    const Shared shared{live, contact_keys,
                         std::make_shared<const storage::Cipher>(keys.encryption, keys.current), metrics,
                         system_now};
 
@@ -173,6 +239,10 @@ int run_service(const Config& config, const std::function<void(std::uint16_t por
         log(LogLevel::info, "stopping");
         for (const auto& loop : loops) spawn(loop->context.get_executor(), "stop", stop_worker(loop.get()));
     });
+    Reloader reloader{live, std::move(load)};
+    asio::signal_set hangups{first, SIGHUP};
+    reload_on_hangup(hangups, reloader);
+    spawn(first.get_executor(), "watch", reloader.watch());
     std::vector<std::jthread> threads;
     for (const auto& loop : loops) loop->worker->start();
     started(port);

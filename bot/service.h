@@ -7,6 +7,7 @@
 
 #include "bot/config.h"
 #include "bot/environment.h"
+#include "bot/live_config.h"
 
 namespace askwell::bot {
 
@@ -21,8 +22,13 @@ std::string obtain_staff_token(Config& config);
 /// The system's clock in whole milliseconds.
 flows::TimePoint system_now();
 
-/// Runs until SIGTERM or SIGINT, then stops gracefully. `started` is told the port. Returns the process's
-/// exit code: 0 after a graceful stop, 1 when the service could not start (the reason is logged).
-int run_service(const Config& config, const std::function<void(std::uint16_t port)>& started);
+/// Reads the configuration again; null when it has no file.
+using LoadConfig = std::function<LoadedConfig()>;
+
+/// Runs until SIGTERM or SIGINT, then stops gracefully. On SIGHUP, and when a file of the configuration
+/// changes, `load` gives the next one, which replaces `config` unless something is wrong with it. `started`
+/// is told the port. Returns the process's exit code: 0 after a graceful stop, 1 when the service could not
+/// start (the reason is logged).
+int run_service(LiveConfig& config, LoadConfig load, const std::function<void(std::uint16_t port)>& started);
 
 }  // namespace askwell::bot

@@ -1,8 +1,12 @@
 #include "bot/webhooks.h"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "bot/log.h"
+#include "bot/secrets.h"
+#include "flows/payload.h"
 
 namespace askwell::bot {
 
@@ -47,7 +51,13 @@ std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalo
         return event;
     }
     if (const auto* const choice = std::get_if<adapters::InboundChoice>(&inbound.content)) {
-        return flows::ChoiceReceived{choice->payload};
+        if (choice->label.empty() || flows::parse_payload(choice->payload))
+            return flows::ChoiceReceived{choice->payload};
+        // A button that is not ours ("Get started", a menu entry): it says what stands on it.
+        flows::TextReceived event;
+        event.text = choice->label;
+        event.sent_at = inbound.sent_at;
+        return event;
     }
     if (const auto* const attachment = std::get_if<adapters::InboundAttachment>(&inbound.content)) {
         flows::AttachmentReceived event;
@@ -68,18 +78,19 @@ std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalo
     return std::nullopt;
 }
 
-Webhooks::Webhooks(WorkerEnvironment environment, Dispatcher& dispatcher)
-    : environment_(std::move(environment)), dispatcher_(dispatcher) {}
+Webhooks::Webhooks(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender)
+    : environment_(std::move(environment)), dispatcher_(dispatcher), sender_(sender) {}
 
 asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpRequest request) {
+    channel_name.erase(std::min(channel_name.find('/'), channel_name.size()));
     const auto received_at = environment_.now();
     const auto started = std::chrono::steady_clock::now();
-    const auto found = environment_.config.channels.find(channel_name);
-    if (found == environment_.config.channels.end()) {
+    const Channel* const found = channel_named(*environment_.config, channel_name);
+    if (found == nullptr) {
         co_return problem(404, "Not Found",
                           "there is no channel of this name; see \"channels\" in the configuration");
     }
-    const Channel& channel = found->second;
+    const Channel& channel = *found;
     const adapters::WebhookRequest webhook{request.method, request.target, request.headers, request.body};
     adapters::Received received = channel.adapter->receive(webhook, received_at);
     HttpResponse response;
@@ -90,8 +101,10 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
     } else {
         response = to_response(std::move(received.reply));
         if (received.messages.empty()) environment_.metrics.event(channel.name, "ignored");
+        const bool may_reply = channel.traits.reply_within && received.messages.size() == 1;
         for (adapters::Inbound& inbound : received.messages) {
-            const auto taken = co_await take(&channel, std::move(inbound), received_at);
+            auto taken = co_await take(&channel, std::move(inbound), received_at, may_reply);
+            if (taken && taken->reply) response = to_response(std::move(*taken->reply));
             if (taken) continue;
             environment_.metrics.event(channel.name, "store_error");
             log(LogLevel::error, "webhook_not_stored",
@@ -105,19 +118,20 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
     co_return response;
 }
 
-asio::awaitable<Result<void>> Webhooks::take(const Channel* channel, adapters::Inbound inbound,
-                                             flows::TimePoint received_at) {
+asio::awaitable<Result<Webhooks::Taken>> Webhooks::take(const Channel* channel, adapters::Inbound inbound,
+                                                        flows::TimePoint received_at, bool may_reply) {
     if (auto* const status = std::get_if<adapters::InboundStatus>(&inbound.content)) {
-        auto taken = co_await take_status(channel, std::move(*status), inbound.message_id, received_at);
-        co_return taken;
+        const auto taken = co_await take_status(channel, std::move(*status), inbound.message_id, received_at);
+        if (!taken) co_return taken.error();
+        co_return Taken{};
     }
-    auto event = to_event(*channel, environment_.config.catalog, inbound);
-    if (!event) co_return Result<void>{};
+    auto event = to_event(*channel, environment_.config->catalog, inbound);
+    if (!event) co_return Taken{};
     const bool starts_nothing = std::holds_alternative<flows::StartRequested>(*event) &&
                                 std::get<flows::StartRequested>(*event).survey_id.empty();
     if (starts_nothing) {
         environment_.metrics.event(channel->name, "ignored");
-        co_return Result<void>{};
+        co_return Taken{};
     }
     if (const auto* const choice = std::get_if<adapters::InboundChoice>(&inbound.content)) {
         if (auto request = channel->adapter->acknowledge(*choice)) {
@@ -125,19 +139,115 @@ asio::awaitable<Result<void>> Webhooks::take(const Channel* channel, adapters::I
         }
     }
     const flows::ContactId contact{channel->name, std::move(inbound.address)};
-    auto handled = co_await dispatcher_.handle(contact, std::move(*event), inbound.message_id, received_at);
-    if (!handled) co_return handled.error();
     const auto* const attachment = std::get_if<adapters::InboundAttachment>(&inbound.content);
-    if (attachment != nullptr && !attachment->caption.empty()) {
+    const bool with_words = attachment != nullptr && !attachment->caption.empty();
+    const bool held = may_reply && !with_words;
+    auto handled = co_await dispatcher_.handle(contact, std::move(*event), inbound.message_id, received_at,
+                                               AnswerBy{inbound.reply_route, held});
+    if (!handled) co_return handled.error();
+    if (with_words) {
         // What was written beside a picture is an answer like any other.
         flows::TextReceived caption;
         caption.text = attachment->caption;
         caption.sent_at = inbound.sent_at;
         handled = co_await dispatcher_.handle(contact, std::move(caption), inbound.message_id + "#caption",
-                                              received_at);
+                                              received_at, AnswerBy{inbound.reply_route, false});
         if (!handled) co_return handled.error();
     }
-    co_return Result<void>{};
+    Taken taken;
+    if (held && handled->duplicate) taken.reply = co_await reply_again(channel, inbound.message_id);
+    if (held && !handled->outgoing.empty()) {
+        taken.reply = co_await reply_now(channel, contact, inbound.message_id, inbound.reply_route,
+                                         std::move(*handled), received_at);
+    }
+    co_return taken;
+}
+
+namespace {
+
+/// A platform that got no answer asks again within seconds; what we answered is kept for that long.
+constexpr flows::Duration kReplyKept = std::chrono::seconds{60};
+
+std::string reply_note(const Channel& channel, std::string_view message_id) {
+    return "reply:" + channel.name + '\n' + std::string{message_id};
+}
+
+std::string pack(const adapters::HttpReply& reply) {
+    return std::to_string(reply.status) + '\n' + reply.content_type + '\n' + reply.body;
+}
+
+std::optional<adapters::HttpReply> unpack(std::string_view note) {
+    const auto first = note.find('\n');
+    const auto second = note.find('\n', first + 1);
+    adapters::HttpReply reply;
+    const auto parsed =
+        std::from_chars(note.data(), note.data() + std::min(first, note.size()), reply.status);
+    if (parsed.ec != std::errc{} || second == std::string_view::npos) return std::nullopt;
+    reply.content_type = note.substr(first + 1, second - first - 1);
+    reply.body = note.substr(second + 1);
+    return reply;
+}
+
+}  // namespace
+
+// Never both: either this decides for the response and settles the messages, or the sender gets them. A crash
+// before the settling leaves them in the outbox; one after it is healed by the platform's retry, which gets
+// the kept answer.
+asio::awaitable<std::optional<adapters::HttpReply>> Webhooks::reply_now(
+    const Channel* channel, flows::ContactId contact, std::string message_id, std::string reply_route,
+    Handled handled, flows::TimePoint received_at) {
+    adapters::ComposeContext context;
+    context.now = environment_.now();
+    context.nonce = sha256_hex(message_id + std::to_string(flows::to_unix_ms(context.now))).substr(0, 32);
+    context.reply_route = reply_route;
+    std::optional<adapters::HttpReply> reply;
+    const bool in_time = context.now - received_at < *channel->traits.reply_within;
+    if (in_time) reply = channel->adapter->reply_now(handled.outgoing, context);
+    if (reply) {
+        const auto kept = co_await environment_.store.keep_note(
+            reply_note(*channel, message_id), pack(*reply), context.now + kReplyKept, context.now);
+        if (!kept || environment_.now() - received_at >= *channel->traits.reply_within) reply.reset();
+    }
+    if (!reply) {
+        const auto dropped = co_await environment_.store.drop_note(reply_note(*channel, message_id));
+        if (!dropped) log(LogLevel::warning, "reply_not_dropped", {{"channel", channel->name}});
+        sender_.send(handled.key, std::move(contact), std::move(handled.outgoing), std::move(reply_route));
+        co_return std::nullopt;
+    }
+    std::vector<storage::Pending> remaining;
+    for (const flows::Outgoing& message : handled.outgoing) {
+        storage::Settle settle;
+        settle.key = handled.key;
+        settle.number = message.number;
+        settle.now = environment_.now();
+        settle.lease = environment_.config->send_lease;
+        settle.holder = environment_.holder;
+        auto settled = co_await environment_.store.settle(std::move(settle));
+        if (!settled) {
+            // It stays in the outbox and goes out once more when the lease ends: better than not at all.
+            log(LogLevel::warning, "settle_failed", {{"contact", handled.key.text()}});
+            co_return reply;
+        }
+        environment_.metrics.send(channel->name, "in_reply");
+        remaining = std::move(*settled);
+    }
+    if (!remaining.empty()) sender_.go_on(handled.key, std::move(remaining));
+    co_return reply;
+}
+
+asio::awaitable<std::optional<adapters::HttpReply>> Webhooks::reply_again(const Channel* channel,
+                                                                          std::string message_id) {
+    constexpr int kPolls = 10;
+    constexpr flows::Duration kPoll = std::chrono::milliseconds{100};
+    for (int polls = 0; polls < kPolls; ++polls) {
+        // The first may have committed and be about to keep its answer.
+        if (polls > 0) co_await pause(kPoll);
+        auto note =
+            co_await environment_.store.find_note(reply_note(*channel, message_id), environment_.now());
+        if (!note) co_return std::nullopt;
+        if (*note) co_return unpack(**note);
+    }
+    co_return std::nullopt;
 }
 
 asio::awaitable<Result<void>> Webhooks::take_status(const Channel* channel, adapters::InboundStatus status,

@@ -11,20 +11,32 @@
 #include "bot/dispatcher.h"
 #include "bot/environment.h"
 #include "bot/http.h"
+#include "bot/sender.h"
 
 namespace askwell::bot {
 
 class Webhooks {
   public:
-    Webhooks(WorkerEnvironment environment, Dispatcher& dispatcher);
+    Webhooks(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender);
 
-    /// 404 unknown channel, 403 forged, 400 malformed, 405 method, 503 when the store is sick (the platform
-    /// tries again), else the platform's own answer. `channel` is copied.
+    /// `channel` is what the path names behind "/webhooks/"; what follows a further "/" is for the adapter (a
+    /// secret, say). 404 unknown channel, 403 forged, 400 malformed, 405 method, 503 when the store is sick
+    /// (the platform tries again), else the platform's own answer, with ours inside where the platform takes
+    /// it there.
     boost::asio::awaitable<HttpResponse> handle(std::string channel, HttpRequest request);
 
   private:
-    boost::asio::awaitable<storage::Result<void>> take(const Channel* channel, adapters::Inbound inbound,
-                                                       flows::TimePoint received_at);
+    /// What taking a message came to; `reply` when the webhook's response shall say the answer.
+    struct Taken {
+        std::optional<adapters::HttpReply> reply;
+    };
+    boost::asio::awaitable<storage::Result<Taken>> take(const Channel* channel, adapters::Inbound inbound,
+                                                        flows::TimePoint received_at, bool may_reply);
+    boost::asio::awaitable<std::optional<adapters::HttpReply>> reply_now(
+        const Channel* channel, flows::ContactId contact, std::string message_id, std::string reply_route,
+        Handled handled, flows::TimePoint received_at);
+    boost::asio::awaitable<std::optional<adapters::HttpReply>> reply_again(const Channel* channel,
+                                                                           std::string message_id);
     boost::asio::awaitable<storage::Result<void>> take_status(const Channel* channel,
                                                               adapters::InboundStatus status,
                                                               std::string message_id,
@@ -33,6 +45,7 @@ class Webhooks {
 
     WorkerEnvironment environment_;
     Dispatcher& dispatcher_;
+    Sender& sender_;
 };
 
 /// The flows event an inbound message means on `channel`; nullopt for delivery reports.

@@ -1,5 +1,6 @@
 #include "bot/worker.h"
 
+#include <cstring>
 #include <utility>
 
 #include "bot/api.h"
@@ -9,6 +10,7 @@
 #include "bot/http_server.h"
 #include "bot/log.h"
 #include "bot/rounds.h"
+#include "bot/secrets.h"
 #include "bot/sender.h"
 #include "bot/webhooks.h"
 #include "storage/redis_options.h"
@@ -44,15 +46,22 @@ struct OpenStore {
 };
 
 OpenStore open_store(const asio::any_io_executor& executor, const Shared& shared) {
-    if (shared.config.store == StoreKind::sqlite) {
-        return {storage::make_sqlite_store(shared.config.data / "conversations.db", shared.cipher), nullptr};
+    if (shared.config->store == StoreKind::sqlite) {
+        return {storage::make_sqlite_store(shared.config->data / "conversations.db", shared.cipher), nullptr};
     }
-    auto options = storage::parse_redis_url(shared.config.redis_url);
+    auto options = storage::parse_redis_url(shared.config->redis_url);
     if (!options) throw std::invalid_argument("store: " + options.error().message);
-    options->ca_file = shared.config.redis_ca_file;
+    options->ca_file = shared.config->redis_ca_file;
     auto redis = storage::make_redis_store(executor, *options, shared.cipher);
     auto* const plain = redis.get();
     return {std::move(redis), plain};
+}
+
+storage::Holder random_holder() {
+    storage::Holder holder{};
+    const std::string bytes = random_bytes(sizeof holder);
+    std::memcpy(&holder, bytes.data(), sizeof holder);
+    return holder;
 }
 
 std::filesystem::path ledger_path(const Config& config) {
@@ -64,10 +73,10 @@ std::filesystem::path ledger_path(const Config& config) {
 struct Worker::Parts {
     Parts(asio::any_io_executor executor, const Shared& shared, std::uint16_t port, bool rounds_here)
         : opened(open_store(executor, shared)),
-          ledger(storage::make_sqlite_ledger(ledger_path(shared.config), shared.cipher)),
+          ledger(storage::make_sqlite_ledger(ledger_path(*shared.config), shared.cipher)),
           client(executor, ClientOptions{}),
-          environment{executor, shared.config, shared.keys,    *opened.store,
-                      *ledger,  client,        shared.metrics, shared.now},
+          environment{executor, shared.config,  shared.keys, *opened.store,  *ledger,
+                      client,   shared.metrics, shared.now,  random_holder()},
           dispatcher(environment, after_commit()),
           sender(environment,
                  [this](storage::ContactKey key, flows::Event event) {
@@ -76,16 +85,16 @@ struct Worker::Parts {
           hand_off(environment),
           rounds(environment, dispatcher, sender, hand_off),
           hub(environment, dispatcher),
-          webhooks(environment, dispatcher),
+          webhooks(environment, dispatcher, sender),
           api(environment, dispatcher, webhooks, [this] { return ready; }),
-          server(executor, server_options(shared.config, port), hooks()),
+          server(executor, server_options(*shared.config, port), hooks()),
           makes_rounds(rounds_here) {}
 
     AfterCommit after_commit() {
         AfterCommit after;
         after.send = [this](storage::ContactKey key, flows::ContactId contact,
-                            std::vector<flows::Outgoing> messages) {
-            sender.send(std::move(key), std::move(contact), std::move(messages));
+                            std::vector<flows::Outgoing> messages, std::string reply_route) {
+            sender.send(std::move(key), std::move(contact), std::move(messages), std::move(reply_route));
         };
         after.deliver = [this](const storage::ContactKey& key, const std::vector<flows::Outgoing>& messages) {
             hub.deliver(key, messages);

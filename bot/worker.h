@@ -12,6 +12,7 @@
 
 #include "bot/config.h"
 #include "bot/environment.h"
+#include "bot/live_config.h"
 #include "bot/metrics.h"
 #include "storage/cipher.h"
 #include "storage/contact_key.h"
@@ -20,7 +21,7 @@ namespace askwell::bot {
 
 /// What all workers of a process share.
 struct Shared {
-    const Config& config;
+    const LiveConfig& config;
     const storage::ContactKeys& keys;
     std::shared_ptr<const storage::Cipher> cipher;
     Metrics& metrics;

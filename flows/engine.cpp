@@ -41,6 +41,8 @@ std::string_view to_string(Refusal refusal) {
             return "outside_sending_hours";
         case Refusal::stale_choice:
             return "stale_choice";
+        case Refusal::window_closed:
+            return "window_closed";
     }
     return "unknown";
 }
@@ -56,8 +58,31 @@ bool still_wanted(const ContactState& state, const Outgoing& message) {
            conversation.reminder_at && conversation.prompt->asked_at <= *conversation.reminder_at;
 }
 
+bool window_open(const ContactState& state, const Context& context) {
+    return !context.window || (state.heard_at && context.now < *state.heard_at + *context.window);
+}
+
+bool may_write(const ContactState& state, const Context& context) {
+    if (!window_open(state, context)) return false;
+    if (!context.budget) return true;
+    return state.heard_at && state.said_since_heard < static_cast<std::uint32_t>(*context.budget);
+}
+
+namespace {
+
+bool is_from_customer(const Event& event) {
+    if (const auto* const start = std::get_if<StartRequested>(&event))
+        return start->origin == Origin::customer;
+    return std::holds_alternative<TextReceived>(event) || std::holds_alternative<ChoiceReceived>(event) ||
+           std::holds_alternative<AttachmentReceived>(event) ||
+           std::holds_alternative<ContactReturned>(event);
+}
+
+}  // namespace
+
 Step advance(const ContactState& state, const Event& event, const Context& context) {
     Turn turn{state, context};
+    if (is_from_customer(event)) turn.heard();
     std::visit([&turn](const auto& happened) { turn.on(happened); }, event);
     return turn.take();
 }

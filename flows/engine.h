@@ -128,7 +128,9 @@ enum class Refusal {
     no_reminder,   ///< the survey has none
     not_opted_in,  ///< neither agreed beforehand nor began: nobody may remind them
     outside_sending_hours,
-    stale_choice,  ///< a tap on an old button
+    stale_choice,   ///< a tap on an old button
+    window_closed,  ///< the platform lets us write to them no more until they write, and no template is
+                    ///< approved
 };
 /// The kind as one lower-case word with underscores, for APIs and metrics.
 std::string_view to_string(Refusal refusal);
@@ -159,7 +161,19 @@ struct Context {
     std::optional<Duration> expires_after;
     Duration cap_any_survey = 7 * kDay;
     Duration cap_same_survey = 90 * kDay;
+    /// How long after the customer's last word the platform lets us write, and how often; nullopt = always.
+    std::optional<Duration> window;
+    std::optional<int> budget;
+    /// Beyond that, an approved template can still say these.
+    bool template_invitation = false;
+    bool template_reminder = false;
 };
+
+/// Whether the customer wrote so recently that the platform lets us write: within Context::window.
+bool window_open(const ContactState& state, const Context& context);
+
+/// Whether the platform lets us write freely to this contact now: within Context::window and Context::budget.
+bool may_write(const ContactState& state, const Context& context);
 
 /// False when `message`, committed earlier but not yet sent, must not go out any more: a reminder after an
 /// answer, an invitation to somebody who began, anything but the confirmation after an opt-out. Asked before

@@ -133,7 +133,8 @@ bool continues_a_sentence(std::string_view text);
 /// What an open answer lacks; nullopt when nothing, or when the customer said that there is nothing to say.
 std::optional<OpenFlaw> flaw_of(std::string_view text);
 
-/// True for a reply that says there is nothing to say ("no, that's all", 没有). It answers, but tells nothing.
+/// True for a reply that says there is nothing to say ("no, that's all", 没有). It answers, but tells
+/// nothing.
 bool says_there_is_nothing(std::string_view text);
 
 /// What a text feels like, from words of praise and complaint with their negations: -1 complaint, +1 praise,

@@ -68,4 +68,19 @@ TimePoint next_within(const SendingHours& hours, TimePoint time, std::string_vie
     return opening > time ? opening : time;
 }
 
+TimePoint last_within(const SendingHours& hours, TimePoint time, std::string_view time_zone) {
+    auto calendar = calendar_at(time, time_zone);
+    const int minute = minute_of_day(calendar);
+    if (open_at(hours, minute)) return time;
+    UErrorCode status = U_ZERO_ERROR;
+    if (minute < hours.from) calendar.add(UCAL_DAY_OF_MONTH, -1, status);
+    const int last = hours.to - 1;
+    calendar.set(UCAL_HOUR_OF_DAY, last / 60);
+    calendar.set(UCAL_MINUTE, last % 60);
+    calendar.set(UCAL_SECOND, 0);
+    calendar.set(UCAL_MILLISECOND, 0);
+    const auto closing = from_unix_ms(static_cast<std::int64_t>(calendar.getTime(status)));
+    return closing < time ? closing : time;
+}
+
 }  // namespace askwell::flows

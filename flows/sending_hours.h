@@ -24,4 +24,7 @@ bool within(const SendingHours& hours, TimePoint time, std::string_view time_zon
 /// `time` itself when within hours, else the next moment when the hours begin. Daylight saving is honoured.
 TimePoint next_within(const SendingHours& hours, TimePoint time, std::string_view time_zone);
 
+/// `time` itself when within hours, else the last minute before it that was. Daylight saving is honoured.
+TimePoint last_within(const SendingHours& hours, TimePoint time, std::string_view time_zone);
+
 }  // namespace askwell::flows

@@ -40,6 +40,10 @@ void Catalog::add(SurveyPtr survey) {
     current_.insert_or_assign(survey->id, std::move(survey));
 }
 
+void Catalog::add_earlier(const Catalog& earlier) {
+    versions_.insert(earlier.versions_.begin(), earlier.versions_.end());
+}
+
 SurveyPtr Catalog::current(std::string_view id) const {
     const auto found = current_.find(id);
     return found == current_.end() ? nullptr : found->second;

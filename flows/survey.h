@@ -211,6 +211,9 @@ class Catalog {
     /// reachable.
     void add(SurveyPtr survey);
 
+    /// Makes the versions of `earlier` reachable that this does not know, without making them current.
+    void add_earlier(const Catalog& earlier);
+
     /// The survey new conversations of `id` run on, or null.
     SurveyPtr current(std::string_view id) const;
     /// Exactly this version; when it is gone, the current survey of that id; null when there is none.

@@ -24,6 +24,20 @@ std::string_view Turn::words(Phrase wanted) const {
                   state.language.empty() ? std::string_view{context_.default_language} : state.language);
 }
 
+void Turn::heard() {
+    if (!context_.window && !context_.budget) return;  // nothing depends on it
+    contact().heard_at = context_.received_at;
+    contact().said_since_heard = 0;
+    step_.changed = true;
+}
+
+bool Turn::can_send(MessageKind kind) const {
+    const bool by_template = kind == MessageKind::invitation
+                                 ? context_.template_invitation
+                                 : kind == MessageKind::reminder && context_.template_reminder;
+    return by_template || may_write(step_.next, context_);
+}
+
 void Turn::say(MessageKind kind, Wording wording) {
     Outgoing message;
     message.number = ++contact().messages;
@@ -37,7 +51,7 @@ void Turn::say(MessageKind kind, Wording wording) {
         message.language = conversation().language;
         if (context_.templates) name_for_templates(message);
     }
-    ++contact().said_since_heard;
+    if (context_.budget) ++contact().said_since_heard;
     step_.outgoing.push_back(std::move(message));
     step_.changed = true;
 }

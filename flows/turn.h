@@ -31,6 +31,9 @@ class Turn {
     void on(const ReminderRequested& event);
     void on(const DeliveryFailed& event);
 
+    /// The customer wrote or tapped: the platform's window opens anew.
+    void heard();
+
     Step take() { return std::move(step_); }
 
   private:
@@ -43,6 +46,7 @@ class Turn {
     bool find_survey();
     const Question& open_question() const;
     void refuse(Refusal refusal) { step_.refusal = refusal; }
+    bool can_send(MessageKind kind) const;
     void say(MessageKind kind, Wording wording);
     void say(MessageKind kind, std::string_view text) { say(kind, Wording{std::string{text}, {}, false}); }
     void name_for_templates(Outgoing& message) const;
@@ -71,6 +75,7 @@ class Turn {
     void queue(const StartRequested& event);
     Refusal refuse_start(const StartRequested& event) const;
     void remind();
+    void leave_reminder(Refusal reason);
     void tell_idle(std::string_view text);
     bool start_by_keyword(std::string_view text);
     void keep_unsolicited(std::string_view text);

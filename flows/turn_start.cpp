@@ -49,6 +49,7 @@ Refusal Turn::refuse_start(const StartRequested& event) const {
     if ((state.opted_out || state.blocked) && event.origin != Origin::customer) return Refusal::opted_out;
     if (running()) return Refusal::already_running;
     if (event.origin == Origin::customer) return Refusal::none;
+    if (!can_send(MessageKind::invitation)) return Refusal::window_closed;
     for (const auto& [survey_id, asked_at] : state.last_surveyed) {
         if (context_.now < asked_at + context_.cap_any_survey) return Refusal::too_soon;
         if (survey_id == event.survey_id && context_.now < asked_at + context_.cap_same_survey)
@@ -113,6 +114,22 @@ void Turn::start_queued() {
 
 namespace {
 
+/// Before the window closes, so that a reminder sent in its last minutes still arrives within it.
+constexpr Duration kWindowMargin = std::chrono::minutes{30};
+/// Sooner after the question than this, a reminder would be a nuisance.
+constexpr Duration kShortestWait = std::chrono::hours{2};
+
+/// `due`, or earlier when the platform's window would have closed by then. A reminder that cannot be moved
+/// stays where it is, and is then recorded as not sendable.
+TimePoint before_window_closes(TimePoint due, const ContactState& state, const Context& context,
+                               std::string_view zone) {
+    if (!context.window || context.template_reminder || !state.heard_at) return due;
+    const TimePoint closes = *state.heard_at + *context.window;
+    if (due < closes) return due;
+    const TimePoint latest = last_within(context.sending_hours, closes - kWindowMargin, zone);
+    return latest < state.conversation->prompt->asked_at + kShortestWait ? due : latest;
+}
+
 /// When the reminder may go out; nullopt when none will.
 std::optional<TimePoint> reminder_due(const ContactState& state, const Survey& survey,
                                       const Context& context) {
@@ -122,8 +139,10 @@ std::optional<TimePoint> reminder_due(const ContactState& state, const Survey& s
         prompt->kind == PromptKind::opt_out_check || survey.reminder.empty()) {
         return std::nullopt;
     }
-    const TimePoint due = prompt->asked_at + context.reminder_after.value_or(survey.reminder_after);
+    const TimePoint wanted = prompt->asked_at + context.reminder_after.value_or(survey.reminder_after);
     const std::string& zone = state.time_zone.empty() ? context.default_time_zone : state.time_zone;
+    const TimePoint due =
+        before_window_closes(next_within(context.sending_hours, wanted, zone), state, context, zone);
     return next_within(context.sending_hours, std::max(due, context.now), zone);
 }
 
@@ -174,17 +193,21 @@ void Turn::on(const TimeReached&) {
         if (contact().opted_out || contact().blocked) return end_unfinished(EndReason::opted_out);
         conversation().begin_at =
             next_within(context_.sending_hours, std::max(conversation().begin_at, context_.now), zone());
-        if (conversation().begin_at <= context_.now) invite();
-        return;
+        if (conversation().begin_at > context_.now) return;
+        if (can_send(MessageKind::invitation)) return invite();
+        leave_reminder(Refusal::window_closed);
+        return end_unfinished(EndReason::undeliverable);
     }
     const auto due = reminder_due(contact(), *survey_, context_);
     if (!due || *due > context_.now) return;
-    if (!may_remind(contact())) {
-        conversation().reminder = ReminderState::not_sent;
-        conversation().reminder_reason = to_string(Refusal::not_opted_in);
-        return;
-    }
+    if (!may_remind(contact())) return leave_reminder(Refusal::not_opted_in);
+    if (!can_send(MessageKind::reminder)) return leave_reminder(Refusal::window_closed);
     remind();
+}
+
+void Turn::leave_reminder(Refusal reason) {
+    conversation().reminder = ReminderState::not_sent;
+    conversation().reminder_reason = to_string(reason);
 }
 
 void Turn::remind() {
@@ -205,10 +228,14 @@ void Turn::on(const ReminderRequested&) {
     if (!find_survey() || !conversation().prompt) return refuse(Refusal::not_yet_invited);
     if (survey_->reminder.empty()) return refuse(Refusal::no_reminder);
     if (conversation().reminder != ReminderState::pending) {
-        return refuse(conversation().reminder == ReminderState::sent ? Refusal::reminder_already_sent
-                                                                     : Refusal::not_opted_in);
+        const bool sent = conversation().reminder == ReminderState::sent;
+        const bool closed = conversation().reminder_reason == to_string(Refusal::window_closed);
+        return refuse(sent     ? Refusal::reminder_already_sent
+                      : closed ? Refusal::window_closed
+                               : Refusal::not_opted_in);
     }
     if (!may_remind(contact())) return refuse(Refusal::not_opted_in);
+    if (!can_send(MessageKind::reminder)) return refuse(Refusal::window_closed);
     if (!within(context_.sending_hours, context_.now, zone())) return refuse(Refusal::outside_sending_hours);
     if (conversation().prompt->kind == PromptKind::opt_out_check) return refuse(Refusal::opted_out);
     remind();

@@ -15,8 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-/// What is written. Rows only ever grew at their end, so that those of schema 1 are read as well: what they
-/// lack is empty.
+/// What is written. Rows only ever grow at their end, so that those of older schemas are read as well: what
+/// they lack is empty.
 constexpr int kSchema = 3;
 // The deepest value is state > conversation > answers > answer > value > codes; CBOR parsing recurses, so it
 // needs a bound.
@@ -220,17 +220,15 @@ auto dictionary(const json& value, Read read) {
     return values;
 }
 
-/// Reads an array's elements one after another; they must be exactly `size`, or `older` in what schema 1
-/// wrote.
+/// Reads an array's elements one after another.
 class Row {
   public:
-    /// `older`: how many elements older schemas wrote; rows only ever grow at their end.
-    Row(const json& value, std::size_t size, std::initializer_list<std::size_t> older = {}) : value_(value) {
-        require(value.is_array() &&
-                (value.size() == size || std::find(older.begin(), older.end(), value.size()) != older.end()));
+    /// `sizes`: how many elements it may have, by the schemas that wrote it.
+    Row(const json& value, std::initializer_list<std::size_t> sizes) : value_(value) {
+        require(value.is_array() && std::ranges::find(sizes, value.size()) != sizes.end());
     }
     const json& next() { return value_[at_++]; }
-    /// The next element as `read` takes it; a default value when an older schema did not have it.
+    /// The next element as `read` takes it; a default value when it was written without.
     template <typename Read>
     auto next_or_default(Read read) {
         using T = std::decay_t<decltype(read(value_))>;
@@ -243,13 +241,13 @@ class Row {
 };
 
 flows::FileReference read_file(const json& value) {
-    Row row{value, 5};
+    Row row{value, {5}};
     return {text(row.next()), text(row.next()), integer<std::uint64_t>(row.next()), text(row.next()),
             time(row.next())};
 }
 
 flows::AnswerValue read_value(const json& value) {
-    Row row{value, 2};
+    Row row{value, {2}};
     const auto index = integer<std::size_t>(row.next());
     const json& content = row.next();
     switch (index) {
@@ -259,7 +257,7 @@ flows::AnswerValue read_value(const json& value) {
         case 1:
             return flows::Score{integer<int>(content)};
         case 2: {
-            Row chosen{content, 2};
+            Row chosen{content, {2}};
             auto codes = list(chosen.next(), text);
             return flows::Chosen{std::move(codes), text(chosen.next())};
         }
@@ -270,7 +268,7 @@ flows::AnswerValue read_value(const json& value) {
         case 5:
             return flows::OpenText{text(content)};
         case 6: {
-            Row date{content, 4};
+            Row date{content, {4}};
             const int year = integer<int>(date.next());
             const int month = integer<int>(date.next());
             const int day = integer<int>(date.next());
@@ -288,7 +286,7 @@ flows::AnswerValue read_value(const json& value) {
 // The braced lists below are evaluated from left to right, as written ([dcl.init.list]/4).
 
 flows::Prompt read_prompt(const json& value) {
-    Row row{value, 7, {6}};
+    Row row{value, {6, 7}};
     return {enumerator(row.next(), flows::PromptKind::more),
             integer<std::size_t>(row.next()),
             integer<std::uint32_t>(row.next()),
@@ -299,7 +297,7 @@ flows::Prompt read_prompt(const json& value) {
 }
 
 flows::Answer read_answer(const json& value) {
-    Row row{value, 10, {8}};
+    Row row{value, {8, 10}};
     flows::Answer answer;
     answer.question_id = text(row.next());
     answer.status = enumerator(row.next(), flows::AnswerStatus::shown);
@@ -316,33 +314,33 @@ flows::Answer read_answer(const json& value) {
 }
 
 flows::Consent read_consent(const json& value) {
-    Row row{value, 2};
+    Row row{value, {2}};
     return {text(row.next()), time(row.next())};
 }
 
 flows::Flag read_flag(const json& value) {
-    Row row{value, 2};
+    Row row{value, {2}};
     return {enumerator(row.next(), flows::FlagKind::duplicate), text(row.next())};
 }
 
 flows::Note read_note(const json& value) {
-    Row row{value, 3};
+    Row row{value, {3}};
     return {text(row.next()), text(row.next()), time(row.next())};
 }
 
 flows::Choice read_choice(const json& value) {
-    Row row{value, 2};
+    Row row{value, {2}};
     return {text(row.next()), text(row.next())};
 }
 
 flows::QueuedStart read_queued(const json& value) {
-    Row row{value, 5};
+    Row row{value, {5}};
     return {text(row.next()), text(row.next()), text(row.next()), dictionary(row.next(), text),
             time(row.next())};
 }
 
 flows::Conversation read_conversation(const json& value) {
-    Row row{value, 28, {24}};
+    Row row{value, {24, 28}};
     flows::Conversation c;
     c.id = text(row.next());
     c.survey_id = text(row.next());
@@ -378,7 +376,7 @@ flows::Conversation read_conversation(const json& value) {
 }
 
 flows::Outgoing read_outgoing(const json& value) {
-    Row row{value, 10, {7}};
+    Row row{value, {7, 10}};
     flows::Outgoing message;
     message.number = integer<std::uint64_t>(row.next());
     message.conversation_id = text(row.next());
@@ -394,7 +392,7 @@ flows::Outgoing read_outgoing(const json& value) {
 }
 
 flows::ContactState read_contact(const json& value) {
-    Row row{value, 19, {15, 17}};
+    Row row{value, {15, 17, 19}};
     row.next();  // the schema number
     flows::ContactState state;
     state.contact.channel = text(row.next());
@@ -474,7 +472,7 @@ std::string encode(const flows::Outgoing& message) {
 
 Result<flows::Outgoing> decode_outgoing(std::string_view bytes) {
     return decode<flows::Outgoing>(bytes, [](const json& value) {
-        Row row{value, 2};
+        Row row{value, {2}};
         row.next();
         return read_outgoing(row.next());
     });
@@ -486,7 +484,7 @@ std::string encode(const flows::ContactId& contact, const flows::Outgoing& messa
 
 Result<Addressed> decode_addressed(std::string_view bytes) {
     return decode<Addressed>(bytes, [](const json& value) {
-        Row row{value, 4};
+        Row row{value, {4}};
         row.next();
         return Addressed{{text(row.next()), text(row.next())}, read_outgoing(row.next())};
     });
@@ -499,7 +497,7 @@ std::string encode(const flows::Finished& finished) {
 
 Result<flows::Finished> decode_finished(std::string_view bytes) {
     return decode<flows::Finished>(bytes, [](const json& value) {
-        Row row{value, 5};
+        Row row{value, {5}};
         row.next();
         return flows::Finished{{text(row.next()), text(row.next())},
                                read_conversation(row.next()),

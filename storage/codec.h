@@ -1,7 +1,9 @@
 // The compact form of stored values: CBOR with a schema number first. Sealing is the caller's business.
-// Every schema that ever was stays readable: a decode test per version. Schema 1: arrays by position, times
-// in Unix ms, enums by their number, absent optionals as null. Thread rule: pure functions. Errors:
-// StoreErrc::corrupt for any bytes that are not exactly such a value; nothing throws.
+// Every schema that ever was stays readable: a decode test per version. Values are arrays by position, times
+// in Unix ms, enums by their number, absent optionals null. Schema 2 has the newer kinds of answers, probes,
+// consent, flags and the last response; schema 3 when a contact was heard, and what fills a message's
+// template (left out where there is none). Thread rule: pure functions. Errors: StoreErrc::corrupt for any
+// bytes that are not exactly such a value; nothing throws.
 #pragma once
 
 #include <string>

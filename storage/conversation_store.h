@@ -22,6 +22,10 @@ using boost::asio::awaitable;
 using flows::Duration;
 using flows::TimePoint;
 
+/// Who takes a lease: a random number of the worker's own. A lease is its holder's until another takes it;
+/// after its end anybody may.
+enum class Holder : std::uint64_t {};
+
 enum class CommitStatus {
     applied,
     duplicate,  ///< `message_id` was applied before: nothing was done
@@ -40,6 +44,7 @@ struct Commit {
     std::optional<TimePoint> due;
     TimePoint now;
     Duration lease;     ///< how long the committer may take to send before others may
+    Holder holder{};    ///< who holds that lease
     bool pull = false;  ///< outgoing messages wait for the contact's client: never claimed for sending
     bool state_changed = true;  ///< false: only the dedupe mark is written (the version stays)
 };
@@ -69,7 +74,8 @@ struct Settle {
     bool done = true;
     TimePoint retry_at;
     TimePoint now;
-    Duration lease;  ///< renewed for what remains
+    Duration lease;   ///< renewed for what remains
+    Holder holder{};  ///< who settles; of no account where nobody holds a lease (contacts that pull)
 };
 
 class ConversationStore {
@@ -84,17 +90,22 @@ class ConversationStore {
     /// Everything in the contact's outbox, in order of Outgoing::number.
     virtual awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) = 0;
 
-    /// Records that sending `number` begins: attempts + 1. False when it is no longer there or was begun by
-    /// another (attempts differs from `attempts`). Needed before an at-most-once send.
-    virtual awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) = 0;
+    /// Records that sending `number` begins: attempts + 1. False, and do not send, when it is no longer
+    /// there, was begun by another (attempts differs from `attempts`) or another than `holder` holds the
+    /// outbox by now. Needed before an at-most-once send.
+    virtual awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts,
+                                               Holder holder) = 0;
 
     /// Settles one message; returns what remains in the contact's outbox, so that the holder goes on.
+    /// `lease_lost` when another holds the outbox by now: the message stays as it was, and what becomes of it
+    /// is for the other to say.
     virtual awaitable<Result<std::vector<Pending>>> settle(Settle settle) = 0;
 
-    /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases
-    /// move to now + lease.
+    /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases are
+    /// `holder`'s until now + lease.
     virtual awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now,
-                                                                    Duration lease, std::size_t limit) = 0;
+                                                                    Duration lease, std::size_t limit,
+                                                                    Holder holder) = 0;
 
     /// Contacts of `partition` whose due time has come; their due times move to now + lease, so that a dead
     /// claimer's work is found again. The claimer advances and commits, which sets the true next due time.
@@ -121,7 +132,25 @@ class ConversationStore {
     virtual awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                                     std::string provider_id) = 0;
 
-    /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days.
+    // The notebook: what replicas share for a short while and could do without, such as a platform's access
+    // token or the answer a webhook was given. Names and values are any bytes; a name says nothing personal.
+    // Whether a time has passed is decided by the `now` of who asks.
+
+    /// Keeps `value` under `name`, sealed, until `until`; replaces what was kept before.
+    virtual awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
+                                              TimePoint now) = 0;
+    /// The value kept; nullopt when there is none or its time has passed (until <= now). `corrupt` when it
+    /// does not open: keep another or drop it.
+    virtual awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) = 0;
+    /// True for exactly one caller until `until` or drop_note(): who got it does what is to be done once. A
+    /// claim touches no kept value. After `timeout` and `lost_after_send` the name may be claimed by nobody
+    /// that knows, until `until`: claim for as long as the work takes, not longer.
+    virtual awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) = 0;
+    /// Forgets the kept value and ends the claim, whoever holds it. No-op when there is neither.
+    virtual awaitable<Result<void>> drop_note(std::string name) = 0;
+
+    /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days,
+    /// notes and claims past theirs.
     virtual awaitable<Result<void>> tidy(int partition, TimePoint now) = 0;
 
     /// Reachable and fit for use? For /readyz. Error says why not.

@@ -9,6 +9,8 @@ namespace askwell::storage {
 
 namespace {
 
+constexpr std::size_t kShort = 16;  // 128 bits: enough that no two meet by chance
+
 std::string hash(const EVP_MD* algorithm, std::string_view text) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
@@ -16,6 +18,12 @@ std::string hash(const EVP_MD* algorithm, std::string_view text) {
         throw std::runtime_error("OpenSSL cannot compute a digest");
     }
     return {reinterpret_cast<const char*>(digest.data()), size};
+}
+
+/// The first 16 bytes of SHA-256(text) as a contact's key is made: the partition is the first of them.
+ContactKey place_of(std::string_view text) {
+    const std::string digest = hash(EVP_sha256(), text).substr(0, kShort);
+    return {static_cast<unsigned char>(digest.front()), to_hex(digest)};
 }
 
 }  // namespace
@@ -37,15 +45,18 @@ std::string sha1_hex(std::string_view text) {
 }
 
 std::string mark_of(std::string_view message_id) {
-    return hash(EVP_sha256(), message_id).substr(0, 16);
+    return hash(EVP_sha256(), message_id).substr(0, kShort);
 }
 
 ContactKey place_of_provider_id(std::string_view channel, std::string_view provider_id) {
     std::string text{channel};
     text += '\0';
     text += provider_id;
-    const std::string digest = hash(EVP_sha256(), text).substr(0, 16);
-    return {static_cast<unsigned char>(digest.front()), to_hex(digest)};
+    return place_of(text);
+}
+
+ContactKey place_of_note(std::string_view name) {
+    return place_of(name);
 }
 
 }  // namespace askwell::storage

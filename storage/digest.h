@@ -22,4 +22,7 @@ std::string mark_of(std::string_view message_id);
 /// contact's key is.
 ContactKey place_of_provider_id(std::string_view channel, std::string_view provider_id);
 
+/// Where a note is kept: SHA-256(name), cut and partitioned as a contact's key is.
+ContactKey place_of_note(std::string_view name);
+
 }  // namespace askwell::storage

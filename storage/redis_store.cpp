@@ -28,6 +28,18 @@ std::string milliseconds(TimePoint time) {
     return std::to_string(flows::to_unix_ms(time));
 }
 
+/// How long Redis keeps a note whose time ends at `until`, in milliseconds. Its clock must not decide, and
+/// the callers' clocks may differ: so it keeps it longer.
+std::string lifetime(TimePoint until, TimePoint now) {
+    constexpr Duration kSlack = std::chrono::hours{1};
+    constexpr Duration kLongest = 3650 * flows::kDay;  // Redis refuses times near the end of its range
+    return std::to_string((std::min(std::max(until, now) - now, kLongest) + kSlack).count());
+}
+
+std::string text_of(Holder holder) {
+    return std::to_string(static_cast<std::uint64_t>(holder));
+}
+
 template <typename Integer>
 std::optional<Integer> number(std::string_view text) {
     Integer value = 0;
@@ -61,6 +73,7 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
         commit.due ? milliseconds(*commit.due) : std::string{},
         lease_end,
         commit.key.digest,
+        text_of(commit.holder),
     };
     arguments.push_back(std::to_string(commit.outgoing.size()));
     for (const flows::Outgoing& message : commit.outgoing) {
@@ -105,7 +118,8 @@ RedisStore::RedisStore(boost::asio::any_io_executor executor, RedisOptions optio
       records_(std::move(cipher)),
       scripts_{Script{scripts::commit_lua},         Script{scripts::begin_send_lua},
                Script{scripts::settle_lua},         Script{scripts::claim_lua},
-               Script{scripts::claim_finished_lua}, Script{scripts::forget_finished_lua}} {}
+               Script{scripts::claim_finished_lua}, Script{scripts::claim_note_lua},
+               Script{scripts::forget_finished_lua}} {}
 
 awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector<std::string> keys,
                                                std::vector<std::string> arguments, IfLost if_lost) {
@@ -125,6 +139,12 @@ awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector
 awaitable<Result<RedisReply>> RedisStore::ask(std::vector<std::string> command) {
     Result<RedisReply> reply = co_await connection_.command(command, IfLost::repeat);
     co_return checked(std::move(reply));
+}
+
+awaitable<Result<void>> RedisStore::tell(std::vector<std::string> command) {
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    co_return Result<void>{};
 }
 
 awaitable<Result<flows::ContactState>> RedisStore::load(ContactKey key) {
@@ -150,7 +170,8 @@ awaitable<Result<Committed>> RedisStore::commit(Commit commit) {
                                   partition_key(key.partition, "out"),
                                   partition_key(key.partition, "due"),
                                   partition_key(key.partition, "fin"),
-                                  partition_key(key.partition, "finz")};
+                                  partition_key(key.partition, "finz"),
+                                  partition_key(key.partition, "hold")};
     std::vector<std::string> arguments = commit_arguments(commit, records_);
     const Result<RedisReply> reply = co_await call(scripts_.commit, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
@@ -214,9 +235,11 @@ awaitable<Result<std::vector<Pending>>> RedisStore::outbox(ContactKey key) {
     co_return open_outbox(key, *reply);
 }
 
-awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t message, int attempts) {
-    std::vector<std::string> keys{contact_key(key, "o")};
-    std::vector<std::string> arguments{std::to_string(message), std::to_string(attempts)};
+awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t message, int attempts,
+                                               Holder holder) {
+    std::vector<std::string> keys{contact_key(key, "o"), partition_key(key.partition, "hold")};
+    std::vector<std::string> arguments{std::to_string(message), std::to_string(attempts), key.digest,
+                                       text_of(holder)};
     const Result<RedisReply> reply =
         co_await call(scripts_.begin_send, std::move(keys), std::move(arguments));
     if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
@@ -224,21 +247,24 @@ awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t mes
 }
 
 awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
-    std::vector<std::string> keys{contact_key(settle.key, "o"), partition_key(settle.key.partition, "out")};
-    std::vector<std::string> arguments{settle.key.digest, std::to_string(settle.number),
-                                       settle.done ? "1" : "0", milliseconds(settle.retry_at),
-                                       milliseconds(settle.now + settle.lease)};
+    std::vector<std::string> keys{contact_key(settle.key, "o"), partition_key(settle.key.partition, "out"),
+                                  partition_key(settle.key.partition, "hold")};
+    std::vector<std::string> arguments{settle.key.digest,
+                                       std::to_string(settle.number),
+                                       settle.done ? "1" : "0",
+                                       milliseconds(settle.retry_at),
+                                       milliseconds(settle.now + settle.lease),
+                                       text_of(settle.holder)};
     const Result<RedisReply> reply =
         co_await call(scripts_.settle, std::move(keys), std::move(arguments), IfLost::repeat);
     if (!reply) co_return reply.error();
+    if (reply->type == RedisReply::Type::nil) co_return StoreErrc::lease_lost;
     co_return open_outbox(settle.key, *reply);
 }
 
-awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(int partition, std::string_view what,
-                                                             TimePoint now, Duration lease,
-                                                             std::size_t limit) {
-    std::vector<std::string> keys{partition_key(partition, what)};
-    std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
+awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(std::vector<std::string> keys,
+                                                             std::vector<std::string> arguments,
+                                                             int partition) {
     Result<RedisReply> reply = co_await call(scripts_.claim, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     std::vector<ContactKey> claimed;
@@ -248,13 +274,17 @@ awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(int partition, std:
 }
 
 awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_outbox(int partition, TimePoint now,
-                                                                    Duration lease, std::size_t limit) {
-    return claim(partition, "out", now, lease, limit);
+                                                                    Duration lease, std::size_t limit,
+                                                                    Holder holder) {
+    return claim({partition_key(partition, "out"), partition_key(partition, "hold")},
+                 {milliseconds(now), milliseconds(now + lease), std::to_string(limit), text_of(holder)},
+                 partition);
 }
 
 awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_due(int partition, TimePoint now, Duration lease,
                                                                  std::size_t limit) {
-    return claim(partition, "due", now, lease, limit);
+    return claim({partition_key(partition, "due")},
+                 {milliseconds(now), milliseconds(now + lease), std::to_string(limit)}, partition);
 }
 
 awaitable<Result<std::vector<flows::Finished>>> RedisStore::claim_finished(int partition, TimePoint now,
@@ -292,9 +322,7 @@ awaitable<Result<void>> RedisStore::remember_provider_id(std::string channel, st
     std::vector<std::string> command{"SET", contact_key(place, "sent"),
                                      fmt::format("{} {}", key.text(), message), "PX",
                                      std::to_string(kRetention.count())};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) co_return reply.error();
-    co_return Result<void>{};
+    return tell(std::move(command));
 }
 
 awaitable<Result<std::optional<ConversationStore::Sent>>> RedisStore::find_provider_id(
@@ -312,6 +340,45 @@ awaitable<Result<std::optional<ConversationStore::Sent>>> RedisStore::find_provi
     co_return std::optional<Sent>{Sent{*key, *message}};
 }
 
+awaitable<Result<void>> RedisStore::keep_note(std::string name, std::string value, TimePoint until,
+                                              TimePoint now) {
+    std::vector<std::string> command{"SET", contact_key(place_of_note(name), "note"),
+                                     milliseconds(until) + " " + records_.seal_note(name, until, value), "PX",
+                                     lifetime(until, now)};
+    return tell(std::move(command));
+}
+
+awaitable<Result<std::optional<std::string>>> RedisStore::find_note(std::string name, TimePoint now) {
+    std::vector<std::string> command{"GET", contact_key(place_of_note(name), "note")};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    if (reply->type == RedisReply::Type::nil) co_return std::optional<std::string>{};
+    const std::string_view text = reply->text;
+    const auto space = std::min(text.find(' '), text.size());
+    const auto until = number<std::int64_t>(text.substr(0, space));
+    if (!until) co_return StoreErrc::corrupt;
+    if (flows::from_unix_ms(*until) <= now) co_return std::optional<std::string>{};
+    Result<std::string> value =
+        records_.open_note(name, flows::from_unix_ms(*until), text.substr(std::min(space + 1, text.size())));
+    if (!value) co_return value.error();
+    co_return std::optional{std::move(*value)};
+}
+
+awaitable<Result<bool>> RedisStore::claim_note(std::string name, TimePoint until, TimePoint now) {
+    std::vector<std::string> keys{contact_key(place_of_note(name), "claim")};
+    std::vector<std::string> arguments{milliseconds(now), milliseconds(until), lifetime(until, now)};
+    const Result<RedisReply> reply =
+        co_await call(scripts_.claim_note, std::move(keys), std::move(arguments));
+    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
+    co_return reply->integer == 1;
+}
+
+awaitable<Result<void>> RedisStore::drop_note(std::string name) {
+    const ContactKey place = place_of_note(name);
+    std::vector<std::string> command{"DEL", contact_key(place, "note"), contact_key(place, "claim")};
+    return tell(std::move(command));
+}
+
 awaitable<Result<void>> RedisStore::tidy(int, TimePoint) {
     co_return Result<void>{};
 }
@@ -321,21 +388,15 @@ awaitable<Result<void>> RedisStore::check() {
     const Result<RedisReply> reply = co_await ask(std::move(command));
     if (!reply) {
         // INFO forbidden: what it would say is warned of; that the server answers was shown.
-        if (reply.error() == StoreErrc::misconfigured) co_return co_await ping();
-        co_return reply.error();
+        if (reply.error() != StoreErrc::misconfigured) co_return reply.error();
+        std::vector<std::string> ping{"PING"};
+        co_return co_await tell(std::move(ping));
     }
     const auto info = parse_info(reply->text);
     if (is(info, "loading", "1") || is(info, "role", "slave")) co_return StoreErrc::unavailable;
     // Without a memory limit nothing is evicted yet, but a limit can be set at any time.
     const bool may_evict = info.contains("maxmemory_policy") && !is(info, "maxmemory_policy", "noeviction");
     if (may_evict) co_return StoreErrc::misconfigured;
-    co_return Result<void>{};
-}
-
-awaitable<Result<void>> RedisStore::ping() {
-    std::vector<std::string> command{"PING"};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) co_return reply.error();
     co_return Result<void>{};
 }
 

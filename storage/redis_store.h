@@ -27,10 +27,11 @@ class RedisStore final : public ConversationStore {
     /// idempotent.
     awaitable<Result<Committed>> commit(Commit commit) override;
     awaitable<Result<std::vector<Pending>>> outbox(ContactKey key) override;
-    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts) override;
+    awaitable<Result<bool>> begin_send(ContactKey key, std::uint64_t number, int attempts,
+                                       Holder holder) override;
     awaitable<Result<std::vector<Pending>>> settle(Settle settle) override;
     awaitable<Result<std::vector<ContactKey>>> claim_outbox(int partition, TimePoint now, Duration lease,
-                                                            std::size_t limit) override;
+                                                            std::size_t limit, Holder holder) override;
     awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
                                                          std::size_t limit) override;
     /// A damaged record is left out while others can be handed off, and reported (corrupt) when it stands
@@ -44,7 +45,12 @@ class RedisStore final : public ConversationStore {
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                             std::string provider_id) override;
-    /// Nothing to do: Redis expires marks and provider ids by itself.
+    awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
+                                      TimePoint now) override;
+    awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
+    awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) override;
+    awaitable<Result<void>> drop_note(std::string name) override;
+    /// Nothing to do: Redis expires marks, provider ids and notes by itself.
     awaitable<Result<void>> tidy(int partition, TimePoint now) override;
     /// unavailable while loading or a replica; misconfigured when it may evict what we store.
     awaitable<Result<void>> check() override;
@@ -68,6 +74,7 @@ class RedisStore final : public ConversationStore {
         Script settle;
         Script claim;
         Script claim_finished;
+        Script claim_note;
         Script forget_finished;
     };
 
@@ -75,9 +82,10 @@ class RedisStore final : public ConversationStore {
                                        std::vector<std::string> arguments, IfLost if_lost = IfLost::report);
     /// A command that may be repeated.
     awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
-    awaitable<Result<void>> ping();
-    awaitable<Result<std::vector<ContactKey>>> claim(int partition, std::string_view what, TimePoint now,
-                                                     Duration lease, std::size_t limit);
+    /// … whose answer says nothing.
+    awaitable<Result<void>> tell(std::vector<std::string> command);
+    awaitable<Result<std::vector<ContactKey>>> claim(std::vector<std::string> keys,
+                                                     std::vector<std::string> arguments, int partition);
     Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;
 
     RedisConnection connection_;

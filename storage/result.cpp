@@ -21,6 +21,8 @@ class Category final : public boost::system::error_category {
                 return "a stored value is damaged or sealed with an unknown key";
             case StoreErrc::misconfigured:
                 return "the store's settings would lose data";
+            case StoreErrc::lease_lost:
+                return "another holds the lease by now";
             case StoreErrc::protocol:
                 return "the store gave an answer that is not understood";
         }

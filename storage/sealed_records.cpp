@@ -24,6 +24,11 @@ std::string finished_identity(std::string_view conversation_id, std::uint32_t re
     return fmt::format("{} {} {}", conversation_id, revision, purpose);
 }
 
+/// The name may be any bytes, so it comes last; no other identity begins with a letter.
+std::string note_identity(std::string_view name, TimePoint until) {
+    return fmt::format("note {} {}", flows::to_unix_ms(until), name);
+}
+
 }  // namespace
 
 SealedRecords::SealedRecords(std::shared_ptr<const Cipher> cipher) : cipher_(std::move(cipher)) {
@@ -79,6 +84,15 @@ Result<std::vector<flows::Finished>> SealedRecords::open(const std::vector<Seale
     }
     if (opened.empty() && !sealed.empty()) return StoreErrc::corrupt;
     return opened;
+}
+
+std::string SealedRecords::seal_note(std::string_view name, TimePoint until, std::string_view value) const {
+    return cipher_->seal(value, note_identity(name, until));
+}
+
+Result<std::string> SealedRecords::open_note(std::string_view name, TimePoint until,
+                                             std::string_view sealed) const {
+    return cipher_->open(sealed, note_identity(name, until));
 }
 
 }  // namespace askwell::storage

@@ -48,6 +48,10 @@ class SealedRecords {
     Result<std::vector<flows::Finished>> open(const std::vector<SealedFinished>& sealed,
                                               std::string_view purpose) const;
 
+    /// Bound to the note's name and to `until`: neither can be changed.
+    std::string seal_note(std::string_view name, TimePoint until, std::string_view value) const;
+    Result<std::string> open_note(std::string_view name, TimePoint until, std::string_view sealed) const;
+
   private:
     std::shared_ptr<const Cipher> cipher_;
 };

@@ -72,6 +72,13 @@ struct SendOptions {
 };
 int send(const SendOptions& options);
 
+struct ChannelSetupOptions {
+    std::string channel;
+    std::string config;
+    bool dry_run = false;
+};
+int channel_setup(const ChannelSetupOptions& options);
+
 struct SegmentsOptions {
     bool china = false;
 };

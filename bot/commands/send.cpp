@@ -1,59 +1,35 @@
 // Sends one text through a channel, or shows the request it would send.
 #include <cstdio>
+#include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 #include <fmt/core.h>
 
 #include "bot/commands/channel.h"
 #include "bot/commands/commands.h"
-#include "bot/http_client.h"
 #include "bot/secrets.h"
 
 namespace askwell::bot {
 
 namespace {
 
-std::string host_of(const std::string& url) {
-    const auto start = url.find("://") + 3;
-    return url.substr(start, url.find('/', start) - start);
-}
-
-std::string target_of(const std::string& url) {
-    const auto path = url.find('/', url.find("://") + 3);
-    return path == std::string::npos ? "/" : url.substr(path);
-}
-
-std::string as_http(const adapters::SendRequest& request) {
-    std::string text = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\n", request.method, target_of(request.url),
-                                   host_of(request.url));
-    for (const auto& [name, value] : request.headers) {
-        if (adapters::header({{name, value}}, "Host").empty()) text += fmt::format("{}: {}\r\n", name, value);
+/// The channel's access token: fetched when the message shall really go out, a placeholder in a dry run.
+std::optional<std::string> access_token(const Channel& channel, bool dry_run) {
+    const auto request = channel.adapter->token_request();
+    if (!request) return std::string{};
+    if (dry_run) return "ACCESS_TOKEN";
+    const auto response = transmit(*request);
+    if (!response) {
+        fmt::print(stderr, "No access token: {}.\n", response.error().message());
+        return std::nullopt;
     }
-    if (!request.body.empty()) text += fmt::format("Content-Length: {}\r\n", request.body.size());
-    return text + "\r\n" + request.body;
-}
-
-std::string redacted(std::string text, const std::vector<std::string>& secrets) {
-    for (const std::string& secret : secrets) {
-        for (auto at = text.find(secret); !secret.empty() && at != std::string::npos;
-             at = text.find(secret, at)) {
-            text.replace(at, secret.size(), "…");
-        }
-    }
-    return text;
-}
-
-boost::system::result<adapters::SendResponse> transmit(const adapters::SendRequest& request) {
-    boost::asio::io_context context;
-    HttpClient client{context.get_executor(), ClientOptions{}};
-    auto result = boost::asio::co_spawn(context, client.send(request), boost::asio::use_future);
-    while (result.wait_for(std::chrono::seconds{0}) != std::future_status::ready) context.run_one();
-    client.close();
-    return result.get();
+    const auto read = channel.adapter->read_token(*response);
+    if (const auto* const grant = std::get_if<adapters::TokenGrant>(&read)) return grant->token;
+    fmt::print(stderr, "The platform gave no access token (HTTP {}): {}\n", response->status,
+               std::get<adapters::SendResult>(read).reason);
+    return std::nullopt;
 }
 
 int send_all(const Channel& channel, const std::vector<adapters::SendRequest>& requests) {
@@ -88,13 +64,19 @@ int send(const SendOptions& options) {
     message.conversation_id = "000-00000000000000000000000000000000-1";
     message.kind = flows::MessageKind::notice;
     message.text = options.text;
-    const adapters::ComposeContext context{*now, options.nonce.empty() ? random_hex(16) : options.nonce};
+    adapters::ComposeContext context;
+    context.now = *now;
+    context.nonce = options.nonce.empty() ? random_hex(16) : options.nonce;
+    const auto token = access_token(*channel, options.dry_run);
+    if (!token) return 1;
+    context.access_token = *token;
     const auto requests = channel->adapter->compose(options.to, message, context);
     if (requests.empty()) {
-        fmt::print(
-            stderr,
-            "Channel \"{}\" cannot be sent to from here: its messages are fetched by the customer's page.\n",
-            options.channel);
+        const bool pull = channel->traits.delivery == adapters::Delivery::pull;
+        fmt::print(stderr, "Channel \"{}\" cannot be sent to from here: {}.\n", options.channel,
+                   pull ? "its messages are fetched by the customer's page"
+                        : "no approved template fits; add one without \"survey\" and \"message\" to its "
+                          "\"templates\", with a parameter \"{text}\"");
         return 1;
     }
     if (!options.dry_run) return send_all(*channel, requests);

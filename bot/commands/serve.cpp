@@ -7,6 +7,7 @@
 
 #include "bot/commands/commands.h"
 #include "bot/config.h"
+#include "bot/live_config.h"
 #include "bot/service.h"
 
 namespace askwell::bot {
@@ -72,7 +73,12 @@ int serve(const ServeOptions& options) {
         std::filesystem::create_directories(config->data);
         const bool token_is_ours = config->tokens.empty();
         if (token_is_ours) obtain_staff_token(*config);
-        return run_service(*config, [&](std::uint16_t port) { print_welcome(*config, port, token_is_ours); });
+        LiveConfig live{std::move(*config)};
+        LoadConfig load;
+        if (!options.config.empty())
+            load = [file = options.config] { return load_config(file, process_environment()); };
+        return run_service(live, std::move(load),
+                           [&](std::uint16_t port) { print_welcome(*live, port, token_is_ours); });
     } catch (const std::exception& error) {
         fmt::print(stderr, "askwell cannot start: {}\n", error.what());
         return 1;

@@ -63,6 +63,8 @@ struct ContentWriter {
     void operator()(const adapters::InboundChoice& choice) const {
         json["kind"] = "choice";
         json["payload"] = choice.payload;
+        json["button_id"] = choice.payload;
+        if (!choice.label.empty()) json["text"] = choice.label;
         if (!choice.callback_id.empty()) json["callback_id"] = choice.callback_id;
     }
     void operator()(const adapters::InboundAttachment& attachment) const {
@@ -85,16 +87,27 @@ struct ContentWriter {
     void operator()(const adapters::InboundStatus& status) const {
         json["kind"] = "status";
         json["message_id"] = status.provider_id;
-        json["status"] = status.status == adapters::DeliveryStatus::delivered ? "delivered"
-                         : status.status == adapters::DeliveryStatus::failed  ? "failed"
-                                                                              : "sent";
+        const char* const outcome = status.status == adapters::DeliveryStatus::delivered ? "delivered"
+                                    : status.status == adapters::DeliveryStatus::failed  ? "failed"
+                                                                                         : "sent";
+        json["outcome"] = outcome;
+        json["status"] = status.platform_status.empty() ? outcome : status.platform_status;
+        if (status.blocked) json["opt_out"] = true;
         json["error_code"] = status.error_code;
     }
 };
 
 Json to_json(const adapters::Inbound& inbound) {
-    Json json = {
-        {"sender", inbound.address}, {"message_id", inbound.message_id}, {"dedupe", inbound.message_id}};
+    Json json = {{"sender", inbound.sender.empty() ? inbound.address : inbound.sender},
+                 {"address", inbound.address},
+                 {"message_id", inbound.message_id},
+                 {"dedupe", inbound.message_id}};
+    if (!inbound.recipient.empty()) json["recipient"] = inbound.recipient;
+    if (!inbound.platform_id.empty()) {
+        const bool tapped = std::holds_alternative<adapters::InboundChoice>(inbound.content);
+        json[tapped ? "task_id" : "platform_message_id"] = inbound.platform_id;
+    }
+    if (!inbound.reply_route.empty()) json["reply_url"] = inbound.reply_route;
     if (inbound.sent_at) json["sent_at"] = rfc3339(*inbound.sent_at);
     if (!inbound.language.empty()) json["language"] = inbound.language;
     std::visit(ContentWriter{json}, inbound.content);
@@ -140,6 +153,7 @@ int webhook(const WebhookOptions& options) {
         headers["Content-Type"] = received.reply.content_type;
     const Json result = {{"verdict", accepted ? "accept" : "reject"},
                          {"reason", received.reason},
+                         {"count", messages.size()},
                          {"messages", std::move(messages)},
                          {"response",
                           {{"status", status_of(received)},

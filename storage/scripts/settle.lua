@@ -1,9 +1,12 @@
 #!lua flags=allow-oom
--- Settles one message of an outbox. KEYS: 1 outbox 2 outboxes due.
--- ARGV: 1 the contact's name 2 number 3 '1' when done 4 retry time 5 lease end. Returns the whole outbox that remains.
+-- Settles one message of an outbox. KEYS: 1 outbox 2 outboxes due 3 holders of outboxes.
+-- ARGV: 1 the contact's name 2 number 3 '1' when done 4 retry time 5 lease end 6 holder.
+-- Returns the whole outbox that remains; nil, and nothing was done, when another holds it by now.
 -- A contact that fetches its messages has no entry in KEYS[2] and gets none (XX).
-local name, number, done, retry_at, lease_end = unpack(ARGV)
+local name, number, done, retry_at, lease_end, holder = unpack(ARGV)
 redis.call('ZCARD', KEYS[2])
+local held_by = redis.call('HGET', KEYS[3], name)
+if held_by and held_by ~= holder then return false end
 if redis.call('HEXISTS', KEYS[1], number) == 1 then
     if done == '1' then
         redis.call('HDEL', KEYS[1], number, 'a' .. number, 't' .. number)
@@ -15,5 +18,8 @@ if redis.call('HEXISTS', KEYS[1], number) == 1 then
     end
 end
 local rest = redis.call('HGETALL', KEYS[1])
-if #rest == 0 then redis.call('ZREM', KEYS[2], name) end
+if #rest == 0 then
+    redis.call('ZREM', KEYS[2], name)
+    redis.call('HDEL', KEYS[3], name)
+end
 return rest

@@ -135,7 +135,7 @@ TEST_P(StoreContract, the_committer_of_the_first_message_sends_now) {
 
 TEST_P(StoreContract, a_commit_without_messages_has_nothing_to_send) {
     EXPECT_FALSE(get(store_->commit(step(0))).send_now);
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(999), kLease, 9)), IsEmpty());
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(999), kLease, 9, kUs)), IsEmpty());
 }
 
 TEST_P(StoreContract, who_commits_behind_waiting_messages_does_not_send) {
@@ -155,39 +155,42 @@ TEST_P(StoreContract, settling_removes_one_message_and_returns_the_rest) {
     get(store_->commit(saying(0, 1)));
     get(store_->commit(saying(1, 2)));
     get(store_->commit(saying(2, 3)));
-    EXPECT_THAT(numbers(get(store_->settle({key(), 2, true, {}, at_second(1), kLease}))), ElementsAre(1, 3));
-    EXPECT_THAT(numbers(get(store_->settle({key(), 1, true, {}, at_second(1), kLease}))), ElementsAre(3));
-    EXPECT_THAT(get(store_->settle({key(), 3, true, {}, at_second(1), kLease})), IsEmpty());
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(999), kLease, 9)), IsEmpty());
+    EXPECT_THAT(numbers(get(store_->settle({key(), 2, true, {}, at_second(1), kLease, kUs}))),
+                ElementsAre(1, 3));
+    EXPECT_THAT(numbers(get(store_->settle({key(), 1, true, {}, at_second(1), kLease, kUs}))),
+                ElementsAre(3));
+    EXPECT_THAT(get(store_->settle({key(), 3, true, {}, at_second(1), kLease, kUs})), IsEmpty());
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(999), kLease, 9, kUs)), IsEmpty());
     EXPECT_TRUE(get(store_->commit(saying(3, 4))).send_now);
 }
 
 TEST_P(StoreContract, settling_what_is_gone_returns_the_rest_and_changes_nothing) {
     get(store_->commit(saying(0, 1)));
     get(store_->commit(saying(1, 2)));
-    get(store_->settle({key(), 1, true, {}, at_second(0), kLease}));
-    EXPECT_THAT(numbers(get(other_->settle({key(), 1, true, {}, at_second(20), kLease}))), ElementsAre(2));
-    EXPECT_THAT(numbers(get(other_->settle({key(), 1, false, at_second(99), at_second(20), kLease}))),
+    get(store_->settle({key(), 1, true, {}, at_second(0), kLease, kUs}));
+    EXPECT_THAT(numbers(get(other_->settle({key(), 1, true, {}, at_second(20), kLease, kUs}))),
                 ElementsAre(2));
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(30), kLease, 9)), ElementsAre(key()))
+    EXPECT_THAT(numbers(get(other_->settle({key(), 1, false, at_second(99), at_second(20), kLease, kUs}))),
+                ElementsAre(2));
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(30), kLease, 9, kUs)), ElementsAre(key()))
         << "lease as before";
-    EXPECT_THAT(get(store_->settle({key("b"), 1, true, {}, at_second(0), kLease})), IsEmpty());
+    EXPECT_THAT(get(store_->settle({key("b"), 1, true, {}, at_second(0), kLease, kUs})), IsEmpty());
 }
 
 TEST_P(StoreContract, settling_renews_the_lease_for_what_remains) {
     get(store_->commit(saying(0, 1)));
     get(store_->commit(saying(1, 2)));
-    get(store_->settle({key(), 1, true, {}, at_second(20), kLease}));
-    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(49), kLease, 9)), IsEmpty());
-    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(50), kLease, 9)), ElementsAre(key()));
+    get(store_->settle({key(), 1, true, {}, at_second(20), kLease, kUs}));
+    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(49), kLease, 9, kUs)), IsEmpty());
+    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(50), kLease, 9, kUs)), ElementsAre(key()));
 }
 
 TEST_P(StoreContract, a_message_kept_for_later_is_claimed_at_its_retry_time) {
     get(store_->commit(saying(0, 1)));
-    EXPECT_THAT(numbers(get(store_->settle({key(), 1, false, at_second(300), at_second(1), kLease}))),
+    EXPECT_THAT(numbers(get(store_->settle({key(), 1, false, at_second(300), at_second(1), kLease, kUs}))),
                 ElementsAre(1));
-    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(299), kLease, 9)), IsEmpty());
-    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(300), kLease, 9)), ElementsAre(key()));
+    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(299), kLease, 9, kUs)), IsEmpty());
+    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(300), kLease, 9, kUs)), ElementsAre(key()));
     EXPECT_THAT(numbers(get(other_->outbox(key()))), ElementsAre(1));
 }
 
@@ -199,8 +202,9 @@ TEST_P(StoreContract, messages_of_a_pull_contact_wait_and_are_never_claimed) {
     EXPECT_FALSE(get(store_->commit(first)).send_now);
     EXPECT_FALSE(get(store_->commit(second)).send_now);
     EXPECT_THAT(numbers(get(store_->outbox(key()))), ElementsAre(1, 2));
-    EXPECT_THAT(numbers(get(store_->settle({key(), 2, true, {}, at_second(1), kLease}))), ElementsAre(1));
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(9999), kLease, 9)), IsEmpty());
+    EXPECT_THAT(numbers(get(store_->settle({key(), 2, true, {}, at_second(1), kLease, kUs}))),
+                ElementsAre(1));
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(9999), kLease, 9, kUs)), IsEmpty());
 }
 
 TEST_P(StoreContract, a_contact_that_no_longer_pulls_gets_what_waited) {
@@ -208,49 +212,49 @@ TEST_P(StoreContract, a_contact_that_no_longer_pulls_gets_what_waited) {
     pulled.pull = true;
     get(store_->commit(pulled));
     EXPECT_FALSE(get(store_->commit(saying(1, 2))).send_now);
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(0), kLease, 9)), ElementsAre(key()));
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(0), kLease, 9, kUs)), ElementsAre(key()));
 }
 
 TEST_P(StoreContract, an_outbox_is_claimed_when_its_lease_ends_not_before_and_by_one) {
     get(store_->commit(saying(0, 1)));
-    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(29), kLease, 9)), IsEmpty());
-    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(30), kLease, 9)), ElementsAre(key()));
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(59), kLease, 9)), IsEmpty());
-    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(60), kLease, 9)), ElementsAre(key()));
-    EXPECT_THAT(get(store_->claim_outbox(kPartition + 1, at_second(999), kLease, 9)), IsEmpty());
+    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(29), kLease, 9, kUs)), IsEmpty());
+    EXPECT_THAT(get(other_->claim_outbox(kPartition, at_second(30), kLease, 9, kUs)), ElementsAre(key()));
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(59), kLease, 9, kUs)), IsEmpty());
+    EXPECT_THAT(get(store_->claim_outbox(kPartition, at_second(60), kLease, 9, kUs)), ElementsAre(key()));
+    EXPECT_THAT(get(store_->claim_outbox(kPartition + 1, at_second(999), kLease, 9, kUs)), IsEmpty());
 }
 
 TEST_P(StoreContract, sending_is_begun_once_per_attempt) {
     get(store_->commit(saying(0, 1)));
-    EXPECT_TRUE(get(store_->begin_send(key(), 1, 0)));
-    EXPECT_FALSE(get(other_->begin_send(key(), 1, 0))) << "begun by another";
+    EXPECT_TRUE(get(store_->begin_send(key(), 1, 0, kUs)));
+    EXPECT_FALSE(get(other_->begin_send(key(), 1, 0, kUs))) << "begun by another";
     EXPECT_EQ(get(other_->outbox(key())).at(0).attempts, 1);
-    EXPECT_TRUE(get(other_->begin_send(key(), 1, 1)));
+    EXPECT_TRUE(get(other_->begin_send(key(), 1, 1, kUs)));
     EXPECT_EQ(get(store_->outbox(key())).at(0).attempts, 2);
-    get(store_->settle({key(), 1, true, {}, at_second(0), kLease}));
-    EXPECT_FALSE(get(store_->begin_send(key(), 1, 2))) << "no longer there";
-    EXPECT_FALSE(get(store_->begin_send(key("b"), 1, 0)));
+    get(store_->settle({key(), 1, true, {}, at_second(0), kLease, kUs}));
+    EXPECT_FALSE(get(store_->begin_send(key(), 1, 2, kUs))) << "no longer there";
+    EXPECT_FALSE(get(store_->begin_send(key("b"), 1, 0, kUs)));
 }
 
 TEST_P(StoreContract, attempts_of_a_settled_message_do_not_keep_its_outbox) {
     get(store_->commit(saying(0, 1)));
-    get(store_->begin_send(key(), 1, 0));
-    EXPECT_THAT(get(store_->settle({key(), 1, true, {}, at_second(0), kLease})), IsEmpty());
+    get(store_->begin_send(key(), 1, 0, kUs));
+    EXPECT_THAT(get(store_->settle({key(), 1, true, {}, at_second(0), kLease, kUs})), IsEmpty());
     EXPECT_TRUE(get(store_->commit(saying(1, 2))).send_now);
     EXPECT_EQ(get(store_->outbox(key())).at(0).attempts, 0);
 }
 
 TEST_P(StoreContract, what_is_settled_for_a_retry_counts_a_try_and_has_no_attempt_in_flight) {
     get(store_->commit(saying(0, 1)));
-    EXPECT_TRUE(get(store_->begin_send(key(), 1, 0)));
+    EXPECT_TRUE(get(store_->begin_send(key(), 1, 0, kUs)));
     for (int tries = 1; tries <= 3; ++tries) {
-        const auto rest = get(store_->settle({key(), 1, false, at_second(9), at_second(1), kLease}));
+        const auto rest = get(store_->settle({key(), 1, false, at_second(9), at_second(1), kLease, kUs}));
         ASSERT_EQ(rest.size(), 1U);
         EXPECT_EQ(rest[0].tries, tries);
         EXPECT_EQ(rest[0].attempts, 0) << "it certainly did not go out: another may begin it";
-        EXPECT_TRUE(get(other_->begin_send(key(), 1, 0)));
+        EXPECT_TRUE(get(other_->begin_send(key(), 1, 0, kUs)));
     }
-    EXPECT_THAT(get(store_->settle({key(), 1, true, {}, at_second(2), kLease})), IsEmpty());
+    EXPECT_THAT(get(store_->settle({key(), 1, true, {}, at_second(2), kLease, kUs})), IsEmpty());
     EXPECT_TRUE(get(store_->commit(saying(1, 2))).send_now) << "nothing of it is left behind";
 }
 
@@ -351,9 +355,13 @@ TEST_P(StoreContract, nothing_personal_can_be_read_in_what_is_stored) {
     commit.outgoing.push_back(message(1));
     get(store_->commit(commit));
     succeed(store_->remember_provider_id("sms", "SM-canary", key(), 1, at_second(0)));
+    succeed(store_->keep_note("note-canary", "token-canary", at_second(60), at_second(0)));
+    EXPECT_TRUE(get(store_->claim_note("note-canary", at_second(60), at_second(0))));
     const std::string raw = backend_->raw_bytes();
     ASSERT_NE(raw.find(key().digest), std::string::npos) << "looked in the wrong place";
-    for (const std::string_view canary : {kCanaryAddress, kCanaryText, std::string_view{"SM-canary"}}) {
+    for (const std::string_view canary :
+         {kCanaryAddress, kCanaryText, std::string_view{"SM-canary"}, std::string_view{"note-canary"},
+          std::string_view{"token-canary"}}) {
         EXPECT_EQ(raw.find(canary), std::string::npos) << canary;
     }
 }

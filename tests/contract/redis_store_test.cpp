@@ -6,9 +6,11 @@
 #include <sstream>
 
 #include <boost/asio/co_spawn.hpp>
+#include <fmt/format.h>
 
 #include <gmock/gmock.h>
 
+#include "storage/digest.h"
 #include "tests/contract/store_backend.h"
 #include "tests/support/conversation_samples.h"
 #include "tests/support/redis_server.h"
@@ -64,7 +66,7 @@ TEST_F(RedisStoreTest, a_flushed_script_cache_goes_unnoticed) {
         ASSERT_TRUE(committed);
         EXPECT_EQ(committed->status, CommitStatus::applied);
         server_.cli({"SCRIPT", "FLUSH"});
-        EXPECT_TRUE(run(store_->begin_send(key(), version + 1, 0)).value());
+        EXPECT_TRUE(run(store_->begin_send(key(), version + 1, 0, kUs)).value());
     }
     EXPECT_EQ(run(store_->outbox(key()))->size(), 5U);
 }
@@ -142,9 +144,10 @@ TEST_F(RedisStoreTest, a_full_server_refuses_commits_whole_and_lets_work_drain) 
     EXPECT_EQ(run(store_->commit(refused)).error(), StoreErrc::full);
     EXPECT_EQ(run(store_->load(key()))->version, 2U);
 
-    EXPECT_TRUE(run(store_->begin_send(key(), 1, 0)).value());
-    EXPECT_THAT(run(store_->claim_outbox(kPartition, at_second(99), kLease, 9)).value(), ElementsAre(key()));
-    EXPECT_THAT(run(store_->settle({key(), 1, true, {}, at_second(1), kLease})).value(), IsEmpty());
+    EXPECT_TRUE(run(store_->begin_send(key(), 1, 0, kUs)).value());
+    EXPECT_THAT(run(store_->claim_outbox(kPartition, at_second(99), kLease, 9, kUs)).value(),
+                ElementsAre(key()));
+    EXPECT_THAT(run(store_->settle({key(), 1, true, {}, at_second(1), kLease, kUs})).value(), IsEmpty());
     EXPECT_EQ(run(store_->claim_finished(kPartition, at_second(1), kLease, 9))->size(), 1U);
     EXPECT_TRUE(run(store_->finished_handed_off(key(), key().text() + "-1", 0)));
 
@@ -154,7 +157,7 @@ TEST_F(RedisStoreTest, a_full_server_refuses_commits_whole_and_lets_work_drain) 
 }
 
 TEST_F(RedisStoreTest, a_commit_that_meets_a_key_of_another_type_changes_nothing) {
-    for (const char* name : {"out", "due", "fin", "finz"}) {
+    for (const char* name : {"out", "due", "fin", "finz", "hold"}) {
         server_.cli({"FLUSHALL"});
         server_.cli({"SET", redis_key(name), "not ours"});
         Commit commit = finishing(0, 1);
@@ -213,7 +216,7 @@ TEST_F(RedisStoreTest, every_key_of_a_contact_is_in_its_partition) {
     std::istringstream keys{server_.cli({"KEYS", "*"})};
     int count = 0;
     for (std::string line; std::getline(keys, line); ++count) EXPECT_THAT(line, StartsWith("{p017}:"));
-    EXPECT_EQ(count, 7);
+    EXPECT_EQ(count, 8);
 }
 
 TEST_F(RedisStoreTest, marks_and_provider_ids_leave_by_themselves_after_8_days) {
@@ -228,6 +231,48 @@ TEST_F(RedisStoreTest, marks_and_provider_ids_leave_by_themselves_after_8_days) 
         EXPECT_GT(days_left(name), 7.9) << name;
         EXPECT_LE(days_left(name), 8.0) << name;
     }
+}
+
+TEST_F(RedisStoreTest, notes_and_claims_leave_by_themselves_an_hour_after_their_time) {
+    ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(7200), at_second(0))));
+    ASSERT_TRUE(run(store_->claim_note("token", at_second(7200), at_second(0))));
+    ASSERT_TRUE(run(store_->keep_note("past", "t1", at_second(-99'999), at_second(0))));
+    const auto hours_left = [this](std::string name, const std::string& note) {
+        const ContactKey place = place_of_note(note);
+        const auto redis_name = fmt::format("{{p{:03}}}:{}:{}", place.partition, name, place.digest);
+        return std::stod(server_.cli({"PTTL", redis_name})) / 3'600'000.0;
+    };
+    for (const char* kind : {"note", "claim"}) {
+        EXPECT_GT(hours_left(kind, "token"), 2.9) << kind;
+        EXPECT_LE(hours_left(kind, "token"), 3.0) << kind;
+    }
+    EXPECT_LE(hours_left("note", "past"), 1.0);
+}
+
+TEST_F(RedisStoreTest, a_note_that_was_moved_or_prolonged_does_not_open) {
+    ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(60), at_second(0))));
+    const auto redis_name = [](std::string_view note) {
+        const ContactKey place = place_of_note(note);
+        return fmt::format("{{p{:03}}}:note:{}", place.partition, place.digest);
+    };
+    server_.cli({"COPY", redis_name("token"), redis_name("other")});
+    EXPECT_EQ(run(store_->find_note("other", at_second(0))).error(), StoreErrc::corrupt);
+    server_.cli({"SETRANGE", redis_name("token"), "0", "2"});
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).error(), StoreErrc::corrupt);
+    server_.cli({"SET", redis_name("token"), "not ours"});
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).error(), StoreErrc::corrupt);
+    ASSERT_TRUE(run(store_->drop_note("token")));
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).value(), std::nullopt);
+}
+
+TEST_F(RedisStoreTest, a_full_server_refuses_notes_and_lets_them_be_dropped) {
+    ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(60), at_second(0))));
+    configure("maxmemory", "1");
+    EXPECT_EQ(run(store_->keep_note("token", "t2", at_second(60), at_second(0))).error(), StoreErrc::full);
+    EXPECT_EQ(run(store_->claim_note("token", at_second(60), at_second(0))).error(), StoreErrc::full);
+    EXPECT_EQ(run(store_->find_note("token", at_second(0))).value(), "t1");
+    ASSERT_TRUE(run(store_->drop_note("token")));
+    EXPECT_EQ(server_.cli({"DBSIZE"}), "0\n");
 }
 
 TEST_F(RedisStoreTest, damaged_or_moved_values_are_corrupt_and_hold_up_nobody_else) {

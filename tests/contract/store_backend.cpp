@@ -23,11 +23,12 @@ std::string bytes_below(const std::filesystem::path& folder) {
 
 class RedisBackend final : public StoreBackend {
   public:
-    std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor& executor) override {
+    std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor& executor,
+                                            std::shared_ptr<const Cipher> cipher) override {
         RedisOptions options;
         options.port = server_.port();
         options.command_timeout = std::chrono::seconds{20};  // a busy machine is no failure
-        return make_redis_store(executor, options, test_cipher());
+        return make_redis_store(executor, std::move(options), std::move(cipher));
     }
     std::string raw_bytes() override { return bytes_below(server_.folder()); }
 
@@ -37,8 +38,9 @@ class RedisBackend final : public StoreBackend {
 
 class SqliteBackend final : public StoreBackend {
   public:
-    std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor&) override {
-        return make_sqlite_store(folder_.path() / "conversations.db", test_cipher());
+    std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor&,
+                                            std::shared_ptr<const Cipher> cipher) override {
+        return make_sqlite_store(folder_.path() / "conversations.db", std::move(cipher));
     }
     std::string raw_bytes() override { return bytes_below(folder_.path()); }
 
@@ -59,10 +61,7 @@ std::unique_ptr<StoreBackend> make_backend(const std::string& name) {
     throw std::logic_error("no backend " + name);
 }
 
-StoreContract::StoreContract()
-    : backend_(make_backend(GetParam())),
-      store_(backend_->open(loop_.executor())),
-      other_(backend_->open(loop_.executor())) {}
+StoreContract::StoreContract() : backend_(make_backend(GetParam())), store_(open()), other_(open()) {}
 
 void StoreContract::succeed(boost::asio::awaitable<Result<void>> work) {
     const Result<void> result = loop_.run(std::move(work));
@@ -90,6 +89,7 @@ Commit step(std::uint64_t expected_version, std::string message_id, std::string 
     commit.next.key = commit.key.text();
     commit.now = at_second(0);
     commit.lease = kLease;
+    commit.holder = kUs;
     return commit;
 }
 

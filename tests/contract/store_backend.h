@@ -3,7 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/co_spawn.hpp>
 
 #include <gtest/gtest.h>
 
@@ -18,7 +23,7 @@ class StoreBackend {
     virtual ~StoreBackend() = default;
     /// Another store object over the same data.
     virtual std::unique_ptr<storage::ConversationStore> open(
-        const boost::asio::any_io_executor& executor) = 0;
+        const boost::asio::any_io_executor& executor, std::shared_ptr<const storage::Cipher> cipher) = 0;
     /// Every byte the backend keeps on disk.
     virtual std::string raw_bytes() = 0;
 };
@@ -28,6 +33,8 @@ std::unique_ptr<StoreBackend> make_backend(const std::string& name);
 
 inline constexpr storage::Duration kLease = std::chrono::seconds{30};
 inline constexpr int kPartition = 17;
+/// Who commits and settles, where a test does not say otherwise.
+inline constexpr storage::Holder kUs{0xFEDC'BA98'7654'3210};
 
 /// The moment of a test, moved by hand.
 inline storage::TimePoint at_second(std::int64_t seconds) {
@@ -64,6 +71,29 @@ class StoreContract : public testing::TestWithParam<std::string> {
         return std::move(*result);
     }
     void succeed(boost::asio::awaitable<storage::Result<void>> work);
+    /// Runs all at once; returns their results in order. All must succeed.
+    template <typename T>
+    std::vector<T> get_all(std::vector<boost::asio::awaitable<storage::Result<T>>> works) {
+        std::vector<T> results(works.size());
+        std::size_t left = works.size();
+        for (std::size_t at = 0; at < works.size(); ++at) {
+            boost::asio::co_spawn(loop_.context(), std::move(works[at]),
+                                  [&, at](std::exception_ptr, storage::Result<T> result) {
+                                      results[at] = std::move(result).value();
+                                      --left;
+                                  });
+        }
+        loop_.context().restart();
+        while (left > 0 && loop_.context().run_one() > 0) {
+        }
+        if (left > 0) throw std::logic_error("work waits for something that will never come");
+        return results;
+    }
+    /// As another worker would: a store over the same data.
+    std::unique_ptr<storage::ConversationStore> open(
+        std::shared_ptr<const storage::Cipher> cipher = test_cipher()) {
+        return backend_->open(loop_.executor(), std::move(cipher));
+    }
 
     Loop loop_;
     std::unique_ptr<StoreBackend> backend_;

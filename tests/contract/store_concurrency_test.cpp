@@ -3,8 +3,6 @@
 #include <map>
 #include <random>
 
-#include <boost/asio/co_spawn.hpp>
-
 #include "tests/contract/store_backend.h"
 
 namespace askwell::test {
@@ -19,20 +17,13 @@ class StoreConcurrency : public StoreContract {
 };
 
 std::vector<CommitStatus> StoreConcurrency::commit_all(std::vector<Commit> commits) {
-    std::vector<CommitStatus> statuses(commits.size());
-    std::size_t left = commits.size();
-    for (std::size_t at = 0; at < commits.size(); ++at) {
-        ConversationStore& store = at % 2 == 0 ? *store_ : *other_;
-        boost::asio::co_spawn(loop_.context(), store.commit(std::move(commits[at])),
-                              [&, at](std::exception_ptr, Result<Committed> committed) {
-                                  statuses[at] = committed.value().status;
-                                  --left;
-                              });
+    std::vector<awaitable<Result<Committed>>> works;
+    for (Commit& commit : commits) {
+        ConversationStore& store = works.size() % 2 == 0 ? *store_ : *other_;
+        works.push_back(store.commit(std::move(commit)));
     }
-    loop_.context().restart();
-    while (left > 0 && loop_.context().run_one() > 0) {
-    }
-    EXPECT_EQ(left, 0U);
+    std::vector<CommitStatus> statuses;
+    for (const Committed& committed : get_all(std::move(works))) statuses.push_back(committed.status);
     return statuses;
 }
 

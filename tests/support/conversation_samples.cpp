@@ -75,6 +75,13 @@ Conversation full_conversation() {
 }
 
 ContactState full_contact() {
+    ContactState state = contact_of_schema_2();
+    state.heard_at = at(11);
+    state.said_since_heard = 5;
+    return state;
+}
+
+ContactState contact_of_schema_2() {
     ContactState state = contact_of_schema_1();
     state.conversation = full_conversation();
     state.last_response = "017-0123456789abcdef0123456789abcdef-2";
@@ -101,6 +108,14 @@ ContactState contact_of_schema_1() {
 }
 
 Outgoing full_outgoing() {
+    Outgoing message = outgoing_of_schema_2();
+    message.survey_id = "servqual";
+    message.question_id = "tangibles";
+    message.fields = {{"order_no", "A-1"}, {"product_model", "X100"}};
+    return message;
+}
+
+Outgoing outgoing_of_schema_2() {
     return {19,
             "017-0123456789abcdef0123456789abcdef-3",
             MessageKind::reprompt,

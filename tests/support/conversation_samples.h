@@ -19,5 +19,8 @@ flows::Conversation conversation_of_schema_1();
 flows::ContactState contact_of_schema_1();
 /// A message in which no field has its default value.
 flows::Outgoing full_outgoing();
+/// The same as schema 2 knew them; conversations have not changed since.
+flows::ContactState contact_of_schema_2();
+flows::Outgoing outgoing_of_schema_2();
 
 }  // namespace askwell::test

@@ -11,6 +11,7 @@
 namespace askwell::adapters {
 namespace {
 
+using namespace std::string_view_literals;
 using testkit::Hook;
 using testkit::Subject;
 
@@ -94,6 +95,39 @@ TEST_P(Mutants, are_never_accepted) {
             << part.name << ": " << changed.target << '\n'
             << (changed.headers.empty() ? "" : changed.headers.back().second) << '\n'
             << changed.body;
+    }
+}
+
+/// One that whoever holds the secret could send: bytes changed, put in, taken out, its proof right.
+std::string garbled(std::string body, std::mt19937& random) {
+    const auto at = [&random](std::size_t size) {
+        return std::uniform_int_distribution<std::size_t>{0, size}(random);
+    };
+    constexpr auto kBytes = "\0\"\\{}[]:,-.0eé\xff\xed\xa0\x80\xe2\x80\x8f"sv;
+    for (auto changes = 1 + at(3); changes > 0; --changes) {
+        const auto byte = kBytes[at(kBytes.size() - 1)];
+        const auto place = at(body.size());
+        if (at(2) == 0) {
+            body.insert(place, 1, byte);
+        } else if (!body.empty()) {
+            body.erase(std::min(place, body.size() - 1), 1 + at(8));
+        }
+    }
+    return body;
+}
+
+TEST_P(Mutants, are_safe_to_read_when_their_proof_is_right) {
+    const Subject subject = GetParam()();
+    std::mt19937 random{20260102};  // NOLINT(cert-msc51-cpp): the same mutants in every run
+    for (int i = 0; i < 10 * kMutants; ++i) {
+        Hook changed = subject.good;
+        subject.set_body(changed, garbled(changed.body, random));
+        const auto got = testkit::receive(*subject.adapter, changed);
+        if (got.messages.empty()) EXPECT_NE(got.reason, "") << changed.body;
+        for (const auto& message : got.messages) {
+            EXPECT_NE(message.message_id, "") << changed.body;
+            EXPECT_NE(message.address, "") << changed.body;
+        }
     }
 }
 

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/adapters/kit_cn.h"
+
 namespace askwell::adapters {
 namespace {
 
@@ -28,6 +30,12 @@ json good_settings(const std::string& platform) {
         return {
             {"username", "u"}, {"password", "p"}, {"send_url", "http://k/s"}, {"from", "1"}, {"secret", "s"}};
     }
+    if (platform == "whatsapp") {
+        return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}, {"phone_number_id", "1"}};
+    }
+    if (platform == "messenger") return {{"app_secret", "s"}, {"verify_token", "v"}, {"access_token", "t"}};
+    if (platform == "line") return {{"channel_secret", "s"}, {"channel_access_token", "t"}};
+    if (platform == "slack") return {{"signing_secret", "s"}, {"bot_token", "t"}};
     const json templates = json::array({{{"template", "T"}}});
     if (platform == "aliyun_sms") {
         return {{"url_secret", "url-secret"},
@@ -50,6 +58,7 @@ json good_settings(const std::string& platform) {
     if (platform.starts_with("vonage_")) {
         return {{"signature_secret", "s"}, {"api_key", "k"}, {"api_secret", "a"}, {"from", "1"}};
     }
+    if (platform != "webchat") return testkit::cn_settings(platform);
     return json::object();
 }
 
@@ -63,9 +72,10 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("aliyun_sms", "http", "kannel", "telegram", "tencent_sms", "twilio",
-                                   "vonage_messages", "vonage_sms", "webchat"));
-    EXPECT_EQ(find_platform("telegram")->name, "telegram");
+    EXPECT_THAT(names, ElementsAre("aliyun_sms", "dingtalk", "feishu", "http", "kannel", "line", "messenger",
+                                   "slack", "telegram", "tencent_sms", "twilio", "vonage_messages",
+                                   "vonage_sms", "webchat", "wechat_oa", "wecom", "whatsapp"));
+    EXPECT_EQ(find_platform("line")->name, "line");
     EXPECT_EQ(find_platform("fax"), nullptr);
 }
 
@@ -118,7 +128,28 @@ TEST(Platforms, name_the_one_setting_that_is_wrong) {
                                        {"telegram", "secret_token", std::string(257, 'a')},
                                        {"kannel", "secret", "50%"},
                                        {"kannel", "dlr_url", "http://h.example/a%20b"},
-                                       {"kannel", "rule", "europe"}};
+                                       {"kannel", "rule", "europe"},
+                                       {"whatsapp", "api_version", "25"},
+                                       {"whatsapp", "phone_number_id", "1/2"},
+                                       {"whatsapp", "app_id", "1?2"},
+                                       {"whatsapp", "templates", "t"},
+                                       {"messenger", "base_url", "graph.facebook.com"},
+                                       {"messenger", "access_token", ""},
+                                       {"line", "channel_secret", 1},
+                                       {"slack", "max_age_seconds", 0},
+                                       {"slack", "max_age_seconds", 86401},
+                                       {"slack", "bot_token", nullptr},
+                                       {"wechat_oa", "encoding_aes_key", "abc"},
+                                       {"wechat_oa", "encoding_aes_key", std::string(43, '*')},
+                                       {"wechat_oa", "mode", "plain"},
+                                       {"wechat_oa", "passive_reply", "never"},
+                                       {"wechat_oa", "max_age_seconds", 0},
+                                       {"wecom", "agent_id", "1000002"},
+                                       {"wecom", "agent_id", 0},
+                                       {"wecom", "encoding_aes_key", ""},
+                                       {"feishu", "verification_token", ""},
+                                       {"feishu", "max_age_seconds", 8.5},
+                                       {"dingtalk", "oapi_base_url", "http://127.0.0.1:1/path"}};
     for (const auto& wrong : wrongs) {
         auto settings = good_settings(wrong.platform);
         settings[wrong.name] = wrong.value;

@@ -41,6 +41,15 @@ struct Subject {
 Subject twilio_subject();
 Subject telegram_subject();
 Subject kannel_subject();
+Subject whatsapp_subject();
+Subject messenger_subject();
+Subject line_subject();
+Subject slack_subject();
+Subject wechat_subject();
+Subject wechat_safe_subject();
+Subject wecom_subject();
+Subject feishu_subject();
+Subject dingtalk_subject();
 Subject aliyun_sms_subject();
 Subject http_subject();
 Subject tencent_sms_subject();

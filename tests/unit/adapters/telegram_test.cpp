@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/unit/adapters/kit.h"
+#include "tests/unit/adapters/chat_kit.h"
 
 namespace askwell::adapters {
 namespace {
@@ -44,24 +44,7 @@ json message(const json& content) {
 }
 
 TEST(TelegramWebhook, agrees_with_every_vector) {
-    const auto all = testkit::vectors("telegram");
-    ASSERT_THAT(all, Not(IsEmpty()));
-    for (const auto& vector : all) {
-        SCOPED_TRACE(vector.id + ": " + vector.note);
-        const auto got = receive(*testkit::telegram(), vector.hook);
-        EXPECT_EQ(got.verdict, vector.accept ? Verdict::accept : Verdict::forged) << got.reason;
-        if (vector.parsed.empty()) continue;
-        const auto parsed = json::parse(vector.parsed);
-        ASSERT_THAT(got.messages, SizeIs(1));
-        if (parsed.contains("opt_out")) {
-            EXPECT_TRUE(std::holds_alternative<InboundBlocked>(got.messages[0].content));
-        } else {
-            EXPECT_EQ(got.messages[0].message_id, parsed.at("message_id").get<std::string>());
-            EXPECT_EQ(got.messages[0].address, parsed.at("sender").get<std::string>());
-            EXPECT_EQ(std::get<InboundText>(got.messages[0].content).text,
-                      parsed.at("text").get<std::string>());
-        }
-    }
+    testkit::expect_vectors_agree("telegram", {{"token", "123456:ABC-def"}});
 }
 
 TEST(TelegramWebhook, accepts_no_mutant_of_the_token) {
@@ -92,6 +75,28 @@ TEST(TelegramWebhook, reads_time_language_and_address_of_a_message) {
     EXPECT_EQ(got.message_id, "42");
     EXPECT_EQ(got.language, "zh-hans");
     EXPECT_EQ(got.sent_at, flows::from_unix_ms(1'767'225'600'000));
+    EXPECT_EQ(got.recipient, "123456") << "the bot's id";
+    EXPECT_EQ(got.platform_id, "1");
+}
+
+TEST(TelegramWebhook, takes_a_date_beyond_its_range_for_none) {
+    for (const std::int64_t date :
+         {INT64_MIN, std::int64_t{-1}, std::int64_t{0}, std::int64_t{1} << 32, INT64_MAX})
+        EXPECT_EQ(received(message({{"text", "5"}, {"date", date}})).messages.at(0).sent_at, std::nullopt);
+}
+
+TEST(TelegramWebhook, refuses_two_secret_tokens) {
+    Hook hook{"POST", "/t", {}, message({{"text", "5"}}).dump()};
+    hook.headers = {{kTokenHeader, "Tg_secret-0123456789ABCDEFabcdef"},
+                    {"x-telegram-bot-api-secret-token", "x"}};
+    EXPECT_EQ(receive(*testkit::telegram(), hook).verdict, Verdict::forged);
+}
+
+TEST(TelegramWebhook, answers_without_a_body_that_could_be_executed) {
+    for (const auto& update : {message({{"text", R"({"method":"sendMessage"})"}}), json{{"update_id", 1}}}) {
+        EXPECT_EQ(received(update).reply.status, 200);
+        EXPECT_EQ(received(update).reply.body, "");
+    }
 }
 
 TEST(TelegramWebhook, keeps_every_digit_of_a_large_chat_id) {
@@ -160,6 +165,26 @@ TEST(TelegramWebhook, reads_a_tap_with_the_chat_as_address) {
     EXPECT_EQ(got.sent_at, std::nullopt) << "the date is the question's, not the tap's";
 }
 
+TEST(TelegramWebhook, reads_what_stood_on_the_tapped_button) {
+    json update = {{"update_id", 43},
+                   {"callback_query",
+                    {{"id", "q1"},
+                     {"from", {{"id", 7}}},
+                     {"data", "c2.3:5"},
+                     {"message", {{"message_id", 9}, {"chat", {{"id", 7}, {"type", "private"}}}}}}}};
+    auto& markup = update["callback_query"]["message"]["reply_markup"];
+    const auto label = [&update] {
+        return std::get<InboundChoice>(received(update).messages.at(0).content).label;
+    };
+    markup = json::parse(R"({"inline_keyboard":[[{"text":"4","callback_data":"c2.3:4"}],
+                                               [{"text":"5 · 好","callback_data":"c2.3:5"}]]})");
+    EXPECT_EQ(label(), "5 · 好");
+    for (const auto* odd : {"5", "{}", R"({"inline_keyboard":[5,[5,null]]})"}) {
+        markup = json::parse(odd);
+        EXPECT_EQ(label(), "") << odd;
+    }
+}
+
 TEST(TelegramWebhook, reads_that_a_customer_came_back) {
     const json update = {{"update_id", 44},
                          {"my_chat_member",
@@ -174,7 +199,11 @@ TEST(TelegramWebhook, ignores_with_a_reason_what_is_not_for_us) {
         {{{"update_id", 1}, {"edited_message", {{"text", "5"}}}}, "edited_message"},
         {{{"update_id", 1}, {"channel_post", {{"text", "5"}}}}, "channel_post"},
         {{{"update_id", 1}}, "kind"},
+        {{{"update_id", 1}, {"edited_channel_post", {{"text", "5"}}}}, "edited_channel_post"},
+        {{{"update_id", 1}, {"business_message", {{"text", "5"}}}}, "business_message"},
         {message({{"text", "5"}, {"chat", {{"type", "group"}}}}), "private"},
+        {message({{"text", "5"}, {"chat", {{"type", "channel"}}}}), "private"},
+        {message({{"migrate_to_chat_id", -100}, {"chat", {{"id", -5}, {"type", "group"}}}}), "private"},
         {message({{"text", "5"}, {"from", {{"is_bot", true}}}}), "bot"},
         {message({{"location", {{"latitude", 1.0}}}}), "without text or file"},
         {message({{"text", 5}}), "without text or file"},
@@ -279,6 +308,10 @@ TEST(TelegramResult, tells_what_to_do_next) {
          SendOutcome::permanent},
         {401, R"({"ok":false,"error_code":401,"description":"Unauthorized"})", SendOutcome::credentials},
         {404, R"({"ok":false,"error_code":404,"description":"Not Found"})", SendOutcome::credentials},
+        {400,
+         R"({"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup chat",)"
+         R"("parameters":{"migrate_to_chat_id":-1001}})",
+         SendOutcome::permanent},
         {429, R"({"ok":false,"error_code":429,"parameters":{"retry_after":5}})", SendOutcome::retry},
         {502, "<html>", SendOutcome::retry},
         {200, "<html>a captive portal</html>", SendOutcome::retry},
@@ -291,8 +324,20 @@ TEST(TelegramResult, tells_what_to_do_next) {
     }
     const auto adapter = testkit::telegram();
     EXPECT_EQ(adapter->result({200, {}, cases[0].body}).provider_id, "12");
-    EXPECT_EQ(adapter->result({429, {}, cases[7].body}).retry_after, Duration{std::chrono::seconds{5}});
+    EXPECT_EQ(adapter->result({429, {}, cases[8].body}).retry_after, Duration{std::chrono::seconds{5}});
     EXPECT_THAT(adapter->result({403, {}, cases[2].body}).reason, HasSubstr("blocked by the user"));
+}
+
+TEST(TelegramRegistration, calls_setWebhook_with_the_secret_token) {
+    const auto request = testkit::telegram()->registration("https://h.example/webhooks/t").value();
+    EXPECT_EQ(request.url, "https://api.telegram.org/bot123456:ABC-def/setWebhook");
+    EXPECT_EQ(json::parse(request.body),
+              json({{"url", "https://h.example/webhooks/t"},
+                    {"secret_token", "Tg_secret-0123456789ABCDEFabcdef"},
+                    {"allowed_updates", {"message", "callback_query", "my_chat_member"}}}));
+    EXPECT_THAT(request.secrets, ElementsAre("123456:ABC-def", "Tg_secret-0123456789ABCDEFabcdef"));
+    EXPECT_EQ(testkit::telegram()->result({200, {}, R"({"ok":true,"result":true})"}).outcome,
+              SendOutcome::sent);
 }
 
 TEST(TelegramTraits, say_that_the_customer_must_write_first) {

@@ -113,6 +113,90 @@ TEST(Reminder, goes_to_an_invited_contact_who_agreed_beforehand) {
     EXPECT_EQ(talk.all.back().kind, MessageKind::reminder);
 }
 
+// ---- platforms that let us write only for a while after the customer's last word ----
+
+TEST(Reminder, is_moved_before_the_window_closes) {
+    Talk talk;
+    talk.context.window = hours{48};
+    talk.begin();
+    talk.say("1");
+    const TimePoint heard = *talk.state.heard_at;
+    const auto said = talk.wait(hours{48});
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_EQ(said[0].kind, MessageKind::reminder);
+    EXPECT_EQ(talk.conversation().reminder_at, heard + hours{48} - minutes{30});
+}
+
+TEST(Reminder, is_moved_into_sending_hours_before_the_window_closes) {
+    Talk talk;
+    talk.context.window = hours{24};
+    talk.begin();
+    talk.wait(hours{12});  // 22:00
+    talk.say("1");
+    talk.wait(hours{24});
+    EXPECT_EQ(talk.conversation().reminder_at, kMonday + kDay + hours{10} - minutes{1})
+        << "19:59 the next day";
+}
+
+TEST(Reminder, that_no_window_leaves_room_for_is_recorded_as_not_sent) {
+    Talk talk;
+    talk.context.window = hours{1};
+    talk.begin();
+    talk.wait(10 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 0U);
+    EXPECT_EQ(talk.conversation().reminder, ReminderState::not_sent);
+    EXPECT_EQ(talk.conversation().reminder_reason, "window_closed");
+    talk.happen(ReminderRequested{});
+    EXPECT_EQ(talk.refusal, Refusal::window_closed);
+}
+
+TEST(Reminder, goes_out_by_an_approved_template_when_the_window_has_closed) {
+    Talk talk;
+    talk.context.window = hours{24};
+    talk.context.template_reminder = true;
+    talk.begin();
+    ASSERT_THAT(talk.wait(3 * kDay - minutes{1}), IsEmpty());
+    EXPECT_THAT(talk.wait(minutes{2}), SizeIs(1));
+}
+
+TEST(Reminder, respects_how_many_messages_the_platform_allows) {
+    Talk talk;
+    talk.context.budget = 1;
+    talk.begin();  // our first question uses it up
+    EXPECT_EQ(talk.happen(ReminderRequested{}).size(), 0U);
+    EXPECT_EQ(talk.refusal, Refusal::window_closed);
+    talk.context.budget = 2;
+    EXPECT_EQ(talk.happen(ReminderRequested{}).size(), 1U);
+}
+
+TEST(Invitation, needs_an_open_window_or_an_approved_template) {
+    Talk stranger;
+    stranger.context.window = hours{24};
+    stranger.begin_by_event(true);
+    EXPECT_EQ(stranger.refusal, Refusal::window_closed);
+    EXPECT_FALSE(stranger.state.conversation.has_value());
+
+    Talk by_template;
+    by_template.context.window = hours{24};
+    by_template.context.template_invitation = true;
+    by_template.begin_by_event(true);
+    EXPECT_EQ(by_template.said(MessageKind::invitation), 1U);
+}
+
+TEST(Invitation, that_waited_until_the_window_closed_is_undeliverable) {
+    Talk talk;
+    talk.context.window = hours{2};
+    talk.say("hello");
+    StartRequested event;
+    event.survey_id = "service-process";
+    event.delay = hours{5};
+    talk.happen(event);
+    talk.wait(hours{6});
+    EXPECT_EQ(talk.said(MessageKind::invitation), 0U);
+    EXPECT_EQ(talk.conversation().disposition, Disposition::undeliverable);
+    EXPECT_EQ(talk.conversation().reminder_reason, "window_closed");
+}
+
 TEST(Reminder, after_days_of_downtime_comes_once_and_within_hours) {
     Talk talk;
     talk.begin();

@@ -1,6 +1,9 @@
 #include "storage/codec.h"
 
 #include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include <gtest/gtest.h>
 
@@ -59,29 +62,63 @@ TEST(Codec, every_kind_of_answer_comes_back) {
     }
 }
 
-TEST(Codec, schema_1_as_it_was_stored_is_read) {
-    const auto contact = test::contact_of_schema_1();
-    EXPECT_EQ(encode(decode_contact(sample("contact_1")).value()), encode(contact));
-    EXPECT_EQ(encode(decode_finished(sample("finished_1")).value()),
-              encode(flows::Finished{contact.contact, test::conversation_of_schema_1()}));
-    EXPECT_EQ(decode_outgoing(sample("outgoing_1")).value(), full_outgoing());
-    const auto addressed = decode_addressed(sample("addressed_1")).value();
-    EXPECT_EQ(addressed.contact, full_contact().contact);
-    EXPECT_EQ(addressed.message, full_outgoing());
+/// What was stored, and what of today's it must decode to.
+struct Stored {
+    std::string suffix;  ///< of the samples' names
+    flows::ContactState contact;
+    flows::Conversation conversation;
+    flows::Outgoing outgoing;
+};
+
+TEST(Codec, every_schema_is_read_as_it_was_stored) {
+    const std::vector<Stored> past{
+        {"1", test::contact_of_schema_1(), test::conversation_of_schema_1(), test::outgoing_of_schema_2()},
+        {"2", test::contact_of_schema_2(), full_conversation(), test::outgoing_of_schema_2()},
+        {"3", full_contact(), full_conversation(), full_outgoing()},
+    };
+    for (const Stored& stored : past) {
+        SCOPED_TRACE("schema " + stored.suffix);
+        EXPECT_EQ(encode(decode_contact(sample("contact_" + stored.suffix)).value()), encode(stored.contact));
+        EXPECT_EQ(encode(decode_finished(sample("finished_" + stored.suffix)).value()),
+                  encode(flows::Finished{stored.contact.contact, stored.conversation}));
+        EXPECT_EQ(decode_outgoing(sample("outgoing_" + stored.suffix)).value(), stored.outgoing);
+        const auto addressed = decode_addressed(sample("addressed_" + stored.suffix)).value();
+        EXPECT_EQ(addressed.contact, stored.contact.contact);
+        EXPECT_EQ(addressed.message, stored.outgoing);
+    }
 }
 
-TEST(Codec, schema_2_as_it_was_stored_is_read) {
-    EXPECT_EQ(encode(decode_contact(sample("contact_2")).value()), encode(full_contact()));
-    EXPECT_EQ(encode(decode_finished(sample("finished_2")).value()), encode(full_finished()));
-    EXPECT_EQ(decode_outgoing(sample("outgoing_2")).value(), full_outgoing());
-    EXPECT_EQ(decode_addressed(sample("addressed_2")).value().message, full_outgoing());
+TEST(Codec, what_is_written_is_the_newest_sample) {
+    EXPECT_EQ(encode(full_contact()), sample("contact_3"));
+    EXPECT_EQ(encode(full_finished()), sample("finished_3"));
+    EXPECT_EQ(encode(full_outgoing()), sample("outgoing_3"));
+    EXPECT_EQ(encode(full_contact().contact, full_outgoing()), sample("addressed_3"));
 }
 
-TEST(Codec, a_schema_of_the_future_is_corrupt_not_guessed_at) {
+TEST(Codec, a_message_without_a_template_takes_no_more_room_than_before_there_were_any) {
+    const flows::Outgoing plain = test::outgoing_of_schema_2();
+    EXPECT_EQ(encode(plain).size(), sample("outgoing_2").size());
+    EXPECT_EQ(decode_outgoing(encode(plain)).value(), plain);
+}
+
+TEST(Codec, a_row_longer_or_shorter_than_any_schema_wrote_is_corrupt) {
+    const nlohmann::json whole = nlohmann::json::from_cbor(encode(full_contact()));
+    for (const std::size_t size : {0U, 1U, 14U, 16U, 18U, 20U}) {
+        nlohmann::json::array_t row = whole;
+        row.resize(size);
+        std::string bytes;
+        nlohmann::json::to_cbor(row, bytes);
+        EXPECT_EQ(decode_contact(bytes).error(), StoreErrc::corrupt) << size;
+    }
+}
+
+TEST(Codec, a_schema_of_the_future_or_of_no_program_is_corrupt_not_guessed_at) {
     std::string bytes = encode(full_contact());
-    ASSERT_EQ(bytes[1], 2) << "the schema number follows the array's head";
-    bytes[1] = 3;
-    EXPECT_EQ(decode_contact(bytes).error(), StoreErrc::corrupt);
+    ASSERT_EQ(bytes[1], 3) << "the schema number follows the array's head";
+    for (const char schema : {'\0', '\4', '\x17'}) {
+        bytes[1] = schema;
+        EXPECT_EQ(decode_contact(bytes).error(), StoreErrc::corrupt) << static_cast<int>(schema);
+    }
 }
 
 TEST(Codec, one_kind_of_value_is_not_another) {

@@ -1,0 +1,317 @@
+#include "adapters/wechat_oa.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "adapters/answers.h"
+#include "adapters/choices.h"
+#include "adapters/crypto.h"
+#include "adapters/encoding.h"
+#include "adapters/settings.h"
+#include "adapters/templates.h"
+#include "adapters/text.h"
+#include "adapters/wx_api.h"
+#include "adapters/wx_envelope.h"
+#include "adapters/wx_reading.h"
+#include "adapters/xml.h"
+
+namespace askwell::adapters {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMaxText = 2048;  // bytes, of a customer-service message and of an answer
+// Limits of msgmenu, as WeChat's customer-service pages state them; bytes where they are texts.
+constexpr std::size_t kMaxMenu = 10;
+constexpr std::size_t kMaxMenuHead = 1024;
+constexpr std::size_t kMaxMenuEntry = 128;
+constexpr long kDefaultAge = 300;  // seconds
+constexpr long kLongestAge = 7 * 24 * 3600;
+constexpr std::string_view kAnyMode = "any";
+constexpr std::string_view kSafeMode = "safe";
+constexpr std::string_view kAlways = "always";
+constexpr std::string_view kPlain = "plain";
+constexpr Duration kWindow = std::chrono::hours{48};
+constexpr int kBudget = 5;
+// WeChat waits five seconds; what is left pays for the way there and back.
+constexpr Duration kReplyWithin = std::chrono::seconds{4};
+
+// Codes of WeChat's global error list.
+constexpr std::array kMeanings = {
+    ErrorCode{-1, SendOutcome::retry, "system busy"},
+    ErrorCode{40001, SendOutcome::credentials, "access token or appsecret not valid"},
+    ErrorCode{40002, SendOutcome::credentials, "kind of credential not valid"},
+    ErrorCode{40003, SendOutcome::permanent, "not an openid of this account"},
+    ErrorCode{40013, SendOutcome::credentials, "appid not valid"},
+    ErrorCode{40014, SendOutcome::credentials, "access token not valid"},
+    ErrorCode{40037, SendOutcome::permanent, "template not valid"},
+    ErrorCode{40125, SendOutcome::credentials, "appsecret not valid"},
+    ErrorCode{40164, SendOutcome::account, "our IP address is not in the account's list"},
+    ErrorCode{41001, SendOutcome::credentials, "access token missing"},
+    ErrorCode{42001, SendOutcome::credentials, "access token expired"},
+    ErrorCode{43004, SendOutcome::blocked, "recipient does not follow the account"},
+    ErrorCode{43019, SendOutcome::blocked, "recipient is on the account's blacklist"},
+    ErrorCode{45002, SendOutcome::permanent, "text too long"},
+    ErrorCode{45009, SendOutcome::retry, "daily quota used up"},
+    ErrorCode{45011, SendOutcome::retry, "too many requests"},
+    ErrorCode{45015, SendOutcome::window_closed, "more than 48 hours after the recipient's last message"},
+    ErrorCode{45047, SendOutcome::window_closed, "too many messages after the recipient's last one"},
+    ErrorCode{48001, SendOutcome::permanent, "the account lacks the permission for this API"},
+    ErrorCode{48002, SendOutcome::blocked, "recipient refuses the account's messages"},
+    ErrorCode{50002, SendOutcome::permanent, "account restricted"},
+};
+
+struct Settings {
+    std::string token;
+    std::string appid;
+    std::string appsecret;
+    std::string aes_key;  ///< decoded; "" = nothing is encrypted
+    std::string base_url;
+    std::string mode;
+    std::string passive_reply;
+    Duration max_age{};
+    Templates templates;
+};
+
+const std::vector<Setting>& known_settings() {
+    static const std::vector<Setting> settings = {
+        {"appid", true, false, "the account's AppID (wx…)"},
+        {"appsecret", true, true, "the account's AppSecret; only for sending: fetches access tokens"},
+        {"base_url", false, false, "where to send; default https://api.weixin.qq.com"},
+        {"encoding_aes_key", false, true,
+         "EncodingAESKey, 43 letters and digits; for compatible and safe mode"},
+        {"max_age_seconds", false, false, "how old a webhook's signature may be; default 300"},
+        {"mode", false, false, "\"any\" (default), or \"safe\": refuses what is not encrypted"},
+        {"passive_reply", false, false,
+         "\"always\" (default): whatever is ready in time is said in the webhook's response, choices as "
+         "numbered "
+         "lines; \"plain\": only texts without choices, which a verified account then sends as a menu to "
+         "tap"},
+        templates_setting(false),
+        {"token", true, true, "the Token of the server configuration: signs webhooks"}};
+    return settings;
+}
+
+HttpReply nothing_to_say() {
+    return {200, "text/plain", "success"};
+}
+
+/// Whom to answer and how, for reply_now(): WeChat takes the answer from the account that was written to, and
+/// encrypted when the message was.
+std::string reply_route(const Inbound& inbound, const WxStamp& stamp, bool encrypted) {
+    Parameters route = {{"to", inbound.address}, {"from", inbound.recipient}};
+    if (encrypted) route.emplace_back("nonce", stamp.nonce);
+    return encode_form(route);
+}
+
+/// What the envelope begins with, so that the same text never encrypts to the same bytes.
+std::string sixteen_bytes(std::string_view nonce) {
+    return sha256(nonce).substr(0, 16);
+}
+
+class WeChat final : public Adapter {
+  public:
+    explicit WeChat(Settings settings)
+        : settings_(std::move(settings)), envelope_(settings_.token, settings_.aes_key, settings_.appid) {}
+
+    Received receive(const WebhookRequest& request, TimePoint now) const override {
+        const bool check = request.method == "GET";
+        if (!check && request.method != "POST") return rejected(Verdict::method, "neither POST nor GET");
+        if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+        const auto query = decode_form(query_of(request.target));
+        if (check) return check_url(query, now);
+        const bool encrypted =
+            parameter(query, "encrypt_type") == "aes" || find_parameter(query, "msg_signature") != nullptr;
+        auto received =
+            encrypted ? read_sealed(query, request.body, now) : read_plain(query, request.body, now);
+        for (auto& inbound : received.messages) {
+            inbound.reply_route = reply_route(inbound, wx_stamp(query, "signature"), encrypted);
+        }
+        return received;
+    }
+
+    std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
+                                     const ComposeContext& context) const override {
+        if (!context.window_open) return by_template(address, message, context);
+        if (has_menu(message)) return {custom(address, "msgmenu", menu(message), context)};
+        std::vector<SendRequest> requests;
+        for (const auto& part : split_text(with_written_choices(message), kMaxText, in_bytes())) {
+            requests.push_back(custom(address, "text", {{"content", part}}, context));
+        }
+        return requests;
+    }
+
+    std::optional<HttpReply> reply_now(const std::vector<flows::Outgoing>& messages,
+                                       const ComposeContext& context) const override {
+        std::string text;
+        for (const auto& message : messages) {
+            if (settings_.passive_reply == kPlain && !message.choices.empty()) return std::nullopt;
+            text += (text.empty() ? "" : "\n\n") + with_written_choices(message);
+        }
+        const auto route = decode_form(context.reply_route);
+        if (text.empty() || text.size() > kMaxText || parameter(route, "to").empty()) return std::nullopt;
+        return HttpReply{200, "text/xml; charset=utf-8", answer(route, text, context)};
+    }
+
+    SendResult result(const SendResponse& response) const override {
+        return read_wx_answer(response, kMeanings);
+    }
+
+    std::optional<SendRequest> token_request() const override {
+        // The stable token: fetching it does not invalidate the one that another service of the account uses.
+        return post_json(settings_.base_url + "/cgi-bin/stable_token",
+                         {{"grant_type", "client_credential"},
+                          {"appid", settings_.appid},
+                          {"secret", settings_.appsecret},
+                          {"force_refresh", false}},
+                         {}, {settings_.appsecret});
+    }
+
+    std::variant<TokenGrant, SendResult> read_token(const SendResponse& response) const override {
+        return read_wx_token(response, kMeanings);
+    }
+
+    Traits traits() const override {
+        Traits traits;
+        traits.window = kWindow;
+        traits.budget = kBudget;
+        traits.templates = !settings_.templates.empty();
+        traits.template_invitation = settings_.templates.can_say(flows::MessageKind::invitation);
+        traits.template_reminder = settings_.templates.can_say(flows::MessageKind::reminder);
+        traits.customer_starts = !traits.template_invitation;
+        traits.delivery_reports = traits.templates;  // customer-service messages are never reported
+        traits.access_token = true;
+        traits.reply_within = kReplyWithin;
+        return traits;
+    }
+
+  private:
+    Received check_url(const Parameters& query, TimePoint now) const {
+        const auto stamp = wx_stamp(query, "signature");
+        if (!envelope_.signed_by_platform(stamp, "")) {
+            return rejected(Verdict::forged, "signature does not match");
+        }
+        if (auto aged = judge_wx_age(stamp, now, settings_.max_age); aged.verdict != Verdict::accept)
+            return aged;
+        const auto* const echo = find_parameter(query, "echostr");
+        if (echo == nullptr) return rejected(Verdict::malformed, "no echostr");
+        return ignored("check of the URL", {200, "text/plain", *echo});
+    }
+
+    Received read_plain(const Parameters& query, std::string_view body, TimePoint now) const {
+        if (settings_.mode == kSafeMode)
+            return rejected(Verdict::forged, "not encrypted, and mode is \"safe\"");
+        const auto stamp = wx_stamp(query, "signature");
+        if (!envelope_.signed_by_platform(stamp, "")) {
+            return rejected(Verdict::forged, "signature does not match");
+        }
+        if (auto aged = judge_wx_age(stamp, now, settings_.max_age); aged.verdict != Verdict::accept)
+            return aged;
+        return read_wx_message(body, nothing_to_say());
+    }
+
+    /// In compatible mode the clear fields stand beside the encrypted ones: nobody has signed those.
+    Received read_sealed(const Parameters& query, std::string_view body, TimePoint now) const {
+        auto opened = open_wx_body(envelope_, query, body, now, settings_.max_age);
+        if (opened.refusal.verdict != Verdict::accept) return opened.refusal;
+        return read_wx_message(opened.clear, nothing_to_say());
+    }
+
+    SendRequest custom(std::string_view address, const std::string& kind, const json& content,
+                       const ComposeContext& context) const {
+        return wx_post(settings_.base_url + "/cgi-bin/message/custom/send", context.access_token,
+                       {{"touser", address}, {"msgtype", kind}, {kind, content}});
+    }
+
+    static bool has_menu(const flows::Outgoing& message) {
+        if (message.choices.empty() || message.choices.size() > kMaxMenu) return false;
+        for (std::size_t i = 0; i < message.choices.size(); ++i) {
+            if (button_caption(message, i).size() > kMaxMenuEntry) return false;
+        }
+        return message.text.size() <= kMaxMenuHead;
+    }
+
+    static json menu(const flows::Outgoing& message) {
+        json entries = json::array();
+        for (std::size_t i = 0; i < message.choices.size(); ++i) {
+            entries.push_back({{"id", message.choices[i].payload}, {"content", button_caption(message, i)}});
+        }
+        return {{"head_content", message.text}, {"list", std::move(entries)}, {"tail_content", ""}};
+    }
+
+    std::vector<SendRequest> by_template(std::string_view address, const flows::Outgoing& message,
+                                         const ComposeContext& context) const {
+        const auto* const chosen = settings_.templates.find(message);
+        if (chosen == nullptr) return {};
+        json data = json::object();
+        int position = 0;
+        for (const auto& [name, value] : fill_parameters(*chosen, message)) {
+            // Templates of the old library number their variables.
+            ++position;
+            data[name.empty() ? fmt::format("keyword{}", position) : name] = {{"value", value}};
+        }
+        return {wx_post(settings_.base_url + "/cgi-bin/message/template/send", context.access_token,
+                        {{"touser", address}, {"template_id", chosen->name}, {"data", std::move(data)}})};
+    }
+
+    std::string answer(const Parameters& route, std::string_view text, const ComposeContext& context) const {
+        const auto seconds = std::chrono::floor<std::chrono::seconds>(context.now).time_since_epoch().count();
+        const auto clear = fmt::format("<xml>{}{}<CreateTime>{}</CreateTime>{}{}</xml>",
+                                       cdata_element("ToUserName", parameter(route, "to")),
+                                       cdata_element("FromUserName", parameter(route, "from")), seconds,
+                                       cdata_element("MsgType", "text"), cdata_element("Content", text));
+        const auto* const nonce = find_parameter(route, "nonce");
+        if (nonce == nullptr) return clear;
+        return envelope_.sealed_reply(clear, sixteen_bytes(context.nonce), std::to_string(seconds), *nonce);
+    }
+
+    Settings settings_;
+    WxEnvelope envelope_;
+};
+
+MadeAdapter make(const json& values) {
+    SettingsReader reader{values, known_settings()};
+    Settings settings;
+    settings.token = reader.text("token");
+    settings.appid = reader.text("appid");
+    settings.appsecret = reader.text("appsecret");
+    settings.aes_key = read_aes_key(reader);
+    settings.base_url = reader.url("base_url", "https://api.weixin.qq.com");
+    settings.mode = reader.choice("mode", {kAnyMode, kSafeMode});
+    settings.passive_reply = reader.choice("passive_reply", {kAlways, kPlain});
+    settings.max_age =
+        std::chrono::seconds{reader.number("max_age_seconds", 1, kLongestAge).value_or(kDefaultAge)};
+    settings.templates = read_templates(values, reader);
+    if (settings.mode == kSafeMode && settings.aes_key.empty()) {
+        reader.error("encoding_aes_key", "missing, but mode is \"safe\"",
+                     "write the EncodingAESKey of the server configuration");
+    }
+    return reader.made(reader.good() ? std::make_shared<WeChat>(std::move(settings)) : nullptr);
+}
+
+std::string setup(std::string_view webhook_url) {
+    return fmt::format(
+        "In the console of the account (mp.weixin.qq.com), under 设置与开发 > 基本配置 > 服务器配置, enter:\n"
+        "  URL: {}\n"
+        "  Token: the channel's \"token\"\n"
+        "  EncodingAESKey: the channel's \"encoding_aes_key\"\n"
+        "  消息加解密方式: 安全模式; then set \"mode\": \"safe\" in the channel\n"
+        "and switch it on (启用) while the service runs: WeChat checks the URL at once. Under IP白名单 enter "
+        "the\n"
+        "address that this service sends from.\n",
+        webhook_url);
+}
+
+}  // namespace
+
+Platform wechat_oa_platform() {
+    return {"wechat_oa", "WeChat Official Account (微信公众号)", known_settings(), make, setup};
+}
+
+}  // namespace askwell::adapters

@@ -1,0 +1,33 @@
+// What WeChat and WeCom have in common when they call us: the query, messages and events in XML. Sources:
+// WeChat's and WeCom's pages on receiving messages and events.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/adapter.h"
+#include "adapters/encoding.h"
+#include "adapters/wx_envelope.h"
+
+namespace askwell::adapters {
+
+/// The stamp of a webhook's query; its signature is the parameter so named. Owned by `query`.
+WxStamp wx_stamp(const Parameters& query, std::string_view signature_name);
+
+/// Why a stamp whose signature is right cannot be taken: its time is no number of seconds (malformed) or
+/// further from `now` than `max_age` (stale). Accept with no reason when it can.
+Received judge_wx_age(const WxStamp& stamp, TimePoint now, Duration max_age);
+
+/// Opens a body that was signed with msg_signature and encrypted: the XML inside, or why it is refused.
+struct OpenedWxBody {
+    Received refusal;  ///< its verdict is accept when the body was opened
+    std::string clear;
+};
+OpenedWxBody open_wx_body(const WxEnvelope& envelope, const Parameters& query, std::string_view body,
+                          TimePoint now, Duration max_age);
+
+/// Reads the clear XML of a message or event. `reply` is what the platform expects.
+Received read_wx_message(std::string_view xml, const HttpReply& reply);
+
+}  // namespace askwell::adapters

@@ -1,0 +1,47 @@
+#include "bot/live_config.h"
+
+#include <utility>
+
+namespace askwell::bot {
+
+namespace {
+
+/// Keeps `running` in `next`; names it when they differ.
+template <typename T>
+void keep(const T& running, T& next, const char* name, std::vector<std::string>& differing) {
+    if (running != next && (differing.empty() || differing.back() != name)) differing.emplace_back(name);
+    next = running;
+}
+
+}  // namespace
+
+LiveConfig::LiveConfig(Config first) : current_(nullptr) {
+    all_.push_back(std::make_unique<const Config>(std::move(first)));
+    current_ = all_.back().get();
+}
+
+std::vector<std::string> LiveConfig::replace(Config next) {
+    const std::lock_guard lock{mutex_};
+    const Config& running = **this;
+    std::vector<std::string> differing;
+    keep(running.listen_address, next.listen_address, "listen", differing);
+    keep(running.listen_port, next.listen_port, "listen", differing);
+    keep(running.data, next.data, "data", differing);
+    keep(running.workers, next.workers, "workers", differing);
+    keep(running.tls, next.tls, "tls", differing);
+    keep(running.header_limit, next.header_limit, "http", differing);
+    keep(running.body_limit, next.body_limit, "http", differing);
+    keep(running.request_timeout, next.request_timeout, "http", differing);
+    keep(running.store, next.store, "store", differing);
+    keep(running.redis_url, next.redis_url, "store", differing);
+    keep(running.redis_ca_file, next.redis_ca_file, "store", differing);
+    keep(running.ledger, next.ledger, "ledger", differing);
+    keep(running.keys, next.keys, "keys", differing);
+    if (next.tokens.empty()) next.tokens = running.tokens;  // the staff token of our own making
+    next.catalog.add_earlier(running.catalog);
+    all_.push_back(std::make_unique<const Config>(std::move(next)));
+    current_.store(all_.back().get(), std::memory_order_release);
+    return differing;
+}
+
+}  // namespace askwell::bot
