@@ -5,6 +5,7 @@
 #include "adapters/aliyun_sms.h"
 #include "adapters/dingtalk.h"
 #include "adapters/feishu.h"
+#include "adapters/http_gateway.h"
 #include "adapters/kannel.h"
 #include "adapters/line.h"
 #include "adapters/messenger.h"
@@ -23,10 +24,11 @@ namespace askwell::adapters {
 
 const std::vector<Platform>& platforms() {
     static const std::vector<Platform> all = {
-        aliyun_sms_platform(),  dingtalk_platform(),  feishu_platform(),          kannel_platform(),
-        line_platform(),        messenger_platform(), slack_platform(),           telegram_platform(),
-        tencent_sms_platform(), twilio_platform(),    vonage_messages_platform(), vonage_sms_platform(),
-        webchat_platform(),     wechat_oa_platform(), wecom_platform(),           whatsapp_platform()};
+        aliyun_sms_platform(), dingtalk_platform(),    feishu_platform(),    http_platform(),
+        kannel_platform(),     line_platform(),        messenger_platform(), slack_platform(),
+        telegram_platform(),   tencent_sms_platform(), twilio_platform(),    vonage_messages_platform(),
+        vonage_sms_platform(), webchat_platform(),     wechat_oa_platform(), wecom_platform(),
+        whatsapp_platform()};
     return all;
 }
 

@@ -133,6 +133,25 @@ AdapterPtr vonage_messages() {
     return vonage_messages(json::object());
 }
 
+json http_settings() {
+    return {{"url", "https://gw.example/send"},
+            {"headers", {{"X-Api-Key", "{secret}"}}},
+            {"secret", "k&y"},
+            {"body", R"({"to": "{to}", "text": "{text}", "ref": "{id}"})"},
+            {"proof", "url_secret"},
+            {"url_secret", "url-secret"},
+            {"inbound",
+             {{"sender", "from"}, {"text", "text"}, {"id", "id"}, {"time", "time"}, {"recipient", "to"}}},
+            {"report",
+             {{"status", "status"},
+              {"id", "ref"},
+              {"to", "to"},
+              {"error", "code"},
+              {"delivered", {"ok"}},
+              {"failed", {"bad"}},
+              {"blocked", {"stop"}}}}};
+}
+
 json vector_file(std::string_view name) {
     std::ifstream file{ASKWELL_VECTORS "/" + std::string{name} + ".json"};
     return json::parse(file);

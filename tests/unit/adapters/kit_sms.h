@@ -24,6 +24,9 @@ AdapterPtr vonage_sms();
 AdapterPtr vonage_messages(const nlohmann::json& more);
 AdapterPtr vonage_messages();
 
+/// A gateway of the "http" platform that speaks JSON, with a secret in the URL.
+nlohmann::json http_settings();
+
 /// The file of a platform's vectors, or vectors/<folder>/<file>.json.
 nlohmann::json vector_file(std::string_view name);
 

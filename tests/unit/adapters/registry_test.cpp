@@ -48,6 +48,13 @@ json good_settings(const std::string& platform) {
         return {{"url_secret", "url-secret"}, {"secret_id", "i"}, {"secret_key", "s"},
                 {"sdk_app_id", "1"},          {"sign_name", "n"}, {"templates", templates}};
     }
+    if (platform == "http") {
+        return {{"url", "https://h.example"},
+                {"body", "{}"},
+                {"proof", "url_secret"},
+                {"url_secret", "url-secret"},
+                {"inbound", {{"sender", "from"}, {"text", "text"}}}};
+    }
     if (platform.starts_with("vonage_")) {
         return {{"signature_secret", "s"}, {"api_key", "k"}, {"api_secret", "a"}, {"from", "1"}};
     }
@@ -65,9 +72,9 @@ std::vector<std::string> pointers(const MadeAdapter& made) {
 TEST(Platforms, are_sorted_and_found_by_name) {
     std::vector<std::string> names;
     for (const auto& platform : platforms()) names.push_back(platform.name);
-    EXPECT_THAT(names, ElementsAre("aliyun_sms", "dingtalk", "feishu", "kannel", "line", "messenger", "slack",
-                                   "telegram", "tencent_sms", "twilio", "vonage_messages", "vonage_sms",
-                                   "webchat", "wechat_oa", "wecom", "whatsapp"));
+    EXPECT_THAT(names, ElementsAre("aliyun_sms", "dingtalk", "feishu", "http", "kannel", "line", "messenger",
+                                   "slack", "telegram", "tencent_sms", "twilio", "vonage_messages",
+                                   "vonage_sms", "webchat", "wechat_oa", "wecom", "whatsapp"));
     EXPECT_EQ(find_platform("line")->name, "line");
     EXPECT_EQ(find_platform("fax"), nullptr);
 }

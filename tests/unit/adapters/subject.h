@@ -51,6 +51,7 @@ Subject wecom_subject();
 Subject feishu_subject();
 Subject dingtalk_subject();
 Subject aliyun_sms_subject();
+Subject http_subject();
 Subject tencent_sms_subject();
 Subject vonage_messages_subject();
 Subject vonage_sms_subject();

@@ -88,10 +88,11 @@ Subject kannel_subject() {
 }
 
 std::vector<Subject (*)()> all_subjects() {
-    return {aliyun_sms_subject,  dingtalk_subject,    feishu_subject,          kannel_subject,
-            line_subject,        messenger_subject,   slack_subject,           telegram_subject,
-            tencent_sms_subject, twilio_subject,      vonage_messages_subject, vonage_sms_subject,
-            wechat_subject,      wechat_safe_subject, wecom_subject,           whatsapp_subject};
+    return {aliyun_sms_subject, dingtalk_subject,    feishu_subject,      http_subject,
+            kannel_subject,     line_subject,        messenger_subject,   slack_subject,
+            telegram_subject,   tencent_sms_subject, twilio_subject,      vonage_messages_subject,
+            vonage_sms_subject, wechat_subject,      wechat_safe_subject, wecom_subject,
+            whatsapp_subject};
 }
 
 }  // namespace askwell::adapters::testkit

@@ -1,8 +1,9 @@
-// The SMS platforms: Alibaba Cloud, Tencent Cloud, Vonage's two APIs.
+// The SMS platforms: Alibaba Cloud, Tencent Cloud, Vonage's two APIs, any HTTP gateway.
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/crypto.h"
 #include "adapters/encoding.h"
 #include "tests/unit/adapters/kit_sms.h"
 #include "tests/unit/adapters/subject.h"
@@ -115,6 +116,53 @@ Subject vonage_messages_subject() {
         auto scheme = std::string{header(hook.headers, "Authorization")}.substr(0, 6);
         for (char& c : scheme) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
         return scheme == "bearer" && token(hook) == token(good) && hook.body == good.body;
+    };
+    return subject;
+}
+
+/// The proof that covers most of what a gateway can: an HMAC over time and body.
+Subject http_subject() {
+    auto settings = http_settings();
+    settings.update({{"proof", "hmac"},
+                     {"hmac_secret", "gateway-secret"},
+                     {"hmac_header", "X-Signature"},
+                     {"hmac_prefix", "sha256="},
+                     {"hmac_timestamp_header", "X-Timestamp"}});
+    Subject subject;
+    subject.name = "http";
+    subject.adapter = make_adapter("http", settings);
+    const auto sign = [](Hook& hook) {
+        const auto text = std::string{header(hook.headers, "X-Timestamp")} + '.' + hook.body;
+        hook.set_header("X-Signature", "sha256=" + hex_encode(hmac_sha256("gateway-secret", text)));
+    };
+    subject.good = {"POST",
+                    "/webhooks/gw",
+                    {{"Content-Type", "application/json"}, {"X-Timestamp", "1767225600"}},
+                    R"({"from":"447700900001","text":"5","id":"m1"})"};
+    sign(subject.good);
+    const auto set_body = [sign](Hook& hook, std::string body) {
+        hook.body = std::move(body);
+        sign(hook);
+    };
+    subject.forge = [](Hook& hook) { hook.body = replaced(hook.body, R"("5")", R"("1")"); };
+    subject.remove_proof = [](Hook& hook) { hook.remove_header("X-Signature"); };
+    subject.malform = [set_body](Hook& hook) { set_body(hook, "{"); };
+    subject.unknown_kind = [set_body](Hook& hook) { set_body(hook, R"({"call":"1"})"); };
+    subject.set_body = set_body;
+    subject.age = [sign](Hook& hook) {
+        hook.set_header("X-Timestamp", "1767225299");
+        sign(hook);
+    };
+    subject.covers_body = true;
+    subject.proof_headers = {"X-Signature", "X-Timestamp"};
+    subject.same_proof = [good = subject.good](const Hook& hook) {
+        std::string claimed{header(hook.headers, "X-Signature")};
+        for (std::size_t i = 7; i < claimed.size(); ++i) {
+            if (claimed[i] >= 'A' && claimed[i] <= 'F')
+                claimed[i] = static_cast<char>(claimed[i] - 'A' + 'a');
+        }
+        return claimed == header(good.headers, "X-Signature") && hook.body == good.body &&
+               header(hook.headers, "X-Timestamp") == header(good.headers, "X-Timestamp");
     };
     return subject;
 }
