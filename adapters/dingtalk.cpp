@@ -36,7 +36,7 @@ constexpr long kLongestAge = 24 * 3600;
 constexpr std::array kSessionCodes = {
     ErrorCode{-1, SendOutcome::retry, "system busy"},
     ErrorCode{130101, SendOutcome::retry, "too many messages"},
-    ErrorCode{300001, SendOutcome::retry, "session not known or over"},  // then without it
+    ErrorCode{300001, SendOutcome::permanent, "session not known or over"},
     ErrorCode{310000, SendOutcome::permanent, "refused by the robot's security settings"},
 };
 

@@ -214,7 +214,7 @@ TEST(DingTalkResult, reads_both_apis) {
               SendOutcome::sent},
           Row{200, R"({"processQueryKey":"k","invalidStaffIdList":["m4220"]})", SendOutcome::permanent},
           Row{200, R"({"processQueryKey":"k","flowControlledStaffIdList":["m4220"]})", SendOutcome::retry},
-          Row{200, R"({"errcode":300001})", SendOutcome::retry},
+          Row{200, R"({"errcode":300001})", SendOutcome::permanent},
           Row{200, R"({"errcode":310000})", SendOutcome::permanent},
           Row{200, R"({"errcode":130101})", SendOutcome::retry},
           Row{200, R"({"errcode":9})", SendOutcome::permanent},
