@@ -44,7 +44,7 @@ const PhraseMap<Word>& words() {
           "马上", "立刻", "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对",
           "必须", "非常", "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在",
           "还是", "还", "也", "我", "我们", "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们",
-          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "呗", "随时", "尽管", "哦",
+          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "呗", "随时", "尽管", "哦", "嘞", "您嘞",
           "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前", "今天", "昨天",
           "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉",
           "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
@@ -124,10 +124,15 @@ class Echo {
             position_ += piece;
             return true;
         }
-        if (word == nullptr) return false;
+        if (word == nullptr || counts_enough(*word)) return false;
         take(*word);
         position_ += length;
         return true;
+    }
+
+    /// "I get enough calls" says how many, "quick enough" how.
+    bool counts_enough(const PhraseMap<Word>::Entry& word) const {
+        return word.phrase == "enough" && !content_;
     }
 
     void take(const PhraseMap<Word>::Entry& word) {

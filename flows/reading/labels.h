@@ -34,7 +34,8 @@ class LabelMatcher {
         std::size_t length = 0;  ///< bytes
         std::optional<int>
             score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
-        bool moderated = false;  ///< 挺满意, a synonym: near the point rather than on it
+        bool moderated = false;          ///< 挺满意, a synonym: near the point rather than on it
+        std::optional<int> denied = {};  ///< the plain point that is negated (谈不上满意)
     };
     std::optional<Match> at(std::string_view text, std::size_t position) const;
 
@@ -49,6 +50,7 @@ class LabelMatcher {
     };
     void add(std::string_view form, Named named);
     void add_opposite(std::string_view form, int score);
+    std::optional<Match> unsurpassed(std::string_view text, std::size_t position) const;
     std::optional<Match> graded(std::string_view text, std::size_t position) const;
     std::optional<Match> negated(std::string_view text, std::size_t position) const;
 

@@ -46,13 +46,21 @@ Judged agreed(const Judged& one, const Judged& other) {
 
 class Judge {
   public:
-    explicit Judge(const std::vector<Clause>& clauses) : clauses_(clauses) {}
+    Judge(const std::vector<Clause>& clauses, int highest) : clauses_(clauses), highest_(highest) {}
 
     Judged judge(std::size_t index) {
+        const Judged judged = judged_by_itself(index);
+        if (judged.verdict == Verdict::scores && judged.weight == Weight::number) given_ = judged.score;
+        return judged;
+    }
+
+  private:
+    Judged judged_by_itself(std::size_t index) {
         const Clause& clause = clauses_[index];
         if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
         if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+        if (tells_what_is_lacking(clause)) return {Verdict::comment};
         if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
         if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
@@ -63,7 +71,13 @@ class Judge {
         return plain(clause);
     }
 
-  private:
+    /// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
+    bool tells_what_is_lacking(const Clause& clause) const {
+        if (!given_ || !clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
+        const Piece& amount = clause.pieces[1];
+        return amount.kind == PieceKind::score && *given_ + *amount.score == highest_;
+    }
+
     /// "90分" or "8/10" claims to be a score wherever it stands.
     static std::optional<const char*> firm_guess(const Clause& clause) {
         for (const Piece& piece : clause.pieces) {
@@ -88,7 +102,7 @@ class Judge {
         if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
             return doubtful("taken back");  // "very satisfied... not!"
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-        if (clause.has(Role::doubt) || clause.has(Role::negation)) return {Verdict::comment};
+        if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};
         return {Verdict::wrapping};
     }
 
@@ -143,8 +157,12 @@ class Judge {
         if (clause.has(Role::negation)) return doubtful("negated");
         if (clause.has(Role::alternative)) return doubtful("two scores");
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-        if (clause.has(Role::doubt)) return hedged(clause);
+        if (hedges(clause)) return hedged(clause);
         return one_score(clause);
+    }
+
+    static bool hedges(const Clause& clause) {
+        return clause.has(Role::doubt) || clause.has(Role::deduction);
     }
 
     /// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
@@ -188,6 +206,8 @@ class Judge {
     }
 
     const std::vector<Clause>& clauses_;
+    int highest_;
+    std::optional<int> given_;  ///< the score in figures of the last clause that has one
     bool conditional_ = false;
 };
 
@@ -287,21 +307,45 @@ std::optional<FoldedText> after_question(const Question& question, const FoldedT
         if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
         const std::string asked = fold_for_matching(text);
         if (asked.empty() || !reply.text.starts_with(asked)) continue;
-        FoldedText rest;
-        rest.raw = reply.raw;
-        rest.text = reply.text.substr(asked.size());
-        rest.origin.assign(reply.origin.begin() + static_cast<std::ptrdiff_t>(asked.size()),
-                           reply.origin.end());
-        return rest;
+        return part_of(reply, asked.size(), reply.text.size());
     }
     return std::nullopt;
 }
 
 constexpr const char* kNoScore = "no score";
 
+bool is_wrapping(const Piece& piece) {
+    return piece.kind == PieceKind::word &&
+           (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
+}
+
+/// The middle of the scale when it is called "average" and `pieces` deny the labels at both sides alike, and
+/// say nothing else: 谈不上满意，也谈不上不满意, "neither easy nor difficult".
+std::optional<int> between_opposites(const Scale& scale, std::string_view text,
+                                     const std::vector<Piece>& pieces) {
+    static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and"}}};
+    const int ends = scale.lowest() + scale.highest();
+    std::vector<int> denied;
+    for (const Piece& piece : pieces) {
+        if (piece.kind == PieceKind::label && piece.denied) {
+            denied.push_back(*piece.denied);
+        } else if (piece.kind != PieceKind::separator && !is_wrapping(piece) &&
+                   joints.whole(text.substr(piece.begin, piece.end - piece.begin)) == nullptr) {
+            return std::nullopt;
+        }
+    }
+    if (denied.size() != 2 || denied[0] == denied[1] || denied[0] + denied[1] != ends) return std::nullopt;
+    const LabelMatcher& matcher = matcher_for(scale);
+    const auto average = matcher.at("一般", 0);
+    const auto neutral = average ? average : matcher.at("average", 0);
+    return neutral && neutral->score && 2 * *neutral->score == ends ? neutral->score : std::nullopt;
+}
+
 Reading read_scores(const Scale& scale, const FoldedText& reply) {
-    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
-    Judge judge{clauses};
+    const std::vector<Piece> pieces = scan_scores(scale, matcher_for(scale), reply.text);
+    if (const auto middle = between_opposites(scale, reply.text, pieces)) return answer(Score{*middle});
+    const std::vector<Clause> clauses = clauses_of(pieces);
+    Judge judge{clauses, scale.highest()};
     std::vector<Judged> judged;
     std::optional<Judged> verdict;
     for (std::size_t i = 0; i < clauses.size(); ++i) {

@@ -52,6 +52,7 @@ class Scanner {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
             piece.moderated = label->moderated;
+            piece.denied = label->denied;
             piece.tied = tied(piece.end) || quoted_word();
             piece.firm = word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning));
@@ -64,9 +65,26 @@ class Scanner {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            if (piece.role == Role::address) {
+                piece.role = Role::tail;
+                if (!addresses(piece.end)) piece.kind = PieceKind::text;
+            }
             return piece;
         }
         return rest();
+    }
+
+    /// "5 mate", 很满意师傅: whom the customer speaks to, between a score and a stop.
+    bool addresses(std::size_t end) const {
+        if (pieces_.empty()) return false;
+        const Piece& last = pieces_.back();
+        const bool scored = last.kind == PieceKind::score || last.kind == PieceKind::label ||
+                            last.kind == PieceKind::duration ||
+                            (last.kind == PieceKind::word && is_wrapping_after(last.role));
+        const std::size_t next = after_blank(end);
+        if (!scored || next >= text_.size()) return scored;
+        const char32_t following = code_point_at(text_, next).value;
+        return !is_word_character(following) && !is_han(following);
     }
 
     /// The length of `word` without the last character, when that begins a label: 给满 + 意 is 给 + 满意.

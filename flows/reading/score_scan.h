@@ -29,6 +29,7 @@ struct Piece {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::optional<int> score;
+    std::optional<int> denied;  ///< of a label: the point that it negates
     bool firm = false;
     bool figure = false;     ///< a score in figures, of which no idiom is made (五分熟)
     bool praised = false;    ///< 好评 follows: a score wherever it stands

@@ -29,7 +29,7 @@ const PhraseMap<Word>& fixed_words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
-         {"no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
+         {"no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
           "对啊", "对呀", "对对", "对对对", "没错", "没问题", "没有问题", "可以", "可以的", "可以啊", "行",
           "行的", "行啊", "行吧", "好", "好的", "好啊", "好呀", "好滴", "好哒", "好吧", "好嘞", "嗯呢",
           "恩恩", "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的", "有啊", "有过",
@@ -61,7 +61,7 @@ const PhraseMap<Word>& fixed_words() {
           "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly",
           "always"}},
         {Word::no,
-         {"没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
+         {"hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
           "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
           "不用", "不用了", "不必", "不必了", "不需要", "不愿意", "不想", "不对", "不同意", "不好", "不了",
           "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
@@ -263,9 +263,9 @@ class Reader {
 
     bool cuts_clause(std::size_t position) const {
         static const PhraseMap<bool> joints{
-            {true,
-             {"但", "但是", "不过", "就是", "只是", "可是", "因为", "而且", "but", "because", "though",
-              "although", "however", "and", "until", "since", "after", "cos", "cuz"}}};
+            {true, {"但",      "但是",   "不过",     "就是",    "只是",   "可是",   "因为",  "而且",  "but",
+                    "because", "though", "although", "however", "and",    "until",  "since", "after", "cos",
+                    "cuz",     "烦死了", "烦死人",   "烦人",    "太烦了", "烦得很", "多谢",  "谢谢"}}};
         return joints.at(text_, position) != nullptr;
     }
 
