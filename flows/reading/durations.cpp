@@ -59,7 +59,14 @@ const PhraseMap<DurationAt>& whole_phrases() {
         {{1, 2}, {"a minute or two"}},
         {{kHour, 2 * kHour}, {"an hour or two"}},
         {{kDay, 2 * kDay}, {"a day or two"}},
-        {{kHour, kHour}, {"an hour", "a hour"}},
+        {{kHour, kHour},
+         {"an hour", "a hour", "个把小时", "个把钟头", "个把钟", "一个来小时", "个来小时", "a full hour", "a whole hour", "a good hour", "a solid hour"}},
+        {{30, 30}, {"a good half hour", "a good half an hour", "a full half hour", "a solid half hour"}},
+        {{30 + kJust, kHour}, {"best part of an hour", "better part of an hour", "the best part of an hour", "the better part of an hour", "most of an hour"}},
+        {{20, 30 - kJust}, {"小半个小时", "小半个钟头", "小半小时", "小半个钟"}},
+        {{2 * kHour, 3 * kHour}, {"couple of hours", "a couple of hours", "couple hours", "a couple hours"}},
+        {{kDay, 3 * kDay}, {"couple of days", "a couple of days", "couple days", "a couple days"}},
+        {{3 * kHour, kDay}, {"all day", "all day long", "all morning", "all afternoon", "all evening", "the whole day", "the whole morning", "the whole afternoon", "一上午", "一下午", "一整个上午", "一整个下午", "整整一上午", "整整一下午", "一天一夜", "整天", "一晚上", "一整晚"}},
         {{90, 90},
          {"an hour and a half", "hour and a half", "one and a half hours", "一个半小时", "一个半钟头",
           "一个半钟"}},
@@ -82,14 +89,14 @@ const PhraseMap<Bound>& before() {
     // clang-format off
     static const PhraseMap<Bound> map{
         {Bound::below,
-         {"不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
+         {"a bit under", "a little under", "just shy of", "shy of", "a bit less than", "a little less than", "slightly under", "slightly less than", "不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
           "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
           "no more than", "at most", "最多", "至多", "just under", "not even"}},
         {Bound::above,
-         {"超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
+         {"well over", "way over", "just over", "a bit over", "a little over", "slightly over", "a bit more than", "a little more than", "well above", "far more than", "way more than", "upwards of", "超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},
         {Bound::about,
-         {"大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
+         {"足足", "整整", "得有", "大概有", "差不多有", "足有", "more like", "getting on for", "bang on", "exactly", "i'd say", "say", "a good", "a solid", "a full", "a whole", "easily", "快要", "大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
           "approx.", "maybe", "probably", "~", "将近", "快", "almost", "nearly", "like", "等了", "ca."}},
     };
     // clang-format on
@@ -103,7 +110,8 @@ const PhraseMap<Bound>& after() {
          {"以内", "之内", "内", "以下", "不到", "or less", "or so less", "tops", "max", "at most",
           "at the most"}},
         {Bound::above, {"以上", "多", "有余", "开外", "+", "plus", "or more", "at least", "and more"}},
-        {Bound::about, {"左右", "上下", "or so", "ish", "-ish", "or thereabouts"}},
+        {Bound::about,
+         {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
     };
     // clang-format on
     return map;
@@ -139,6 +147,37 @@ std::optional<std::pair<Unit, std::size_t>> unit_at(std::string_view text, std::
     return std::nullopt;
 }
 
+/// "5-ish hours", "20-odd minutes", "20 something minutes", "30+ min": words between number and unit.
+void add_hedge(std::string_view text, std::size_t position, Part& part) {
+    struct Hedge {
+        std::string_view word;
+        double least = 0;
+        double most = 0;
+    };
+    static constexpr Hedge kHedges[] = {{"-ish"},
+                                        {"ish"},
+                                        {" ish"},
+                                        {"-odd", 0, 9},
+                                        {" odd", 0, 9},
+                                        {" something", 1, 9},
+                                        {"-something", 1, 9},
+                                        {"+", kJust, kJust},
+                                        {" plus", kJust, kJust},
+                                        {" or so"},
+                                        {"来"}};
+    const std::string_view rest = text.substr(position + part.length);
+    for (const Hedge& hedge : kHedges) {
+        if (!rest.starts_with(hedge.word)) continue;
+        if (!unit_at(text, position + part.length + hedge.word.size())) continue;
+        const bool tens = part.low >= 20 && part.low == part.high;
+        if (hedge.most > 1 && !tens) return;
+        part.low += hedge.least;
+        part.high += hedge.most;
+        part.length += hedge.word.size();
+        return;
+    }
+}
+
 std::optional<Part> part_at(std::string_view text, std::size_t position) {
     if (position > 0 && text[position - 1] == '.') {
         if (position > 1 && text[position - 2] >= '0' && text[position - 2] <= '9') return std::nullopt;
@@ -147,6 +186,7 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
     if (!number) return std::nullopt;
     Part part{number->low, number->high, number->length, {}, false};
     if (number->span() && text.substr(position, part.length).ends_with("多")) part.low += kJust;
+    add_hedge(text, position, part);
     // 个半小时, 个多小时: the half and the "more" stand between number and unit.
     const std::string_view rest = text.substr(position + part.length);
     for (const auto& [infix, low, high] :

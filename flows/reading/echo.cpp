@@ -177,7 +177,8 @@ class Echo {
     bool demands(std::string_view verb) const {
         if (!is_deed(verb)) return false;
         const std::string_view before = clause_.substr(0, position_);
-        const std::string_view behind = clause_.substr(position_ + verb.size());
+        const std::string_view behind = without(clause_.substr(position_ + verb.size()),
+                                                {"您", "你", "嘞", "哈", "啊", "哦", "呀", "啦", "谢谢"});
         const auto ends = [before](std::string_view word) { return before.ends_with(word); };
         constexpr std::string_view kBefore[] = {"别",   "别再", "不要", "不要再", "不用",
                                                 "不必", "可以", "能",   "随时",   "尽管"};

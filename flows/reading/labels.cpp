@@ -89,8 +89,9 @@ const std::vector<Row>& interchangeable() {
         {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
         {"高于", "超出", "超过", "超", "超出了", "超过了"},
         {"跟", "和", "与"},
-        {"想的", "我想的", "想象的", "想象中", "想象中的", "我想象的", "我想象中的", "预想的", "预想中的",
-         "预期的", "我预期的", "期望的", "期待的"},
+        {"想的",       "我想的",   "想象的",   "想象中",   "想象中的", "我想象中", "我以为的",
+         "以为的",     "我预想的", "我期望的", "我期待的", "原来想的", "原先想的", "我想象的",
+         "我想象中的", "预想的",   "预想中的", "预期的",   "我预期的", "期望的",   "期待的"},
         {"好几次", "多次",   "几次",   "两次", "三次", "四次", "五次",   "两三次", "三四次",
          "四五次", "很多次", "好多次", "n次",  "2次",  "3次",  "4次",    "5次",    "好几趟",
          "几趟",   "两趟",   "三趟",   "四趟", "2趟",  "3趟",  "好几回", "两回",   "三回"},
@@ -103,6 +104,7 @@ const std::vector<Row>& interchangeable() {
         {"没有", "没", "未"},
         {"较好", "比较好", "较好地", "较好的"},
         {"完美", "圆满"},
+        {"彻底", "彻彻底底", "完完全全", "完全彻底"},
         {"一般",         "一般般",     "普通",       "中等",           "一般吧",
          "马马虎虎",     "凑合",       "不好不坏",   "不好也不坏",     "中规中矩",
          "平平",         "不快不慢",   "不难不易",   "不算好也不算坏", "说不上好也说不上坏",
@@ -141,6 +143,17 @@ std::vector<std::string> plain_forms(std::string_view word) {
     const std::string stem{word.substr(0, word.size() - 2)};
     if (stem.ends_with('i')) return {stem.substr(0, stem.size() - 1) + 'y'};
     return {stem, stem + 'e'};
+}
+
+/// 清楚 for 清清楚楚, which says "very"; "" when no such word stands at `position`.
+std::string doubled_word(std::string_view text, std::size_t position) {
+    constexpr std::size_t kIdeograph = 3;  // bytes
+    const std::string_view word = text.substr(position, 4 * kIdeograph);
+    if (word.size() < 4 * kIdeograph || !is_han(code_point_at(word, 0).value)) return {};
+    const std::string_view first = word.substr(0, kIdeograph);
+    const std::string_view second = word.substr(2 * kIdeograph, kIdeograph);
+    if (word.substr(kIdeograph, kIdeograph) != first || word.substr(3 * kIdeograph) != second) return {};
+    return std::string{first}.append(second);
 }
 
 std::size_t skip_blank(std::string_view text, std::size_t position) {
@@ -292,6 +305,17 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
 /// "Couldn't be happier": no point lies beyond.
 std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view text,
                                                              std::size_t position) const {
+    static const PhraseMap<bool> lesser{{true,
+                                         {"couldn't be less", "could not be less", "couldn't be any less",
+                                          "couldn't have been less", "can't be less"}}};
+    if (const auto* less = lesser.at(text, position)) {
+        const std::size_t core = skip_blank(text, position + less->phrase.size());
+        const auto* entry = plain_.at(text, core);
+        if (entry == nullptr) return std::nullopt;
+        const auto found = strong_opposite_.find(Negatable{entry->meaning, false});
+        if (found == strong_opposite_.end()) return std::nullopt;
+        return Match{core + entry->phrase.size() - position, found->second};
+    }
     static const PhraseMap<bool> beginnings{
         {true,
          {"couldn't be", "could not be", "can't be", "cannot be", "couldn't have been", "could not have been",
@@ -313,6 +337,9 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
             return Match{core + entry->phrase.size() - position, entry->meaning};
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
+    }
+    if (const std::string doubled = doubled_word(text, position); !doubled.empty()) {
+        if (const int* point = strong_.whole(doubled)) return Match{2 * doubled.size(), *point};
     }
     constexpr std::string_view kGood = "好";  // 好满意: "very" only when it touches its label
     if (text.substr(position).starts_with(kGood)) {
@@ -368,6 +395,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     }
     Match match{end - position, std::nullopt};
     match.denied = entry->meaning;
+    match.excluded = negation->phrase == "不是" || negation->phrase == "not";
     const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
     const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
     if (kind != Negation::elevated) {

@@ -34,7 +34,8 @@ class LabelMatcher {
         std::size_t length = 0;  ///< bytes
         std::optional<int>
             score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
-        bool moderated = false;          ///< 挺满意, a synonym: near the point rather than on it
+        bool moderated = false;  ///< 挺满意, a synonym: near the point rather than on it
+        bool excluded = false;   ///< negated by 不是 or "not", which may rule it out for another label
         std::optional<int> denied = {};  ///< the plain point that is negated (谈不上满意)
     };
     std::optional<Match> at(std::string_view text, std::size_t position) const;

@@ -30,6 +30,7 @@ struct Piece {
     std::size_t end = 0;
     std::optional<int> score;
     std::optional<int> denied;  ///< of a label: the point that it negates
+    bool excluded = false;      ///< of a label: what follows a label is ruled out for it (一般不是满意)
     bool firm = false;
     bool figure = false;     ///< a score in figures, of which no idiom is made (五分熟)
     bool praised = false;    ///< 好评 follows: a score wherever it stands

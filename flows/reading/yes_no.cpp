@@ -6,10 +6,13 @@
 
 #include "flows/reading/echo.h"
 #include "flows/reading/phrases.h"
+#include "flows/reading/repeats.h"
 #include "flows/reading/reply.h"
 
 namespace askwell::flows::reading {
 namespace {
+
+constexpr const char* kNeither = "neither yes nor no";
 
 enum class Word {
     yes,
@@ -57,11 +60,11 @@ const PhraseMap<Word>& fixed_words() {
           "one hundred percent", "most definitely", "most certainly", "so it was", "√", "✓", "✔", "✅", "☑",
           "👌"}},
         {Word::lone_yes,
-         {"sure", "ok", "okay", "okey", "alright", "all right", "certainly", "definitely", "absolutely",
+         {"can", "sure", "ok", "okay", "okey", "alright", "all right", "certainly", "definitely", "absolutely",
           "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly",
           "always"}},
         {Word::no,
-         {"hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
+         {"not that i know of", "not that i'm aware of", "not that i am aware of", "not as far as i know", "not to my knowledge", "not that i can think of", "不麻烦你们了", "不麻烦您了", "不麻烦你了", "不用麻烦你们了", "不用麻烦您了", "不用麻烦你了", "不打扰你们了", "不劳烦你们了", "不劳烦您了", "就不麻烦了", "就不用了", "就不必了", "hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
           "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
           "不用", "不用了", "不必", "不必了", "不需要", "不愿意", "不想", "不对", "不同意", "不好", "不了",
           "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
@@ -89,7 +92,7 @@ const PhraseMap<Word>& fixed_words() {
           "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far",
           "not anymore", "not any more", "not quite yet"}},
         {Word::lone_no,
-         {"no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
+         {"cannot", "can't", "no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
         {Word::maybe,
          {"也许", "可能", "可能吧", "或许", "大概", "大概吧", "差不多", "不知道", "不清楚", "不确定",
           "不好说", "不一定", "不记得", "忘了", "说不好", "说不准", "一半", "一半一半", "部分", "算是",
@@ -104,8 +107,8 @@ const PhraseMap<Word>& fixed_words() {
           "don't remember", "i guess", "i suppose", "somewhat", "almost", "sometimes", "not exactly",
           "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
           "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
-          "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
-          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
+          "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", 
+          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
           "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
@@ -178,24 +181,31 @@ class Reader {
         bool after = false;
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
-                if (said == Stance::none || !clause.text) return unclear("neither yes nor no");
+                if (said == Stance::none || !clause.text) return unclear(kNeither);
             } else if (clause.stance != Stance::none && !clause.text) {
                 if (said != Stance::none && said != clause.stance) return unclear("yes and no");
                 if (comment == text_.size() || said != Stance::none) said = clause.stance;
                 continue;
             }
             if (said == Stance::none && (clause.text || clause.stance != Stance::none))
-                return unclear("neither yes nor no");
+                return unclear(kNeither);
             if (clause.text && !after) {
                 comment = clause.begin;
                 after = true;
             }
         }
         if (said == Stance::none && hummed_) said = Stance::yes;
-        if (said == Stance::none) return unclear("neither yes nor no");
+        if (said == Stance::none) return unclear(kNeither);
         if (asked_) return unclear("a question");
         std::string beside = valid_utf8(trim_separators(reply_.raw_between(comment, text_.size())));
         return answer(YesNo{said == Stance::yes}, std::move(beside));
+    }
+
+    /// True when some clause says yes, or something between.
+    bool affirms() const {
+        return std::any_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) {
+            return clause.stance == Stance::yes || clause.stance == Stance::maybe;
+        });
     }
 
   private:
@@ -212,6 +222,7 @@ class Reader {
             if (clause.begin == position || (clause.stance != Stance::none && !clause.text)) {
                 if (const std::size_t length = echoed(position); length > 0) {
                     position += length;
+                    if (cuts_clause(position)) open(position);  // 别再打了烦死了
                     continue;
                 }
             }
@@ -378,7 +389,14 @@ class Reader {
 }  // namespace
 
 Reading read_yes_no(const FoldedText& reply, std::string_view question) {
-    return Reader{reply, question}.run();
+    Reader reader{reply, question};
+    Reading reading = reader.run();
+    if (!asks_for_first_time(question) || !tells_of_repeats(reply.text)) return reading;
+    // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
+    if (reading.reason == kNeither && !reader.affirms())
+        return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
+    const auto* const said = std::get_if<YesNo>(&reading.value);
+    return said != nullptr && said->yes ? unclear("yes, but not the first time") : reading;
 }
 
 }  // namespace askwell::flows::reading
