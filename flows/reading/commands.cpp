@@ -159,7 +159,7 @@ const PhraseMap<Around>& around() {
          {"开车", "开着车", "开会", "上班", "上课", "吃饭", "做饭", "带娃", "带孩子", "看孩子", "哄娃", "哄孩子", "接孩子", "接娃",
           "睡觉", "洗澡", "干活", "搬砖", "加班", "赶路", "赶车", "坐车", "出差", "看病", "打针", "排队", "面试", "考试", "买菜", "遛狗",
           "打游戏", "看电影", "在外面", "在外地", "在路上", "在地铁上", "在车上", "在高铁上", "在飞机上", "在医院", "在忙", "手头有事", "有事", "有点事", "有急事", "有客户", "有客人",
-          "忙", "忙着", "忙得很", "正", "正在", "在", "还在", "还", "这会儿", "这会", "手上", "手头", "着", "着呢", "中", "有点", "很", "太", "没空", "暂时", "刚", "driving", "at work", "i'm at work", "working", "cooking", "in class",
+          "忙", "忙着", "忙得很", "正", "正在", "在", "还在", "还", "这会儿", "这会", "手上", "手头", "着", "着呢", "中", "有点", "很", "太", "没空", "暂时", "刚", "driving", "at work", "i'm at work", "working", "cooking", "cooking dinner", "making dinner", "making tea", "cooking tea", "on my break", "on shift", "on a shift", "in class",
           "in a lecture", "having dinner", "having lunch", "having breakfast", "having tea", "eating", "at dinner", "at lunch", "at the gym", "at school",
           "in the car", "on the train", "on the bus", "on a train", "on a bus", "on a plane", "in traffic", "with a client", "with a customer", "with clients",
           "with customers", "at the doctors", "at the doctor's", "at the dentist", "in hospital", "at the hospital", "kids", "with the kids", "bathing the kids", "busy with the kids",
@@ -326,6 +326,16 @@ std::optional<Command> command_in(std::string_view folded) {
     if (!language_in(folded).empty()) return Command::language;
     constexpr std::size_t kLongest = 90;  // bytes; whoever writes more says more
     return bare.size() <= kLongest ? WrappedCommand{bare}.run() : std::nullopt;
+}
+
+bool puts_off_plainly(std::string_view folded) {
+    constexpr std::string_view kWords[] = {"再说",    "再填",          "再聊",         "再答",
+                                           "稍后",    "晚点",          "回头",         "later",
+                                           "not now", "not right now", "another time", "not a good time"};
+    const std::string_view bare = trim_marks(folded);
+    return command_in(bare) == Command::later && !bare.starts_with("maybe") &&
+           std::any_of(std::begin(kWords), std::end(kWords),
+                       [bare](std::string_view word) { return bare.find(word) != std::string_view::npos; });
 }
 
 bool is_carrier_stop(std::string_view folded) {

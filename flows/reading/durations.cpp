@@ -300,9 +300,65 @@ bool names_a_time(std::string_view text, std::size_t position) {
     return words.at(text, position) != nullptr;
 }
 
+struct ClockTime {
+    double minutes = 0;
+    std::size_t length = 0;
+};
+
+/// 10点, 10点40, 10点半, 10:40.
+std::optional<ClockTime> clock_time_at(std::string_view text, std::size_t position) {
+    const auto hour = number_at(text, position);
+    if (!hour || hour->span() || hour->fraction || hour->high > 24) return std::nullopt;
+    ClockTime time{hour->high * kHour, hour->length};
+    const auto skip = [&](std::string_view word) {
+        if (!text.substr(position + time.length).starts_with(word)) return false;
+        time.length += word.size();
+        return true;
+    };
+    const bool colon = skip(":");
+    if (!colon && !skip("点")) return std::nullopt;
+    if (!colon && skip("半")) {
+        time.minutes += kHour / 2;
+        return time;
+    }
+    const auto minutes = number_at(text, position + time.length);
+    if (minutes && !minutes->span() && minutes->high < kHour) {
+        time.minutes += minutes->high;
+        time.length += minutes->length;
+        if (!colon) skip("分");
+    } else if (colon) {
+        return std::nullopt;
+    }
+    return time;
+}
+
+/// 从10点等到10点40, "from 10:00 to 10:40": the time between.
+std::optional<DurationAt> clock_span_at(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> begins{{true, {"从", "from"}}};
+    static const PhraseMap<bool> joins{
+        {true, {"到", "等到", "一直到", "一直等到", "打到", "才", "to", "till", "until", "-", "~"}}};
+    const auto* begin = begins.at(text, position);
+    if (begin == nullptr) return std::nullopt;
+    const auto blank = [text](std::size_t at) { return at < text.size() && text[at] == ' ' ? at + 1 : at; };
+    const std::size_t from = blank(position + begin->phrase.size());
+    const auto first = clock_time_at(text, from);
+    if (!first) return std::nullopt;
+    const std::size_t joint = blank(from + first->length);
+    const auto* join = joins.at(text, joint);
+    if (join == nullptr) return std::nullopt;
+    const std::size_t to = blank(joint + join->phrase.size());
+    const auto second = clock_time_at(text, to);
+    if (!second) return std::nullopt;
+    double between = second->minutes - first->minutes;
+    if (between < 0) between += kDay / 2;
+    if (between <= 0) return std::nullopt;
+    return DurationAt{between, between, to + second->length - position};
+}
+
 }  // namespace
 
 std::optional<DurationAt> duration_at(std::string_view text, std::size_t position) {
+    if (auto span = clock_span_at(text, position)) return span;
     std::size_t start = position;
     Bound bound = Bound::exact;
     while (const auto* qualifier = before().at(text, start)) {
@@ -311,6 +367,7 @@ std::optional<DurationAt> duration_at(std::string_view text, std::size_t positio
         if (start < text.size() && text[start] == ' ') ++start;
     }
     auto duration = amount_at(text, start);
+    if (!duration && bound == Bound::exact) duration = amount_at(text, start = position);  // "a good hour"
     if (!duration) return std::nullopt;
     if (bound != Bound::exact) apply(bound, *duration);
     std::size_t end = start + duration->length;

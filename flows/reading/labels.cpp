@@ -27,12 +27,12 @@ const PhraseMap<Degree>& degrees() {
           "truly", "immensely", "dead", "proper", "real", "bloody", "hella", "damn", "awfully", "terribly", "ever so", "exceptionally", "exceedingly",
           "tremendously", "hugely", "unbelievably", "insanely", "ridiculously", "remarkably", "beyond", "couldn't be more",
           "could not be more", "couldn't have been more", "could not have been more", "can't be more", "cannot be more", "不能更", "不能再", "没法更",
-          "格外", "尤为", "相当之", "贼拉", "那叫一个", "真是太", "实在太", "实在是太", "真的太", "真的很", "真的非常"}},
+          "格外", "超级无敌", "无敌", "超级超级", "尤为", "相当之", "贼拉", "那叫一个", "真是太", "实在太", "实在是太", "真的太", "真的很", "真的非常"}},
         {Degree::mild,
          {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
           "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
-          "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
+          "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
           "一丢丢", "有一丢丢", "有那么点", "有那么点儿", "有那么一点", "多少有点", "多少有些", "略显", "略微", "略有点", "略嫌", "稍显", "稍嫌", "稍稍", "稍微有点", "稍有些", "偏", "怪", "些许", "有点偏", "有点太"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
@@ -99,7 +99,9 @@ const std::vector<Row>& interchangeable() {
          "3 tries",          "4 tries",       "a few tries",       "many tries",     "multiple tries",
          "several attempts", "two attempts",  "three attempts",    "2 attempts",     "3 attempts",
          "a few attempts",   "many attempts", "multiple attempts", "several visits", "two visits",
-         "three visits",     "2 visits",      "3 visits"},
+         "three visits",     "three goes",    "two goes",          "several goes",   "a few goes",
+         "four goes",        "3 goes",        "four attempts",     "four visits",    "a few visits",
+         "3 attempts",       "4 visits",      "multiple visits",   "2 visits",       "3 visits"},
         {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
         {"较好", "比较好", "较好地", "较好的"},
@@ -203,6 +205,21 @@ std::vector<std::string> variants_of(const std::string& form) {
     return variants;
 }
 
+/// `form` with its intensifier changed for one of just the same strength.
+std::vector<std::string> same_strength(std::string_view form) {
+    constexpr std::string_view kVery = "非常";
+    constexpr std::string_view kWholly = "完全";
+    std::vector<std::string> forms;
+    const auto replace = [&](std::string_view word, std::initializer_list<std::string_view> others) {
+        if (!form.starts_with(word)) return;
+        for (const std::string_view other : others)
+            forms.push_back(std::string{other}.append(form.substr(word.size())));
+    };
+    replace(kVery, {"十分", "极其", "特别"});
+    replace(kWholly, {"绝对", "根本", "压根"});
+    return forms;
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -226,6 +243,7 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         for (const auto& [form, named] : forms) {
             exact_.add(form, named);
             note_words(form);
+            for (const std::string& same : same_strength(form)) exact_.add(same, named);
         }
         sort_words();
         return;
@@ -377,6 +395,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     const auto* negation = negations().at(text, position);
     if (negation == nullptr) return std::nullopt;
     const std::size_t core = skip_blank(text, position + negation->phrase.size());
+    const bool excludes = negation->phrase.starts_with("不是") || negation->phrase.starts_with("not");
     const auto* entry = plain_.at(text, core);
     if (entry == nullptr) {
         const auto further = graded(text, core);
@@ -384,7 +403,11 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
         if (!further && whole == nullptr) return std::nullopt;
         const std::size_t length =
             std::max(further ? further->length : 0, whole == nullptr ? 0 : whole->phrase.size());
-        return Match{core + length - position, std::nullopt};
+        Match match{core + length - position, std::nullopt};
+        match.denied =
+            further && further->length == length ? further->score : std::optional{whole->meaning.score};
+        match.excluded = excludes;
+        return match;
     }
     std::size_t end = core + entry->phrase.size();
     Negation kind = negation->meaning;
@@ -395,7 +418,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     }
     Match match{end - position, std::nullopt};
     match.denied = entry->meaning;
-    match.excluded = negation->phrase == "不是" || negation->phrase == "not";
+    match.excluded = excludes;
     const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
     const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
     if (kind != Negation::elevated) {

@@ -82,7 +82,7 @@ const PhraseMap<OptionWord>& option_words() {
           "全占了", "全部选", "全部都选", "every single one", "all apply", "all of the options", "both",
           "both of them", "both of these", "the lot", "the whole lot", "all together"}},
         {OptionWord::not_words,
-         {"能不能", "可不可以", "要不要", "会不会", "有没有", "有没有可能", "能否", "可否", "这么", "那么", "多么", "一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
+         {"above all", "first of all", "most of all", "of all", "all in all", "all round", "all over", "all along", "能不能", "可不可以", "要不要", "会不会", "有没有", "有没有可能", "能否", "可否", "这么", "那么", "多么", "一下", "一直", "一次", "一些", "一点", "一起", "一般", "一样", "一定", "第一次", "第二次",
           "其他人", "其他的都", "别的都", "别的没", "其他没", "其他都", "一共", "都不错", "都没问题", "不错",
           "没问题", "没得说", "没话说", "no problem", "no problems", "not bad", "没毛病", "差点", "没人",
           "没人接", "没人理", "没接通", "没打通", "没接", "没反应", "没回", "没回复", "没等", "周一", "周二",

@@ -112,7 +112,16 @@ class Judge {
         return clause.asked || clause.has(Role::condition);
     }
 
+    /// "But not very", 但不是很: a degree denied of what was said before.
+    static bool only_hedges(const Clause& clause) {
+        return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+            return piece.kind == PieceKind::word &&
+                   (piece.role == Role::negation || piece.role == Role::conjunction || piece.degree);
+        });
+    }
+
     static Judged without_score(const Clause& clause) {
+        if (clause.has(Role::negation) && only_hedges(clause)) return doubtful("taken back");
         if (clause.says_something()) return {Verdict::comment};
         const auto negates = [](const Piece& piece) {
             return piece.kind == PieceKind::word && piece.role == Role::negation;
@@ -128,11 +137,21 @@ class Judge {
     /// message.
     bool is_interjection(const Clause& clause) const {
         if (clauses_.size() == 1 && !clause.trails_off) return false;
+        if (guesses_alone(clause)) return false;
         const bool only_weak_labels =
             std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
                 return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
             });
         return only_weak_labels;
+    }
+
+    /// "Probably. Prices went up though": a first clause that is a label and hedges as no filler does, where
+    /// nothing else scores.
+    bool guesses_alone(const Clause& clause) const {
+        if (&clause != &clauses_.front() || clause.trails_off || clause.pieces.size() != 1) return false;
+        const std::size_t scored = static_cast<std::size_t>(
+            std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); }));
+        return scored == 1 && !clauses_[1].joined && clause.pieces.front().hedge;
     }
 
     /// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
@@ -338,6 +357,8 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
                    int score) {
     const int middle = scale.lowest() + scale.highest();          // twice the middle
     const auto bears_out = [middle, score](const Piece& piece) {  // "非常便捷，一点都不繁琐"
+        if (piece.excluded && piece.denied && piece.denied != score)
+            return true;  // "not far above, just above"
         return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
     };
     for (std::size_t i = 0; i < clauses.size(); ++i) {

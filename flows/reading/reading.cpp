@@ -136,6 +136,18 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     return after;
 }
 
+/// "Not now, the kids are in the bath": the first clause puts the question off, the rest tells why.
+bool puts_off(const Survey& survey, const Question& question, std::string_view raw, const FoldedText& folded,
+              const ReadingContext& context) {
+    constexpr std::string_view kMarks = ",.;!\n";
+    const std::size_t end = folded.text.find_first_of(kMarks);
+    if (end == std::string::npos) return false;
+    const FoldedText first = part_of(folded, 0, end);
+    if (!puts_off_plainly(first.text) || is_label(question, trim_marks(first.text))) return false;
+    const FoldedText rest = part_of(folded, end, folded.text.size());
+    return read_typed(survey, question, raw, rest, context).kind == ReadingKind::unclear;
+}
+
 }  // namespace
 
 Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
@@ -164,6 +176,7 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (reading.kind != ReadingKind::unclear) return reading;
     if (auto corrected = read_corrected(survey, question, text, folded, context))
         return *std::move(corrected);
+    if (puts_off(survey, question, text, folded, context)) return command(Command::later);
     return reading;
 }
 

@@ -20,6 +20,19 @@ bool is_wrapping_after(Role role) {
     return role == Role::tail || role == Role::particle;
 }
 
+bool hedges(std::string_view word) {
+    static const PhraseMap<bool> words{
+        {true, {"probably", "maybe", "perhaps", "likely", "possibly", "也许", "可能", "大概", "应该"}}};
+    return words.whole(word) != nullptr;
+}
+
+bool says_how_much(std::string_view word) {
+    static const PhraseMap<bool> words{{true,
+                                        {"very", "really", "too", "super", "fully", "completely", "totally",
+                                         "absolutely", "很", "太", "非常", "十分", "特别"}}};
+    return words.whole(word) != nullptr;
+}
+
 class Scanner {
   public:
     Scanner(const Scale& scale, const LabelMatcher& labels, std::string_view text)
@@ -59,6 +72,7 @@ class Scanner {
             piece.denied = label->denied;
             piece.excluded = label->excluded;
             piece.tied = tied(piece.end) || quoted_word();
+            piece.hedge = word != nullptr && hedges(word->phrase);
             piece.firm = word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning));
             return piece;
@@ -70,6 +84,7 @@ class Scanner {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            piece.degree = says_how_much(word->phrase);
             if (piece.role == Role::address || piece.role == Role::deed) {
                 const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_label();
                 piece.role = Role::tail;
@@ -121,11 +136,24 @@ class Scanner {
 
     bool tied(std::size_t end) const {
         if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
-        if (names_a_person(end)) return true;
+        if (names_a_person(end) || is_how_often(end)) return true;
         const auto* word = words_that_tie().at(text_, after_blank(end));
         if (word == nullptr || !word->meaning) return false;
         const auto* longer = rating_words().at(text_, after_blank(end));
         return longer == nullptr || longer->phrase.size() <= word->phrase.size();
+    }
+
+    /// "Never had to ask" is no "never": what happened so often is the opposite of what we ask.
+    bool is_how_often(std::size_t end) const {
+        static const PhraseMap<bool> duties{{true,
+                                             {"had to", "have to", "needed", "need to", "having to", "要我",
+                                              "得我", "需要我", "要催", "得催"}}};
+        static const PhraseMap<bool> adverbs{
+            {true,
+             {"never", "rarely", "seldom", "sometimes", "occasionally", "usually", "often", "always",
+              "constantly", "every time", "从不", "很少", "有时", "经常", "总是", "每次都"}}};
+        return adverbs.whole(text_.substr(position_, end - position_)) != nullptr &&
+               duties.at(text_, after_blank(end)) != nullptr;
     }
 
     /// "I'm a patient at St Mary's".
@@ -133,6 +161,8 @@ class Scanner {
         static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
         const std::string_view before = text_.substr(0, position_);
         const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
+        const bool noun = text_.substr(position_, end - position_) == "patient";
+        if (article && noun && trim_marks(text_.substr(end)).empty()) return true;
         return article && places.at(text_, after_blank(end)) != nullptr;
     }
 
@@ -402,6 +432,7 @@ class Scanner {
         if (number.span()) return guess(kRange, length);
         if (number.fraction) return guess(kDecimal, length);
         if (auto piece = out_of(number, stop)) return *piece;
+        if (names_a_brand(number, stop, unit)) return make(PieceKind::text, length);
         if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
         if (unit.meaning == NumberUnit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
         Piece piece = scored(number.high, length, true);
@@ -433,6 +464,13 @@ class Scanner {
         if (mark == nullptr || !mark->meaning) return guess(kRange, stop - position_);
         if (second->high != scale_.highest()) return guess(kOtherScale, stop - position_);
         return scored(number.high, stop - position_, true);
+    }
+
+    /// 三星S24.
+    bool names_a_brand(const NumberAt& number, std::size_t stop,
+                       const PhraseMap<NumberUnit>::Entry& unit) const {
+        return unit.phrase == "星" && number.form == NumberForm::han && stop < text_.size() &&
+               is_word_character(code_point_at(text_, stop).value);
     }
 
     /// 十分 before a word is "very", not ten points.

@@ -32,7 +32,7 @@ const PhraseMap<Word>& fixed_words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
-         {"no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
+         {"no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "can can", "can la", "can loh", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
           "对啊", "对呀", "对对", "对对对", "没错", "没问题", "没有问题", "可以", "可以的", "可以啊", "行",
           "行的", "行啊", "行吧", "好", "好的", "好啊", "好呀", "好滴", "好哒", "好吧", "好嘞", "嗯呢",
           "恩恩", "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的", "有啊", "有过",
@@ -60,7 +60,7 @@ const PhraseMap<Word>& fixed_words() {
           "one hundred percent", "most definitely", "most certainly", "so it was", "√", "✓", "✔", "✅", "☑",
           "👌"}},
         {Word::lone_yes,
-         {"can", "sure", "ok", "okay", "okey", "alright", "all right", "certainly", "definitely", "absolutely",
+         {"sure", "ok", "okay", "okey", "alright", "all right", "certainly", "definitely", "absolutely",
           "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly",
           "always"}},
         {Word::no,
@@ -78,7 +78,7 @@ const PhraseMap<Word>& fixed_words() {
           "of course not", "absolutely not", "definitely not", "certainly not", "no thanks", "no thank you",
           "no thx", "no ty", "i don't think so", "don't think so", "not a chance", "no chance",
           "not this time", "afraid not", "i'm afraid not", "unfortunately not", "sadly not",
-          "unfortunately no", "no sorry", "sorry no", "still not", "still no", "non", "不太行", "不咋行",
+          "unfortunately no", "no sorry", "sorry no", "non", "不太行", "不咋行",
           "没必要", "没有必要", "没啥必要", "没这个必要", "大可不必", "用不着", "犯不着", "没那个必要", "👎", "×", "✗", "✘", "❌", "✖", "打死也不", "不想填", "不填", "不想做", "不做", "不参与", "不想参与",
           "没心情", "hell no", "heck no", "never again", "not in a million years", "not on your life",
           "over my dead body", "no need", "not needed", "not necessary", "no need to",
@@ -92,7 +92,7 @@ const PhraseMap<Word>& fixed_words() {
           "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far",
           "not anymore", "not any more", "not quite yet"}},
         {Word::lone_no,
-         {"cannot", "can't", "no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
+         {"cannot", "still no", "still not", "no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
         {Word::maybe,
          {"也许", "可能", "可能吧", "或许", "大概", "大概吧", "差不多", "不知道", "不清楚", "不确定",
           "不好说", "不一定", "不记得", "忘了", "说不好", "说不准", "一半", "一半一半", "部分", "算是",
@@ -386,9 +386,19 @@ class Reader {
     bool hummed_ = false;
 };
 
+/// Where the answer begins when the customer repeats words of the question before it: 有没有打过？打过.
+std::size_t after_repeated_question(std::string_view reply, std::string_view question) {
+    const std::size_t mark = reply.find('?');
+    if (mark == std::string_view::npos || trim_marks(reply.substr(mark)).empty()) return 0;
+    const std::string_view repeated = trim_marks(reply.substr(0, mark));
+    return !repeated.empty() && question.find(repeated) != std::string_view::npos ? mark + 1 : 0;
+}
+
 }  // namespace
 
 Reading read_yes_no(const FoldedText& reply, std::string_view question) {
+    if (const std::size_t begin = after_repeated_question(reply.text, question); begin > 0)
+        return read_yes_no(part_of(reply, begin, reply.text.size()), question);
     Reader reader{reply, question};
     Reading reading = reader.run();
     if (!asks_for_first_time(question) || !tells_of_repeats(reply.text)) return reading;
