@@ -146,7 +146,7 @@ int sentiment(std::string_view text);
 bool sounds_like_opt_out(std::string_view text);
 
 /// For matching only: NFKC, case, width and Traditional/Simplified folded, default-ignorable characters
-/// removed, trimmed.
+/// removed, dialect words in their standard form (冇 → 没有), trimmed.
 std::string fold_for_matching(std::string_view text);
 
 }  // namespace askwell::flows

@@ -7,6 +7,7 @@
 #include "flows/reading/option_finder.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
+#include "flows/reading/troubles.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -89,10 +90,7 @@ bool only_numbers(const Findings& found) {
                        [](const Mention& mention) { return mention.by == By::number; });
 }
 
-}  // namespace
-
-Reading read_single(const Question& question, const FoldedText& reply) {
-    const OptionNames names{question};
+Reading read_one(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply);
@@ -117,6 +115,18 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
     return chosen(question, options, {}, comment_in(reply, found));
+}
+
+}  // namespace
+
+Reading read_single(const Question& question, const FoldedText& reply) {
+    const OptionNames names{question};
+    Reading reading = read_one(question, names, reply);
+    if (reading.kind != ReadingKind::unclear) return reading;
+    const auto choice = choice_beside_trouble(question, names, reply);
+    if (!choice) return reading;
+    return chosen(question, {choice->option}, {},
+                  valid_utf8(trim_separators(reply.raw_between(choice->reason_begin, choice->reason_end))));
 }
 
 Reading read_multi(const Question& question, const FoldedText& reply) {

@@ -82,7 +82,9 @@ const PhraseMap<Command>& commands() {
           "重新开始评价", "重新做", "restart survey", "restart the survey", "start from scratch",
           "do it again from the start", "do over", "start all over", "start over again"}},
         {Command::later,
-         {"later", "not now", "稍后", "晚点再说", "改天", "maybe later", "later please", "do it later",
+         {"一会说", "一会儿说", "待会说", "待会儿说", "等会说", "等会儿说", "等下说", "晚点说", "稍后说", "回头说", "晚点聊", "回头聊", "一会聊", "过会说", "晚上说", "晚些再说", "晚点儿再说", "晚一点再说", "迟点再说", "迟些再说", "下班再说", "下班说", "忙完说",
+          "can't talk now", "can't talk", "can't right now", "can't now", "can't do this now", "can't do it now", "not the best time", "not the time", "try later", "text me later", "text later", "do this later", "i'll do this later", "will do later", "will do it later", "will reply later", "i'll reply later", "i'll answer later", "will answer later", "speak later", "catch you later", "some other day", "another day", "later mate",
+          "later", "not now", "稍后", "晚点再说", "改天", "maybe later", "later please", "do it later",
           "i'll do it later", "i will do it later", "another time", "some other time", "remind me later",
           "ask me later", "ask later", "busy", "i'm busy", "busy now", "i'm busy now", "busy right now",
           "i'm busy right now", "not right now", "no time now", "in a meeting", "i'm driving", "driving",
@@ -115,6 +117,7 @@ enum class Around {
     assent,    ///< "ok": before a command only; "ok, start" says yes
     time,      ///< when to ask again; goes with "later" only
     postpone,  ///< "ask me again": a "later" when a time is named
+    reason,    ///< what the customer is busy with; goes with "later" only
 };
 
 const PhraseMap<Around>& around() {
@@ -152,6 +155,16 @@ const PhraseMap<Around>& around() {
           "再看", "再聊", "再找你", "回复", "回你", "回复你", "回答", "remind me", "ask me", "ask me again",
           "ask again", "do it", "do that", "try again", "try me", "try me again", "get back to me", "answer",
           "reply", "fill it in", "come back", "message me again"}},
+        {Around::reason,
+         {"开车", "开着车", "开会", "上班", "上课", "吃饭", "做饭", "带娃", "带孩子", "看孩子", "哄娃", "哄孩子", "接孩子", "接娃",
+          "睡觉", "洗澡", "干活", "搬砖", "加班", "赶路", "赶车", "坐车", "出差", "看病", "打针", "排队", "面试", "考试", "买菜", "遛狗",
+          "打游戏", "看电影", "在外面", "在外地", "在路上", "在地铁上", "在车上", "在高铁上", "在飞机上", "在医院", "在忙", "手头有事", "有事", "有点事", "有急事", "有客户", "有客人",
+          "忙", "忙着", "忙得很", "正", "正在", "在", "还在", "还", "这会儿", "这会", "手上", "手头", "着", "着呢", "中", "有点", "很", "太", "没空", "暂时", "刚", "driving", "at work", "i'm at work", "working", "cooking", "cooking dinner", "making dinner", "making tea", "cooking tea", "on my break", "on shift", "on a shift", "in class",
+          "in a lecture", "having dinner", "having lunch", "having breakfast", "having tea", "eating", "at dinner", "at lunch", "at the gym", "at school",
+          "in the car", "on the train", "on the bus", "on a train", "on a bus", "on a plane", "in traffic", "with a client", "with a customer", "with clients",
+          "with customers", "at the doctors", "at the doctor's", "at the dentist", "in hospital", "at the hospital", "kids", "with the kids", "bathing the kids", "busy with the kids",
+          "feeding the baby", "in bed", "asleep", "shopping", "travelling", "traveling", "running late", "boarding", "about to board",
+          "on my way to work", "heading out", "out", "still", "currently", "a bit busy", "a bit", "bit", "so", "very", "really", "too", "super", "quite", "because", "cos", "as", "since"}},
     };
     // clang-format on
     return words;
@@ -177,7 +190,7 @@ class WrappedCommand {
             if (!step()) return std::nullopt;
         }
         if (!command_ && postpones_ && time_) command_ = Command::later;
-        if (!command_ || (time_ && *command_ != Command::later)) return std::nullopt;
+        if (!command_ || ((time_ || reason_) && *command_ != Command::later)) return std::nullopt;
         if (ambiguous_ && requested_) return std::nullopt;
         if (assented_ && *command_ == Command::start) return std::nullopt;
         if (postpones_ && *command_ != Command::later) return std::nullopt;
@@ -217,6 +230,7 @@ class WrappedCommand {
         requested_ = requested_ || around == Around::request;
         time_ = time_ || around == Around::time;
         postpones_ = postpones_ || around == Around::postpone;
+        reason_ = reason_ || around == Around::reason;
         assented_ = assented_ || around == Around::assent;
         return around != Around::assent || !command_;
     }
@@ -228,6 +242,7 @@ class WrappedCommand {
     bool assented_ = false;
     bool time_ = false;
     bool postpones_ = false;
+    bool reason_ = false;
     bool ambiguous_ = false;
 };
 
@@ -311,6 +326,16 @@ std::optional<Command> command_in(std::string_view folded) {
     if (!language_in(folded).empty()) return Command::language;
     constexpr std::size_t kLongest = 90;  // bytes; whoever writes more says more
     return bare.size() <= kLongest ? WrappedCommand{bare}.run() : std::nullopt;
+}
+
+bool puts_off_plainly(std::string_view folded) {
+    constexpr std::string_view kWords[] = {"再说",    "再填",          "再聊",         "再答",
+                                           "稍后",    "晚点",          "回头",         "later",
+                                           "not now", "not right now", "another time", "not a good time"};
+    const std::string_view bare = trim_marks(folded);
+    return command_in(bare) == Command::later && !bare.starts_with("maybe") &&
+           std::any_of(std::begin(kWords), std::end(kWords),
+                       [bare](std::string_view word) { return bare.find(word) != std::string_view::npos; });
 }
 
 bool is_carrier_stop(std::string_view folded) {

@@ -11,6 +11,9 @@ namespace askwell::flows::reading {
 /// The command that a whole folded message is, or nothing. A command word inside a sentence is none.
 std::optional<Command> command_in(std::string_view folded);
 
+/// True for "not now", 晚点再说 and their kin, which put off even with a reason of any kind behind them.
+bool puts_off_plainly(std::string_view folded);
+
 /// True for STOP, 退订 and their kin, which carriers require to be honoured whatever is being asked.
 bool is_carrier_stop(std::string_view folded);
 

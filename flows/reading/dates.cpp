@@ -301,6 +301,12 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
         "没来|没人来|忘|记不|不记得|不知道|不清楚|不对|说错|(?<![a-z])(?:forgot|forget|don't remember|can't "
         "remember|cannot remember|not "
         "sure|no idea|don't know|no wait)(?![a-z])"};
+    // "昨天，具体几点记不清了": the time may be left out, the day may not.
+    static const Pattern time_left_out{
+        "[ ,.;]+(?:但|不过|but )?[^,.;]{0,18}(?:几点|时间|钟点|(?<![a-z])time(?![a-z]))[^,.;]{0,24}$"};
+    if (const auto left_out = time_left_out.first(reply.text);
+        left_out && left_out->begin > 0 && forgot.found_in(left_out->group(0)))
+        return read_date(question, part_of(reply, 0, left_out->begin), context);
     if (forgot.found_in(reply.text)) return unclear("not certain");
     const Mentions found = mentions_in(reply.text, frame);
     const std::vector<Clause> clauses = clauses_of(found.masked);

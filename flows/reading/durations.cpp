@@ -59,7 +59,14 @@ const PhraseMap<DurationAt>& whole_phrases() {
         {{1, 2}, {"a minute or two"}},
         {{kHour, 2 * kHour}, {"an hour or two"}},
         {{kDay, 2 * kDay}, {"a day or two"}},
-        {{kHour, kHour}, {"an hour", "a hour"}},
+        {{kHour, kHour},
+         {"an hour", "a hour", "个把小时", "个把钟头", "个把钟", "一个来小时", "个来小时", "a full hour", "a whole hour", "a good hour", "a solid hour"}},
+        {{30, 30}, {"a good half hour", "a good half an hour", "a full half hour", "a solid half hour"}},
+        {{30 + kJust, kHour}, {"best part of an hour", "better part of an hour", "the best part of an hour", "the better part of an hour", "most of an hour"}},
+        {{20, 30 - kJust}, {"小半个小时", "小半个钟头", "小半小时", "小半个钟"}},
+        {{2 * kHour, 3 * kHour}, {"couple of hours", "a couple of hours", "couple hours", "a couple hours"}},
+        {{kDay, 3 * kDay}, {"couple of days", "a couple of days", "couple days", "a couple days"}},
+        {{3 * kHour, kDay}, {"all day", "all day long", "all morning", "all afternoon", "all evening", "the whole day", "the whole morning", "the whole afternoon", "一上午", "一下午", "一整个上午", "一整个下午", "整整一上午", "整整一下午", "一天一夜", "整天", "一晚上", "一整晚"}},
         {{90, 90},
          {"an hour and a half", "hour and a half", "one and a half hours", "一个半小时", "一个半钟头",
           "一个半钟"}},
@@ -82,14 +89,14 @@ const PhraseMap<Bound>& before() {
     // clang-format off
     static const PhraseMap<Bound> map{
         {Bound::below,
-         {"不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
+         {"a bit under", "a little under", "just shy of", "shy of", "a bit less than", "a little less than", "slightly under", "slightly less than", "不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
           "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
           "no more than", "at most", "最多", "至多", "just under", "not even"}},
         {Bound::above,
-         {"超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
+         {"well over", "way over", "just over", "a bit over", "a little over", "slightly over", "a bit more than", "a little more than", "well above", "far more than", "way more than", "upwards of", "超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},
         {Bound::about,
-         {"大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
+         {"足足", "整整", "得有", "大概有", "差不多有", "足有", "more like", "getting on for", "bang on", "exactly", "i'd say", "say", "a good", "a solid", "a full", "a whole", "easily", "快要", "大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
           "approx.", "maybe", "probably", "~", "将近", "快", "almost", "nearly", "like", "等了", "ca."}},
     };
     // clang-format on
@@ -103,7 +110,8 @@ const PhraseMap<Bound>& after() {
          {"以内", "之内", "内", "以下", "不到", "or less", "or so less", "tops", "max", "at most",
           "at the most"}},
         {Bound::above, {"以上", "多", "有余", "开外", "+", "plus", "or more", "at least", "and more"}},
-        {Bound::about, {"左右", "上下", "or so", "ish", "-ish", "or thereabouts"}},
+        {Bound::about,
+         {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
     };
     // clang-format on
     return map;
@@ -139,6 +147,37 @@ std::optional<std::pair<Unit, std::size_t>> unit_at(std::string_view text, std::
     return std::nullopt;
 }
 
+/// "5-ish hours", "20-odd minutes", "20 something minutes", "30+ min": words between number and unit.
+void add_hedge(std::string_view text, std::size_t position, Part& part) {
+    struct Hedge {
+        std::string_view word;
+        double least = 0;
+        double most = 0;
+    };
+    static constexpr Hedge kHedges[] = {{"-ish"},
+                                        {"ish"},
+                                        {" ish"},
+                                        {"-odd", 0, 9},
+                                        {" odd", 0, 9},
+                                        {" something", 1, 9},
+                                        {"-something", 1, 9},
+                                        {"+", kJust, kJust},
+                                        {" plus", kJust, kJust},
+                                        {" or so"},
+                                        {"来"}};
+    const std::string_view rest = text.substr(position + part.length);
+    for (const Hedge& hedge : kHedges) {
+        if (!rest.starts_with(hedge.word)) continue;
+        if (!unit_at(text, position + part.length + hedge.word.size())) continue;
+        const bool tens = part.low >= 20 && part.low == part.high;
+        if (hedge.most > 1 && !tens) return;
+        part.low += hedge.least;
+        part.high += hedge.most;
+        part.length += hedge.word.size();
+        return;
+    }
+}
+
 std::optional<Part> part_at(std::string_view text, std::size_t position) {
     if (position > 0 && text[position - 1] == '.') {
         if (position > 1 && text[position - 2] >= '0' && text[position - 2] <= '9') return std::nullopt;
@@ -147,6 +186,7 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
     if (!number) return std::nullopt;
     Part part{number->low, number->high, number->length, {}, false};
     if (number->span() && text.substr(position, part.length).ends_with("多")) part.low += kJust;
+    add_hedge(text, position, part);
     // 个半小时, 个多小时: the half and the "more" stand between number and unit.
     const std::string_view rest = text.substr(position + part.length);
     for (const auto& [infix, low, high] :
@@ -260,9 +300,65 @@ bool names_a_time(std::string_view text, std::size_t position) {
     return words.at(text, position) != nullptr;
 }
 
+struct ClockTime {
+    double minutes = 0;
+    std::size_t length = 0;
+};
+
+/// 10点, 10点40, 10点半, 10:40.
+std::optional<ClockTime> clock_time_at(std::string_view text, std::size_t position) {
+    const auto hour = number_at(text, position);
+    if (!hour || hour->span() || hour->fraction || hour->high > 24) return std::nullopt;
+    ClockTime time{hour->high * kHour, hour->length};
+    const auto skip = [&](std::string_view word) {
+        if (!text.substr(position + time.length).starts_with(word)) return false;
+        time.length += word.size();
+        return true;
+    };
+    const bool colon = skip(":");
+    if (!colon && !skip("点")) return std::nullopt;
+    if (!colon && skip("半")) {
+        time.minutes += kHour / 2;
+        return time;
+    }
+    const auto minutes = number_at(text, position + time.length);
+    if (minutes && !minutes->span() && minutes->high < kHour) {
+        time.minutes += minutes->high;
+        time.length += minutes->length;
+        if (!colon) skip("分");
+    } else if (colon) {
+        return std::nullopt;
+    }
+    return time;
+}
+
+/// 从10点等到10点40, "from 10:00 to 10:40": the time between.
+std::optional<DurationAt> clock_span_at(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> begins{{true, {"从", "from"}}};
+    static const PhraseMap<bool> joins{
+        {true, {"到", "等到", "一直到", "一直等到", "打到", "才", "to", "till", "until", "-", "~"}}};
+    const auto* begin = begins.at(text, position);
+    if (begin == nullptr) return std::nullopt;
+    const auto blank = [text](std::size_t at) { return at < text.size() && text[at] == ' ' ? at + 1 : at; };
+    const std::size_t from = blank(position + begin->phrase.size());
+    const auto first = clock_time_at(text, from);
+    if (!first) return std::nullopt;
+    const std::size_t joint = blank(from + first->length);
+    const auto* join = joins.at(text, joint);
+    if (join == nullptr) return std::nullopt;
+    const std::size_t to = blank(joint + join->phrase.size());
+    const auto second = clock_time_at(text, to);
+    if (!second) return std::nullopt;
+    double between = second->minutes - first->minutes;
+    if (between < 0) between += kDay / 2;
+    if (between <= 0) return std::nullopt;
+    return DurationAt{between, between, to + second->length - position};
+}
+
 }  // namespace
 
 std::optional<DurationAt> duration_at(std::string_view text, std::size_t position) {
+    if (auto span = clock_span_at(text, position)) return span;
     std::size_t start = position;
     Bound bound = Bound::exact;
     while (const auto* qualifier = before().at(text, start)) {
@@ -271,6 +367,7 @@ std::optional<DurationAt> duration_at(std::string_view text, std::size_t positio
         if (start < text.size() && text[start] == ' ') ++start;
     }
     auto duration = amount_at(text, start);
+    if (!duration && bound == Bound::exact) duration = amount_at(text, start = position);  // "a good hour"
     if (!duration) return std::nullopt;
     if (bound != Bound::exact) apply(bound, *duration);
     std::size_t end = start + duration->length;

@@ -20,7 +20,7 @@ const PhraseMap<Word>& words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::negation,
-         {"没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能",
+         {"别再", "不要再", "请别再", "请不要再", "请勿", "没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能",
           "不太", "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "不敢", "不咋", "不大",
           "没怎么", "nothing", "none", "can't", "cannot", "can not", "cant", "couldn't", "不用", "不必",
           "无需", "无须", "别", "不要", "请别", "请不要", "根本没", "根本没有", "根本不", "压根没",
@@ -44,7 +44,7 @@ const PhraseMap<Word>& words() {
           "马上", "立刻", "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对",
           "必须", "非常", "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在",
           "还是", "还", "也", "我", "我们", "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们",
-          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "呗", "随时", "尽管", "哦",
+          "本人", "这次", "这", "那", "是", "是的", "对", "了", "的", "过", "啊", "呀", "呢", "啦", "呗", "随时", "尽管", "哦", "嘞", "您嘞", "来", "过来",
           "吧", "嘛", "哈", "呐", "滴", "哒", "到", "完", "好了", "掉", "现在", "目前", "今天", "昨天",
           "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉",
           "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
@@ -57,7 +57,7 @@ const PhraseMap<Word>& words() {
           "that", "this", "i", "we", "it", "they", "he", "she", "you", "been", "be", "get", "got", "any",
           "for", "at all", "today", "yesterday", "one"}},
         {Word::complete,
-         {"全", "全都", "全部", "完全", "彻底", "统统", "totally", "completely", "fully", "entirely", "all",
+         {"好几家", "几家", "两家", "一家", "不少", "不少家", "很多", "很多家", "好多", "好多家", "挺多", "好几次", "几次", "全", "全都", "全部", "完全", "彻底", "统统", "totally", "completely", "fully", "entirely", "all",
           "everything", "properly"}},
         {Word::auxiliary,
          {"can", "was", "were", "is", "are", "am", "did", "do", "does", "has", "have", "had", "will",
@@ -70,6 +70,8 @@ const PhraseMap<Word>& words() {
 
 /// Verbs that say the same in answer to each other: 解决了吗 is answered by 搞定了.
 constexpr std::string_view kSameDeed[][8] = {
+    {"联系", "打电话", "打", "来电", "回电", "致电"},
+    {"contact", "call", "ring", "phone"},
     {"解决", "搞定", "处理好", "弄好", "办好", "修好", "搞好", "办妥"},
     {"solved", "resolved", "fixed", "sorted", "sorted out", "settled", "dealt with", "taken care of"},
     {"收到", "拿到", "签收", "领到", "到货"},
@@ -124,10 +126,15 @@ class Echo {
             position_ += piece;
             return true;
         }
-        if (word == nullptr) return false;
+        if (word == nullptr || counts_enough(*word)) return false;
         take(*word);
         position_ += length;
         return true;
+    }
+
+    /// "I get enough calls" says how many, "quick enough" how.
+    bool counts_enough(const PhraseMap<Word>::Entry& word) const {
+        return word.phrase == "enough" && !content_;
     }
 
     void take(const PhraseMap<Word>::Entry& word) {
@@ -165,31 +172,45 @@ class Echo {
         length = std::max(length, same_deed());
         if (length >= kTwoIdeographs) return length;
         const std::string_view piece = clause_.substr(position_, length);
-        return ideographs == 1 && (ends_a_question(piece) || demands(piece)) ? length : 0;
+        return ideographs <= 1 && length > 0 && (ends_a_question(piece) || demands(piece)) ? length : 0;
     }
 
     /// 别打, 打吧, 可以打: the verb of the question's deed (给您打电话) in a demand.
     bool demands(std::string_view verb) const {
         if (!is_deed(verb)) return false;
         const std::string_view before = clause_.substr(0, position_);
-        const std::string_view behind = clause_.substr(position_ + verb.size());
+        const std::string_view behind =
+            without(clause_.substr(position_ + verb.size()),
+                    {"给我", "给俺", "我", "电话", "咯", "您", "你", "嘞", "哈", "啊", "哦", "呀", "谢谢"});
         const auto ends = [before](std::string_view word) { return before.ends_with(word); };
         constexpr std::string_view kBefore[] = {"别",   "别再", "不要", "不要再", "不用",
                                                 "不必", "可以", "能",   "随时",   "尽管"};
-        constexpr std::string_view kBehind[] = {"吧", "呗", "好了", "嘛", "了"};
+        constexpr std::string_view kBehind[] = {"吧", "呗", "好了", "嘛", "了", "啦"};
         const bool closes =
             behind.empty() || std::find(std::begin(kBehind), std::end(kBehind), behind) != std::end(kBehind);
         if (!closes) return false;
         return std::any_of(std::begin(kBefore), std::end(kBefore), ends) ||
-               (before.empty() && (behind == "吧" || behind == "呗"));
+               (before.empty() && (behind == "吧" || behind == "呗" || behind == "啦"));
     }
 
-    /// What the question offers to do for the customer: 给您打, 我们来.
+    /// What the question offers to do for the customer: 给您打, 我们来. 打 answers 联系.
     bool is_deed(std::string_view verb) const {
+        if (is_offered(verb)) return true;
+        return std::any_of(std::begin(kSameDeed), std::end(kSameDeed), [&](const auto& deed) {
+            return std::find(std::begin(deed), std::end(deed), verb) != std::end(deed) &&
+                   std::any_of(std::begin(deed), std::end(deed), [this](std::string_view other) {
+                       return !other.empty() && is_offered(other);
+                   });
+        });
+    }
+
+    bool is_offered(std::string_view verb) const {
         for (std::size_t place = question_.find(verb); place != std::string_view::npos;
              place = question_.find(verb, place + 1)) {
             const std::string_view before = question_.substr(0, place);
-            if (before.ends_with("给您") || before.ends_with("给你") || before.ends_with("我们")) return true;
+            for (const std::string_view offer : {"给您", "给你", "我们", "我们再"}) {
+                if (before.ends_with(offer)) return true;
+            }
         }
         return false;
     }

@@ -24,11 +24,16 @@ const PhraseMap<Degree>& degrees() {
           "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
           "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
-          "truly", "immensely"}},
+          "truly", "immensely", "dead", "proper", "real", "bloody", "hella", "damn", "awfully", "terribly", "ever so", "exceptionally", "exceedingly",
+          "tremendously", "hugely", "unbelievably", "insanely", "ridiculously", "remarkably", "beyond", "couldn't be more",
+          "could not be more", "couldn't have been more", "could not have been more", "can't be more", "cannot be more", "不能更", "不能再", "没法更",
+          "格外", "超级无敌", "无敌", "超级超级", "尤为", "相当之", "贼拉", "那叫一个", "真是太", "实在太", "实在是太", "真的太", "真的很", "真的非常"}},
         {Degree::mild,
          {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda"}},
+          "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
+          "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
+          "一丢丢", "有一丢丢", "有那么点", "有那么点儿", "有那么一点", "多少有点", "多少有些", "略显", "略微", "略有点", "略嫌", "稍显", "稍嫌", "稍稍", "稍微有点", "稍有些", "偏", "怪", "些许", "有点偏", "有点太"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
@@ -37,9 +42,10 @@ const PhraseMap<Degree>& degrees() {
 
 /// Intensifiers that follow their word: 满意极了.
 const PhraseMap<bool>& trailing_degrees() {
-    static const PhraseMap<bool> map{{true,
-                                      {"极了", "得很", "的很", "滴很", "得不得了", "的不得了", "得不行",
-                                       "的不行", "透了", "透顶", "死了", "得要死", "得要命", "坏了"}}};
+    static const PhraseMap<bool> map{
+        {true, {"极了", "得很", "的很",     "滴很",     "得不得了", "的不得了", "得不行",     "的不行",
+                "透了", "透顶", "死了",     "得要死",   "得要命",   "坏了",     "得一塌糊涂", "到不行",
+                "到爆", "爆了", "得没话说", "得没的说", "得没得说", "得飞起",   "惨了"}}};
     return map;
 }
 
@@ -55,7 +61,7 @@ const PhraseMap<Negation>& negations() {
         {Negation::plain,
          {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
           "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "谈不上",
-          "称不上", "说不上", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
+          "称不上", "说不上", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
           "not particularly", "not exactly", "isnt", "wasnt"}},
         {Negation::strong,
@@ -65,7 +71,7 @@ const PhraseMap<Negation>& negations() {
         {Negation::elevated,
          {"不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
           "没有彻底", "not extremely", "not completely", "never", "not fully", "not totally", "not entirely",
-          "not super", "not perfectly", "not highly"}},
+          "not super", "not perfectly", "not highly", "neither", "nor"}},
     };
     // clang-format on
     return map;
@@ -77,14 +83,15 @@ using Row = std::vector<std::string_view>;
 const std::vector<Row>& interchangeable() {
     static const std::vector<Row> rows{
         {"便捷", "方便", "便利", "方便快捷", "快捷方便"},
-        {"解决", "搞定", "修好", "弄好", "处理好", "办好"},
+        {"解决", "搞定", "修好", "弄好", "处理好", "办好", "搞好", "解决到", "解决掉"},
         {"一部分", "部分", "一半", "一小半"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
         {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
         {"高于", "超出", "超过", "超", "超出了", "超过了"},
         {"跟", "和", "与"},
-        {"想的", "我想的", "想象的", "想象中", "想象中的", "我想象的", "我想象中的", "预想的", "预想中的",
-         "预期的", "我预期的", "期望的", "期待的"},
+        {"想的",       "我想的",   "想象的",   "想象中",   "想象中的", "我想象中", "我以为的",
+         "以为的",     "我预想的", "我期望的", "我期待的", "原来想的", "原先想的", "我想象的",
+         "我想象中的", "预想的",   "预想中的", "预期的",   "我预期的", "期望的",   "期待的"},
         {"好几次", "多次",   "几次",   "两次", "三次", "四次", "五次",   "两三次", "三四次",
          "四五次", "很多次", "好多次", "n次",  "2次",  "3次",  "4次",    "5次",    "好几趟",
          "几趟",   "两趟",   "三趟",   "四趟", "2趟",  "3趟",  "好几回", "两回",   "三回"},
@@ -92,17 +99,27 @@ const std::vector<Row>& interchangeable() {
          "3 tries",          "4 tries",       "a few tries",       "many tries",     "multiple tries",
          "several attempts", "two attempts",  "three attempts",    "2 attempts",     "3 attempts",
          "a few attempts",   "many attempts", "multiple attempts", "several visits", "two visits",
-         "three visits",     "2 visits",      "3 visits"},
+         "three visits",     "three goes",    "two goes",          "several goes",   "a few goes",
+         "four goes",        "3 goes",        "four attempts",     "four visits",    "a few visits",
+         "3 attempts",       "4 visits",      "multiple visits",   "2 visits",       "3 visits"},
         {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
         {"较好", "比较好", "较好地", "较好的"},
         {"完美", "圆满"},
-        {"一般", "一般般", "普通", "中等", "一般吧", "马马虎虎", "凑合", "不好不坏", "不好也不坏", "中规中矩",
-         "平平"},
+        {"彻底", "彻彻底底", "完完全全", "完全彻底"},
+        {"一般",         "一般般",     "普通",       "中等",           "一般吧",
+         "马马虎虎",     "凑合",       "不好不坏",   "不好也不坏",     "中规中矩",
+         "平平",         "不快不慢",   "不难不易",   "不算好也不算坏", "说不上好也说不上坏",
+         "既不好也不坏", "说不上好坏", "谈不上好坏", "还凑合",         "凑合吧",
+         "凑活",         "普普通通",   "一般化",     "中不溜",         "平平常常",
+         "平平无奇",     "马虎",       "马马虎虎吧"},
         {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",
-         "in between"},
+         "in between", "neither good nor bad", "neither great nor terrible", "not good not bad",
+         "neither one nor the other", "middle of the road", "middling", "run of the mill",
+         "neither here nor there", "ordinary"},
         {"dissatisfied", "unsatisfied", "unhappy", "dissapointed", "disappointed"},
-        {"satisfied", "happy", "pleased"},
+        {"satisfied", "happy", "pleased", "content", "chuffed"},
+        {"took", "took him", "took her", "took them", "took you", "took me", "took us", "takes", "needed"},
         {"cumbersome", "complicated", "tedious"},
         {"convenient", "easy", "simple"},
         {"solved", "resolved", "fixed"},
@@ -120,6 +137,25 @@ const std::vector<Row>& interchangeable() {
         {"从不", "从来不", "从来没有"},
     };
     return rows;
+}
+
+/// The plain form of an English comparative ("happier" → "happy"); "" when `word` is none.
+std::vector<std::string> plain_forms(std::string_view word) {
+    if (word.size() < 5 || !word.ends_with("er")) return {};
+    const std::string stem{word.substr(0, word.size() - 2)};
+    if (stem.ends_with('i')) return {stem.substr(0, stem.size() - 1) + 'y'};
+    return {stem, stem + 'e'};
+}
+
+/// 清楚 for 清清楚楚, which says "very"; "" when no such word stands at `position`.
+std::string doubled_word(std::string_view text, std::size_t position) {
+    constexpr std::size_t kIdeograph = 3;  // bytes
+    const std::string_view word = text.substr(position, 4 * kIdeograph);
+    if (word.size() < 4 * kIdeograph || !is_han(code_point_at(word, 0).value)) return {};
+    const std::string_view first = word.substr(0, kIdeograph);
+    const std::string_view second = word.substr(2 * kIdeograph, kIdeograph);
+    if (word.substr(kIdeograph, kIdeograph) != first || word.substr(3 * kIdeograph) != second) return {};
+    return std::string{first}.append(second);
 }
 
 std::size_t skip_blank(std::string_view text, std::size_t position) {
@@ -169,6 +205,21 @@ std::vector<std::string> variants_of(const std::string& form) {
     return variants;
 }
 
+/// `form` with its intensifier changed for one of just the same strength.
+std::vector<std::string> same_strength(std::string_view form) {
+    constexpr std::string_view kVery = "非常";
+    constexpr std::string_view kWholly = "完全";
+    std::vector<std::string> forms;
+    const auto replace = [&](std::string_view word, std::initializer_list<std::string_view> others) {
+        if (!form.starts_with(word)) return;
+        for (const std::string_view other : others)
+            forms.push_back(std::string{other}.append(form.substr(word.size())));
+    };
+    replace(kVery, {"十分", "极其", "特别"});
+    replace(kWholly, {"绝对", "根本", "压根"});
+    return forms;
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -192,6 +243,7 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         for (const auto& [form, named] : forms) {
             exact_.add(form, named);
             note_words(form);
+            for (const std::string& same : same_strength(form)) exact_.add(same, named);
         }
         sort_words();
         return;
@@ -264,7 +316,37 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
     }
     consider(graded(text, position));
     consider(negated(text, position));
+    consider(unsurpassed(text, position));
     return best;
+}
+
+/// "Couldn't be happier": no point lies beyond.
+std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view text,
+                                                             std::size_t position) const {
+    static const PhraseMap<bool> lesser{{true,
+                                         {"couldn't be less", "could not be less", "couldn't be any less",
+                                          "couldn't have been less", "can't be less"}}};
+    if (const auto* less = lesser.at(text, position)) {
+        const std::size_t core = skip_blank(text, position + less->phrase.size());
+        const auto* entry = plain_.at(text, core);
+        if (entry == nullptr) return std::nullopt;
+        const auto found = strong_opposite_.find(Negatable{entry->meaning, false});
+        if (found == strong_opposite_.end()) return std::nullopt;
+        return Match{core + entry->phrase.size() - position, found->second};
+    }
+    static const PhraseMap<bool> beginnings{
+        {true,
+         {"couldn't be", "could not be", "can't be", "cannot be", "couldn't have been", "could not have been",
+          "couldn't be any", "could not be any", "couldn't have been any"}}};
+    const auto* beginning = beginnings.at(text, position);
+    if (beginning == nullptr) return std::nullopt;
+    const std::size_t word = skip_blank(text, position + beginning->phrase.size());
+    std::size_t end = word;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    for (const std::string& plain : plain_forms(text.substr(word, end - word))) {
+        if (const int* point = strong_.whole(plain)) return Match{end - position, *point};
+    }
+    return std::nullopt;
 }
 
 std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
@@ -273,6 +355,9 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
             return Match{core + entry->phrase.size() - position, entry->meaning};
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
+    }
+    if (const std::string doubled = doubled_word(text, position); !doubled.empty()) {
+        if (const int* point = strong_.whole(doubled)) return Match{2 * doubled.size(), *point};
     }
     constexpr std::string_view kGood = "好";  // 好满意: "very" only when it touches its label
     if (text.substr(position).starts_with(kGood)) {
@@ -310,6 +395,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     const auto* negation = negations().at(text, position);
     if (negation == nullptr) return std::nullopt;
     const std::size_t core = skip_blank(text, position + negation->phrase.size());
+    const bool excludes = negation->phrase.starts_with("不是") || negation->phrase.starts_with("not");
     const auto* entry = plain_.at(text, core);
     if (entry == nullptr) {
         const auto further = graded(text, core);
@@ -317,7 +403,11 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
         if (!further && whole == nullptr) return std::nullopt;
         const std::size_t length =
             std::max(further ? further->length : 0, whole == nullptr ? 0 : whole->phrase.size());
-        return Match{core + length - position, std::nullopt};
+        Match match{core + length - position, std::nullopt};
+        match.denied =
+            further && further->length == length ? further->score : std::optional{whole->meaning.score};
+        match.excluded = excludes;
+        return match;
     }
     std::size_t end = core + entry->phrase.size();
     Negation kind = negation->meaning;
@@ -327,6 +417,8 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
         kind = Negation::strong;
     }
     Match match{end - position, std::nullopt};
+    match.denied = entry->meaning;
+    match.excluded = excludes;
     const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
     const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
     if (kind != Negation::elevated) {

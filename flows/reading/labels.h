@@ -35,6 +35,8 @@ class LabelMatcher {
         std::optional<int>
             score;  ///< nothing: a label was touched, but no point of the scale is meant for certain
         bool moderated = false;  ///< 挺满意, a synonym: near the point rather than on it
+        bool excluded = false;   ///< negated by 不是 or "not", which may rule it out for another label
+        std::optional<int> denied = {};  ///< the plain point that is negated (谈不上满意)
     };
     std::optional<Match> at(std::string_view text, std::size_t position) const;
 
@@ -49,6 +51,7 @@ class LabelMatcher {
     };
     void add(std::string_view form, Named named);
     void add_opposite(std::string_view form, int score);
+    std::optional<Match> unsurpassed(std::string_view text, std::size_t position) const;
     std::optional<Match> graded(std::string_view text, std::size_t position) const;
     std::optional<Match> negated(std::string_view text, std::size_t position) const;
 

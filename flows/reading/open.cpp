@@ -37,6 +37,16 @@ bool is_signature(std::string_view line) {
     return false;
 }
 
+/// `line` without the signature that a program has put behind the words: "1 2 发自我的HUAWEI Mate 60".
+std::string_view without_signature(std::string_view line) {
+    constexpr std::size_t kLongest = 60;  // bytes
+    for (const std::string_view start : {" 发自我的", " 發自我的", " Sent from my "}) {
+        const std::size_t place = line.rfind(start);
+        if (place != std::string_view::npos && line.size() - place <= kLongest) return line.substr(0, place);
+    }
+    return line;
+}
+
 /// The line that WeChat and mail programs draw below a quotation.
 bool is_rule(std::string_view line) {
     const std::string_view bare = trim_space(line);
@@ -73,6 +83,7 @@ std::string own_words(std::string_view raw) {
     const auto blank = [](std::string_view line) { return trim_space(line).empty(); };
     while (!lines.empty() && (blank(lines.back()) || is_signature(lines.back()))) lines.pop_back();
     if (!lines.empty() && trim_space(lines.back()) == "--") lines.pop_back();
+    if (!lines.empty()) lines.back() = without_signature(lines.back());
     std::string kept;
     for (const std::string_view line : lines) kept.append(line).append(1, '\n');
     return valid_utf8(trim_space(kept));

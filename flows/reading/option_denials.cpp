@@ -22,6 +22,28 @@ bool affirms(std::string_view text, std::size_t position) {
     return words.at(text, position) != nullptr;
 }
 
+/// Sets what its clause says off against the clause before: 体验差，成本倒没影响.
+bool contrasts(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{{true, {"倒", "倒是", "反倒", "却", "反而"}}};
+    return words.at(text, position) != nullptr;
+}
+
+/// Says that what is named is affected, whatever was denied before.
+bool suffers(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{
+        {true,
+         {"受影响",       "受到影响",     "受到了影响",    "受了影响", "有影响", "影响很大", "影响较大",
+          "影响比较大",   "影响大",       "受损",          "下降",     "降低",   "变差",     "is affected",
+          "are affected", "was affected", "were affected", "suffers",  "suffer", "suffered", "affected"}}};
+    return words.at(text, position) != nullptr;
+}
+
+/// Denies one thing for another: 不是成本，工作效率.
+bool corrects(std::string_view phrase) {
+    static const PhraseMap<bool> words{{true, {"不是", "并非", "not"}}};
+    return words.whole(phrase) != nullptr;
+}
+
 /// Says something bad of the option before it (价格不好) and denies none after it.
 bool is_verdict(std::string_view phrase) {
     static const PhraseMap<bool> words{{true, {"不行", "不好", "差", "很差", "太差"}}};
@@ -58,6 +80,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     const bool glued = behind && names_end_at(position);
     const bool said_of_it = glued || (behind && question_.type == QuestionType::multi);
     turns_forward_ = turns_forward(phrase);
+    corrects_ = corrects(phrase);
     reach_ = said_of_it ? Reach::behind : Reach::forward;
     strayed_ = false;
 }
@@ -79,8 +102,13 @@ bool Denials::denies_next(By by) {
             return true;
         case Reach::comma:
             // 不是电话，公众号; "no phone, tablet" may mean neither.
-            if (question_.type == QuestionType::single && by == By::name) {
+            if ((question_.type == QuestionType::single || corrects_) && by == By::name) {
                 reach_ = Reach::none;
+                return false;
+            }
+            if (by == By::name) {  // 不影响成本，效率受影响: what is said of it decides
+                reach_ = Reach::none;
+                open_ = true;
                 return false;
             }
             [[fallthrough]];
@@ -97,7 +125,10 @@ void Denials::joint() {
 }
 
 void Denials::word(std::string_view text, std::size_t position) {
+    if (suffers(text, position)) open_ = false;
     words_since_ = true;
+    if (contrasts(text, position)) clause_begin_ = std::max(clause_begin_, comma_);
+    affirmed_ = affirmed_ || affirms(text, position);
     if (reach_ == Reach::comma) reach_ = Reach::none;
     if ((reach_ == Reach::listing || reach_ == Reach::closed) && affirms(text, position)) {
         reach_ = Reach::none;
@@ -106,6 +137,7 @@ void Denials::word(std::string_view text, std::size_t position) {
 }
 
 void Denials::other_word(std::string_view text, std::size_t position, std::size_t length) {
+    if (suffers(text, position)) open_ = false;
     const std::string_view said = text.substr(position, length);
     const bool of_question = question_.type == QuestionType::multi && asked_about(said);
     if (clears(said) && names_end_at(position) && asks_for_trouble()) {
@@ -137,11 +169,15 @@ void Denials::mark(char32_t mark) {
     if (reach_ == Reach::forward && !ends_clause) return;  // 不是“电话”
     close_clause();
     reach_ = reach_ == Reach::listing && !sentence ? Reach::comma : Reach::none;
-    if (sentence || words_since_) clause_begin_ = mentions_.size();
+    // 主要是体验，成本没影响: what was affirmed is not denied by the next clause.
+    if (sentence || words_since_ || affirmed_) clause_begin_ = mentions_.size();
+    if (mark != kListComma) comma_ = mentions_.size();
+    affirmed_ = false;
 }
 
 void Denials::end() {
     close_clause();
+    uncertain_ = uncertain_ || open_;
     reach_ = Reach::none;
 }
 

@@ -63,6 +63,10 @@ class Denials {
     Reach reach_ = Reach::none;
     bool strayed_ = false;          ///< words stand between the negation and what it may deny
     bool turns_forward_ = false;    ///< the negation behind an option may deny the next one (不是, "not")
+    bool corrects_ = false;         ///< the negation denies one thing for another (不是, "not")
+    bool open_ = false;             ///< an option after a denied one and a comma: denied as well, or affirmed
+    bool affirmed_ = false;         ///< since the last mark a word said that what is named holds (主要是)
+    std::size_t comma_ = 0;         ///< the first of the options since the last comma
     bool words_since_ = false;      ///< words since the last option: a comma ends its clause
     std::size_t clause_begin_ = 0;  ///< the first of the options that a denial at this clause's end denies
     bool apart_ = false;            ///< a mark, or a word of its own, stands between the last option and here

@@ -27,7 +27,7 @@ bool follows_choice(std::string_view word) {
          {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
           "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦",
           "谢谢", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
-          "不是", "不", "没用", "第"}},
+          "不是", "不", "没用", "第", "全部", "全", "全选", "全都", "通通", "统统"}},
     };
     // clang-format on
     return words.at(word, 0) != nullptr;
@@ -153,7 +153,23 @@ bool OptionFigure::counts_something(std::size_t end) const {
     if (!is_word_character(code_point_at(text_, next).value) || !blank) return false;
     return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
            !number_at(text_, next) && !starts_comment(text_, next) &&
-           (is_unit(text_, next) || !other_number());
+           (is_unit(text_, next) || !other_number() || inside_sentence());
+}
+
+/// "It cost us 4 vans": words before the figure, in its clause, that neither choose nor wrap.
+bool OptionFigure::inside_sentence() const {
+    const std::size_t stop =
+        position_ == 0 ? std::string_view::npos : text_.find_last_of(",.;:!?\n", position_ - 1);
+    for (std::size_t i = stop == std::string_view::npos ? 0 : stop + 1; i < position_;) {
+        const CodePoint point = code_point_at(text_, i);
+        const auto* word = option_words().at(text_, i);
+        const bool chooses =
+            word != nullptr && (word->meaning == OptionWord::wrap || word->meaning == OptionWord::joint);
+        const auto number = number_at(text_, i);
+        if (!chooses && !number && (is_word_character(point.value) || is_han(point.value))) return true;
+        i += chooses ? word->phrase.size() : number ? number->length : point.length;
+    }
+    return false;
 }
 
 bool OptionFigure::other_number() const {

@@ -45,6 +45,7 @@ class OptionFigure {
     std::size_t joint_before_digit(std::size_t place) const;
     bool joint_ends_here() const;
     bool other_number() const;
+    bool inside_sentence() const;
     bool inside_word(std::size_t place) const;
 
     const Question& question_;

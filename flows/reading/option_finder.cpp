@@ -83,6 +83,28 @@ class Finder {
         });
     }
 
+    /// "Experience + working effciency": a list whose next item is a word or two that we do not know.
+    bool joins_unknown(std::size_t begin) const {
+        constexpr std::size_t kShortest = 4;
+        constexpr int kMostWords = 2;
+        if (question_.type != QuestionType::multi || found_.mentions.empty()) return false;
+        if (found_.text_begin != std::string::npos) return false;  // goes on with the comment
+        const std::size_t stop = std::min(text_.find_first_of(",.;:!?+&\n", begin), text_.size());
+        int words = 0;
+        for (std::size_t i = begin; i < stop; ++words) {
+            if (text_[i] == ' ') ++i;
+            if (i == stop) break;
+            const std::string_view word = word_at(i);
+            const bool unknown = word.size() >= kShortest && !is_han(code_point_at(word, 0).value) &&
+                                 names_.at(text_, i) == nullptr && option_words().at(text_, i) == nullptr &&
+                                 !names_.like(word) && !number_at(text_, i) &&
+                                 series_at(question_, text_, i).length == 0;
+            if (!unknown) return false;
+            i += word.size();
+        }
+        return words > 0 && words <= kMostWords;
+    }
+
     /// "Pro+" may be another thing than "Pro".
     bool open_plus() const {
         return text_[position_] == '+' && !found_.mentions.empty() &&
@@ -167,6 +189,7 @@ class Finder {
                 break;
             case OptionWord::joint:
                 denials_.joint();
+                found_.doubtful = found_.doubtful || joins_unknown(position_ + length);
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
                     found_.doubtful || open_plus() ||
@@ -202,7 +225,26 @@ class Finder {
         position_ += length;
     }
 
+    /// 员工家属, "former employee": words that make another person of whom the option names.
+    bool names_somebody_else(std::size_t end) const {
+        static const PhraseMap<bool> kin{
+            {true, {"家属",        "亲属",   "家人",        "亲戚",      "的家属",    "的家人",
+                    "的亲戚",      "的朋友", "的老婆",      "的老公",    "的妻子",    "的丈夫",
+                    "的孩子",      "的父母", "子女",        "的同学",    "'s wife",   "'s husband",
+                    "'s partner",  "'s son", "'s daughter", "'s mother", "'s father", "'s friend",
+                    "'s relative", "s wife", "s husband",   "relative",  "family"}}};
+        const std::string_view before = trim_space(text_.substr(0, position_));
+        for (const std::string_view word : {"former", "ex", "ex-", "retired", "prospective", "future",
+                                            "potential", "离职", "退休", "未来", "离职的", "退休的"}) {
+            if (before.ends_with(word) && word_boundary(text_, before.size() - word.size())) return true;
+        }
+        const std::string_view rest = text_.substr(end);
+        return before == "前" || before.ends_with("是前") ||
+               kin.at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
+    }
+
     void mention(Index option, By by, std::size_t length) {
+        if (by != By::number && names_somebody_else(position_ + length)) found_.doubtful = true;
         if (denials_.denies_next(by)) {
             denials_.deny(option);
         } else {

@@ -81,6 +81,7 @@ bool one_slip_apart(std::string_view typed, std::string_view word) {
     const std::string_view b{same.second, word.end()};
     if (a.size() == b.size() + 1) return a.substr(1) == b;
     if (a.size() + 1 == b.size()) return a == b.substr(1);
+    if (a.size() + 2 == b.size() && word.size() > kLong) return a == b.substr(2);  // effi(ci)ency
     if (a.size() != b.size() || a.size() < 2) return false;
     const bool swapped = a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
     return swapped || (word.size() >= kLong && a.substr(1) == b.substr(1));

@@ -79,6 +79,8 @@ std::optional<std::string> number_in(Run run, bool english) {
     if (run.plus) return international(run.digits);
     if (run.digits.starts_with("00")) return international(run.digits.substr(2));
     if (looks_like_mobile(run.digits) || is_landline(run.digits)) return run.digits;
+    static const Pattern taiwanese_mobile{"09[0-9]{8}"};
+    if (whole(taiwanese_mobile, run.digits)) return run.digits;
     static const Pattern service{"[48]00[0-9]{7}"};
     if (whole(service, run.digits)) return run.digits;
     constexpr std::size_t kMobileWithCountry = 13;
@@ -119,7 +121,8 @@ bool looks_like_mobile(std::string_view digits) {
 Reading read_phone(const FoldedText& reply, const ReadingContext& context) {
     static const Pattern run_pattern{
         "(?<![a-z0-9@*_])(\\(?\\+ "
-        "?)?\\(?(?:[0-9]|[零〇一二三四五六七八九幺](?=[零〇一二三四五六七八九幺]))(?:(?:[ ().\\-/·]| "
+        "?)?\\(?(?:[0-9]|[零〇一二三四五六七八九幺](?=[零〇一二三四五六七八九幺]))(?:(?:[ ().\\-/·]|,(?= "
+        "?[零〇一二三四五六七八九幺])| "
         "){0,3}[0-9零〇一二三四五六七八九幺]){4,}(?![a-z0-9@*_])"};
     static const Pattern north_american_groups{"^\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3}[ .-][0-9]{4}$"};
     static const Pattern trunk_zero{"\\(0\\)"};

@@ -52,7 +52,11 @@ class PhraseMap {
     }
 
     void add(std::string_view phrase, Meaning meaning) {
-        std::string folded = fold_for_matching(phrase);
+        add_folded(fold_for_matching(phrase), std::move(meaning));
+    }
+
+    /// For phrases that are folded already.
+    void add_folded(std::string folded, Meaning meaning) {
         if (folded.empty()) return;
         std::vector<Entry>& bucket = buckets_[code_point_at(folded, 0).value];
         const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const Entry& entry) {

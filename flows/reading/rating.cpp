@@ -13,7 +13,13 @@ namespace {
 
 constexpr const char* kNotExact = "not an exact score";
 
-enum class Verdict { scores, comment, wrapping, doubtful };
+enum class Verdict {
+    scores,
+    withdrawn,  ///< a score that is not given: "not 10", 本来想给5分
+    comment,
+    wrapping,
+    doubtful,
+};
 
 /// How much a score can be relied on beside another one.
 enum class Weight {
@@ -46,13 +52,23 @@ Judged agreed(const Judged& one, const Judged& other) {
 
 class Judge {
   public:
-    explicit Judge(const std::vector<Clause>& clauses) : clauses_(clauses) {}
+    Judge(const std::vector<Clause>& clauses, int highest) : clauses_(clauses), highest_(highest) {}
 
     Judged judge(std::size_t index) {
+        const Judged judged = judged_by_itself(index);
+        if (judged.verdict == Verdict::scores && judged.weight == Weight::number) given_ = judged.score;
+        return judged;
+    }
+
+  private:
+    Judged judged_by_itself(std::size_t index) {
         const Clause& clause = clauses_[index];
         if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
         if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
         if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+        if (tells_what_is_lacking(clause)) return {Verdict::comment};
+        if (const auto withdrawn = withdrawn_score(clause))
+            return {Verdict::withdrawn, *withdrawn, kNotExact};
         if (is_question_about_score(index)) return doubtful("a question or condition");
         if (!clause.has_score()) return without_score(clause);
         if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
@@ -63,7 +79,23 @@ class Judge {
         return plain(clause);
     }
 
-  private:
+    /// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
+    bool tells_what_is_lacking(const Clause& clause) const {
+        if (!given_ || !clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
+        const Piece& amount = clause.pieces[1];
+        return amount.kind == PieceKind::score && *given_ + *amount.score == highest_;
+    }
+
+    /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
+    static std::optional<int> withdrawn_score(const Clause& clause) {
+        const bool ruled_out = clause.begins_with(Role::negation) && clause.pieces.size() == 2;
+        if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
+            return std::nullopt;
+        const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
+        const bool figure = given != clause.pieces.end() && given->kind == PieceKind::score;
+        return figure && is_only_label(clause) ? given->score : std::nullopt;
+    }
+
     /// "90分" or "8/10" claims to be a score wherever it stands.
     static std::optional<const char*> firm_guess(const Clause& clause) {
         for (const Piece& piece : clause.pieces) {
@@ -80,7 +112,16 @@ class Judge {
         return clause.asked || clause.has(Role::condition);
     }
 
+    /// "But not very", 但不是很: a degree denied of what was said before.
+    static bool only_hedges(const Clause& clause) {
+        return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+            return piece.kind == PieceKind::word &&
+                   (piece.role == Role::negation || piece.role == Role::conjunction || piece.degree);
+        });
+    }
+
     static Judged without_score(const Clause& clause) {
+        if (clause.has(Role::negation) && only_hedges(clause)) return doubtful("taken back");
         if (clause.says_something()) return {Verdict::comment};
         const auto negates = [](const Piece& piece) {
             return piece.kind == PieceKind::word && piece.role == Role::negation;
@@ -88,7 +129,7 @@ class Judge {
         if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
             return doubtful("taken back");  // "very satisfied... not!"
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-        if (clause.has(Role::doubt) || clause.has(Role::negation)) return {Verdict::comment};
+        if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};
         return {Verdict::wrapping};
     }
 
@@ -96,11 +137,21 @@ class Judge {
     /// message.
     bool is_interjection(const Clause& clause) const {
         if (clauses_.size() == 1 && !clause.trails_off) return false;
+        if (guesses_alone(clause)) return false;
         const bool only_weak_labels =
             std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
                 return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
             });
         return only_weak_labels;
+    }
+
+    /// "Probably. Prices went up though": a first clause that is a label and hedges as no filler does, where
+    /// nothing else scores.
+    bool guesses_alone(const Clause& clause) const {
+        if (&clause != &clauses_.front() || clause.trails_off || clause.pieces.size() != 1) return false;
+        const std::size_t scored = static_cast<std::size_t>(
+            std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); }));
+        return scored == 1 && !clauses_[1].joined && clause.pieces.front().hedge;
     }
 
     /// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
@@ -143,8 +194,12 @@ class Judge {
         if (clause.has(Role::negation)) return doubtful("negated");
         if (clause.has(Role::alternative)) return doubtful("two scores");
         if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-        if (clause.has(Role::doubt)) return hedged(clause);
+        if (hedges(clause)) return hedged(clause);
         return one_score(clause);
+    }
+
+    static bool hedges(const Clause& clause) {
+        return clause.has(Role::doubt) || clause.has(Role::deduction) || clause.has(Role::intended);
     }
 
     /// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
@@ -160,6 +215,7 @@ class Judge {
         Judged judged{Verdict::wrapping};
         for (const Piece& piece : clause.pieces) {
             if (!is_score(piece)) continue;
+            if (piece.excluded && judged.verdict == Verdict::scores && piece.denied != judged.score) continue;
             if (!piece.score && piece.kind == PieceKind::label && is_only_label(clause)) {
                 return {Verdict::comment};  // "不方便，2分"
             }
@@ -188,6 +244,8 @@ class Judge {
     }
 
     const std::vector<Clause>& clauses_;
+    int highest_;
+    std::optional<int> given_;  ///< the score in figures of the last clause that has one
     bool conditional_ = false;
 };
 
@@ -260,22 +318,55 @@ bool is_ironic(const std::vector<Clause>& clauses) {
     return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
 }
 
+/// Words of a verdict that allow no score on the other side: +1 praise, -1 blame.
+const PhraseMap<int>& strong_verdicts() {
+    // clang-format off
+    static const PhraseMap<int> words{
+        {1, {"excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
+        {-1,
+         {"terrible", "awful", "horrible", "useless", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
+    };
+    // clang-format on
+    return words;
+}
+
+/// True when a clause holds no more than a strong verdict of `sign` and words around it: "5, terrible".
+bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, int sign) {
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        if (clause.has(PieceKind::text) || clause.has(Role::negation) || clause.has(Role::starter))
+            return false;
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
+            const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));
+            return piece.kind == PieceKind::word && said != nullptr && *said == sign;
+        });
+    });
+}
+
 /// "五星差评", "呵呵，太满意了": praise and blame must not contradict the score.
-bool contradicted(const std::vector<Clause>& clauses, const Scale& scale, int score) {
+bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
-    if (twice > middle) return any_says(clauses, Role::blame) || is_ironic(clauses);
-    return twice < middle && any_says(clauses, Role::praise);
+    if (twice > middle)
+        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
+    return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 
 /// "一般，偏满意": what a label alone says must not be taken back by another one in a comment. A negation far
 /// from it ("没有任何不满意的地方") leaves that open.
-bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>& judged, int score) {
+bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>& judged, const Scale& scale,
+                   int score) {
+    const int middle = scale.lowest() + scale.highest();          // twice the middle
+    const auto bears_out = [middle, score](const Piece& piece) {  // "非常便捷，一点都不繁琐"
+        if (piece.excluded && piece.denied && piece.denied != score)
+            return true;  // "not far above, just above"
+        return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
+    };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation))
             continue;
         for (const Piece& piece : clauses[i].pieces) {
-            if (piece.kind == PieceKind::label && piece.firm && piece.score != score) return true;
+            if (piece.kind == PieceKind::label && piece.firm && piece.score != score && !bears_out(piece))
+                return true;
         }
     }
     return false;
@@ -286,28 +377,59 @@ std::optional<FoldedText> after_question(const Question& question, const FoldedT
     for (const auto& [language, text] : question.text.all()) {
         if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
         const std::string asked = fold_for_matching(text);
-        if (asked.empty() || !reply.text.starts_with(asked)) continue;
-        FoldedText rest;
-        rest.raw = reply.raw;
-        rest.text = reply.text.substr(asked.size());
-        rest.origin.assign(reply.origin.begin() + static_cast<std::ptrdiff_t>(asked.size()),
-                           reply.origin.end());
-        return rest;
+        const std::size_t begin = reply.text.find_first_not_of("\"' >");  // quoted or not
+        if (asked.empty() || begin == std::string::npos ||
+            reply.text.compare(begin, asked.size(), asked) != 0)
+            continue;
+        return part_of(reply, begin + asked.size(), reply.text.size());
     }
     return std::nullopt;
 }
 
 constexpr const char* kNoScore = "no score";
 
+bool is_wrapping(const Piece& piece) {
+    return piece.kind == PieceKind::word &&
+           (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
+}
+
+/// The middle of the scale when it is called "average" and `pieces` deny the labels at both sides alike, and
+/// say nothing else: 谈不上满意，也谈不上不满意, "neither easy nor difficult".
+std::optional<int> between_opposites(const Scale& scale, std::string_view text,
+                                     const std::vector<Piece>& pieces) {
+    static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and"}}};
+    const int ends = scale.lowest() + scale.highest();
+    std::vector<int> denied;
+    for (const Piece& piece : pieces) {
+        if (piece.kind == PieceKind::label && piece.denied) {
+            denied.push_back(*piece.denied);
+        } else if (piece.kind == PieceKind::label && piece.score && 2 * *piece.score == ends) {
+            continue;  // 既不算便捷也不算繁琐，一般
+        } else if (piece.kind != PieceKind::separator && !is_wrapping(piece) &&
+                   joints.whole(text.substr(piece.begin, piece.end - piece.begin)) == nullptr) {
+            return std::nullopt;
+        }
+    }
+    if (denied.size() != 2 || denied[0] == denied[1] || denied[0] + denied[1] != ends) return std::nullopt;
+    const LabelMatcher& matcher = matcher_for(scale);
+    const auto average = matcher.at("一般", 0);
+    const auto neutral = average ? average : matcher.at("average", 0);
+    return neutral && neutral->score && 2 * *neutral->score == ends ? neutral->score : std::nullopt;
+}
+
 Reading read_scores(const Scale& scale, const FoldedText& reply) {
-    const std::vector<Clause> clauses = clauses_of(scan_scores(scale, matcher_for(scale), reply.text));
-    Judge judge{clauses};
+    const std::vector<Piece> pieces = scan_scores(scale, matcher_for(scale), reply.text);
+    if (const auto middle = between_opposites(scale, reply.text, pieces)) return answer(Score{*middle});
+    const std::vector<Clause> clauses = clauses_of(pieces);
+    Judge judge{clauses, scale.highest()};
     std::vector<Judged> judged;
     std::optional<Judged> verdict;
+    std::optional<Judged> withdrawn;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
         judged.push_back(judge.judge(i));
         if (judged.back().verdict == Verdict::doubtful) return unclear(judged.back().reason);
         if (verdict && clauses[i].asked && clauses[i].has(PieceKind::label)) return unclear("a question");
+        if (judged.back().verdict == Verdict::withdrawn) withdrawn = judged.back();
         if (judged.back().verdict != Verdict::scores) continue;
         const Judged both = verdict ? agreed(*verdict, judged.back()) : judged.back();
         if (both.verdict == Verdict::doubtful) return unclear(both.reason);
@@ -315,16 +437,18 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
         if (verdict && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
         verdict = both;
     }
+    const bool replaced = verdict && verdict->weight == Weight::number;
+    if (withdrawn && (!replaced || verdict->score == withdrawn->score)) return unclear(withdrawn->reason);
     if (durations_in(clauses) > 1) return unclear("several durations");
     if (!verdict) return unclear(kNoScore);
     if (verdict->weight == Weight::hedged) return unclear(kNotExact);
     for (Judged& one : judged) {  // "挺满意的，5分"
         if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
     }
-    if (verdict->weight != Weight::number && another_label(clauses, judged, verdict->score)) {
+    if (verdict->weight != Weight::number && another_label(clauses, judged, scale, verdict->score)) {
         return unclear("two labels");
     }
-    if (contradicted(clauses, scale, verdict->score))
+    if (contradicted(clauses, reply.text, scale, verdict->score))
         return unclear("score and verdict contradict each other");
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }

@@ -20,6 +20,7 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
     if (piece.kind == PieceKind::word) {
         switch (piece.role) {
             case Role::starter:
+            case Role::deduction:
                 return scored;
             case Role::conjunction:
                 return clause.has_score() || clause.says_something();

@@ -10,6 +10,9 @@ enum class Role {
     lead,          ///< may stand before a score ("I'd say", 我觉得); after a score it begins the comment
     about,         ///< 对: what follows, up to the label, is what the label is about
     tail,          ///< may stand beside a score on either side (吧, "for me")
+    deed,          ///< what is done so often ("kept me posted"): a tail right after a label, text elsewhere
+    intended,      ///< 本来想给: the score that follows is given up if another one is given
+    address,       ///< "mate", 师傅: a tail right after a score, anything else elsewhere
     particle,      ///< the same, and ends a sentence (吧, 了)
     giver,         ///< 给, 打: the score that follows is meant, whatever was said before
     then,          ///< 就给: the same, but what runs into it is a condition
@@ -19,6 +22,7 @@ enum class Role {
     negation,      ///< not, 不是
     asking,        ///< 吗: what it ends is a question
     doubt,         ///< makes a score beside it a guess ("almost", 本来想)
+    deduction,     ///< 扣: doubt, unless the score that follows is what the score given lacks of the highest
     alternative,   ///< "or", 或者
     condition,     ///< "if", 如果: scores after it are not given
     correction,    ///< "I mean", 不对: which of the scores holds is not ours to say

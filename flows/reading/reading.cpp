@@ -2,6 +2,7 @@
 
 #include "flows/reading/choices.h"
 #include "flows/reading/commands.h"
+#include "flows/reading/corrections.h"
 #include "flows/reading/dates.h"
 #include "flows/reading/emails.h"
 #include "flows/reading/languages.h"
@@ -117,6 +118,36 @@ Reading read_typed(const Survey& survey, const Question& question, std::string_v
     return read_text(raw);
 }
 
+/// What the customer put right in the same message: "3, sorry, typo, I mean 4". What is taken back and what
+/// holds instead must both be answers, so that a story which sounds alike is none.
+std::optional<Reading> read_corrected(const Survey& survey, const Question& question, std::string_view raw,
+                                      const FoldedText& folded, const ReadingContext& context) {
+    if (question.type == QuestionType::multi) return std::nullopt;  // one of the choices, or all of them
+    const auto correction = correction_in(folded.text, question.type != QuestionType::yes_no);
+    if (!correction) return std::nullopt;
+    const auto read_part = [&](std::size_t begin, std::size_t end) {
+        return read_typed(survey, question, raw, part_of(folded, begin, end), context);
+    };
+    const Reading before = read_part(0, correction->taken_back);
+    if (before.kind != ReadingKind::answer) return std::nullopt;
+    Reading after = read_part(correction->instead, folded.text.size());
+    if (after.kind != ReadingKind::answer) return std::nullopt;
+    if (after.comment.empty()) after.comment = before.comment;
+    return after;
+}
+
+/// "Not now, the kids are in the bath": the first clause puts the question off, the rest tells why.
+bool puts_off(const Survey& survey, const Question& question, std::string_view raw, const FoldedText& folded,
+              const ReadingContext& context) {
+    constexpr std::string_view kMarks = ",.;!\n";
+    const std::size_t end = folded.text.find_first_of(kMarks);
+    if (end == std::string::npos) return false;
+    const FoldedText first = part_of(folded, 0, end);
+    if (!puts_off_plainly(first.text) || is_label(question, trim_marks(first.text))) return false;
+    const FoldedText rest = part_of(folded, end, folded.text.size());
+    return read_typed(survey, question, raw, rest, context).kind == ReadingKind::unclear;
+}
+
 }  // namespace
 
 Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
@@ -141,7 +172,12 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     }
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
-    return read_typed(survey, question, text, folded, context);
+    Reading reading = read_typed(survey, question, text, folded, context);
+    if (reading.kind != ReadingKind::unclear) return reading;
+    if (auto corrected = read_corrected(survey, question, text, folded, context))
+        return *std::move(corrected);
+    if (puts_off(survey, question, text, folded, context)) return command(Command::later);
+    return reading;
 }
 
 Reading read_open(std::string_view text, const ReadingContext& context) {

@@ -20,6 +20,19 @@ bool is_wrapping_after(Role role) {
     return role == Role::tail || role == Role::particle;
 }
 
+bool hedges(std::string_view word) {
+    static const PhraseMap<bool> words{
+        {true, {"probably", "maybe", "perhaps", "likely", "possibly", "也许", "可能", "大概", "应该"}}};
+    return words.whole(word) != nullptr;
+}
+
+bool says_how_much(std::string_view word) {
+    static const PhraseMap<bool> words{{true,
+                                        {"very", "really", "too", "super", "fully", "completely", "totally",
+                                         "absolutely", "很", "太", "非常", "十分", "特别"}}};
+    return words.whole(word) != nullptr;
+}
+
 class Scanner {
   public:
     Scanner(const Scale& scale, const LabelMatcher& labels, std::string_view text)
@@ -46,13 +59,20 @@ class Scanner {
   private:
     Piece next() {
         if (auto piece = stars()) return *piece;
+        if (auto piece = scale_alone()) return *piece;
         const auto* word = rating_words().at(text_, position_);
+        if (word != nullptr && word->phrase == "也不" && denial_follows()) {
+            return make(PieceKind::text, std::string_view{"也"}.size());
+        }
         const std::size_t word_length = word == nullptr ? 0 : length_before_label(*word);
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
             Piece piece = make(PieceKind::label, label->length);
             piece.score = label->score;
             piece.moderated = label->moderated;
+            piece.denied = label->denied;
+            piece.excluded = label->excluded;
             piece.tied = tied(piece.end) || quoted_word();
+            piece.hedge = word != nullptr && hedges(word->phrase);
             piece.firm = word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning));
             return piece;
@@ -64,9 +84,36 @@ class Scanner {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            piece.degree = says_how_much(word->phrase);
+            if (piece.role == Role::address || piece.role == Role::deed) {
+                const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_label();
+                piece.role = Role::tail;
+                if (!fits) piece.kind = PieceKind::text;
+            }
             return piece;
         }
         return rest();
+    }
+
+    bool follows_label() const { return !pieces_.empty() && pieces_.back().kind == PieceKind::label; }
+
+    /// "5 mate", 很满意师傅: whom the customer speaks to, between a score and a stop.
+    bool addresses(std::size_t end) const {
+        if (pieces_.empty()) return false;
+        const Piece& last = pieces_.back();
+        const bool scored = last.kind == PieceKind::score || last.kind == PieceKind::label ||
+                            last.kind == PieceKind::duration ||
+                            (last.kind == PieceKind::word && is_wrapping_after(last.role));
+        const std::size_t next = after_blank(end);
+        if (!scored || next >= text_.size()) return scored;
+        const char32_t following = code_point_at(text_, next).value;
+        return !is_word_character(following) && !is_han(following);
+    }
+
+    /// 也不算繁琐: 也 and a denied label.
+    bool denial_follows() const {
+        const auto label = labels_.at(text_, position_ + std::string_view{"也"}.size());
+        return label && label->denied;
     }
 
     /// The length of `word` without the last character, when that begins a label: 给满 + 意 is 给 + 满意.
@@ -89,10 +136,34 @@ class Scanner {
 
     bool tied(std::size_t end) const {
         if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
+        if (names_a_person(end) || is_how_often(end)) return true;
         const auto* word = words_that_tie().at(text_, after_blank(end));
         if (word == nullptr || !word->meaning) return false;
         const auto* longer = rating_words().at(text_, after_blank(end));
         return longer == nullptr || longer->phrase.size() <= word->phrase.size();
+    }
+
+    /// "Never had to ask" is no "never": what happened so often is the opposite of what we ask.
+    bool is_how_often(std::size_t end) const {
+        static const PhraseMap<bool> duties{{true,
+                                             {"had to", "have to", "needed", "need to", "having to", "要我",
+                                              "得我", "需要我", "要催", "得催"}}};
+        static const PhraseMap<bool> adverbs{
+            {true,
+             {"never", "rarely", "seldom", "sometimes", "occasionally", "usually", "often", "always",
+              "constantly", "every time", "从不", "很少", "有时", "经常", "总是", "每次都"}}};
+        return adverbs.whole(text_.substr(position_, end - position_)) != nullptr &&
+               duties.at(text_, after_blank(end)) != nullptr;
+    }
+
+    /// "I'm a patient at St Mary's".
+    bool names_a_person(std::size_t end) const {
+        static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
+        const std::string_view before = text_.substr(0, position_);
+        const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
+        const bool noun = text_.substr(position_, end - position_) == "patient";
+        if (article && noun && trim_marks(text_.substr(end)).empty()) return true;
+        return article && places.at(text_, after_blank(end)) != nullptr;
     }
 
     Piece make(PieceKind kind, std::size_t length) const {
@@ -194,6 +265,16 @@ class Scanner {
         return our_scale(length);
     }
 
+    /// "out of 5? 2": names the scale before the score.
+    std::optional<Piece> scale_alone() const {
+        constexpr std::string_view kOutOf = "out of ";
+        if (!matches(position_, kOutOf) || !word_boundary(text_, position_)) return std::nullopt;
+        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
+        const auto highest = number_at(text_, position_ + kOutOf.size());
+        if (!begins || !highest || highest->high != scale_.highest()) return std::nullopt;
+        return our_scale(kOutOf.size() + highest->length);
+    }
+
     Piece our_scale(std::size_t length) const {
         Piece piece = make(PieceKind::word, length);
         piece.role = Role::scale;
@@ -231,13 +312,29 @@ class Scanner {
         }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
-        if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end))) {
+        if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end)) &&
+            !begins_word(*unit, end)) {
             return with_unit(*found, end, *unit);
         }
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
         if (!found->plain && found->high != static_cast<int>(found->high))
             return guess(kNotExact, found->length);
         return bare(*found, end);
+    }
+
+    /// "④ 口音有点重": an ideograph after a blank that counts things only where it touches the figure.
+    bool begins_word(const PhraseMap<NumberUnit>::Entry& unit, std::size_t end) const {
+        static const PhraseMap<bool> words{
+            {true,
+             {"口音", "口气", "口头", "大家", "大体",     "大致", "小姐", "小哥", "小伙", "小妹",   "小姑娘",
+              "手续", "心情", "流程", "步骤", "路上",     "件件", "家里", "家人", "部分", "台词",   "条件",
+              "本来", "本人", "本次", "句句", "节奏",     "代表", "版本", "成本", "下次", "下单",   "直接",
+              "定位", "样样", "共同", "再说", "再接再厉", "向上", "面对", "边等", "起初", "年轻",   "月底",
+              "日常", "时间", "点赞", "位置", "名字",     "人员", "人工", "人好", "人很", "人不错", "号码",
+              "元旦", "回复", "回访", "回答", "题目",     "份量", "种种", "场面", "组织", "套路",   "只是",
+              "只因", "把我", "把事", "几乎", "百分",     "行动", "度过", "级别", "期待", "期间"}}};
+        return unit.meaning == NumberUnit::counter && after_blank(end) > end &&
+               words.at(text_, after_blank(end)) != nullptr;
     }
 
     /// An order number, a price, an ordinal, the 5 of "v5": no score, whatever follows.
@@ -335,6 +432,7 @@ class Scanner {
         if (number.span()) return guess(kRange, length);
         if (number.fraction) return guess(kDecimal, length);
         if (auto piece = out_of(number, stop)) return *piece;
+        if (names_a_brand(number, stop, unit)) return make(PieceKind::text, length);
         if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
         if (unit.meaning == NumberUnit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
         Piece piece = scored(number.high, length, true);
@@ -368,6 +466,13 @@ class Scanner {
         return scored(number.high, stop - position_, true);
     }
 
+    /// 三星S24.
+    bool names_a_brand(const NumberAt& number, std::size_t stop,
+                       const PhraseMap<NumberUnit>::Entry& unit) const {
+        return unit.phrase == "星" && number.form == NumberForm::han && stop < text_.size() &&
+               is_word_character(code_point_at(text_, stop).value);
+    }
+
     /// 十分 before a word is "very", not ten points.
     bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
         if (number.form != NumberForm::han || number.high != 10 || unit.phrase != "分") return false;
@@ -383,7 +488,8 @@ class Scanner {
                              after_blank(end) < text_.size() &&
                              is_word_character(code_point_at(text_, after_blank(end)).value) &&
                              !is_tail(after_blank(end));  // "one was not"
-        if (too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
+        const bool counts = number.form == NumberForm::word && number.high > std::max(scale_.highest(), 10);
+        if (counts || too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
             return make(PieceKind::text, number.length);
         const bool given =
             !pieces_.empty() && pieces_.back().kind == PieceKind::word && pieces_.back().role == Role::giver;

@@ -113,6 +113,16 @@ bool two_left_out(std::string_view written, std::string_view word) {
     return written.empty();
 }
 
+/// True when the words differ only in which letters are doubled ("unproffesional").
+bool same_but_doubled(std::string_view a, std::string_view b) {
+    const auto single = [](std::string_view word) {
+        std::string letters{word};
+        letters.erase(std::unique(letters.begin(), letters.end()), letters.end());
+        return letters;
+    };
+    return single(a) == single(b);
+}
+
 /// The only word that `written` can be a slip for; "" when there is none. The first letter is hardly ever the
 /// wrong one, and looking there would make "satisfied" of its opposites.
 std::string_view meant_word(std::string_view written, const std::vector<std::string>& words) {
@@ -121,7 +131,8 @@ std::string_view meant_word(std::string_view written, const std::vector<std::str
     std::string_view meant;
     for (const std::string& word : words) {
         if (word.size() < kShortestMisspelt || word.front() != written.front()) continue;
-        if (!one_slip(written, word) && !two_left_out(written, word)) continue;
+        if (!one_slip(written, word) && !two_left_out(written, word) && !same_but_doubled(written, word))
+            continue;
         if (!meant.empty()) return {};
         meant = word;
     }

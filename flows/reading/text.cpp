@@ -13,6 +13,7 @@
 #include <unicode/utf8.h>
 
 #include "flows/reading.h"
+#include "flows/reading/dialects.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -270,7 +271,16 @@ bool is_mark_or_symbol(char32_t character) {
 }  // namespace
 
 FoldedText fold(std::string_view raw) {
-    return Folder{raw}.run();
+    return in_standard_words(Folder{raw}.run());
+}
+
+FoldedText part_of(const FoldedText& whole, std::size_t begin, std::size_t end) {
+    FoldedText part;
+    part.raw = whole.raw;
+    part.text = whole.text.substr(begin, end - begin);
+    part.origin.assign(whole.origin.begin() + static_cast<std::ptrdiff_t>(begin),
+                       whole.origin.begin() + static_cast<std::ptrdiff_t>(end) + 1);
+    return part;
 }
 
 std::string valid_utf8(std::string_view text) {

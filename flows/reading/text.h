@@ -29,8 +29,12 @@ struct FoldedText {
     }
 };
 
+/// The folded bytes [begin, end) of `whole` as a text of their own.
+FoldedText part_of(const FoldedText& whole, std::size_t begin, std::size_t end);
+
 /// Folds NFKC, case, width, Traditional to Simplified, digits of any script, dashes and quotation marks;
-/// drops default-ignorable characters; collapses blanks. Invalid UTF-8 becomes U+FFFD.
+/// drops default-ignorable characters; collapses blanks; puts dialect words in their standard form. Invalid
+/// UTF-8 becomes U+FFFD.
 FoldedText fold(std::string_view raw);
 
 /// `text` with every ill-formed sequence replaced by U+FFFD, so that it can be stored and sent as it is.

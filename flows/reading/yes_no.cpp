@@ -6,10 +6,13 @@
 
 #include "flows/reading/echo.h"
 #include "flows/reading/phrases.h"
+#include "flows/reading/repeats.h"
 #include "flows/reading/reply.h"
 
 namespace askwell::flows::reading {
 namespace {
+
+constexpr const char* kNeither = "neither yes nor no";
 
 enum class Word {
     yes,
@@ -29,7 +32,7 @@ const PhraseMap<Word>& fixed_words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
-         {"no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
+         {"no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "can can", "can la", "can loh", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
           "对啊", "对呀", "对对", "对对对", "没错", "没问题", "没有问题", "可以", "可以的", "可以啊", "行",
           "行的", "行啊", "行吧", "好", "好的", "好啊", "好呀", "好滴", "好哒", "好吧", "好嘞", "嗯呢",
           "恩恩", "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的", "有啊", "有过",
@@ -61,7 +64,7 @@ const PhraseMap<Word>& fixed_words() {
           "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly",
           "always"}},
         {Word::no,
-         {"没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
+         {"not that i know of", "not that i'm aware of", "not that i am aware of", "not as far as i know", "not to my knowledge", "not that i can think of", "不麻烦你们了", "不麻烦您了", "不麻烦你了", "不用麻烦你们了", "不用麻烦您了", "不用麻烦你了", "不打扰你们了", "不劳烦你们了", "不劳烦您了", "就不麻烦了", "就不用了", "就不必了", "hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
           "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
           "不用", "不用了", "不必", "不必了", "不需要", "不愿意", "不想", "不对", "不同意", "不好", "不了",
           "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
@@ -75,7 +78,7 @@ const PhraseMap<Word>& fixed_words() {
           "of course not", "absolutely not", "definitely not", "certainly not", "no thanks", "no thank you",
           "no thx", "no ty", "i don't think so", "don't think so", "not a chance", "no chance",
           "not this time", "afraid not", "i'm afraid not", "unfortunately not", "sadly not",
-          "unfortunately no", "no sorry", "sorry no", "still not", "still no", "non", "不太行", "不咋行",
+          "unfortunately no", "no sorry", "sorry no", "non", "不太行", "不咋行",
           "没必要", "没有必要", "没啥必要", "没这个必要", "大可不必", "用不着", "犯不着", "没那个必要", "👎", "×", "✗", "✘", "❌", "✖", "打死也不", "不想填", "不填", "不想做", "不做", "不参与", "不想参与",
           "没心情", "hell no", "heck no", "never again", "not in a million years", "not on your life",
           "over my dead body", "no need", "not needed", "not necessary", "no need to",
@@ -89,7 +92,7 @@ const PhraseMap<Word>& fixed_words() {
           "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far",
           "not anymore", "not any more", "not quite yet"}},
         {Word::lone_no,
-         {"no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
+         {"cannot", "still no", "still not", "no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
         {Word::maybe,
          {"也许", "可能", "可能吧", "或许", "大概", "大概吧", "差不多", "不知道", "不清楚", "不确定",
           "不好说", "不一定", "不记得", "忘了", "说不好", "说不准", "一半", "一半一半", "部分", "算是",
@@ -104,8 +107,8 @@ const PhraseMap<Word>& fixed_words() {
           "don't remember", "i guess", "i suppose", "somewhat", "almost", "sometimes", "not exactly",
           "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
           "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
-          "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", "not that i know",
-          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "not that i know of", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
+          "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", 
+          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
           "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
@@ -178,24 +181,31 @@ class Reader {
         bool after = false;
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
-                if (said == Stance::none || !clause.text) return unclear("neither yes nor no");
+                if (said == Stance::none || !clause.text) return unclear(kNeither);
             } else if (clause.stance != Stance::none && !clause.text) {
                 if (said != Stance::none && said != clause.stance) return unclear("yes and no");
                 if (comment == text_.size() || said != Stance::none) said = clause.stance;
                 continue;
             }
             if (said == Stance::none && (clause.text || clause.stance != Stance::none))
-                return unclear("neither yes nor no");
+                return unclear(kNeither);
             if (clause.text && !after) {
                 comment = clause.begin;
                 after = true;
             }
         }
         if (said == Stance::none && hummed_) said = Stance::yes;
-        if (said == Stance::none) return unclear("neither yes nor no");
+        if (said == Stance::none) return unclear(kNeither);
         if (asked_) return unclear("a question");
         std::string beside = valid_utf8(trim_separators(reply_.raw_between(comment, text_.size())));
         return answer(YesNo{said == Stance::yes}, std::move(beside));
+    }
+
+    /// True when some clause says yes, or something between.
+    bool affirms() const {
+        return std::any_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) {
+            return clause.stance == Stance::yes || clause.stance == Stance::maybe;
+        });
     }
 
   private:
@@ -212,6 +222,7 @@ class Reader {
             if (clause.begin == position || (clause.stance != Stance::none && !clause.text)) {
                 if (const std::size_t length = echoed(position); length > 0) {
                     position += length;
+                    if (cuts_clause(position)) open(position);  // 别再打了烦死了
                     continue;
                 }
             }
@@ -263,9 +274,9 @@ class Reader {
 
     bool cuts_clause(std::size_t position) const {
         static const PhraseMap<bool> joints{
-            {true,
-             {"但", "但是", "不过", "就是", "只是", "可是", "因为", "而且", "but", "because", "though",
-              "although", "however", "and", "until", "since", "after", "cos", "cuz"}}};
+            {true, {"但",      "但是",   "不过",     "就是",    "只是",   "可是",   "因为",  "而且",  "but",
+                    "because", "though", "although", "however", "and",    "until",  "since", "after", "cos",
+                    "cuz",     "烦死了", "烦死人",   "烦人",    "太烦了", "烦得很", "多谢",  "谢谢"}}};
         return joints.at(text_, position) != nullptr;
     }
 
@@ -375,10 +386,27 @@ class Reader {
     bool hummed_ = false;
 };
 
+/// Where the answer begins when the customer repeats words of the question before it: 有没有打过？打过.
+std::size_t after_repeated_question(std::string_view reply, std::string_view question) {
+    const std::size_t mark = reply.find('?');
+    if (mark == std::string_view::npos || trim_marks(reply.substr(mark)).empty()) return 0;
+    const std::string_view repeated = trim_marks(reply.substr(0, mark));
+    return !repeated.empty() && question.find(repeated) != std::string_view::npos ? mark + 1 : 0;
+}
+
 }  // namespace
 
 Reading read_yes_no(const FoldedText& reply, std::string_view question) {
-    return Reader{reply, question}.run();
+    if (const std::size_t begin = after_repeated_question(reply.text, question); begin > 0)
+        return read_yes_no(part_of(reply, begin, reply.text.size()), question);
+    Reader reader{reply, question};
+    Reading reading = reader.run();
+    if (!asks_for_first_time(question) || !tells_of_repeats(reply.text)) return reading;
+    // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
+    if (reading.reason == kNeither && !reader.affirms())
+        return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
+    const auto* const said = std::get_if<YesNo>(&reading.value);
+    return said != nullptr && said->yes ? unclear("yes, but not the first time") : reading;
 }
 
 }  // namespace askwell::flows::reading

@@ -1,0 +1,89 @@
+#include "flows/reading/corrections.h"
+
+#include "flows/reading/phrases.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+enum class Mark {
+    slip,    ///< says that what was written is wrong
+    soft,    ///< the same, but may as well begin a comment
+    beside,  ///< goes with one: "sorry", "it's", 应该是
+};
+
+const PhraseMap<Mark>& marks() {
+    // clang-format off
+    static const PhraseMap<Mark> map{
+        {Mark::slip,
+         {"i mean", "i meant", "meant", "meant to say", "i meant to say", "i meant to put", "i meant to write",
+          "i meant to type", "i meant to press", "typo", "typos", "a typo", "that was a typo", "that's a typo",
+          "correction", "scratch that", "strike that", "no wait", "wait no", "oops", "whoops", "my mistake",
+          "my bad", "make that", "make it", "change that to", "change it to", "i mistyped", "mistyped",
+          "wrong button", "wrong key", "wrong number", "fat finger", "fat fingers", "wrong one", "edit",
+          "打错", "打错了", "打错字了", "写错", "写错了", "说错", "说错了", "点错", "点错了", "按错", "按错了", "选错", "选错了",
+          "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
+          "改成", "改为", "我改成", "改一下", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对"}},
+        {Mark::soft, {"sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
+        {Mark::beside,
+         {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
+          "to say", "i'd say", "is", "oh", "ah", "um", "er", "ugh", "lol", "haha", "my finger slipped", "finger slipped", "that was wrong", "that's wrong", "my answer is", "go with", "i'll go with", "let me correct", "put", "say",
+          "我", "是", "应该是", "应该", "应为", "其实是", "其实", "我是说", "我想说的是", "我想说", "想打", "想选", "想说", "想打的是", "想选的是", "我要选", "我要打", "我想打", "我想选", "要选", "选",
+          "给", "哈哈", "哈", "啊", "哎呀", "哎", "哦", "噢", "呃", "额", "了", "刚才", "刚刚", "刚", "前面", "上面", "字", "对不起", "重新打", "重新给", "重新选", "的是"}},
+    };
+    // clang-format on
+    return map;
+}
+
+bool is_mark_at(std::string_view text, std::size_t position) {
+    return position >= text.size() ||
+           (text[position] != ' ' &&
+            says_nothing(text.substr(position, code_point_at(text, position).length)));
+}
+
+/// "4, no, 5": a soft mark between separators.
+bool stands_apart(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view before = trim_space(text.substr(0, begin));
+    return !before.empty() && is_mark_at(before, before.size() - 1) && is_mark_at(text, end);
+}
+
+/// The end of the marks, separators and words beside them from `position` on.
+std::size_t after_marks(std::string_view text, std::size_t position) {
+    while (position < text.size()) {
+        const std::size_t length = code_point_at(text, position).length;
+        if (const auto* entry = marks().at(text, position)) {
+            position += entry->phrase.size();
+        } else if (says_nothing(text.substr(position, length))) {
+            position += length;
+        } else {
+            break;
+        }
+    }
+    return position;
+}
+
+}  // namespace
+
+std::optional<Correction> correction_in(std::string_view folded, bool soft) {
+    for (std::size_t i = 0; i < folded.size();) {
+        const auto* entry = marks().at(folded, i);
+        const std::size_t length = code_point_at(folded, i).length;
+        if (entry == nullptr || trim_marks(folded.substr(0, i)).empty()) {
+            i += entry == nullptr ? length : entry->phrase.size();
+            continue;
+        }
+        const std::size_t end = i + entry->phrase.size();
+        const bool holds = entry->meaning == Mark::slip ||
+                           (soft && entry->meaning == Mark::soft && stands_apart(folded, i, end));
+        if (!holds) {
+            i = end;
+            continue;
+        }
+        const std::size_t instead = after_marks(folded, end);
+        if (instead >= folded.size()) return std::nullopt;
+        return Correction{i, instead};
+    }
+    return std::nullopt;
+}
+
+}  // namespace askwell::flows::reading

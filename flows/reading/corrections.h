@@ -1,0 +1,20 @@
+// Corrections inside one message: "3, sorry, typo, I mean 4".
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace askwell::flows::reading {
+
+/// Where the words end that are taken back, and where those begin that hold instead.
+struct Correction {
+    std::size_t taken_back = 0;
+    std::size_t instead = 0;
+};
+
+/// The first correction in `folded` that has words before and after it. Whether these are answers is for the
+/// caller to see. What only may correct ("sorry", "no,") counts when `soft`.
+std::optional<Correction> correction_in(std::string_view folded, bool soft);
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,14 @@
+// Whether something took more than one go.
+#pragma once
+
+#include <string_view>
+
+namespace askwell::flows::reading {
+
+/// True when `folded` tells of a second or later time and denies none: 第二次才解决, "took three calls".
+bool tells_of_repeats(std::string_view folded);
+
+/// True when the question in `folded` asks whether the first time was enough: "on your first call".
+bool asks_for_first_time(std::string_view folded);
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,123 @@
+#include "flows/reading/troubles.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "flows/reading/option_finder.h"
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+enum class Sign {
+    both,     ///< both were used, one after the other
+    trouble,  ///< what is named would not do
+    used,     ///< what is named was used in the end
+};
+
+const PhraseMap<Sign>& trouble_signs() {
+    // clang-format off
+    static const PhraseMap<Sign> signs{
+        {Sign::trouble,
+         {"打不通", "没人接", "没接", "接不通", "打不进", "打不进去", "占线", "忙线", "一直忙", "坏了", "用不了", "打不开", "登不上", "登录不了", "登不进", "崩了", "崩溃",
+          "闪退", "卡", "太卡", "卡死", "找不到", "没反应", "没人理", "没人回", "没打通", "没接通", "接不上", "没人", "busy signal", "不好用", "不会用", "难用", "排队", "要排队", "太慢", "busy", "engaged", "no answer", "nobody answered",
+          "no one answered", "no one picked up", "nobody picked up", "nobody answers", "no one answers", "never answered", "never picked up", "not answered", "wasn't answered", "unanswered", "down", "was down", "broken",
+          "crashed", "crashes", "crashing", "keeps crashing", "kept crashing", "doesn't work", "didn't work", "does not work", "not working", "wasn't working", "isn't working", "won't open", "wouldn't open", "wouldn't load",
+          "won't load", "couldn't log in", "can't log in", "couldn't get through", "can't get through", "couldn't reach", "kept cutting", "cuts out", "cut out", "hung up", "on hold", "useless", "dead", "takes too long", "took too long", "queue"}},
+        {Sign::both, {"先", "又", "还", "也", "first", "also", "too", "both", "as well"}},
+        {Sign::used,
+         {"最后", "才用", "改用", "换成", "换", "就用", "用的", "再用", "然后", "后来", "ended up", "instead", "finally", "then", "eventually", "so i", "so we", "switched", "went to", "had to", "used", "or", "或", "还是", "最终", "转用", "so we used", "had to use", "resorted to", "went with", "worked", "got through"}},
+    };
+    // clang-format on
+    return signs;
+}
+
+/// The first word of `sign` in `text`: where it begins, or the end of `text`.
+std::size_t find_sign(std::string_view text, Sign sign) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        const auto* found = trouble_signs().at(text, i);
+        if (found != nullptr && found->meaning == sign) return i;
+    }
+    return text.size();
+}
+
+bool has_sign(std::string_view text, Sign sign) {
+    return find_sign(text, sign) < text.size();
+}
+
+bool is_han_before(std::string_view text, std::size_t position) {
+    std::size_t begin = position - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    return is_han(code_point_at(text, begin).value);
+}
+
+/// Where the first clause ends: at a mark, before "because", or at a blank where scripts meet.
+std::size_t first_clause_end(std::string_view text) {
+    static const PhraseMap<bool> reasons{
+        {true, {"because", "since", "as", "cos", "cuz", "coz", "but", "因为", "但", "但是", "不过", "由于"}}};
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (std::string_view{",.;:!\n"}.find(text[i]) != std::string_view::npos) return i;
+        if (i > 0 && reasons.at(text, i) != nullptr) return i;
+        const bool blank = text[i] == ' ' && i > 0 && i + 1 < text.size();
+        if (blank && is_han(code_point_at(text, i + 1).value) != is_han_before(text, i)) return i;
+    }
+    return text.size();
+}
+
+std::set<Index> named_in(const Findings& found) {
+    std::set<Index> options;
+    for (const Mention& mention : found.mentions) options.insert(mention.option);
+    return options;
+}
+
+/// The one option that `part` chooses for certain.
+std::optional<Index> only_choice(const Question& question, const OptionNames& names, const FoldedText& part) {
+    const Findings found = find_options(question, names, part);
+    const std::set<Index> options = named_in(found);
+    const bool plain =
+        !found.denied && !found.doubtful && !found.impossible && !found.alternative && !found.all;
+    return plain && options.size() == 1 ? std::optional{*options.begin()} : std::nullopt;
+}
+
+/// True when `part` names one option, another than `choice`; doubts about it do not matter.
+bool names_another(const Question& question, const OptionNames& names, const FoldedText& part, Index choice) {
+    const std::set<Index> options = named_in(find_options(question, names, part));
+    return options.size() == 1 && !options.contains(choice);
+}
+
+std::optional<ChoiceBesideTrouble> choice_then_trouble(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    const std::size_t end = first_clause_end(text);
+    const std::string_view rest = text.substr(end);
+    if (!has_sign(rest, Sign::trouble) || has_sign(rest, Sign::used)) return std::nullopt;
+    const FoldedText head = part_of(reply, 0, end);
+    const auto choice = only_choice(question, names, head);
+    if (!choice || find_options(question, names, head).text_begin != std::string::npos) return std::nullopt;
+    if (!names_another(question, names, part_of(reply, end, text.size()), *choice)) return std::nullopt;
+    return ChoiceBesideTrouble{*choice, end, text.size()};
+}
+
+std::optional<ChoiceBesideTrouble> trouble_then_choice(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    const std::size_t end = find_sign(text, Sign::used);
+    if (has_sign(text, Sign::both)) return std::nullopt;
+    if (end == text.size() || !has_sign(text.substr(0, end), Sign::trouble) ||
+        has_sign(text.substr(end), Sign::trouble))
+        return std::nullopt;
+    const auto choice = only_choice(question, names, part_of(reply, end, text.size()));
+    if (!choice || !names_another(question, names, part_of(reply, 0, end), *choice)) return std::nullopt;
+    return ChoiceBesideTrouble{*choice, 0, end};
+}
+
+}  // namespace
+
+std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
+                                                         const FoldedText& reply) {
+    auto choice = choice_then_trouble(question, names, reply);
+    return choice ? choice : trouble_then_choice(question, names, reply);
+}
+
+}  // namespace askwell::flows::reading

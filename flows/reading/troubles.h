@@ -1,0 +1,25 @@
+// Two options in one reply: the one that was chosen, and why it was not the other.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "flows/reading/option_names.h"
+#include "flows/reading/text.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// The option chosen, and the bytes of the folded reply that tell what was wrong with the other.
+struct ChoiceBesideTrouble {
+    Index option = 0;
+    std::size_t reason_begin = 0;
+    std::size_t reason_end = 0;
+};
+
+/// "Web chat, 电话打不通", 电话打不通，后来用的公众号: nothing unless one part names one option and the other
+/// part names one other, with words of trouble.
+std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
+                                                         const FoldedText& reply);
+
+}  // namespace askwell::flows::reading
