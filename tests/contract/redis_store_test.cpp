@@ -31,7 +31,7 @@ class RedisStoreTest : public testing::Test {
         : server_(std::move(settings)), store_(open({})) {}
 
     std::unique_ptr<RedisStore> open(RedisOptions options, std::chrono::milliseconds patience = 20s) {
-        options.port = server_.port();
+        options.server.port = server_.port();
         options.command_timeout = patience;
         return make_redis_store(loop_.executor(), std::move(options), test_cipher());
     }

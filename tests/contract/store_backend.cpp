@@ -26,7 +26,7 @@ class RedisBackend final : public StoreBackend {
     std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor& executor,
                                             std::shared_ptr<const Cipher> cipher) override {
         RedisOptions options;
-        options.port = server_.port();
+        options.server.port = server_.port();
         options.command_timeout = std::chrono::seconds{20};  // a busy machine is no failure
         return make_redis_store(executor, std::move(options), std::move(cipher));
     }
