@@ -18,8 +18,9 @@ enum class StoreErrc {
                       ///< idempotent work repeats
     full,             ///< out of memory or disk: nothing was done
     corrupt,          ///< a stored value does not decode or decrypt
-    misconfigured,  ///< the store's settings would lose data (an evicting maxmemory-policy): refuse to start
-    protocol,       ///< the store answered something we do not understand
+    misconfigured,    ///< credentials, a database or a service refused, or settings that would lose data (an
+                      ///< evicting maxmemory-policy): refuse to start
+    protocol,         ///< the store answered something we do not understand
 };
 
 boost::system::error_code make_error_code(StoreErrc code);
