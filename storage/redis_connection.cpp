@@ -49,32 +49,53 @@ std::vector<std::vector<std::string>> greeting(const RedisOptions& options) {
         commands.back().push_back(options.password);
     }
     if (options.database != 0) commands.push_back({"SELECT", std::to_string(options.database)});
+    // Sentinels may be behind the times, and a demoted master would take our steps and lose them.
+    if (options.shape == RedisShape::sentinel) commands.push_back({"ROLE"});
     return commands;
+}
+
+/// What a reply to the greeting says against this server; nullopt when it is welcome.
+std::optional<StoreErrc> objection(const RedisReply& reply) {
+    if (reply.is_error()) {
+        const StoreErrc kind = kind_of_error(reply.text);
+        // "ERR invalid password", "ERR DB index is out of range": the settings are wrong, not the server.
+        return kind == StoreErrc::protocol ? StoreErrc::misconfigured : kind;
+    }
+    const bool is_role = reply.type == RedisReply::Type::array;
+    if (is_role && (reply.elements.empty() || reply.elements[0].text != "master")) {
+        return StoreErrc::unavailable;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
 
 class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
   public:
-    Impl(asio::any_io_executor executor, RedisOptions options)
+    Impl(asio::any_io_executor executor, RedisOptions options, RedisLocator locate)
         : executor_(std::move(executor)),
           options_(std::move(options)),
+          locate_(std::move(locate)),
           tls_(make_tls(options_)),
           deadline_timer_(executor_),
           connect_timer_(executor_),
           backoff_timer_(executor_) {}
 
-    void issue(std::string wire, IfLost if_lost, Completion<Result<RedisReply>> completion);
+    void issue(std::string wire, std::size_t group, IfLost if_lost,
+               Completion<Result<RedisReply>> completion);
+    void reconnect();
     void close();
     const RedisStatistics& statistics() const { return statistics_; }
 
   private:
     struct Waiting {
         std::string wire;
+        std::size_t group;  ///< answered with an array of so many replies; 0: with its one reply
         IfLost if_lost;
         Clock::time_point deadline;
         Completion<Result<RedisReply>> completion;
-        bool written = false;  ///< at least once: it may have been done
+        bool written = false;               ///< at least once: it may have been done
+        std::vector<RedisReply> replies{};  ///< of the group, so far
     };
 
     static asio::awaitable<void> run(std::shared_ptr<Impl> self);
@@ -93,6 +114,7 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
 
     asio::any_io_executor executor_;
     RedisOptions options_;
+    RedisLocator locate_;
     std::optional<asio::ssl::context> tls_;
     LinkPtr link_;                 ///< the present connection, ready or not; null between two
     std::deque<Waiting> waiting_;  ///< not written, oldest first
@@ -108,15 +130,15 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
     bool watching_ = false;
 };
 
-void RedisConnection::Impl::issue(std::string wire, IfLost if_lost,
+void RedisConnection::Impl::issue(std::string wire, std::size_t group, IfLost if_lost,
                                   Completion<Result<RedisReply>> completion) {
     if (closed_ || waiting_.size() >= options_.max_waiting) {
         completion.answer(StoreErrc::unavailable);
         return;
     }
-    ++statistics_.commands;
+    statistics_.commands += std::max<std::size_t>(group, 1);
     waiting_.push_back(
-        {std::move(wire), if_lost, Clock::now() + options_.command_timeout, std::move(completion)});
+        {std::move(wire), group, if_lost, Clock::now() + options_.command_timeout, std::move(completion)});
     if (!running_) {
         running_ = true;
         asio::co_spawn(executor_, run(shared_from_this()), [](std::exception_ptr bug) {
@@ -125,6 +147,10 @@ void RedisConnection::Impl::issue(std::string wire, IfLost if_lost,
     }
     schedule_flush();
     watch_deadline();
+}
+
+void RedisConnection::Impl::reconnect() {
+    if (link_) drop(LinkPtr{link_});
 }
 
 void RedisConnection::Impl::close() {
@@ -169,6 +195,14 @@ asio::awaitable<void> RedisConnection::Impl::run(std::shared_ptr<Impl> self) {
 }
 
 asio::awaitable<StoreErrc> RedisConnection::Impl::open(LinkPtr link) {
+    if (locate_) {
+        const Result<RedisAddress> found = co_await locate_();
+        if (!found)
+            co_return found.error() == StoreErrc::misconfigured ? StoreErrc::misconfigured
+                                                                : StoreErrc::unavailable;
+        if (link != link_) co_return StoreErrc::unavailable;
+        options_.server = *found;
+    }
     connect_timer_.expires_after(options_.connect_timeout);
     connect_timer_.async_wait([link](error_code cancelled) {
         if (!cancelled && !link->ready) link->close();
@@ -199,12 +233,7 @@ asio::awaitable<StoreErrc> RedisConnection::Impl::greet(LinkPtr link) {
             const Result<std::optional<RedisReply>> reply = link->parser.next();
             if (!reply) co_return StoreErrc::unavailable;
             if (!reply->has_value()) break;
-            if ((*reply)->is_error()) {
-                const StoreErrc kind = kind_of_error((*reply)->text);
-                // "ERR invalid password", "ERR DB index is out of range": the settings are wrong, not the
-                // server.
-                co_return kind == StoreErrc::protocol ? StoreErrc::misconfigured : kind;
-            }
+            if (const auto against = objection(**reply)) co_return *against;
             ++answered;
         }
     }
@@ -235,9 +264,16 @@ bool RedisConnection::Impl::take_replies(const LinkPtr& link) {
         if (sent_.empty()) return false;  // unsolicited: we no longer know which reply belongs to what
         // A master that became a replica: its name may by now lead to the new master.
         if ((*reply)->is_error() && (*reply)->text.starts_with("READONLY")) usable = false;
-        Waiting answered = std::move(sent_.front());
+        Waiting& oldest = sent_.front();
+        RedisReply answer = std::move(**reply);
+        if (oldest.group > 0) {
+            oldest.replies.push_back(std::move(answer));
+            if (oldest.replies.size() < oldest.group) continue;
+            answer = {RedisReply::Type::array, 0, {}, std::move(oldest.replies)};
+        }
+        Waiting answered = std::move(oldest);
         sent_.pop_front();
-        answered.completion.answer(std::move(**reply));
+        answered.completion.answer(std::move(answer));
     }
 }
 
@@ -250,6 +286,7 @@ void RedisConnection::Impl::drop(const LinkPtr& link) {
         Waiting& lost = sent_.back();
         if (lost.if_lost == IfLost::repeat && !closed_) {
             lost.written = true;
+            lost.replies.clear();
             waiting_.push_front(std::move(lost));
         } else {
             lost.completion.answer(StoreErrc::lost_after_send);
@@ -326,29 +363,53 @@ void RedisConnection::Impl::deadline_passed() {
 
 // ---- the public face ----
 
-RedisConnection::RedisConnection(asio::any_io_executor executor, RedisOptions options)
-    : impl_(std::make_shared<Impl>(std::move(executor), std::move(options))) {}
+RedisConnection::RedisConnection(asio::any_io_executor executor, RedisOptions options, RedisLocator locate)
+    : impl_(std::make_shared<Impl>(std::move(executor), std::move(options), std::move(locate))) {}
 
 RedisConnection::~RedisConnection() {
     close();
 }
 
-asio::awaitable<Result<RedisReply>> RedisConnection::command(const std::vector<std::string>& arguments,
-                                                             IfLost if_lost) {
-    const auto start = [](auto handler, std::shared_ptr<Impl> impl, std::string wire, IfLost lost) {
+asio::awaitable<Result<RedisReply>> RedisConnection::issue(std::string wire, std::size_t group,
+                                                           IfLost if_lost) {
+    const auto start = [](auto handler, std::shared_ptr<Impl> impl, std::string bytes, std::size_t size,
+                          IfLost lost) {
         const auto executor = asio::get_associated_executor(handler);
-        impl->issue(std::move(wire), lost, Completion<Result<RedisReply>>{executor, std::move(handler)});
+        impl->issue(std::move(bytes), size, lost,
+                    Completion<Result<RedisReply>>{executor, std::move(handler)});
     };
     return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<RedisReply>)>(
-        start, asio::use_awaitable, impl_, format_command(arguments), if_lost);
+        start, asio::use_awaitable, impl_, std::move(wire), group, if_lost);
+}
+
+asio::awaitable<Result<RedisReply>> RedisConnection::command(const RedisCommand& arguments, IfLost if_lost) {
+    return issue(format_command(arguments), 0, if_lost);
+}
+
+asio::awaitable<Result<RedisReply>> RedisConnection::together(const std::vector<RedisCommand>& commands,
+                                                              IfLost if_lost) {
+    std::string wire;
+    for (const RedisCommand& command : commands) wire += format_command(command);
+    return issue(std::move(wire), commands.size(), if_lost);
 }
 
 RedisStatistics RedisConnection::statistics() const {
     return impl_->statistics();
 }
 
+void RedisConnection::reconnect() {
+    impl_->reconnect();
+}
+
 void RedisConnection::close() {
     impl_->close();
+}
+
+RedisStatistics& RedisStatistics::operator+=(const RedisStatistics& more) {
+    commands += more.commands;
+    writes += more.writes;
+    connections += more.connections;
+    return *this;
 }
 
 }  // namespace askwell::storage

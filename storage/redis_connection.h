@@ -5,10 +5,13 @@
 // repeated. No answer within the command timeout: the connection is dropped, because what comes later could
 // belong to anything.
 //
+// Behind sentinels the server is looked up before every attempt, and one that is no master is left at once.
+//
 // Thread rule: one object per worker, used on its executor only; destroy it before the executor's context.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,17 +31,26 @@ enum class IfLost {
     repeat,  ///< written again on the next connection, within its time: for reads and idempotent writes
 };
 
+/// Where the server is at present; asked before every attempt to connect. Errors: unavailable (tried again
+/// later), misconfigured (told to those who wait).
+using RedisLocator = std::function<boost::asio::awaitable<Result<RedisAddress>>()>;
+
+using RedisCommand = std::vector<std::string>;
+
 /// Counters since construction, for metrics.
 struct RedisStatistics {
     std::uint64_t commands = 0;     ///< issued
     std::uint64_t writes = 0;       ///< to the socket; commands / writes = how well pipelining works
     std::uint64_t connections = 0;  ///< established, authentication included
+
+    RedisStatistics& operator+=(const RedisStatistics& more);
 };
 
 class RedisConnection {
   public:
-    /// Connects at the first command. Throws boost::system::system_error when `ca_file` cannot be loaded.
-    RedisConnection(boost::asio::any_io_executor executor, RedisOptions options);
+    /// Connects at the first command: to `options.server`, or where `locate` says when it is given. Throws
+    /// boost::system::system_error when `ca_file` cannot be loaded.
+    RedisConnection(boost::asio::any_io_executor executor, RedisOptions options, RedisLocator locate = {});
     /// As close().
     ~RedisConnection();
     RedisConnection(const RedisConnection&) = delete;
@@ -47,15 +59,25 @@ class RedisConnection {
     /// Sends one command and awaits its reply; an error reply is a reply. Errors: unavailable (not sent),
     /// timeout and lost_after_send (may have been done), misconfigured (credentials or database refused; not
     /// sent).
-    boost::asio::awaitable<Result<RedisReply>> command(const std::vector<std::string>& arguments,
+    boost::asio::awaitable<Result<RedisReply>> command(const RedisCommand& arguments,
                                                        IfLost if_lost = IfLost::report);
 
+    /// As command(), for commands that only make sense one after the other on one connection, without
+    /// another's between them: an array of their replies. `commands` is not empty.
+    boost::asio::awaitable<Result<RedisReply>> together(const std::vector<RedisCommand>& commands,
+                                                        IfLost if_lost = IfLost::report);
+
     RedisStatistics statistics() const;
+
+    /// Leaves the present server, as when the connection breaks, for the one that is found next.
+    void reconnect();
 
     /// Closes for good; every command in hand is answered.
     void close();
 
   private:
+    boost::asio::awaitable<Result<RedisReply>> issue(std::string wire, std::size_t group, IfLost if_lost);
+
     class Impl;
     std::shared_ptr<Impl> impl_;
 };

@@ -24,8 +24,8 @@ RedisLink::RedisLink(const asio::any_io_executor& executor, const RedisOptions& 
 
 asio::awaitable<error_code> RedisLink::connect() {
     error_code error;
-    const std::string port = std::to_string(options_.port);
-    const auto endpoints = co_await resolver_.async_resolve(options_.host, port,
+    const std::string port = std::to_string(options_.server.port);
+    const auto endpoints = co_await resolver_.async_resolve(options_.server.host, port,
                                                             asio::redirect_error(asio::use_awaitable, error));
     if (error) co_return error;
     co_await asio::async_connect(socket_, endpoints, asio::redirect_error(asio::use_awaitable, error));
@@ -36,12 +36,13 @@ asio::awaitable<error_code> RedisLink::connect() {
     socket_.set_option(asio::socket_base::keep_alive{true}, error);
     if (!tls_) co_return error_code{};
     error_code not_an_address;
-    asio::ip::make_address(options_.host, not_an_address);
+    asio::ip::make_address(options_.server.host, not_an_address);
     // Server names are names (RFC 6066, 3): an address is not sent as one.
-    if (not_an_address && SSL_set_tlsext_host_name(tls_->native_handle(), options_.host.c_str()) != 1) {
+    if (not_an_address &&
+        SSL_set_tlsext_host_name(tls_->native_handle(), options_.server.host.c_str()) != 1) {
         co_return error_code(static_cast<int>(ERR_get_error()), asio::error::get_ssl_category());
     }
-    tls_->set_verify_callback(asio::ssl::host_name_verification(options_.host));
+    tls_->set_verify_callback(asio::ssl::host_name_verification(options_.server.host));
     co_await tls_->async_handshake(asio::ssl::stream_base::client,
                                    asio::redirect_error(asio::use_awaitable, error));
     co_return error;

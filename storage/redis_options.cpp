@@ -1,12 +1,16 @@
 #include "storage/redis_options.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace askwell::storage {
 
 namespace {
 
+constexpr std::uint16_t kSentinelPort = 26'379;
 constexpr int kMaxDatabase = 16'383;  // more than any server offers; the server itself knows its limit
 
 std::optional<int> number(std::string_view text, int lowest, int highest) {
@@ -57,7 +61,7 @@ std::string read_credentials(std::string_view text, RedisOptions& options) {
     return {};
 }
 
-std::string read_host(std::string_view text, RedisOptions& options) {
+std::string read_address(std::string_view text, RedisAddress& address) {
     std::optional<std::string_view> port;
     if (text.starts_with('[')) {
         const auto rest = cut(text, ']');
@@ -68,24 +72,86 @@ std::string read_host(std::string_view text, RedisOptions& options) {
     } else {
         port = cut(text, ':');
     }
-    if (text.empty()) return "the Redis URL names no host; write redis://host:6379";
-    options.host = std::string{text};
+    if (text.empty()) return "the Redis URL names no host, or none after a ','; write redis://host:6379";
+    address.host = std::string{text};
     if (!port) return {};
     const auto value = number(*port, 1, 65'535);
     if (!value) return "the port of the Redis URL is not a number from 1 to 65535";
-    options.port = static_cast<std::uint16_t>(*value);
+    address.port = static_cast<std::uint16_t>(*value);
     return {};
+}
+
+std::string read_places(std::string_view text, RedisOptions& options) {
+    if (options.shape == RedisShape::single) {
+        if (text.find(',') != std::string_view::npos)
+            return "the Redis URL names several hosts; write redis-cluster://host,host or "
+                   "redis+sentinel://host,host/service";
+        return read_address(text, options.server);
+    }
+    std::optional<std::string_view> rest = text;
+    while (rest) {
+        text = *rest;
+        rest = cut(text, ',');
+        RedisAddress address;
+        if (options.shape == RedisShape::sentinel) address.port = kSentinelPort;
+        if (std::string error = read_address(text, address); !error.empty()) return error;
+        options.seeds.push_back(std::move(address));
+    }
+    return {};
+}
+
+/// What stands after the places: "[/service][/db]".
+std::string read_path(std::string_view path, RedisOptions& options) {
+    if (options.shape == RedisShape::sentinel) {
+        const std::string_view rest = cut(path, '/').value_or("");
+        const auto service = percent_decoded(path);
+        if (!service || service->empty())
+            return "the Redis URL does not name the service that the sentinels watch; write "
+                   "redis+sentinel://host:26379/service";
+        options.service = *service;
+        path = rest;
+    }
+    if (path.empty()) return {};
+    const auto value = number(path, 0, kMaxDatabase);
+    if (!value) return "the database of the Redis URL, after the last '/', is not a number from 0 to 16383";
+    if (options.shape == RedisShape::cluster && *value != 0) return "a Redis Cluster has no database but 0";
+    options.database = *value;
+    return {};
+}
+
+struct Scheme {
+    std::string_view prefix;
+    RedisShape shape;
+    bool tls;
+};
+
+const Scheme* find_scheme(std::string_view url) {
+    static constexpr std::array<Scheme, 6> kSchemes{{
+        {"redis://", RedisShape::single, false},
+        {"rediss://", RedisShape::single, true},
+        {"redis+sentinel://", RedisShape::sentinel, false},
+        {"rediss+sentinel://", RedisShape::sentinel, true},
+        {"redis-cluster://", RedisShape::cluster, false},
+        {"rediss-cluster://", RedisShape::cluster, true},
+    }};
+    const auto found = std::ranges::find_if(
+        kSchemes, [url](const Scheme& scheme) { return url.starts_with(scheme.prefix); });
+    return found == kSchemes.end() ? nullptr : found;
 }
 
 }  // namespace
 
 boost::system::result<RedisOptions, BadRedisUrl> parse_redis_url(std::string_view url) {
-    RedisOptions options;
-    options.tls = url.starts_with("rediss://");
-    if (!options.tls && !url.starts_with("redis://")) {
-        return BadRedisUrl{"a Redis URL begins with redis:// or rediss:// (TLS)"};
+    const Scheme* const scheme = find_scheme(url);
+    if (scheme == nullptr) {
+        return BadRedisUrl{
+            "a Redis URL begins with redis://, redis+sentinel:// or redis-cluster://, or with rediss instead "
+            "of redis for TLS"};
     }
-    url.remove_prefix(url.find("//") + 2);
+    RedisOptions options;
+    options.shape = scheme->shape;
+    options.tls = scheme->tls;
+    url.remove_prefix(scheme->prefix.size());
     if (url.find_first_of("?#") != std::string_view::npos) {
         return BadRedisUrl{"a Redis URL has no '?' or '#'; in a password write them as %3F and %23"};
     }
@@ -95,15 +161,10 @@ boost::system::result<RedisOptions, BadRedisUrl> parse_redis_url(std::string_vie
         error = read_credentials(url.substr(0, at), options);
         url.remove_prefix(at + 1);
     }
-    const std::string_view database = cut(url, '/').value_or("");
-    if (error.empty()) error = read_host(url, options);
+    const std::string_view path = cut(url, '/').value_or("");
+    if (error.empty()) error = read_places(url, options);
+    if (error.empty()) error = read_path(path, options);
     if (!error.empty()) return BadRedisUrl{error};
-    if (database.empty()) return options;
-    const auto value = number(database, 0, kMaxDatabase);
-    if (!value)
-        return BadRedisUrl{
-            "the database of the Redis URL, after the last '/', is not a number from 0 to 16383"};
-    options.database = *value;
     return options;
 }
 

@@ -90,7 +90,7 @@ std::string format_command(const std::vector<std::string>& arguments) {
 }
 
 StoreErrc kind_of_error(std::string_view error_reply) {
-    static constexpr std::array<std::pair<std::string_view, StoreErrc>, 16> kKinds{{
+    static constexpr std::array<std::pair<std::string_view, StoreErrc>, 17> kKinds{{
         {"LOADING", StoreErrc::unavailable},
         {"READONLY", StoreErrc::unavailable},
         {"CLUSTERDOWN", StoreErrc::unavailable},
@@ -104,7 +104,9 @@ StoreErrc kind_of_error(std::string_view error_reply) {
         {"NOAUTH", StoreErrc::misconfigured},
         {"WRONGPASS", StoreErrc::misconfigured},
         {"NOPERM", StoreErrc::misconfigured},
-        {"MOVED", StoreErrc::misconfigured},  // a cluster, which this client does not follow
+        {"NOSCRIPT", StoreErrc::unavailable},  // flushed again meanwhile
+        {"MOVED",
+         StoreErrc::misconfigured},  // redis_cluster.h follows it: this server was taken for a single one
         {"ASK", StoreErrc::misconfigured},
         {"CROSSSLOT", StoreErrc::protocol},
     }};

@@ -4,12 +4,14 @@
 #include <charconv>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "storage/digest.h"
 #include "storage/embedded.h"
+#include "storage/redis_fitness.h"
 #include "storage/retention.h"
 
 namespace askwell::storage {
@@ -88,33 +90,14 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
     return arguments;
 }
 
-/// "name:value" lines of INFO.
-std::map<std::string, std::string, std::less<>> parse_info(std::string_view text) {
-    std::map<std::string, std::string, std::less<>> fields;
-    while (!text.empty()) {
-        const auto end = std::min(text.find("\r\n"), text.size());
-        const std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 2, text.size()));
-        if (const auto colon = line.find(':'); colon != std::string_view::npos) {
-            fields.emplace(line.substr(0, colon), line.substr(colon + 1));
-        }
-    }
-    return fields;
-}
-
-bool is(const std::map<std::string, std::string, std::less<>>& fields, std::string_view name,
-        std::string_view value) {
-    const auto field = fields.find(name);
-    return field != fields.end() && field->second == value;
-}
-
 }  // namespace
 
 RedisStore::Script::Script(std::string_view text) : source(text), sha1(sha1_hex(text)) {}
 
 RedisStore::RedisStore(boost::asio::any_io_executor executor, RedisOptions options,
                        std::shared_ptr<const Cipher> cipher)
-    : connection_(std::move(executor), std::move(options)),
+    : options_(options),
+      router_(make_redis_router(std::move(executor), std::move(options))),
       records_(std::move(cipher)),
       scripts_{Script{scripts::commit_lua},         Script{scripts::begin_send_lua},
                Script{scripts::settle_lua},         Script{scripts::claim_lua},
@@ -126,18 +109,21 @@ awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector
     std::vector<std::string> command{"EVALSHA", script.sha1, std::to_string(keys.size())};
     std::ranges::move(keys, std::back_inserter(command));
     std::ranges::move(arguments, std::back_inserter(command));
-    Result<RedisReply> reply = co_await connection_.command(command, if_lost);
+    const Sending how{if_lost, true};
+    constexpr std::size_t kFirstKey = 3;
+    Result<RedisReply> reply = co_await router_->command(command[kFirstKey], command, how);
     if (reply && reply->is_error() && reply->text.starts_with("NOSCRIPT")) {
         // Nothing was done. EVAL also loads the script, for the next time.
         command[0] = "EVAL";
         command[1] = std::string{script.source};
-        reply = co_await connection_.command(command, if_lost);
+        reply = co_await router_->command(command[kFirstKey], command, how);
     }
     co_return checked(std::move(reply));
 }
 
 awaitable<Result<RedisReply>> RedisStore::ask(std::vector<std::string> command) {
-    Result<RedisReply> reply = co_await connection_.command(command, IfLost::repeat);
+    const Sending how{IfLost::repeat};
+    Result<RedisReply> reply = co_await router_->command(command[1], command, how);
     co_return checked(std::move(reply));
 }
 
@@ -384,51 +370,22 @@ awaitable<Result<void>> RedisStore::tidy(int, TimePoint) {
 }
 
 awaitable<Result<void>> RedisStore::check() {
-    std::vector<std::string> command{"INFO"};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) {
-        // INFO forbidden: what it would say is warned of; that the server answers was shown.
-        if (reply.error() != StoreErrc::misconfigured) co_return reply.error();
-        std::vector<std::string> ping{"PING"};
-        co_return co_await tell(std::move(ping));
+    std::vector<RedisCommand> questions{{"INFO"}};
+    const auto masters = co_await router_->ask_masters(std::move(questions));
+    if (!masters) co_return masters.error();
+    for (const auto& answers : *masters) {
+        if (const Result<void> fit = judge_info(answers[0]); !fit) co_return fit;
     }
-    const auto info = parse_info(reply->text);
-    if (is(info, "loading", "1") || is(info, "role", "slave")) co_return StoreErrc::unavailable;
-    // Without a memory limit nothing is evicted yet, but a limit can be set at any time.
-    const bool may_evict = info.contains("maxmemory_policy") && !is(info, "maxmemory_policy", "noeviction");
-    if (may_evict) co_return StoreErrc::misconfigured;
     co_return Result<void>{};
 }
 
 awaitable<Result<std::vector<std::string>>> RedisStore::warnings() {
-    std::vector<std::string> found;
-    std::vector<std::string> ask_info{"INFO"};
-    const Result<RedisReply> info_reply = co_await ask(std::move(ask_info));
-    if (!info_reply && info_reply.error() != StoreErrc::misconfigured) co_return info_reply.error();
-    const auto info = parse_info(info_reply ? info_reply->text : std::string{});
-    if (!info.contains("maxmemory_policy")) {
-        found.emplace_back("Redis does not let us read INFO: make sure that maxmemory-policy is noeviction");
-    }
-    if (is(info, "cluster_enabled", "1")) {
-        found.emplace_back("Redis runs in cluster mode: only a cluster of one node is served");
-    }
-    if (is(info, "aof_enabled", "0")) {
-        found.emplace_back(
-            "Redis keeps no append-only file: a crash loses acknowledged answers; set appendonly yes");
-        co_return found;
-    }
-    std::vector<std::string> ask_fsync{"CONFIG", "GET", "appendfsync"};
-    const Result<RedisReply> fsync = co_await ask(std::move(ask_fsync));
-    if (!fsync || fsync->elements.size() != 2) {
-        found.emplace_back(
-            "Redis does not let us read its settings: make sure that appendonly is yes and appendfsync is "
-            "always");
-    } else if (fsync->elements[1].text != "always") {
-        found.emplace_back(
-            "Redis does not write its append-only file through at every command: a power loss loses "
-            "acknowledged answers; set appendfsync always");
-    }
-    co_return found;
+    std::vector<RedisCommand> questions{{"INFO"}, {"CONFIG", "GET", "appendfsync"}};
+    const auto masters = co_await router_->ask_masters(std::move(questions));
+    if (!masters) co_return masters.error();
+    std::set<std::string> found;  // the same fault of several masters is one sentence
+    for (const auto& answers : *masters) found.merge(fitness_warnings(answers[0], answers[1], options_));
+    co_return std::vector<std::string>{found.begin(), found.end()};
 }
 
 std::unique_ptr<RedisStore> make_redis_store(boost::asio::any_io_executor executor, RedisOptions options,

@@ -12,7 +12,7 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include "storage/conversation_store.h"
-#include "storage/redis_connection.h"
+#include "storage/redis_router.h"
 #include "storage/sealed_records.h"
 
 namespace askwell::storage {
@@ -52,14 +52,15 @@ class RedisStore final : public ConversationStore {
     awaitable<Result<void>> drop_note(std::string name) override;
     /// Nothing to do: Redis expires marks, provider ids and notes by itself.
     awaitable<Result<void>> tidy(int partition, TimePoint now) override;
-    /// unavailable while loading or a replica; misconfigured when it may evict what we store.
+    /// Of every master: unavailable while loading or a replica; misconfigured when it may evict what we
+    /// store.
     awaitable<Result<void>> check() override;
 
-    /// What could lose acknowledged work but does not forbid to run (no AOF, fsync not on every write,
-    /// settings that cannot be read): a sentence each, for the log at start-up.
+    /// What could lose acknowledged work but does not forbid to run (no AOF, fsync not on every write, no
+    /// replica waited for, settings that cannot be read): a sentence each, for the log at start-up.
     awaitable<Result<std::vector<std::string>>> warnings();
 
-    RedisStatistics statistics() const { return connection_.statistics(); }
+    RedisStatistics statistics() const { return router_->statistics(); }
 
   private:
     struct Script {
@@ -80,7 +81,7 @@ class RedisStore final : public ConversationStore {
 
     awaitable<Result<RedisReply>> call(const Script& script, std::vector<std::string> keys,
                                        std::vector<std::string> arguments, IfLost if_lost = IfLost::report);
-    /// A command that may be repeated.
+    /// A command that may be repeated, on its key: command[1].
     awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
     /// … whose answer says nothing.
     awaitable<Result<void>> tell(std::vector<std::string> command);
@@ -88,7 +89,8 @@ class RedisStore final : public ConversationStore {
                                                      std::vector<std::string> arguments, int partition);
     Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;
 
-    RedisConnection connection_;
+    RedisOptions options_;
+    std::unique_ptr<RedisRouter> router_;
     SealedRecords records_;
     Scripts scripts_;
 };

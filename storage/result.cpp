@@ -20,7 +20,7 @@ class Category final : public boost::system::error_category {
             case StoreErrc::corrupt:
                 return "a stored value is damaged or sealed with an unknown key";
             case StoreErrc::misconfigured:
-                return "the store's settings would lose data";
+                return "the store refuses our credentials or name for it, or its settings would lose data";
             case StoreErrc::lease_lost:
                 return "another holds the lease by now";
             case StoreErrc::protocol:

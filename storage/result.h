@@ -18,9 +18,10 @@ enum class StoreErrc {
                       ///< idempotent work repeats
     full,             ///< out of memory or disk: nothing was done
     corrupt,          ///< a stored value does not decode or decrypt
-    misconfigured,  ///< the store's settings would lose data (an evicting maxmemory-policy): refuse to start
-    lease_lost,     ///< another holds the lease by now: nothing was done; stop, the work is theirs
-    protocol,       ///< the store answered something we do not understand
+    misconfigured,    ///< credentials, a database or a service refused, or settings that would lose data (an
+                      ///< evicting maxmemory-policy): refuse to start
+    lease_lost,       ///< another holds the lease by now: nothing was done; stop, the work is theirs
+    protocol,         ///< the store answered something we do not understand
 };
 
 boost::system::error_code make_error_code(StoreErrc code);

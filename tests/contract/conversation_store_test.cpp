@@ -366,7 +366,7 @@ TEST_P(StoreContract, nothing_personal_can_be_read_in_what_is_stored) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, testing::Values("redis", "sqlite"),
+INSTANTIATE_TEST_SUITE_P(Stores, StoreContract, testing::ValuesIn(backend_names()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

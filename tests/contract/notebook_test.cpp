@@ -247,7 +247,7 @@ TEST_P(Notebook, any_history_agrees_with_the_model) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, Notebook, testing::Values("redis", "sqlite"),
+INSTANTIATE_TEST_SUITE_P(Stores, Notebook, testing::ValuesIn(backend_names()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

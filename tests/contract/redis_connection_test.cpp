@@ -68,7 +68,7 @@ class FakeServer {
 
 RedisOptions options_for(std::uint16_t port, std::chrono::milliseconds timeout = 20s) {
     RedisOptions options;
-    options.port = port;
+    options.server.port = port;
     options.command_timeout = timeout;
     options.backoff_first = 1ms;
     return options;
@@ -321,7 +321,7 @@ class RedisTls : public testing::Test {
     RedisOptions options(std::string host, std::string ca_file) const {
         RedisOptions options = options_for(port_, 1s);
         options.tls = true;
-        options.host = std::move(host);
+        options.server.host = std::move(host);
         options.ca_file = std::move(ca_file);
         return options;
     }

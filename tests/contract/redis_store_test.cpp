@@ -1,16 +1,14 @@
 // What the Redis store promises beyond the contract: scripts, restarts, a full or unfit server, keys.
 #include "storage/redis_store.h"
 
-#include <array>
-#include <functional>
 #include <sstream>
 
-#include <boost/asio/co_spawn.hpp>
 #include <fmt/format.h>
 
 #include <gmock/gmock.h>
 
 #include "storage/digest.h"
+#include "tests/contract/customers.h"
 #include "tests/contract/store_backend.h"
 #include "tests/support/conversation_samples.h"
 #include "tests/support/redis_server.h"
@@ -31,7 +29,7 @@ class RedisStoreTest : public testing::Test {
         : server_(std::move(settings)), store_(open({})) {}
 
     std::unique_ptr<RedisStore> open(RedisOptions options, std::chrono::milliseconds patience = 20s) {
-        options.port = server_.port();
+        options.server.port = server_.port();
         options.command_timeout = patience;
         return make_redis_store(loop_.executor(), std::move(options), test_cipher());
     }
@@ -71,65 +69,13 @@ TEST_F(RedisStoreTest, a_flushed_script_cache_goes_unnoticed) {
     EXPECT_EQ(run(store_->outbox(key()))->size(), 5U);
 }
 
-/// 32 contacts, each committing one event after the other as fast as answers come.
-class Customers {
-  public:
-    static constexpr std::size_t kCount = 32;
-
-    Customers(Loop& loop, RedisStore& store) : loop_(loop), store_(store) {}
-
-    /// Runs until `enough` more commits are acknowledged, then calls `disaster`; ends when every contact has
-    /// met an error.
-    void run(int enough, const std::function<void()>& disaster) {
-        left_ = enough;
-        std::size_t running = kCount;
-        for (std::size_t contact = 0; contact < kCount; ++contact) {
-            boost::asio::co_spawn(loop_.context(), live(contact, disaster),
-                                  [&running](std::exception_ptr) { --running; });
-        }
-        loop_.context().restart();
-        while (running > 0 && loop_.context().run_one() > 0) {
-        }
-    }
-
-    /// No name begins another: key() pads them.
-    static std::string name(std::size_t contact) { return std::to_string(contact) + "x"; }
-
-    std::array<std::uint64_t, kCount> acknowledged{};
-    int conflicts = 0;
-
-  private:
-    awaitable<void> live(std::size_t contact, std::function<void()> disaster) {
-        while (true) {
-            const std::uint64_t version = acknowledged[contact];
-            // The same event after an error: it may or may not have been done.
-            Commit commit = step(version, "event-" + std::to_string(version), name(contact));
-            const Result<Committed> committed = co_await store_.commit(std::move(commit));
-            if (!committed) co_return;
-            if (committed->status == CommitStatus::conflict) ++conflicts;
-            ++acknowledged[contact];
-            if (--left_ == 0) disaster();
-        }
-    }
-
-    Loop& loop_;
-    RedisStore& store_;
-    int left_ = 0;
-};
-
 TEST_F(RedisStoreTest, nothing_acknowledged_is_lost_or_done_twice_when_the_server_is_killed_under_load) {
     const auto store = open({}, 300ms);
-    Customers customers{loop_, *store};
+    Customers customers{loop_, *store, 1};
     for (int life = 0; life < 5; ++life) {
         customers.run(400, [this] { server_.kill(); });
         server_.restart();
-        for (std::size_t contact = 0; contact < Customers::kCount; ++contact) {
-            const auto state = run(store_->load(key(Customers::name(contact))));
-            ASSERT_TRUE(state);
-            const auto acknowledged = customers.acknowledged[contact];
-            EXPECT_GE(state->version, acknowledged) << "lost";
-            EXPECT_LE(state->version, acknowledged + 1) << "more than the one under way";
-        }
+        customers.expect_nothing_lost();
     }
     EXPECT_EQ(customers.conflicts, 0) << "an event that had been done before the kill was not recognised";
 }
@@ -156,6 +102,29 @@ TEST_F(RedisStoreTest, a_full_server_refuses_commits_whole_and_lets_work_drain) 
     EXPECT_EQ(run(store_->commit(refused))->status, CommitStatus::applied);
 }
 
+class UnsavedRedis : public RedisStoreTest {
+  protected:
+    UnsavedRedis() : RedisStoreTest({"--enable-protected-configs", "yes"}) {}
+};
+
+TEST_F(UnsavedRedis, a_server_that_cannot_save_is_full_until_it_can) {
+    const TempDir place;
+    const auto gone = place.path() / "gone";
+    std::filesystem::create_directory(gone);
+    configure("save", "3600 1000000");
+    configure("dir", gone.string());
+    std::filesystem::remove(gone);
+    server_.cli({"BGSAVE"});
+    ASSERT_TRUE(wait_until(
+        [this] { return server_.cli({"INFO"}).find("rdb_last_bgsave_status:err") != std::string::npos; }));
+    EXPECT_EQ(run(store_->commit(step(0))).error(), StoreErrc::full);
+    configure("dir", place.path().string());
+    server_.cli({"BGSAVE"});
+    ASSERT_TRUE(wait_until(
+        [this] { return server_.cli({"INFO"}).find("rdb_last_bgsave_status:ok") != std::string::npos; }));
+    EXPECT_EQ(run(store_->commit(step(0)))->status, CommitStatus::applied);
+}
+
 TEST_F(RedisStoreTest, a_commit_that_meets_a_key_of_another_type_changes_nothing) {
     for (const char* name : {"out", "due", "fin", "finz", "hold"}) {
         server_.cli({"FLUSHALL"});
@@ -176,6 +145,22 @@ TEST_F(RedisStoreTest, a_replica_is_unavailable) {
     server_.cli({"REPLICAOF", "NO", "ONE"});
     EXPECT_TRUE(run(store_->check()));
     EXPECT_TRUE(run(store_->commit(step(0))));
+}
+
+TEST_F(RedisStoreTest, a_master_without_the_replicas_demanded_is_unavailable) {
+    configure("min-replicas-to-write", "1");
+    EXPECT_EQ(run(store_->commit(step(0))).error(), StoreErrc::unavailable);
+    EXPECT_EQ(run(store_->load(key()))->version, 0U);
+    configure("min-replicas-to-write", "0");
+    EXPECT_TRUE(run(store_->commit(step(0))));
+}
+
+TEST_F(RedisStoreTest, a_step_that_no_replica_confirms_may_or_may_not_have_been_done) {
+    RedisOptions options;
+    options.replicas = 1;
+    const auto store = open(options, 2s);
+    EXPECT_EQ(run(store->commit(step(0, "m1"))).error(), StoreErrc::timeout);
+    EXPECT_EQ(run(store_->commit(step(0, "m1")))->status, CommitStatus::duplicate);
 }
 
 TEST_F(RedisStoreTest, a_server_that_may_evict_is_misconfigured) {

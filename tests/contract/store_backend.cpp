@@ -2,9 +2,11 @@
 
 #include <filesystem>
 
+#include "storage/redis_options.h"
 #include "storage/redis_store.h"
 #include "storage/sqlite_store.h"
 #include "tests/support/conversation_samples.h"
+#include "tests/support/redis_groups.h"
 #include "tests/support/redis_server.h"
 
 namespace askwell::test {
@@ -21,19 +23,69 @@ std::string bytes_below(const std::filesystem::path& folder) {
     return all;
 }
 
+RedisOptions patient(RedisOptions options) {
+    options.command_timeout = std::chrono::seconds{20};  // a busy machine is no failure
+    return options;
+}
+
 class RedisBackend final : public StoreBackend {
   public:
+    explicit RedisBackend(std::string program) : server_({}, std::move(program)) {}
+
     std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor& executor,
                                             std::shared_ptr<const Cipher> cipher) override {
-        RedisOptions options;
-        options.port = server_.port();
-        options.command_timeout = std::chrono::seconds{20};  // a busy machine is no failure
-        return make_redis_store(executor, std::move(options), std::move(cipher));
+        return make_redis_store(executor, patient(*parse_redis_url(server_.url())), std::move(cipher));
     }
     std::string raw_bytes() override { return bytes_below(server_.folder()); }
 
   private:
     RedisServer server_;
+};
+
+/// A group of servers takes seconds to find together: one serves all tests of a program, emptied for each.
+class RedisClusterBackend final : public StoreBackend {
+  public:
+    RedisClusterBackend() { servers().clear(); }
+
+    std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor& executor,
+                                            std::shared_ptr<const Cipher> cipher) override {
+        return make_redis_store(executor, patient(*parse_redis_url(servers().url())), std::move(cipher));
+    }
+    std::string raw_bytes() override {
+        std::string all;
+        for (std::size_t index = 0; index < servers().size(); ++index) {
+            all += bytes_below(servers().node(index).folder());
+        }
+        return all;
+    }
+
+  private:
+    static RedisClusterServers& servers() {
+        static RedisClusterServers started{1};
+        return started;
+    }
+};
+
+class RedisSentinelBackend final : public StoreBackend {
+  public:
+    RedisSentinelBackend() { servers().first().cli({"FLUSHALL"}); }
+
+    /// Every step waits for the replica.
+    std::unique_ptr<ConversationStore> open(const boost::asio::any_io_executor& executor,
+                                            std::shared_ptr<const Cipher> cipher) override {
+        RedisOptions options = patient(*parse_redis_url(servers().url()));
+        options.replicas = 1;
+        return make_redis_store(executor, std::move(options), std::move(cipher));
+    }
+    std::string raw_bytes() override {
+        return bytes_below(servers().first().folder()) + bytes_below(servers().second().folder());
+    }
+
+  private:
+    static RedisSentinelServers& servers() {
+        static RedisSentinelServers started;
+        return started;
+    }
 };
 
 class SqliteBackend final : public StoreBackend {
@@ -56,9 +108,18 @@ std::shared_ptr<const Cipher> test_cipher() {
 }
 
 std::unique_ptr<StoreBackend> make_backend(const std::string& name) {
-    if (name == "redis") return std::make_unique<RedisBackend>();
+    if (name == "redis") return std::make_unique<RedisBackend>("redis-server");
+    if (name == "valkey") return std::make_unique<RedisBackend>("valkey-server");
+    if (name == "redis_cluster") return std::make_unique<RedisClusterBackend>();
+    if (name == "redis_sentinel") return std::make_unique<RedisSentinelBackend>();
     if (name == "sqlite") return std::make_unique<SqliteBackend>();
     throw std::logic_error("no backend " + name);
+}
+
+std::vector<std::string> backend_names() {
+    std::vector<std::string> names{"redis", "redis_cluster", "redis_sentinel", "sqlite"};
+    if (run({"valkey-server", "--version"}).status == 0) names.emplace_back("valkey");
+    return names;
 }
 
 StoreContract::StoreContract() : backend_(make_backend(GetParam())), store_(open()), other_(open()) {}

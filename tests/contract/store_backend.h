@@ -28,8 +28,10 @@ class StoreBackend {
     virtual std::string raw_bytes() = 0;
 };
 
-/// "redis" or "sqlite"; empty of data.
+/// One of backend_names(); empty of data.
 std::unique_ptr<StoreBackend> make_backend(const std::string& name);
+/// Every store, in every shape it is used in; Valkey where it is installed.
+std::vector<std::string> backend_names();
 
 inline constexpr storage::Duration kLease = std::chrono::seconds{30};
 inline constexpr int kPartition = 17;

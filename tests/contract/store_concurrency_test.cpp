@@ -67,7 +67,7 @@ TEST_P(StoreConcurrency, events_delivered_up_to_12_times_are_applied_once_each) 
     EXPECT_EQ(get(store_->load(key())).version, static_cast<std::uint64_t>(kEvents));
 }
 
-INSTANTIATE_TEST_SUITE_P(Stores, StoreConcurrency, testing::Values("redis", "sqlite"),
+INSTANTIATE_TEST_SUITE_P(Stores, StoreConcurrency, testing::ValuesIn(backend_names()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

@@ -5,17 +5,22 @@
 
 namespace askwell::test {
 
-namespace {
+RedisServer::RedisServer(std::vector<std::string> settings, std::string program)
+    : program_(std::move(program)),
+      settings_(std::move(settings)),
+      port_(free_port()),
+      process_(command_line(), {{}, folder_.path() / "log", {}, {}}) {
+    start();
+}
 
-std::vector<std::string> command_line(std::uint16_t port, const std::filesystem::path& folder,
-                                      const std::vector<std::string>& settings) {
-    std::vector<std::string> argv{"redis-server",
+std::vector<std::string> RedisServer::command_line() const {
+    std::vector<std::string> argv{program_,
                                   "--bind",
                                   "127.0.0.1",
                                   "--port",
-                                  std::to_string(port),
+                                  std::to_string(port_),
                                   "--dir",
-                                  folder.string(),
+                                  folder_.path().string(),
                                   "--save",
                                   "",
                                   "--appendonly",
@@ -24,17 +29,8 @@ std::vector<std::string> command_line(std::uint16_t port, const std::filesystem:
                                   "always",
                                   "--maxmemory-policy",
                                   "noeviction"};
-    argv.insert(argv.end(), settings.begin(), settings.end());
+    argv.insert(argv.end(), settings_.begin(), settings_.end());
     return argv;
-}
-
-}  // namespace
-
-RedisServer::RedisServer(std::vector<std::string> settings)
-    : settings_(std::move(settings)),
-      port_(free_port()),
-      process_(command_line(port_, folder_.path(), settings_), {{}, folder_.path() / "log", {}, {}}) {
-    start();
 }
 
 std::string RedisServer::url() const {
@@ -46,9 +42,9 @@ void RedisServer::start() {
     const bool up =
         wait_until([this] { return !process_.alive() || cli({"PING"}).find("PONG") != std::string::npos; });
     if (up && process_.alive()) return;
-    throw std::runtime_error(
-        "redis-server does not start; install it (apt-get install redis-server). It said: " +
-        read_file(folder_.path() / "log"));
+    throw std::runtime_error(program_ +
+                             " does not start; install it (apt-get install redis-server). It said: " +
+                             read_file(folder_.path() / "log"));
 }
 
 void RedisServer::kill() {
@@ -57,8 +53,7 @@ void RedisServer::kill() {
 
 void RedisServer::restart() {
     process_.kill();
-    process_ =
-        ChildProcess(command_line(port_, folder_.path(), settings_), {{}, folder_.path() / "log", {}, {}});
+    process_ = ChildProcess(command_line(), {{}, folder_.path() / "log", {}, {}});
     start();
 }
 

@@ -12,9 +12,9 @@ namespace askwell::test {
 
 class RedisServer {
   public:
-    /// Starts redis-server from PATH with `settings` ("--name", "value", …) after ours. Throws
-    /// std::runtime_error, saying what to install, when it does not come up.
-    explicit RedisServer(std::vector<std::string> settings = {});
+    /// Starts `program` (redis-server, or valkey-server) from PATH with `settings` ("--name", "value", …)
+    /// after ours. Throws std::runtime_error, saying what to install, when it does not come up.
+    explicit RedisServer(std::vector<std::string> settings = {}, std::string program = "redis-server");
 
     std::uint16_t port() const { return port_; }
     std::string url() const;
@@ -33,8 +33,10 @@ class RedisServer {
     const std::filesystem::path& folder() const { return folder_.path(); }
 
   private:
+    std::vector<std::string> command_line() const;
     void start();
 
+    std::string program_;
     TempDir folder_;
     std::vector<std::string> settings_;
     std::uint16_t port_;

@@ -54,6 +54,8 @@ TEST(RedisProtocol, error_replies_say_what_may_be_done_about_them) {
         {"CLUSTERDOWN The cluster is down", StoreErrc::unavailable},
         {"MASTERDOWN Link with MASTER is down", StoreErrc::unavailable},
         {"TRYAGAIN Multiple keys request during rehashing of slot", StoreErrc::unavailable},
+        {"NOREPLICAS Not enough good replicas to write.", StoreErrc::unavailable},
+        {"NOSCRIPT No matching script. Please use EVAL.", StoreErrc::unavailable},
         {"OOM command not allowed when used memory > 'maxmemory'.", StoreErrc::full},
         {"MISCONF Errors writing to the AOF file: No space left on device", StoreErrc::full},
         {"NOAUTH Authentication required.", StoreErrc::misconfigured},
