@@ -76,6 +76,8 @@ void Sender::go_on(ContactKey key, std::vector<Pending> pending) {
 }
 
 asio::awaitable<void> Sender::resume(ContactKey key) {
+    // We are at it: a platform that answers slowly outlasted the lease, and our own round claimed it anew.
+    if (draining_.contains(key.digest)) co_return;
     auto pending = co_await environment_.store.outbox(key);
     if (!pending) {
         log(LogLevel::warning, "outbox_unreadable",
@@ -86,7 +88,12 @@ asio::awaitable<void> Sender::resume(ContactKey key) {
 }
 
 asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, Manner manner) {
-    ++busy_;
+    const auto mark = draining_.insert(key.digest);
+    const struct AtEnd {
+        std::multiset<std::string>& draining;
+        std::multiset<std::string>::iterator mark;
+        ~AtEnd() { draining.erase(mark); }
+    } at_end{draining_, mark};
     while (!pending.empty()) {
         const Pending head = pending.front();
         const Fate fate = co_await send_one(key, head, manner);
@@ -113,7 +120,6 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         if (!manner.fresh || used_up) manner.reply_route.clear();
         pending = std::move(*remaining);
     }
-    --busy_;
 }
 
 asio::awaitable<bool> Sender::wait_for_slot(const Channel* channel, flows::TimePoint* next) {

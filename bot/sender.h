@@ -2,8 +2,11 @@
 // flows::send_class(). Thread rule: one object per worker, on its executor.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,7 +44,7 @@ class Sender {
     boost::asio::awaitable<void> resume(storage::ContactKey key);
 
     /// How many contacts are being sent to.
-    int busy() const { return busy_; }
+    std::size_t busy() const { return draining_.size(); }
 
   private:
     struct Fate {
@@ -83,7 +86,7 @@ class Sender {
     AccessTokens tokens_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
-    int busy_ = 0;
+    std::multiset<std::string> draining_;             ///< digests of the contacts that are being sent to
 };
 
 }  // namespace askwell::bot
