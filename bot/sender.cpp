@@ -279,6 +279,7 @@ asio::awaitable<Sender::Progress> Sender::transmit_parts(const Channel* channel,
             co_return progress;
         }
         result = channel->adapter->result(*response);
+        if (response->status == 429 || response->status == 503) slow_down(*channel, result);
         // 429 and 503 say that nothing was done; another 5xx may come after the message went out.
         const bool unknown =
             result.outcome == SendOutcome::retry && response->status >= 500 && response->status != 503;
@@ -294,6 +295,12 @@ asio::awaitable<Sender::Progress> Sender::transmit_parts(const Channel* channel,
         ++progress.done;
     }
     co_return progress;
+}
+
+void Sender::slow_down(const Channel& channel, const SendResult& result) {
+    if (result.outcome != SendOutcome::retry || !result.retry_after) return;
+    flows::TimePoint& next = lanes_[channel.name].next_slot;
+    next = std::max(next, environment_.now() + *result.retry_after);
 }
 
 Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const SendResult& result) {
@@ -315,11 +322,6 @@ Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const
     if (pending.tries >= kMaxTries) return {};
     const flows::Duration delay = result.retry_after.value_or(
         retry_delay(pending.tries, static_cast<double>(pending.message.number % 8) / 8.0));
-    if (result.retry_after) {
-        // The platform asks the whole channel to slow down, not this message alone.
-        flows::TimePoint& next = lanes_[channel.name].next_slot;
-        next = std::max(next, environment_.now() + delay);
-    }
     return later(delay);
 }
 

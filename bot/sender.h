@@ -67,6 +67,8 @@ class Sender {
         adapters::SendResult result;
         std::size_t done = 0;
     };
+    /// The platform asks the whole channel to slow down, not this contact alone.
+    void slow_down(const Channel& channel, const adapters::SendResult& result);
     boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending,
                                        Manner manner);
     boost::asio::awaitable<Fate> send_one(storage::ContactKey key, storage::Pending pending, Manner manner);
