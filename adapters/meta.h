@@ -52,7 +52,7 @@ struct MetaMeaning {
     int subcode;  ///< 0 = any
     SendOutcome outcome;
     std::string_view text;
-    std::chrono::seconds wait{0};  ///< not before; 0 = the sender's own pace
+    std::chrono::seconds wait{0};  ///< how long our number as a whole has to wait; 0 = unsaid
 };
 
 /// The first that fits; nullptr for what is not listed.

@@ -461,35 +461,22 @@ TEST(WhatsAppResult, tells_what_to_do_next_by_code) {
         SendOutcome outcome;
         std::optional<seconds> wait;
     };
-    for (const auto& item : {Case{0, SendOutcome::credentials, {}},
-                             Case{190, SendOutcome::credentials, {}},
-                             Case{3, SendOutcome::credentials, {}},
-                             Case{10, SendOutcome::credentials, {}},
-                             Case{200, SendOutcome::credentials, {}},
-                             Case{299, SendOutcome::credentials, {}},
-                             Case{2, SendOutcome::retry, {}},
-                             Case{4, SendOutcome::retry, {}},
-                             Case{80007, SendOutcome::retry, {}},
-                             Case{130429, SendOutcome::retry, {}},
-                             Case{131000, SendOutcome::retry, {}},
-                             Case{131016, SendOutcome::retry, {}},
-                             Case{131056, SendOutcome::retry, seconds{6}},
-                             Case{131048, SendOutcome::retry, seconds{3600}},
-                             Case{131049, SendOutcome::permanent, {}},
-                             Case{100, SendOutcome::permanent, {}},
-                             Case{131008, SendOutcome::permanent, {}},
-                             Case{131026, SendOutcome::permanent, {}},
-                             Case{131030, SendOutcome::permanent, {}},
-                             Case{132001, SendOutcome::permanent, {}},
-                             Case{132999, SendOutcome::permanent, {}},
-                             Case{131047, SendOutcome::window_closed, {}},
-                             Case{131050, SendOutcome::blocked, {}},
-                             Case{130472, SendOutcome::blocked, {}},
-                             Case{131031, SendOutcome::account, {}},
-                             Case{131042, SendOutcome::account, {}},
-                             Case{368, SendOutcome::account, {}},
-                             Case{130497, SendOutcome::account, {}},
-                             Case{999999, SendOutcome::permanent, {}}}) {
+    for (const auto& item :
+         {Case{0, SendOutcome::credentials, {}},    Case{190, SendOutcome::credentials, {}},
+          Case{3, SendOutcome::credentials, {}},    Case{10, SendOutcome::credentials, {}},
+          Case{200, SendOutcome::credentials, {}},  Case{299, SendOutcome::credentials, {}},
+          Case{2, SendOutcome::retry, {}},          Case{4, SendOutcome::retry, {}},
+          Case{80007, SendOutcome::retry, {}},      Case{130429, SendOutcome::retry, {}},
+          Case{131000, SendOutcome::retry, {}},     Case{131016, SendOutcome::retry, {}},
+          Case{131056, SendOutcome::retry, {}},     Case{131048, SendOutcome::retry, seconds{3600}},
+          Case{131049, SendOutcome::permanent, {}}, Case{100, SendOutcome::permanent, {}},
+          Case{131008, SendOutcome::permanent, {}}, Case{131026, SendOutcome::permanent, {}},
+          Case{131030, SendOutcome::permanent, {}}, Case{132001, SendOutcome::permanent, {}},
+          Case{132999, SendOutcome::permanent, {}}, Case{131047, SendOutcome::window_closed, {}},
+          Case{131050, SendOutcome::blocked, {}},   Case{130472, SendOutcome::blocked, {}},
+          Case{131031, SendOutcome::account, {}},   Case{131042, SendOutcome::account, {}},
+          Case{368, SendOutcome::account, {}},      Case{130497, SendOutcome::account, {}},
+          Case{999999, SendOutcome::permanent, {}}}) {
         const json body = {{"error", {{"message", "about +16505551234"}, {"code", item.code}}}};
         const auto result = testkit::whatsapp()->result({400, {}, body.dump()});
         EXPECT_EQ(result.outcome, item.outcome) << item.code;
