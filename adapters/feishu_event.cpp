@@ -75,7 +75,7 @@ std::string post_text(const json& content) {
     return text;
 }
 
-/// nullopt for contents that answer nothing (places, cards of others …).
+/// nullopt for contents that answer nothing (cards of others …).
 std::optional<Content> message_content(const json& message, bool group) {
     flows::JsonError error;
     const auto content = flows::parse_json(text_member(message, "content"), error).value_or(json{});
@@ -84,6 +84,7 @@ std::optional<Content> message_content(const json& message, bool group) {
         auto text = type == "text" ? text_member(content, "text") : post_text(content);
         return InboundText{group ? without_mentions(std::move(text)) : std::move(text)};
     }
+    if (type == "location") return InboundText{text_member(content, "name")};
     for (const auto& kind : kFileKinds) {
         if (kind.type != type) continue;
         return InboundAttachment{type, text_member(content, kind.key), text_member(content, "file_name")};

@@ -15,10 +15,10 @@
 #include "adapters/settings.h"
 #include "adapters/templates.h"
 #include "adapters/text.h"
+#include "adapters/wechat_message.h"
 #include "adapters/wx_api.h"
 #include "adapters/wx_envelope.h"
 #include "adapters/wx_reading.h"
-#include "adapters/xml.h"
 
 namespace askwell::adapters {
 
@@ -26,11 +26,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMaxText = 2048;  // bytes, of a customer-service message and of an answer
-// Limits of msgmenu, as WeChat's customer-service pages state them; bytes where they are texts.
-constexpr std::size_t kMaxMenu = 10;
-constexpr std::size_t kMaxMenuHead = 1024;
-constexpr std::size_t kMaxMenuEntry = 128;
 constexpr long kDefaultAge = 300;  // seconds
 constexpr long kLongestAge = 7 * 24 * 3600;
 constexpr std::string_view kAnyMode = "any";
@@ -139,9 +134,9 @@ class WeChat final : public Adapter {
     std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
                                      const ComposeContext& context) const override {
         if (!context.window_open) return by_template(address, message, context);
-        if (has_menu(message)) return {custom(address, "msgmenu", menu(message), context)};
+        if (has_wechat_menu(message)) return {custom(address, "msgmenu", wechat_menu(message), context)};
         std::vector<SendRequest> requests;
-        for (const auto& part : split_text(with_written_choices(message), kMaxText, in_bytes())) {
+        for (const auto& part : split_text(with_written_choices(message), kMaxWeChatText, in_bytes())) {
             requests.push_back(custom(address, "text", {{"content", part}}, context));
         }
         return requests;
@@ -155,7 +150,8 @@ class WeChat final : public Adapter {
             text += (text.empty() ? "" : "\n\n") + with_written_choices(message);
         }
         const auto route = decode_form(context.reply_route);
-        if (text.empty() || text.size() > kMaxText || parameter(route, "to").empty()) return std::nullopt;
+        if (text.empty() || text.size() > kMaxWeChatText || parameter(route, "to").empty())
+            return std::nullopt;
         return HttpReply{200, "text/xml; charset=utf-8", answer(route, text, context)};
     }
 
@@ -229,43 +225,19 @@ class WeChat final : public Adapter {
                        {{"touser", address}, {"msgtype", kind}, {kind, content}});
     }
 
-    static bool has_menu(const flows::Outgoing& message) {
-        if (message.choices.empty() || message.choices.size() > kMaxMenu) return false;
-        for (std::size_t i = 0; i < message.choices.size(); ++i) {
-            if (button_caption(message, i).size() > kMaxMenuEntry) return false;
-        }
-        return message.text.size() <= kMaxMenuHead;
-    }
-
-    static json menu(const flows::Outgoing& message) {
-        json entries = json::array();
-        for (std::size_t i = 0; i < message.choices.size(); ++i) {
-            entries.push_back({{"id", message.choices[i].payload}, {"content", button_caption(message, i)}});
-        }
-        return {{"head_content", message.text}, {"list", std::move(entries)}, {"tail_content", ""}};
-    }
-
     std::vector<SendRequest> by_template(std::string_view address, const flows::Outgoing& message,
                                          const ComposeContext& context) const {
         const auto* const chosen = settings_.templates.find(message);
         if (chosen == nullptr) return {};
-        json data = json::object();
-        int position = 0;
-        for (const auto& [name, value] : fill_parameters(*chosen, message)) {
-            // Templates of the old library number their variables.
-            ++position;
-            data[name.empty() ? fmt::format("keyword{}", position) : name] = {{"value", value}};
-        }
         return {wx_post(settings_.base_url + "/cgi-bin/message/template/send", context.access_token,
-                        {{"touser", address}, {"template_id", chosen->name}, {"data", std::move(data)}})};
+                        {{"touser", address},
+                         {"template_id", chosen->name},
+                         {"data", wechat_template_data(*chosen, message)}})};
     }
 
     std::string answer(const Parameters& route, std::string_view text, const ComposeContext& context) const {
         const auto seconds = std::chrono::floor<std::chrono::seconds>(context.now).time_since_epoch().count();
-        const auto clear = fmt::format("<xml>{}{}<CreateTime>{}</CreateTime>{}{}</xml>",
-                                       cdata_element("ToUserName", parameter(route, "to")),
-                                       cdata_element("FromUserName", parameter(route, "from")), seconds,
-                                       cdata_element("MsgType", "text"), cdata_element("Content", text));
+        const auto clear = wechat_answer(parameter(route, "to"), parameter(route, "from"), text, seconds);
         const auto* const nonce = find_parameter(route, "nonce");
         if (nonce == nullptr) return clear;
         return envelope_.sealed_reply(clear, sixteen_bytes(context.nonce), std::to_string(seconds), *nonce);

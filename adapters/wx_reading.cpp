@@ -48,7 +48,15 @@ std::optional<Content> read_event(const Parameters& fields) {
     return std::nullopt;
 }
 
-/// nullopt for messages of kinds that answer nothing (places, links).
+/// A place is said by its name, a link by its title and address: "" when they have none.
+std::string shared_text(std::string_view type, const Parameters& fields) {
+    if (type == "location") return std::string{parameter(fields, "Label")};
+    const auto url = parameter(fields, "Url");
+    if (type != "link" || url.empty()) return {};
+    return std::string{parameter(fields, "Title")} + '\n' + std::string{url};
+}
+
+/// nullopt for messages of kinds that answer nothing.
 std::optional<Content> read_content(const Parameters& fields) {
     const std::string type{parameter(fields, "MsgType")};
     if (type == "event") return read_event(fields);
@@ -58,6 +66,7 @@ std::optional<Content> read_content(const Parameters& fields) {
         if (entry.empty()) return InboundText{said};
         return InboundChoice{std::string{entry}, "", said};
     }
+    if (auto shared = shared_text(type, fields); !shared.empty()) return InboundText{std::move(shared)};
     if (std::find(kFileKinds.begin(), kFileKinds.end(), type) == kFileKinds.end()) return std::nullopt;
     // What the platform heard in a voice message stands for words beside it.
     return InboundAttachment{type, std::string{parameter(fields, "MediaId")},

@@ -185,7 +185,7 @@ TEST_P(ChineseSurvey, AsksEveryQuestionOnceAndTheLedgerKeepsEveryAnswer) {
     const json row = service.ledger().at(0);
     EXPECT_EQ(row.at("disposition"), "complete");
     EXPECT_EQ(row.at("answers").size(), 7U);
-    EXPECT_EQ(row.at("answers").at(0).at("value"), json({{"codes", {"online"}}}));
+    EXPECT_EQ(row.at("answers").at(0).at("value"), json({{"codes", {"online_agent"}}}));
     EXPECT_EQ(row.at("answers").at(1).at("value"), 4);
     EXPECT_THAT(service.seen(), SizeIs(9)) << "twice delivered, once answered";
     if (GetParam().passive) EXPECT_EQ(service.platform().tokens().issued(), 0U) << "nothing needed the API";

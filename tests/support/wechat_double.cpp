@@ -1,5 +1,6 @@
 #include "tests/support/wechat_double.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "tests/support/cn_crypto.h"
@@ -145,6 +146,12 @@ std::string WeChatDouble::check_url() const {
         .body;
 }
 
+std::int64_t WeChatDouble::event_time() {
+    const std::lock_guard lock{mutex_};
+    last_event_ = std::max(seconds_now(), last_event_ + 1);
+    return last_event_;
+}
+
 bool WeChatDouble::deliver(const std::string& user, const std::string& fields, bool wrote) {
     {
         const std::lock_guard lock{mutex_};
@@ -152,7 +159,7 @@ bool WeChatDouble::deliver(const std::string& user, const std::string& fields, b
         if (wrote) follower = {true, seconds_now(), 0};
     }
     const std::string clear = "<xml>" + element("ToUserName", kAccount) + element("FromUserName", user) +
-                              "<CreateTime>" + std::to_string(seconds_now()) + "</CreateTime>" + fields +
+                              "<CreateTime>" + std::to_string(event_time()) + "</CreateTime>" + fields +
                               "</xml>";
     const std::string encrypted = options_.safe ? wx_seal(clear, kAppId) : "";
     std::string query = '?' + stamped("signature", "") + "&openid=" + user;

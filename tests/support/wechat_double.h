@@ -43,13 +43,16 @@ class WeChatDouble final : public CnPlatform {
     void check_window(const std::string& user);
     bool deliver(const std::string& user, const std::string& fields, bool wrote);
     void show_reply(const std::string& user, const HttpAnswer& answer);
+    /// The CreateTime of an event: events are told apart by their second, and people take one for each.
+    std::int64_t event_time();
     std::string stamped(std::string_view signature_name, const std::string& encrypted) const;
 
     const Options options_;
     std::mutex mutex_;
     std::map<std::string, Follower> followers_;
     std::int64_t next_message_ = 24'560'000'000'000'000;
-    PlatformServer server_;  // last: its thread ends before what it uses goes
+    std::int64_t last_event_ = 0;  ///< unix seconds
+    PlatformServer server_;        // last: its thread ends before what it uses goes
 };
 
 }  // namespace askwell::test

@@ -146,9 +146,15 @@ std::string WeComDouble::check_url() const {
     return http_call({"GET", target_.urls.at(0) + query, {}, {}}).body;
 }
 
+std::int64_t WeComDouble::event_time() {
+    const std::lock_guard lock{mutex_};
+    last_event_ = std::max(seconds_now(), last_event_ + 1);
+    return last_event_;
+}
+
 bool WeComDouble::deliver(const std::string& user, const std::string& fields) {
     const std::string clear = "<xml>" + element("ToUserName", kCorpId) + element("FromUserName", user) +
-                              "<CreateTime>" + std::to_string(seconds_now()) + "</CreateTime>" + fields +
+                              "<CreateTime>" + std::to_string(event_time()) + "</CreateTime>" + fields +
                               "<AgentID>" + std::to_string(kAgent) + "</AgentID></xml>";
     const std::string encrypted = wx_seal(clear, kCorpId);
     return post(stamped(encrypted), {{"Content-Type", "text/xml"}},

@@ -30,13 +30,16 @@ class WeComDouble final : public CnPlatform {
     nlohmann::json get_token(const HttpQuestion& question, const CnTarget& target);
     nlohmann::json send(const HttpQuestion& question, const CnTarget& target);
     bool deliver(const std::string& user, const std::string& fields);
+    /// The CreateTime of an event: events are told apart by their second, and people take one for each.
+    std::int64_t event_time();
     std::string stamped(const std::string& encrypted) const;
 
     std::mutex mutex_;
     std::set<std::string> hidden_;
     std::set<std::string> said_;  ///< bodies that came with enable_duplicate_check
     std::int64_t next_message_ = 7'000'000'000'000'000;
-    PlatformServer server_;  // last: its thread ends before what it uses goes
+    std::int64_t last_event_ = 0;  ///< unix seconds
+    PlatformServer server_;        // last: its thread ends before what it uses goes
 };
 
 }  // namespace askwell::test

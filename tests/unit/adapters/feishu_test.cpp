@@ -85,6 +85,12 @@ TEST(FeishuWebhook, reads_pasted_lines_which_come_as_rich_text) {
     }
 }
 
+TEST(FeishuWebhook, reads_a_place_by_its_name) {
+    EXPECT_EQ(
+        content<InboundText>(read(message("location", {{"name", "天河店"}, {"longitude", "113"}}))).text,
+        "天河店");
+}
+
 TEST(FeishuWebhook, reads_a_group_only_where_somebody_is_mentioned) {
     const auto group = [](const char* text, const json& more) {
         json changed = {{"chat_type", "group"}};
@@ -153,8 +159,8 @@ TEST(FeishuWebhook, ignores_bots_and_other_events) {
     const json old = {
         {"uuid", "1"}, {"token", kToken}, {"type", "event_callback"}, {"event", {{"type", "message"}}}};
     for (const auto& body :
-         {bot, old, framed("im.message.recalled_v1", json::object()), message("location", {{"name", "x"}}),
-          message("share_chat", {{"chat_id", "x"}})}) {
+         {bot, old, framed("im.message.recalled_v1", json::object()),
+          message("share_user", {{"user_id", "x"}}), message("share_chat", {{"chat_id", "x"}})}) {
         const auto got = read(body);
         EXPECT_EQ(got.verdict, Verdict::accept) << body;
         EXPECT_THAT(got.messages, IsEmpty()) << body;

@@ -19,11 +19,11 @@ std::string wx_text() {
                    {"MsgId", "24560000000000001"}});
 }
 
-std::string wx_location() {
+std::string wx_unknown() {
     return wx_xml({{"ToUserName", "gh_0123456789ab"},
                    {"FromUserName", "oABCD"},
                    {"CreateTime", "1767225600"},
-                   {"MsgType", "location"},
+                   {"MsgType", "hardware"},
                    {"MsgId", "24560000000000001"}});
 }
 
@@ -45,7 +45,7 @@ Subject sealed_subject(std::string name, AdapterPtr adapter, Make make, Make mak
     subject.forge = [](Hook& hook) { hook.target = replaced(hook.target, "nonce=1", "nonce=2"); };
     subject.remove_proof = [](Hook& hook) { hook.target = without_parameter(hook.target, "msg_signature"); };
     subject.malform = [set_body](Hook& hook) { set_body(hook, "<xml><MsgType>text</MsgType></xml>"); };
-    subject.unknown_kind = [set_body](Hook& hook) { set_body(hook, wx_location()); };
+    subject.unknown_kind = [set_body](Hook& hook) { set_body(hook, wx_unknown()); };
     subject.set_body = set_body;
     subject.methods = {"GET", "POST"};
     subject.age = [make_old](Hook& hook) { hook = make_old(wx_text()); };
@@ -65,7 +65,7 @@ Subject wechat_subject() {
     subject.forge = [](Hook& hook) { hook.target = replaced(hook.target, "nonce=1", "nonce=2"); };
     subject.remove_proof = [](Hook& hook) { hook.target = without_parameter(hook.target, "signature"); };
     subject.malform = [set_body](Hook& hook) { set_body(hook, "<xml><MsgType>text</MsgType></xml>"); };
-    subject.unknown_kind = [set_body](Hook& hook) { set_body(hook, wx_location()); };
+    subject.unknown_kind = [set_body](Hook& hook) { set_body(hook, wx_unknown()); };
     subject.set_body = set_body;
     subject.methods = {"GET", "POST"};
     subject.age = [](Hook& hook) { hook = wechat_hook(wx_text(), kVectorTime - kDaySeconds); };

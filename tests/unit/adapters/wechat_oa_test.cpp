@@ -79,6 +79,17 @@ TEST(WeChatWebhook, reads_files_and_what_was_heard_in_a_voice_message) {
     }
 }
 
+TEST(WeChatWebhook, reads_places_and_links_as_the_words_in_them) {
+    const auto place =
+        read({{"MsgType", "location"}, {"Location_X", "23.1"}, {"Label", "广州市天河店"}, {"MsgId", "1"}});
+    EXPECT_EQ(content<InboundText>(place).text, "广州市天河店");
+    const auto link = read(
+        {{"MsgType", "link"}, {"Title", "发票"}, {"Description", "d"}, {"Url", "https://x"}, {"MsgId", "1"}});
+    EXPECT_EQ(content<InboundText>(link).text, "发票\nhttps://x");
+    EXPECT_THAT(read({{"MsgType", "location"}, {"MsgId", "1"}}).messages, IsEmpty());
+    EXPECT_THAT(read({{"MsgType", "link"}, {"MsgId", "1"}}).messages, IsEmpty());
+}
+
 TEST(WeChatWebhook, reads_events_with_the_dedupe_key_of_the_platform) {
     const auto event = [](const Fields& more) {
         Fields fields = {{"MsgType", "event"}};
