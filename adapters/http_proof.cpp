@@ -6,6 +6,7 @@
 
 #include "adapters/answers.h"
 #include "adapters/encoding.h"
+#include "adapters/freshness.h"
 #include "adapters/url_secret.h"
 #include "adapters/utc.h"
 #include "flows/placeholders.h"
@@ -83,8 +84,8 @@ std::optional<Received> refuse_without_hmac(const HttpProof& proof, const Webhoo
                                             TimePoint now) {
     // Only the body is proved: a query says nothing that could be believed.
     if (request.method != "POST") return rejected(Verdict::method, "not POST");
-    const auto timestamp = single_header(request.headers, proof.timestamp_header);
-    std::string claimed{single_header(request.headers, proof.header)};
+    const auto timestamp = proof_header(request.headers, proof.timestamp_header);
+    std::string claimed{proof_header(request.headers, proof.header)};
     if (!claimed.starts_with(proof.prefix)) claimed.clear();
     claimed.erase(0, std::min(proof.prefix.size(), claimed.size()));
     if (!proof.base64) claimed = lower(std::move(claimed));
@@ -93,13 +94,13 @@ std::optional<Received> refuse_without_hmac(const HttpProof& proof, const Webhoo
     }
     if (proof.timestamp_header.empty()) return std::nullopt;
     const auto signed_at = from_unix_digits(timestamp);
-    if (signed_at && is_recent(*signed_at, now, proof.max_age)) return std::nullopt;
+    if (signed_at && distance(*signed_at, now) <= proof.max_age) return std::nullopt;
     return rejected(Verdict::stale, "timestamp too old, in the future or missing");
 }
 
 bool has_basic(const HttpProof& proof, const WebhookRequest& request) {
     constexpr std::string_view kScheme = "basic ";
-    const auto value = single_header(request.headers, proof.header);
+    const auto value = proof_header(request.headers, proof.header);
     return lower(std::string{value.substr(0, kScheme.size())}) == kScheme &&
            same_secret(proof.secret, value.substr(kScheme.size()));
 }
@@ -155,7 +156,7 @@ std::optional<Received> refuse_unproved(const HttpProof& proof, const WebhookReq
             if (has_url_secret(request.target, proof.secret)) return std::nullopt;
             return rejected(Verdict::forged, "the URL's secret does not match");
         case HttpProof::Kind::header_secret:
-            if (same_secret(proof.secret, single_header(request.headers, proof.header))) return std::nullopt;
+            if (same_secret(proof.secret, proof_header(request.headers, proof.header))) return std::nullopt;
             return rejected(Verdict::forged, "the header's secret does not match");
         case HttpProof::Kind::hmac:
             return refuse_without_hmac(proof, request, now);
