@@ -25,7 +25,4 @@ std::optional<TimePoint> from_unix_ms_digits(std::string_view digits);
 /// "2026-01-01 08:00:00", read in the zone of `offset` ("+08:00", "Z"); nullopt for anything else.
 std::optional<TimePoint> from_local_time(std::string_view text, std::string_view offset);
 
-/// True when `time` lies no more than `most` before or after `now`.
-bool is_recent(TimePoint time, TimePoint now, Duration most);
-
 }  // namespace askwell::adapters

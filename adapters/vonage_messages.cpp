@@ -8,6 +8,7 @@
 #include "adapters/choices.h"
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
+#include "adapters/freshness.h"
 #include "adapters/jwt.h"
 #include "adapters/phone.h"
 #include "adapters/settings.h"
@@ -16,6 +17,7 @@
 #include "adapters/transport.h"
 #include "adapters/utc.h"
 #include "adapters/vonage_messages_reading.h"
+#include "adapters/whatsapp_interactive.h"
 #include "flows/json_source.h"
 
 namespace askwell::adapters {
@@ -27,12 +29,6 @@ using nlohmann::json;
 // Messages API, in UTF-16 units.
 constexpr std::size_t kMaxSms = 1000;
 constexpr std::size_t kMaxWhatsapp = 4096;
-// WhatsApp's interactive messages.
-constexpr std::size_t kMaxBody = 1024;
-constexpr std::size_t kMaxButtons = 3;
-constexpr std::size_t kMaxButtonTitle = 20;
-constexpr std::size_t kMaxRows = 10;
-constexpr std::size_t kMaxRowTitle = 24;
 
 constexpr std::int64_t kTokenSeconds = 15 * 60;
 // Whether a webhook that failed is signed anew each time is not documented; Vonage tries for 24 hours.
@@ -78,36 +74,6 @@ std::string_view bearer_token(const Headers& headers) {
         if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != kScheme[i]) return {};
     }
     return value.substr(kScheme.size());
-}
-
-bool captions_fit(const flows::Outgoing& message, std::size_t most) {
-    const auto units = in_utf16_units();
-    for (std::size_t i = 0; i < message.choices.size(); ++i) {
-        const auto caption = button_caption(message, i);
-        if (caption.empty() || units(caption) > most) return false;
-    }
-    return true;
-}
-
-bool fits_buttons(const flows::Outgoing& message) {
-    return message.choices.size() <= kMaxButtons && captions_fit(message, kMaxButtonTitle);
-}
-
-bool fits_list(const flows::Outgoing& message) {
-    return message.choices.size() <= kMaxRows && captions_fit(message, kMaxRowTitle);
-}
-
-/// WhatsApp's "interactive" object: buttons where they fit, else a list behind one button.
-json interactive(const flows::Outgoing& message, const std::string& text) {
-    const bool buttons = fits_buttons(message);
-    json items = json::array();
-    for (std::size_t i = 0; i < message.choices.size(); ++i) {
-        json item = {{"id", message.choices[i].payload}, {"title", button_caption(message, i)}};
-        items.push_back(buttons ? json{{"type", "reply"}, {"reply", std::move(item)}} : std::move(item));
-    }
-    json action = buttons ? json{{"buttons", std::move(items)}}
-                          : json{{"button", "···"}, {"sections", {{{"rows", std::move(items)}}}}};
-    return {{"type", buttons ? "button" : "list"}, {"body", {{"text", text}}}, {"action", std::move(action)}};
 }
 
 json text_content(const std::string& text) {
@@ -196,7 +162,7 @@ class VonageMessages final : public Adapter {
         const auto seconds = unix_seconds(now);
         // 32 bits are enough until 2106, and keep what follows from overflowing.
         if (!issued || *issued <= 0 || *issued > 0xFFFF'FFFFLL) return false;
-        return is_recent(TimePoint{std::chrono::seconds{*issued}}, now, settings_.max_age) &&
+        return distance(TimePoint{std::chrono::seconds{*issued}}, now) <= settings_.max_age &&
                (!expires || seconds < *expires) && (!from || seconds >= *from);
     }
 
@@ -204,7 +170,9 @@ class VonageMessages final : public Adapter {
     std::vector<json> contents(const Reach& to, const flows::Outgoing& message, bool window_open) const {
         const bool whatsapp = to.transport == kWhatsapp;
         if (!window_open) return template_content(message);
-        if (whatsapp && !message.choices.empty() && fits_list(message)) return with_buttons(message);
+        if (whatsapp) {
+            if (const auto question = whatsapp_interactive(message)) return with_buttons(*question);
+        }
         std::vector<json> all;
         const auto limit = whatsapp ? kMaxWhatsapp : kMaxSms;
         for (const auto& part : split_text(with_written_choices(message), limit, in_utf16_units())) {
@@ -213,13 +181,11 @@ class VonageMessages final : public Adapter {
         return all;
     }
 
-    static std::vector<json> with_buttons(const flows::Outgoing& message) {
-        auto parts = split_text(message.text, kMaxBody, in_utf16_units());
+    static std::vector<json> with_buttons(const WhatsAppInteractive& question) {
         std::vector<json> all;
-        for (std::size_t i = 0; i + 1 < parts.size(); ++i) all.push_back(text_content(parts[i]));
-        all.push_back(
-            {{"message_type", "custom"},
-             {"custom", {{"type", "interactive"}, {"interactive", interactive(message, parts.back())}}}});
+        for (const auto& part : question.before) all.push_back(text_content(part));
+        all.push_back({{"message_type", "custom"},
+                       {"custom", {{"type", "interactive"}, {"interactive", *question.content}}}});
         return all;
     }
 

@@ -11,6 +11,7 @@
 #include "adapters/settings.h"
 #include "adapters/templates.h"
 #include "adapters/text.h"
+#include "adapters/whatsapp_interactive.h"
 #include "adapters/whatsapp_reading.h"
 
 namespace askwell::adapters {
@@ -20,12 +21,8 @@ namespace {
 using flows::MessageKind;
 using nlohmann::json;
 
-// Cloud API, "Send messages": text, interactive reply buttons, interactive lists. Its "characters" are
-// counted in UTF-16 units to be safe.
+// Cloud API, "Send messages". Its "characters" are counted in UTF-16 units to be safe.
 constexpr std::size_t kMaxText = 4096;
-constexpr std::size_t kMaxInteractiveText = 1024;
-constexpr ButtonLimits kButtons{3, 20};
-constexpr ButtonLimits kRows{10, 24};
 
 struct Settings {
     MetaSettings meta;
@@ -42,44 +39,6 @@ const std::vector<Setting>& known_settings() {
     return settings;
 }
 
-/// The button that opens a list, at most 20 characters.
-std::string list_button(std::string_view language) {
-    return language.starts_with("zh") ? "请选择" : "Choose";
-}
-
-json buttons(const flows::Outgoing& message, const std::vector<std::string>& captions) {
-    auto all = json::array();
-    for (std::size_t i = 0; i < captions.size(); ++i) {
-        json reply = {{"id", message.choices[i].payload}, {"title", captions[i]}};
-        all.push_back({{"type", "reply"}, {"reply", std::move(reply)}});
-    }
-    return {{"buttons", std::move(all)}};
-}
-
-json rows(const flows::Outgoing& message, const std::vector<std::string>& captions) {
-    auto all = json::array();
-    for (std::size_t i = 0; i < captions.size(); ++i)
-        all.push_back({{"id", message.choices[i].payload}, {"title", captions[i]}});
-    auto sections = json::array({json{{"rows", std::move(all)}}});
-    return {{"button", list_button(message.language)}, {"sections", std::move(sections)}};
-}
-
-/// Captions that a list shows whole and buttons would replace by numbers.
-bool only_rows_fit(const flows::Outgoing& message) {
-    return captions_fit(message, kRows.caption) && !captions_fit(message, kButtons.caption);
-}
-
-/// Template parameters must not hold line breaks, tabs or long runs of spaces (error 132012).
-std::string in_one_line(std::string_view text) {
-    std::string line;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-        if (!space) line += c;
-        if (space && !line.empty() && line.back() != ' ') line += ' ';
-    }
-    return line;
-}
-
 /// Meta writes languages with an underscore: "zh_CN".
 std::string locale_of(const Template& chosen, const flows::Outgoing& message) {
     auto locale = chosen.locale.empty() ? message.language : chosen.locale;
@@ -90,7 +49,7 @@ std::string locale_of(const Template& chosen, const flows::Outgoing& message) {
 json template_of(const Template& chosen, const flows::Outgoing& message) {
     auto parameters = json::array();
     for (const auto& [name, text] : fill_parameters(chosen, message)) {
-        json parameter = {{"type", "text"}, {"text", in_one_line(text)}};
+        json parameter = {{"type", "text"}, {"text", one_line(text)}};
         if (!name.empty()) parameter["parameter_name"] = name;
         parameters.push_back(std::move(parameter));
     }
@@ -122,11 +81,7 @@ class WhatsApp final : public Adapter {
             if (chosen == nullptr) return {};
             return {request(address, "template", template_of(*chosen, message))};
         }
-        const auto buttoned = on_buttons(message, kButtons);
-        if (buttoned && !only_rows_fit(message))
-            return interactive(address, "button", buttoned->text, buttons(message, buttoned->captions));
-        if (const auto listed = on_buttons(message, kRows))
-            return interactive(address, "list", listed->text, rows(message, listed->captions));
+        if (const auto question = whatsapp_interactive(message)) return interactive(address, *question);
         std::vector<SendRequest> requests;
         for (const auto& part : split_text(with_written_choices(message), kMaxText, in_utf16_units()))
             requests.push_back(text_request(address, part));
@@ -169,15 +124,11 @@ class WhatsApp final : public Adapter {
         return request(address, "text", {{"body", text}});
     }
 
-    /// The last part bears the buttons; it may be shorter than a text of its own.
-    std::vector<SendRequest> interactive(std::string_view address, const char* type, const std::string& text,
-                                         json action) const {
-        const auto parts = split_text(text, kMaxInteractiveText, in_utf16_units());
+    std::vector<SendRequest> interactive(std::string_view address,
+                                         const WhatsAppInteractive& question) const {
         std::vector<SendRequest> requests;
-        for (std::size_t i = 0; i + 1 < parts.size(); ++i)
-            requests.push_back(text_request(address, parts[i]));
-        json content = {{"type", type}, {"body", {{"text", parts.back()}}}, {"action", std::move(action)}};
-        requests.push_back(request(address, "interactive", std::move(content)));
+        for (const auto& part : question.before) requests.push_back(text_request(address, part));
+        requests.push_back(request(address, "interactive", *question.content));
         return requests;
     }
 
