@@ -89,7 +89,13 @@ class Judge {
 
     /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
     static std::optional<int> withdrawn_score(const Clause& clause) {
-        const bool ruled_out = clause.begins_with(Role::negation) && clause.pieces.size() == 2;
+        const auto wraps = [](const Piece& piece) {
+            return piece.kind == PieceKind::score ||
+                   (piece.kind == PieceKind::word &&
+                    (piece.role == Role::negation || piece.role == Role::lead));
+        };
+        const bool ruled_out = clause.has(Role::negation) && clause.pieces.back().kind == PieceKind::score &&
+                               std::all_of(clause.pieces.begin(), clause.pieces.end(), wraps);
         if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
             return std::nullopt;
         const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);

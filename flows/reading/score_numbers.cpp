@@ -258,6 +258,10 @@ class NumberReader : PieceMaker {
 
     bool known_at(std::size_t at) const {
         const auto* word = rating_words().at(text_, at);
+        if (word != nullptr && word->meaning == Role::address) {  // "5 mate", but not "4 bud lights"
+            const std::size_t next = after_blank(at + word->phrase.size());
+            return next >= text_.size() || !is_word_character(code_point_at(text_, next).value);
+        }
         return (word != nullptr && word->meaning != Role::not_words) || labels_.at(text_, at).has_value();
     }
 

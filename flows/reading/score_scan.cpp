@@ -136,9 +136,10 @@ class Scanner : PieceMaker {
 
     /// "Never had to ask" is no "never": what happened so often is the opposite of what we ask.
     bool is_how_often(std::size_t end) const {
-        static const PhraseMap<bool> duties{{true,
-                                             {"had to", "have to", "needed", "need to", "having to", "要我",
-                                              "得我", "需要我", "要催", "得催"}}};
+        static const PhraseMap<bool> duties{
+            {true, {"had to",  "have to", "needed",  "need to", "having to", "late", "wrong",
+                    "rude",    "busy",    "chasing", "waiting", "asking",    "slow", "delayed",
+                    "on hold", "要我",    "得我",    "需要我",  "要催",      "得催"}}};
         static const PhraseMap<bool> adverbs{
             {true,
              {"never", "rarely", "seldom", "sometimes", "occasionally", "usually", "often", "always",
