@@ -70,13 +70,14 @@ const PhraseMap<Word>& words() {
 
 /// Verbs that say the same in answer to each other: 解决了吗 is answered by 搞定了.
 constexpr std::string_view kSameDeed[][8] = {
-    {"联系", "打电话", "打", "来电", "回电", "致电"},
-    {"contact", "call", "ring", "phone"},
     {"解决", "搞定", "处理好", "弄好", "办好", "修好", "搞好", "办妥"},
     {"solved", "resolved", "fixed", "sorted", "sorted out", "settled", "dealt with", "taken care of"},
     {"收到", "拿到", "签收", "领到", "到货"},
     {"received", "arrived", "delivered", "got it", "got mine", "have it"},
 };
+
+/// What people call the contact that we offer.
+constexpr std::string_view kContacts[] = {"打电话", "联系", "来电", "回电", "致电", "打"};
 
 bool is_negated_auxiliary(std::string_view word) {
     return word.ends_with("n't") || (word.ends_with("nt") && word != "not");
@@ -99,6 +100,7 @@ class Echo {
     Echo(std::string_view clause, std::string_view question) : clause_(clause), question_(question) {}
 
     Stance run() {
+        if (reports_a_contact()) return Stance::none;
         while (position_ < clause_.size()) {
             if (!step()) return Stance::none;
         }
@@ -108,6 +110,15 @@ class Echo {
     }
 
   private:
+    /// "You called already" tells what was done and grants nothing.
+    bool reports_a_contact() const {
+        if (!clause_.starts_with("you ")) return false;
+        for (const std::string_view deed : {"called", "phoned", "contacted", "rang", "never", "already"}) {
+            if (clause_.find(deed) != std::string_view::npos) return true;
+        }
+        return false;
+    }
+
     bool step() {
         const CodePoint point = code_point_at(clause_, position_);
         const bool han = is_han(point.value);
@@ -169,7 +180,7 @@ class Echo {
             length = end - position_;
             ++ideographs;
         }
-        length = std::max(length, same_deed());
+        length = std::max({length, same_deed(), demanded_contact()});
         if (length >= kTwoIdeographs) return length;
         const std::string_view piece = clause_.substr(position_, length);
         return ideographs <= 1 && length > 0 && (ends_a_question(piece) || demands(piece)) ? length : 0;
@@ -179,29 +190,34 @@ class Echo {
     bool demands(std::string_view verb) const {
         if (!is_deed(verb)) return false;
         const std::string_view before = clause_.substr(0, position_);
-        const std::string_view behind =
-            without(clause_.substr(position_ + verb.size()),
-                    {"给我", "给俺", "我", "电话", "咯", "您", "你", "嘞", "哈", "啊", "哦", "呀", "谢谢"});
+        const std::string_view behind = without(
+            clause_.substr(position_ + verb.size()),
+            {"来了", "给我", "给俺", "我", "电话", "咯", "您", "你", "嘞", "哈", "啊", "哦", "呀", "谢谢"});
         const auto ends = [before](std::string_view word) { return before.ends_with(word); };
-        constexpr std::string_view kBefore[] = {"别",   "别再", "不要", "不要再", "不用",
-                                                "不必", "可以", "能",   "随时",   "尽管"};
-        constexpr std::string_view kBehind[] = {"吧", "呗", "好了", "嘛", "了", "啦"};
+        constexpr std::string_view kBefore[] = {"别", "别再", "不要", "不要再", "不用", "不必", "可以",
+                                                "能", "随时", "尽管", "不需要", "无需", "给我", "给俺"};
+        constexpr std::string_view kBehind[] = {"吧", "呗", "好了", "嘛", "了", "啦", "我吧"};
         const bool closes =
             behind.empty() || std::find(std::begin(kBehind), std::end(kBehind), behind) != std::end(kBehind);
         if (!closes) return false;
         return std::any_of(std::begin(kBefore), std::end(kBefore), ends) ||
-               (before.empty() && (behind == "吧" || behind == "呗" || behind == "啦"));
+               (before.empty() && (behind == "吧" || behind == "呗" || behind == "啦" || behind == "我吧"));
     }
 
     /// What the question offers to do for the customer: 给您打, 我们来. 打 answers 联系.
     bool is_deed(std::string_view verb) const {
         if (is_offered(verb)) return true;
-        return std::any_of(std::begin(kSameDeed), std::end(kSameDeed), [&](const auto& deed) {
-            return std::find(std::begin(deed), std::end(deed), verb) != std::end(deed) &&
-                   std::any_of(std::begin(deed), std::end(deed), [this](std::string_view other) {
-                       return !other.empty() && is_offered(other);
-                   });
-        });
+        return std::find(std::begin(kContacts), std::end(kContacts), verb) != std::end(kContacts) &&
+               std::any_of(std::begin(kContacts), std::end(kContacts),
+                           [this](std::string_view contact) { return is_offered(contact); });
+    }
+
+    /// Bytes of a word for the contact offered, when it is demanded or refused here (别再打电话来了); or 0.
+    std::size_t demanded_contact() const {
+        for (const std::string_view contact : kContacts) {
+            if (clause_.substr(position_).starts_with(contact) && demands(contact)) return contact.size();
+        }
+        return 0;
     }
 
     bool is_offered(std::string_view verb) const {

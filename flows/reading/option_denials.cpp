@@ -13,7 +13,7 @@ bool affirms(std::string_view text, std::size_t position) {
     // clang-format off
     static const PhraseMap<bool> words{
         {true,
-         {"是", "就是", "而是", "是用", "是通过", "用的是", "用的", "我用的是", "我用的", "用了", "使用的是",
+         {"是", "而是", "是用", "是通过", "用的是", "用的", "我用的是", "我用的", "用了", "使用的是",
           "走的是", "打的", "找的", "主要", "主要是", "只", "只是", "只有", "只用", "仅", "仅有", "要", "我要",
           "选", "我选", "就选", "但", "但是", "不过", "it was", "it was the", "it's", "it's the", "it is",
           "just", "only", "i used", "i used the", "we used", "but", "prefer", "i went with", "instead"}},

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "flows/reading/rating_clauses.h"
+#include "flows/reading/rating_contradictions.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
 #include "flows/reading/spelling.h"
@@ -88,7 +89,13 @@ class Judge {
 
     /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
     static std::optional<int> withdrawn_score(const Clause& clause) {
-        const bool ruled_out = clause.begins_with(Role::negation) && clause.pieces.size() == 2;
+        const auto wraps = [](const Piece& piece) {
+            return piece.kind == PieceKind::score ||
+                   (piece.kind == PieceKind::word &&
+                    (piece.role == Role::negation || piece.role == Role::lead));
+        };
+        const bool ruled_out = clause.has(Role::negation) && clause.pieces.back().kind == PieceKind::score &&
+                               std::all_of(clause.pieces.begin(), clause.pieces.end(), wraps);
         if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
             return std::nullopt;
         const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
@@ -121,7 +128,8 @@ class Judge {
     }
 
     static Judged without_score(const Clause& clause) {
-        if (clause.has(Role::negation) && only_hedges(clause)) return doubtful("taken back");
+        if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
+            return doubtful("taken back");
         if (clause.says_something()) return {Verdict::comment};
         const auto negates = [](const Piece& piece) {
             return piece.kind == PieceKind::word && piece.role == Role::negation;
@@ -306,50 +314,6 @@ std::optional<Reading> read_lone_digit(const Question& question, std::string_vie
 }
 
 namespace {
-
-/// True when a clause says `role` about the score, not about something that it names.
-bool any_says(const std::vector<Clause>& clauses, Role role) {
-    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& clause) {
-        return clause.has(role) && !clause.has(PieceKind::text) && !clause.has(Role::negation);
-    });
-}
-
-bool is_ironic(const std::vector<Clause>& clauses) {
-    return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
-}
-
-/// Words of a verdict that allow no score on the other side: +1 praise, -1 blame.
-const PhraseMap<int>& strong_verdicts() {
-    // clang-format off
-    static const PhraseMap<int> words{
-        {1, {"excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
-        {-1,
-         {"terrible", "awful", "horrible", "useless", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
-    };
-    // clang-format on
-    return words;
-}
-
-/// True when a clause holds no more than a strong verdict of `sign` and words around it: "5, terrible".
-bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, int sign) {
-    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
-        if (clause.has(PieceKind::text) || clause.has(Role::negation) || clause.has(Role::starter))
-            return false;
-        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
-            const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));
-            return piece.kind == PieceKind::word && said != nullptr && *said == sign;
-        });
-    });
-}
-
-/// "五星差评", "呵呵，太满意了": praise and blame must not contradict the score.
-bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
-    const int twice = 2 * score;
-    const int middle = scale.lowest() + scale.highest();
-    if (twice > middle)
-        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
-    return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
-}
 
 /// "一般，偏满意": what a label alone says must not be taken back by another one in a comment. A negation far
 /// from it ("没有任何不满意的地方") leaves that open.

@@ -37,7 +37,7 @@ const PhraseMap<Role>& rating_words() {
           "with", "as", "only", "just", "just a", "only a", "yes", "yeah", "yep", "sure"}},
         {Role::about, {"对", "对于"}},
         {Role::tail,
-         {"lah", "la", "leh", "lor", "sia", "ta", "innit", "to be fair", "tbf", "fwiw", "with it", "with that", "about it", "with this", "with the service", "overall", "您嘞", "嘞", "咧", "哩", "without a doubt", "no doubt", "no question", ":d", ":p", ":o", "xd", "xx", "xoxo", "喔", "唷", "捏", "der", "欸", "solved", "resolved", "done", "的", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "~",
+         {"i mean it", "lah", "la", "leh", "lor", "sia", "ta", "innit", "to be fair", "tbf", "fwiw", "with it", "with that", "about it", "with this", "with the service", "overall", "您嘞", "嘞", "咧", "哩", "without a doubt", "no doubt", "no question", ":d", ":p", ":o", "xd", "xx", "xoxo", "喔", "唷", "捏", "der", "欸", "solved", "resolved", "done", "的", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "~",
           "哟", "哇", "罢", "滴哦", "诶", "唉", "哎", "for me", "from me", "please", "pls", "in total",
           "then", "lol", "haha", "imo", "in my opinion", "from my side", "expectations", "my expectations",
           "what i expected", "indeed", "for sure", "on the whole", "all in all", "points", "pts"}},
@@ -100,7 +100,7 @@ const PhraseMap<Role>& rating_words() {
          {"如果", "要是", "假如", "若", "若是", "倘若", "除非", "只要", "但凡", "的话就", "要不是", "若不是", "如果不是", "换作", "换做", "if", "unless",
           "when you", "once you", "provided", "as long as", "until"}},
         {Role::correction,
-         {"scratch that", "i mean", "no wait", "wait no", "correction", "oops", "i meant", "typo", "不对", "打错", "打错了",
+         {"no wait a minute", "wait a minute", "no hang on", "no hold on", "scratch that", "i mean", "no wait", "wait no", "correction", "oops", "i meant", "typo", "不对", "打错", "打错了",
           "错了", "写错", "写错了", "说错", "说错了", "改成", "改为", "应为", "更正", "手滑", "点错",
           "点错了", "不不"}},
         {Role::full_marks,
@@ -137,7 +137,7 @@ const PhraseMap<bool>& words_that_tie() {
         {true,
          {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
-        {false, {"what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
+        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
     };
     // clang-format on
     return words;

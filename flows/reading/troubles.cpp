@@ -25,9 +25,9 @@ const PhraseMap<Sign>& trouble_signs() {
           "no one answered", "no one picked up", "nobody picked up", "nobody answers", "no one answers", "never answered", "never picked up", "not answered", "wasn't answered", "unanswered", "down", "was down", "broken",
           "crashed", "crashes", "crashing", "keeps crashing", "kept crashing", "doesn't work", "didn't work", "does not work", "not working", "wasn't working", "isn't working", "won't open", "wouldn't open", "wouldn't load",
           "won't load", "couldn't log in", "can't log in", "couldn't get through", "can't get through", "couldn't reach", "kept cutting", "cuts out", "cut out", "hung up", "on hold", "useless", "dead", "takes too long", "took too long", "queue"}},
-        {Sign::both, {"先", "又", "还", "也", "first", "also", "too", "both", "as well"}},
+        {Sign::both, {"最后", "最终", "先", "又", "还", "也", "first", "also", "too", "both", "as well"}},
         {Sign::used,
-         {"最后", "才用", "改用", "换成", "换", "就用", "用的", "再用", "然后", "后来", "ended up", "instead", "finally", "then", "eventually", "so i", "so we", "switched", "went to", "had to", "used", "or", "或", "还是", "最终", "转用", "so we used", "had to use", "resorted to", "went with", "worked", "got through"}},
+         {"才用", "改用", "换成", "换", "就用", "用的", "再用", "然后", "后来", "ended up", "instead", "finally", "then", "eventually", "so i", "so we", "switched", "went to", "had to", "used", "or", "或", "还是", "转用", "so we used", "had to use", "resorted to", "went with", "worked", "got through"}},
     };
     // clang-format on
     return signs;
@@ -80,10 +80,16 @@ std::optional<Index> only_choice(const Question& question, const OptionNames& na
     return plain && options.size() == 1 ? std::optional{*options.begin()} : std::nullopt;
 }
 
-/// True when `part` names one option, another than `choice`; doubts about it do not matter.
-bool names_another(const Question& question, const OptionNames& names, const FoldedText& part, Index choice) {
-    const std::set<Index> options = named_in(find_options(question, names, part));
-    return options.size() == 1 && !options.contains(choice);
+/// True when `text` names options, but never `choice`; what it says of them does not matter.
+bool names_another(const OptionNames& names, std::string_view text, Index choice) {
+    bool another = false;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        const auto* name = names.at(text, i);
+        if (name == nullptr) continue;
+        if (name->meaning == choice) return false;
+        another = true;
+    }
+    return another;
 }
 
 std::optional<ChoiceBesideTrouble> choice_then_trouble(const Question& question, const OptionNames& names,
@@ -95,7 +101,7 @@ std::optional<ChoiceBesideTrouble> choice_then_trouble(const Question& question,
     const FoldedText head = part_of(reply, 0, end);
     const auto choice = only_choice(question, names, head);
     if (!choice || find_options(question, names, head).text_begin != std::string::npos) return std::nullopt;
-    if (!names_another(question, names, part_of(reply, end, text.size()), *choice)) return std::nullopt;
+    if (!names_another(names, rest, *choice)) return std::nullopt;
     return ChoiceBesideTrouble{*choice, end, text.size()};
 }
 
@@ -108,7 +114,7 @@ std::optional<ChoiceBesideTrouble> trouble_then_choice(const Question& question,
         has_sign(text.substr(end), Sign::trouble))
         return std::nullopt;
     const auto choice = only_choice(question, names, part_of(reply, end, text.size()));
-    if (!choice || !names_another(question, names, part_of(reply, 0, end), *choice)) return std::nullopt;
+    if (!choice || !names_another(names, text.substr(0, end), *choice)) return std::nullopt;
     return ChoiceBesideTrouble{*choice, 0, end};
 }
 

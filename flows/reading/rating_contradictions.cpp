@@ -1,0 +1,55 @@
+#include "flows/reading/rating_contradictions.h"
+
+#include <algorithm>
+
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// True when a clause says `role` about the score, not about something that it names.
+bool any_says(const std::vector<Clause>& clauses, Role role) {
+    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& clause) {
+        return clause.has(role) && !clause.has(PieceKind::text) && !clause.has(Role::negation);
+    });
+}
+
+bool is_ironic(const std::vector<Clause>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
+}
+
+/// Words of a verdict that allow no score on the other side: +1 praise, -1 blame.
+const PhraseMap<int>& strong_verdicts() {
+    // clang-format off
+    static const PhraseMap<int> words{
+        {1, {"excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
+        {-1,
+         {"terrible", "awful", "horrible", "useless", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
+    };
+    // clang-format on
+    return words;
+}
+
+/// True when a clause holds no more than a strong verdict of `sign` and words around it: "5, terrible".
+bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, int sign) {
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        if (clause.has(PieceKind::text) || clause.has(Role::negation) || clause.has(Role::starter))
+            return false;
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
+            const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));
+            return piece.kind == PieceKind::word && said != nullptr && *said == sign;
+        });
+    });
+}
+
+}  // namespace
+
+bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
+    const int twice = 2 * score;
+    const int middle = scale.lowest() + scale.highest();
+    if (twice > middle)
+        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
+    return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,16 @@
+// Praise, blame and irony beside a score.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "flows/reading/rating_clauses.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// True when the clauses of `text` say the opposite of `score`: "五星差评", "呵呵，太满意了", "10, would not
+/// recommend".
+bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score);
+
+}  // namespace askwell::flows::reading
