@@ -241,6 +241,8 @@ awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
                                        milliseconds(settle.retry_at),
                                        milliseconds(settle.now + settle.lease),
                                        text_of(settle.holder)};
+    // May be repeated: a message that is gone is left alone, one to be tried again counts a try more at
+    // worst.
     const Result<RedisReply> reply =
         co_await call(scripts_.settle, std::move(keys), std::move(arguments), IfLost::repeat);
     if (!reply) co_return reply.error();

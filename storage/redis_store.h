@@ -81,7 +81,8 @@ class RedisStore final : public ConversationStore {
 
     awaitable<Result<RedisReply>> call(const Script& script, std::vector<std::string> keys,
                                        std::vector<std::string> arguments, IfLost if_lost = IfLost::report);
-    /// A command that may be repeated, on its key: command[1].
+    /// A command on one key, command[1], that may be repeated: it reads, or its second time leaves what the
+    /// first left.
     awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
     /// … whose answer says nothing.
     awaitable<Result<void>> tell(std::vector<std::string> command);

@@ -2,7 +2,6 @@
 #include "storage/redis_cluster.h"
 
 #include <optional>
-#include <set>
 
 #include <boost/asio/co_spawn.hpp>
 #include <fmt/format.h>
@@ -12,6 +11,7 @@
 #include "storage/redis_slots.h"
 #include "storage/redis_store.h"
 #include "tests/contract/customers.h"
+#include "tests/contract/fake_server.h"
 #include "tests/contract/store_backend.h"
 #include "tests/support/redis_groups.h"
 
@@ -22,7 +22,6 @@ using namespace std::chrono_literals;
 using namespace storage;
 using testing::Contains;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 
 RedisOptions options_for(const std::string& url, std::chrono::milliseconds patience = 20s) {
@@ -209,6 +208,59 @@ TEST_F(RedisClusterTest,
     ASSERT_TRUE(wait_until([&] { return servers_.is_whole(); }, 30s));
     EXPECT_TRUE(wait_until([&] { return run(store->commit(step(1))).has_value(); }));
     EXPECT_EQ(run(store->load(key()))->version, 2U);
+}
+
+/// A node that claims every slot at first, and answers every other command with `answer`, "%" being its port.
+class OneNode {
+  public:
+    OneNode(Loop& loop, std::optional<std::string> answer)
+        : server_(loop, [this, answer = std::move(answer)](int, std::string_view received) {
+              return reply(received, answer);
+          }) {}
+
+    std::string url() const { return fmt::format("redis-cluster://127.0.0.1:{}", server_.port()); }
+    std::size_t times(std::string_view word) const { return occurrences(server_.received(), word); }
+
+  private:
+    std::optional<std::string> reply(std::string_view received,
+                                     const std::optional<std::string>& answer) const {
+        if (received.find("SLOTS") != std::string_view::npos) {
+            return fmt::format("*1\r\n*3\r\n:0\r\n:16383\r\n*2\r\n$0\r\n\r\n:{}\r\n", server_.port());
+        }
+        if (!answer) return std::nullopt;
+        std::string text = *answer;
+        text.replace(text.find('%'), 1, std::to_string(server_.port()));
+        return text;
+    }
+
+    FakeServer server_;
+};
+
+class EndlessRedirection : public testing::TestWithParam<const char*> {};
+
+TEST_P(EndlessRedirection, is_given_up_as_unavailable) {
+    Loop loop;
+    const OneNode node{loop, GetParam()};
+    RedisCluster router{loop.executor(), options_for(node.url())};
+    const RedisCommand get{"GET", "key"};
+    EXPECT_EQ(loop.run(router.command(get[1], get, Sending{})).error(), StoreErrc::unavailable);
+    EXPECT_EQ(node.times("GET"), 6U);
+}
+
+INSTANTIATE_TEST_SUITE_P(RedisCluster, EndlessRedirection,
+                         testing::Values("-MOVED 12539 127.0.0.1:%\r\n", "-MOVED 12539 :%\r\n"));
+
+TEST(RedisClusterLoss, a_command_whose_node_breaks_off_is_not_silently_sent_again) {
+    Loop loop;
+    const OneNode node{loop, std::nullopt};
+    RedisCluster router{loop.executor(), options_for(node.url(), 500ms)};
+    const RedisCommand increment{"INCR", "key"};
+    EXPECT_EQ(loop.run(router.command(increment[1], increment, Sending{})).error(),
+              StoreErrc::lost_after_send);
+    EXPECT_EQ(node.times("INCR"), 1U);
+    const RedisCommand get{"GET", "key"};
+    EXPECT_FALSE(loop.run(router.command(get[1], get, Sending{IfLost::repeat})));
+    EXPECT_GT(node.times("GET"), 1U) << "reading again changes nothing";
 }
 
 TEST(RedisClusterFailover, nothing_acknowledged_is_lost_or_done_twice_when_a_master_is_killed_under_load) {

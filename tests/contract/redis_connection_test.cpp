@@ -4,13 +4,11 @@
 #include <memory>
 #include <optional>
 
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
+#include <boost/asio/co_spawn.hpp>
 
 #include <gtest/gtest.h>
 
+#include "tests/contract/fake_server.h"
 #include "tests/support/loop.h"
 #include "tests/support/redis_server.h"
 
@@ -18,53 +16,8 @@ namespace askwell::test {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using namespace std::chrono_literals;
 using namespace storage;
-
-/// A peer that answers as a test says, on the test's own loop.
-class FakeServer {
-  public:
-    /// What to write for what was read on the n-th connection (from 0); nullopt closes it.
-    using Behaviour = std::function<std::optional<std::string>(int connection, std::string_view received)>;
-
-    FakeServer(Loop& loop, Behaviour behaviour)
-        : shared_(std::make_shared<Shared>(Shared{
-              tcp::acceptor{loop.executor(), {asio::ip::address_v4::loopback(), 0}}, std::move(behaviour)})) {
-        asio::co_spawn(loop.context(), accept(shared_), [](std::exception_ptr) {});
-    }
-    ~FakeServer() { shared_->acceptor.close(); }
-    std::uint16_t port() const { return shared_->acceptor.local_endpoint().port(); }
-    const std::string& received() const { return shared_->received; }
-
-  private:
-    struct Shared {
-        tcp::acceptor acceptor;
-        Behaviour behaviour;
-        std::string received;
-    };
-
-    static asio::awaitable<void> accept(std::shared_ptr<Shared> shared) {
-        for (int connection = 0;; ++connection) {
-            tcp::socket socket = co_await shared->acceptor.async_accept(asio::use_awaitable);
-            const auto executor = socket.get_executor();
-            asio::co_spawn(executor, serve(shared, std::move(socket), connection), [](std::exception_ptr) {});
-        }
-    }
-
-    static asio::awaitable<void> serve(std::shared_ptr<Shared> shared, tcp::socket socket, int connection) {
-        std::string buffer(4096, '\0');
-        while (true) {
-            const auto size = co_await socket.async_read_some(asio::buffer(buffer), asio::use_awaitable);
-            shared->received.append(buffer, 0, size);
-            const auto reply = shared->behaviour(connection, std::string_view{buffer}.substr(0, size));
-            if (!reply) co_return;
-            co_await asio::async_write(socket, asio::buffer(*reply), asio::use_awaitable);
-        }
-    }
-
-    std::shared_ptr<Shared> shared_;
-};
 
 RedisOptions options_for(std::uint16_t port, std::chrono::milliseconds timeout = 20s) {
     RedisOptions options;
@@ -97,12 +50,6 @@ Replies issue_all(Loop& loop, RedisConnection& connection,
 Result<RedisReply> issue(Loop& loop, RedisConnection& connection, std::vector<std::string> command,
                          IfLost if_lost = IfLost::report) {
     return issue_all(loop, connection, {std::move(command)}, if_lost).front();
-}
-
-std::size_t occurrences(std::string_view text, std::string_view part) {
-    std::size_t count = 0;
-    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) ++count;
-    return count;
 }
 
 TEST(RedisConnection, commands_of_one_turn_leave_in_one_write_and_replies_find_their_callers) {
