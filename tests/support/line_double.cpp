@@ -150,7 +150,7 @@ struct LineDouble::Impl {
                       {"deliveryContext", {{"isRedelivery", false}}}});
         if (with_reply_token && gives_reply_tokens) {
             event["replyToken"] = "reply-token-" + number;
-            reply_tokens["reply-token-" + number] = who;
+            if (reply_tokens_work) reply_tokens["reply-token-" + number] = who;
         }
         const WebhookTarget where = target;
         lock.unlock();
@@ -189,6 +189,7 @@ struct LineDouble::Impl {
     std::string endpoint;
     std::int64_t last_id = 0;
     bool gives_reply_tokens = true;
+    bool reply_tokens_work = true;
     WebhookTarget target;
     ChatPhones phones;
     PlatformServer server;  // last: its thread ends before what it uses goes
@@ -248,6 +249,11 @@ WebhookRun LineDouble::block(const std::string& who) {
 void LineDouble::withhold_reply_tokens() {
     const std::lock_guard lock{impl_->mutex};
     impl_->gives_reply_tokens = false;
+}
+
+void LineDouble::spoil_reply_tokens() {
+    const std::lock_guard lock{impl_->mutex};
+    impl_->reply_tokens_work = false;
 }
 
 void LineDouble::refuse_next(int status, std::string message) {
