@@ -34,10 +34,6 @@ class LineDouble final : public ChatDouble {
     void withhold_reply_tokens();
     /// Reply tokens given from now on are refused, as after a minute.
     void spoil_reply_tokens();
-    /// The next request is refused with this status and message, though nothing is wrong with it.
-    void refuse_next(int status, std::string message);
-    /// What was registered as the webhook's URL; "" when nothing was.
-    std::string webhook_endpoint() const;
 
   private:
     struct Impl;
