@@ -29,7 +29,7 @@ using testing::SizeIs;
 using testing::StartsWith;
 
 constexpr seconds kPatience{30};
-constexpr const char* kInvitation = "Hello from customer service!";
+constexpr const char* kInvitation = "Hello from Tom & Co <3>!";
 constexpr const char* kQuestion = "How satisfied were you with the service this time?";
 constexpr const char* kThanks = "Thank you very much!";
 
@@ -66,8 +66,11 @@ class Conversation {
     }
 
     json trigger(const std::string& id) {
-        return askwell_.trigger(
-            id, {{"channel", "chat"}, {"address", address_}, {"language", "en"}, {"opted_in", true}});
+        return askwell_.trigger(id, {{"channel", "chat"},
+                                     {"address", address_},
+                                     {"language", "en"},
+                                     {"opted_in", true},
+                                     {"fields", {{"company", "Tom & Co <3>"}}}});
     }
     /// The customer writes, which opens the platform's window, and is invited.
     ChatMessage invite() {
@@ -94,6 +97,10 @@ class Conversation {
     /// How many sends ended so.
     double sends(const std::string& outcome) {
         return askwell_.metric("askwell_sends_total{channel=\"chat\",outcome=\"" + outcome + "\"}");
+    }
+    /// How many webhooks brought what had come before.
+    double duplicates() {
+        return askwell_.metric(R"(askwell_events_total{channel="chat",result="duplicate"})");
     }
     void expect_nothing_more() { EXPECT_THAT(chat_.phones().messages(who_), SizeIs(shown_)); }
 
@@ -161,6 +168,7 @@ TEST_P(ChatApp, AsksByButtonsAndCountsEveryWebhookOnceThoughEachComesTwice) {
     EXPECT_EQ(row.at("disposition"), "complete");
     EXPECT_EQ(row.at("answers").at(0).value("value", 0), 5);
     EXPECT_THAT(row.dump(), HasSubstr("Friendly & quick <3 — 很满意 😀"));
+    EXPECT_EQ(talk.duplicates(), 5) << "hi, Start, Start again, the score, the reason";
     talk.expect_nothing_more();
 }
 
@@ -247,7 +255,7 @@ TEST(WhatsAppSurvey, TalksToACustomerWhoseNumberIsHidden) {
     WhatsAppDouble chat;
     Conversation talk{chat, "US.13491208655302741918", "US.13491208655302741918"};
     EXPECT_TRUE(chat.open_chat("US.13491208655302741918").accepted);
-    EXPECT_THAT(talk.next().text, StartsWith(kInvitation));
+    EXPECT_THAT(talk.next().text, StartsWith("Hello from customer service!"));
     talk.tap("Start");
     EXPECT_THAT(talk.next().text, StartsWith(kQuestion));
 }
@@ -281,23 +289,22 @@ const std::string kFriend = "U4af4980629000000000000000000abcd";
 TEST(LineSurvey, AnswersByReplyTokenWhichIsFreeAndInvitesByPush) {
     LineDouble chat;
     Conversation talk{chat, kFriend, kFriend};
-    EXPECT_EQ(talk.invite().way, "push");
-    talk.tap("Start");
+    EXPECT_TRUE(chat.follow(kFriend).accepted);
     EXPECT_EQ(talk.next().way, "reply");
-    talk.tap("5");
-    EXPECT_EQ(talk.next().way, "reply");
+    LineDouble other;
+    Conversation invited{other, kFriend, kFriend};
+    EXPECT_EQ(invited.invite().way, "push");
 }
 
 TEST(LineSurvey, PushesAtOnceWhatAReplyTokenIsTooOldFor) {
     LineDouble chat;
     Conversation talk{chat, kFriend, kFriend};
-    talk.invite();
-    chat.refuse_next(400, "Invalid reply token");
-    talk.tap("Start");
-    const ChatMessage question = talk.next();
-    EXPECT_EQ(question.way, "push");
-    EXPECT_THAT(question.text, StartsWith(kQuestion));
-    talk.expect_nothing_more();
+    chat.spoil_reply_tokens();
+    EXPECT_TRUE(chat.follow(kFriend).accepted);
+    EXPECT_EQ(talk.next().way, "push");
+    EXPECT_TRUE(wait_until([&] { return talk.sends("sent") == 1; }));
+    EXPECT_EQ(talk.sends("permanent"), 0);
+    EXPECT_EQ(talk.sends("retry"), 0);
 }
 
 TEST(LineSurvey, IsSeenOnceThoughTheAnswerToAPushIsLost) {

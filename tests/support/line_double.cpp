@@ -1,6 +1,5 @@
 #include "tests/support/line_double.h"
 
-#include <deque>
 #include <map>
 #include <mutex>
 #include <regex>
@@ -82,17 +81,10 @@ struct LineDouble::Impl {
             throw refusal(401, "Authentication failed. Confirm that the access token is valid.");
         const json body = json_object(question, bad_request);
         const std::lock_guard lock{mutex};
-        if (!planned.empty()) {
-            const auto [status, message] = planned.front();
-            planned.pop_front();
-            throw refusal(status, message, false);
-        }
         const std::string what = question.method + " " + question.target;
         if (what == "POST /v2/bot/message/reply") return reply(question, body);
         if (what == "POST /v2/bot/message/push") return push(question, body);
-        if (what != "PUT /v2/bot/channel/webhook/endpoint") throw refusal(404, "Not found");
-        endpoint = text_at(body, "/endpoint", 500, bad_request);
-        return answer_json(200, json::object());
+        throw refusal(404, "Not found");
     }
 
     HttpAnswer reply(const HttpQuestion& question, const json& body) {
@@ -150,7 +142,7 @@ struct LineDouble::Impl {
                       {"deliveryContext", {{"isRedelivery", false}}}});
         if (with_reply_token && gives_reply_tokens) {
             event["replyToken"] = "reply-token-" + number;
-            reply_tokens["reply-token-" + number] = who;
+            if (reply_tokens_work) reply_tokens["reply-token-" + number] = who;
         }
         const WebhookTarget where = target;
         lock.unlock();
@@ -185,10 +177,9 @@ struct LineDouble::Impl {
     std::set<std::string> blocked;
     std::map<std::string, std::string> reply_tokens;  ///< token, user
     std::map<std::string, Accepted> accepted;         ///< by retry key
-    std::deque<std::pair<int, std::string>> planned;
-    std::string endpoint;
     std::int64_t last_id = 0;
     bool gives_reply_tokens = true;
+    bool reply_tokens_work = true;
     WebhookTarget target;
     ChatPhones phones;
     PlatformServer server;  // last: its thread ends before what it uses goes
@@ -250,14 +241,9 @@ void LineDouble::withhold_reply_tokens() {
     impl_->gives_reply_tokens = false;
 }
 
-void LineDouble::refuse_next(int status, std::string message) {
+void LineDouble::spoil_reply_tokens() {
     const std::lock_guard lock{impl_->mutex};
-    impl_->planned.emplace_back(status, std::move(message));
-}
-
-std::string LineDouble::webhook_endpoint() const {
-    const std::lock_guard lock{impl_->mutex};
-    return impl_->endpoint;
+    impl_->reply_tokens_work = false;
 }
 
 }  // namespace askwell::test

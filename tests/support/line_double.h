@@ -32,10 +32,8 @@ class LineDouble final : public ChatDouble {
     WebhookRun block(const std::string& who);
     /// Events bring no reply token from now on.
     void withhold_reply_tokens();
-    /// The next request is refused with this status and message, though nothing is wrong with it.
-    void refuse_next(int status, std::string message);
-    /// What was registered as the webhook's URL; "" when nothing was.
-    std::string webhook_endpoint() const;
+    /// Reply tokens given from now on are refused, as after a minute.
+    void spoil_reply_tokens();
 
   private:
     struct Impl;
