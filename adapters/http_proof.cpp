@@ -6,7 +6,6 @@
 
 #include "adapters/answers.h"
 #include "adapters/encoding.h"
-#include "adapters/freshness.h"
 #include "adapters/url_secret.h"
 #include "adapters/utc.h"
 #include "flows/placeholders.h"
@@ -94,7 +93,7 @@ std::optional<Received> refuse_without_hmac(const HttpProof& proof, const Webhoo
     }
     if (proof.timestamp_header.empty()) return std::nullopt;
     const auto signed_at = from_unix_digits(timestamp);
-    if (signed_at && distance(*signed_at, now) <= proof.max_age) return std::nullopt;
+    if (signed_at && is_recent(*signed_at, now, proof.max_age)) return std::nullopt;
     return rejected(Verdict::stale, "timestamp too old, in the future or missing");
 }
 

@@ -46,4 +46,8 @@ std::optional<TimePoint> from_local_time(std::string_view text, std::string_view
     return flows::parse_timestamp(std::string{text} + std::string{offset});
 }
 
+bool is_recent(TimePoint time, TimePoint now, Duration most) {
+    return time >= now - most && time <= now + most;
+}
+
 }  // namespace askwell::adapters

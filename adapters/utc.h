@@ -25,4 +25,8 @@ std::optional<TimePoint> from_unix_ms_digits(std::string_view digits);
 /// "2026-01-01 08:00:00", read in the zone of `offset` ("+08:00", "Z"); nullopt for anything else.
 std::optional<TimePoint> from_local_time(std::string_view text, std::string_view offset);
 
+/// True when `time` lies no more than `most` before or after `now`: a clock that runs ahead is as wrong as
+/// one that lags.
+bool is_recent(TimePoint time, TimePoint now, Duration most);
+
 }  // namespace askwell::adapters

@@ -8,7 +8,6 @@
 #include "adapters/choices.h"
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
-#include "adapters/freshness.h"
 #include "adapters/jwt.h"
 #include "adapters/phone.h"
 #include "adapters/settings.h"
@@ -162,7 +161,7 @@ class VonageMessages final : public Adapter {
         const auto seconds = unix_seconds(now);
         // 32 bits are enough until 2106, and keep what follows from overflowing.
         if (!issued || *issued <= 0 || *issued > 0xFFFF'FFFFLL) return false;
-        return distance(TimePoint{std::chrono::seconds{*issued}}, now) <= settings_.max_age &&
+        return is_recent(TimePoint{std::chrono::seconds{*issued}}, now, settings_.max_age) &&
                (!expires || seconds < *expires) && (!from || seconds >= *from);
     }
 

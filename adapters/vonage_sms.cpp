@@ -6,7 +6,6 @@
 
 #include "adapters/answers.h"
 #include "adapters/choices.h"
-#include "adapters/freshness.h"
 #include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/text.h"
@@ -67,7 +66,7 @@ class VonageSms final : public Adapter {
             return rejected(Verdict::forged, "sig does not match");
         }
         const auto signed_at = from_unix_digits(parameter(*parameters, "timestamp"));
-        if (!signed_at || distance(*signed_at, now) > settings_.max_age) {
+        if (!signed_at || !is_recent(*signed_at, now, settings_.max_age)) {
             return rejected(Verdict::stale, "timestamp too old, in the future or missing");
         }
         return read_vonage_sms(*parameters);
