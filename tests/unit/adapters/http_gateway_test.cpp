@@ -86,8 +86,10 @@ TEST(HttpProof, takes_every_hmac) {
             const auto right = std::string{encoding} == "hex" ? hex_encode(bytes) : base64_encode(bytes);
             Hook hook{"POST", "/w", {{"content-type", "application/json"}, {"x-sig", "v1=" + right}}, body};
             EXPECT_EQ(receive(*adapter, hook).verdict, Verdict::accept) << item.word << encoding;
-            for (const auto& wrong :
-                 {right, "v1=" + right + "0", "v2=" + right, std::string{"v1="}, std::string{}}) {
+            auto other = right;
+            other.front() = other.front() == '0' ? '1' : '0';
+            for (const auto& wrong : {right, "v1=" + other, "v1=" + right + "0", "v2=" + right,
+                                      std::string{"v1="}, std::string{}}) {
                 hook.set_header("x-sig", wrong);
                 EXPECT_EQ(receive(*adapter, hook).verdict, Verdict::forged) << wrong;
             }

@@ -64,6 +64,42 @@ TEST(CountSegments, takes_the_limits_of_one_message_exactly) {
     EXPECT_EQ(count_segments(repeated("满", 71)).count(), 2U);
 }
 
+TEST(CountSegments, keeps_to_every_border_of_both_alphabets) {
+    struct Case {
+        std::string text;
+        std::vector<std::size_t> units;
+    };
+    const std::vector<Case> cases = {
+        {std::string(158, 'a') + "€", {160}},
+        {std::string(159, 'a') + "€", {153, 8}},
+        {std::string(151, 'a') + "€" + std::string(8, 'b'), {153, 8}},
+        {std::string(306, 'a'), {153, 153}},
+        {std::string(307, 'a'), {153, 153, 1}},
+        {repeated("€", 80), {160}},
+        {repeated("€", 81), {152, 10}},
+        {repeated("满", 68) + "😀", {70}},
+        {repeated("满", 69) + "😀", {67, 4}},
+        {repeated("满", 65) + "😀" + repeated("意", 4), {67, 4}},
+        {repeated("满", 134), {67, 67}},
+        {repeated("满", 135), {67, 67, 1}},
+        {repeated("😀", 35), {70}},
+        {repeated("😀", 36), {66, 6}},
+        {std::string(160, 'a') + "’", {67, 67, 27}},  // one character makes all of them wide
+    };
+    for (const auto& item : cases)
+        EXPECT_EQ(count_segments(item.text).segment_units, item.units) << item.text;
+}
+
+TEST(CountSegments, counts_the_signature_like_any_text_by_chinas_rule) {
+    const std::string sign = "【问卷】";
+    EXPECT_EQ(count_segments(sign + std::string(66, 'a'), SmsRule::china).count(), 1U);
+    EXPECT_THAT(count_segments(sign + std::string(67, 'a'), SmsRule::china).segment_units,
+                ElementsAre(67, 4));
+    // What costs two septets elsewhere is one character here.
+    EXPECT_EQ(count_segments(repeated("€", 70), SmsRule::china).count(), 1U);
+    EXPECT_THAT(count_segments(repeated("😀", 36), SmsRule::china).segment_units, ElementsAre(66, 6));
+}
+
 TEST(CountSegments, counts_by_china_rule_seventy_whatever_the_alphabet) {
     EXPECT_EQ(count_segments(std::string(70, 'a'), SmsRule::china).count(), 1U);
     // The example of the carriers' rule: 160 characters are 67 + 67 + 26.
