@@ -81,8 +81,9 @@ TEST_F(RedisSentinelTest, a_master_that_only_we_still_reach_is_left_when_the_sen
     const auto store = open();
     ASSERT_TRUE(run(store->commit(step(0))));
     ASSERT_TRUE(wait_until([this] { return version_on(servers_.second()) == "1\n"; }));
-    // Sentinels judge by PING, we do not ask it: to them this master is gone, to us it works.
-    servers_.first().cli({"ACL", "SETUSER", "default", "-ping"});
+    // Sentinels judge by PING, we do not ask it: to them this master is gone, and cannot be told; to us it
+    // works.
+    servers_.first().cli({"ACL", "SETUSER", "default", "-ping", "-slaveof", "-replicaof"});
     ASSERT_TRUE(wait_for_new_master());
     std::uint64_t version = 1;
     EXPECT_TRUE(wait_until(
