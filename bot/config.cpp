@@ -24,6 +24,7 @@ namespace {
 using flows::JsonObject;
 using Json = nlohmann::json;
 
+constexpr int kMostReplicas = 16;
 constexpr std::string_view kSecretRule = R"(write {"env": "NAME"} or {"file": "path"})";
 
 bool is_name(std::string_view name) {
@@ -155,13 +156,27 @@ class ConfigReader {
     }
 
     void read_store(JsonObject& object) {
-        object.allow({"kind", "url", "ca_file"});
+        object.allow({"kind", "url", "ca_file", "replicas", "sentinel_user", "sentinel_password"});
         config_.store =
             object.one_of<StoreKind>("kind", {{"sqlite", StoreKind::sqlite}, {"redis", StoreKind::redis}});
-        if (config_.store == StoreKind::redis) {
-            config_.redis_url = secret(object, "url", true);
-            if (object.has("ca_file")) config_.redis_ca_file = resolve(object.text("ca_file")).string();
+        if (config_.store == StoreKind::redis) read_redis(object);
+    }
+
+    void read_redis(JsonObject& object) {
+        const std::string url = secret(object, "url", true);
+        if (url.empty()) return;  // reported
+        auto options = storage::parse_redis_url(url);
+        if (!options) {
+            sink_.error(object.at("url"), options.error().message,
+                        "write redis://host:6379/0, redis-cluster://host:6379,host:6379 or "
+                        "redis+sentinel://host:26379,host:26379/service");
+            return;
         }
+        if (object.has("ca_file")) options->ca_file = resolve(object.text("ca_file")).string();
+        options->replicas = static_cast<int>(object.integer("replicas", 0, 0, kMostReplicas));
+        options->sentinel_user = object.text("sentinel_user", false);
+        options->sentinel_password = secret(object, "sentinel_password", false);
+        config_.redis = std::move(*options);
     }
 
     void read_ledger(JsonObject& object) {

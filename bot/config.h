@@ -18,6 +18,7 @@
 #include "flows/sending_hours.h"
 #include "flows/survey.h"
 #include "flows/time.h"
+#include "storage/redis_options.h"
 
 namespace askwell::bot {
 
@@ -73,8 +74,7 @@ struct Config {
     std::vector<std::string> chat_origins;  ///< other sites that may embed the web chat
 
     StoreKind store = StoreKind::sqlite;
-    std::string redis_url;
-    std::string redis_ca_file;
+    storage::RedisOptions redis;   ///< for StoreKind::redis
     std::filesystem::path ledger;  ///< "" = data/ledger.db
     std::optional<Keys> keys;      ///< none = made once and kept in data/keys.json
 

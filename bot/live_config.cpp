@@ -33,8 +33,7 @@ std::vector<std::string> LiveConfig::replace(Config next) {
     keep(running.body_limit, next.body_limit, "http", differing);
     keep(running.request_timeout, next.request_timeout, "http", differing);
     keep(running.store, next.store, "store", differing);
-    keep(running.redis_url, next.redis_url, "store", differing);
-    keep(running.redis_ca_file, next.redis_ca_file, "store", differing);
+    keep(running.redis, next.redis, "store", differing);
     keep(running.ledger, next.ledger, "ledger", differing);
     keep(running.keys, next.keys, "keys", differing);
     if (next.tokens.empty()) next.tokens = running.tokens;  // the staff token of our own making

@@ -13,7 +13,6 @@
 #include "bot/secrets.h"
 #include "bot/sender.h"
 #include "bot/webhooks.h"
-#include "storage/redis_options.h"
 #include "storage/redis_store.h"
 #include "storage/sqlite_ledger.h"
 #include "storage/sqlite_store.h"
@@ -49,10 +48,7 @@ OpenStore open_store(const asio::any_io_executor& executor, const Shared& shared
     if (shared.config->store == StoreKind::sqlite) {
         return {storage::make_sqlite_store(shared.config->data / "conversations.db", shared.cipher), nullptr};
     }
-    auto options = storage::parse_redis_url(shared.config->redis_url);
-    if (!options) throw std::invalid_argument("store: " + options.error().message);
-    options->ca_file = shared.config->redis_ca_file;
-    auto redis = storage::make_redis_store(executor, *options, shared.cipher);
+    auto redis = storage::make_redis_store(executor, shared.config->redis, shared.cipher);
     auto* const plain = redis.get();
     return {std::move(redis), plain};
 }

@@ -83,7 +83,7 @@ asio::awaitable<Result<RedisReply>> RedisCluster::Impl::command(std::shared_ptr<
     for (int redirects = 0; redirects <= kMaxRedirects && !self->closed_; ++redirects) {
         // Held here: a node that leaves the map meanwhile still finishes what it was given.
         const NodePtr node = self->node(*target);
-        Result<RedisReply> reply = co_await send_command(*node, command, how, self->options_);
+        Result<RedisReply> reply = co_await send_command(*node, command, how);
         if (!reply) {
             self->refresh_soon();
             co_return reply;

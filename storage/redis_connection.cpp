@@ -16,6 +16,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "storage/completion.h"
+#include "storage/redis_greeting.h"
 #include "storage/redis_link.h"
 
 namespace askwell::storage {
@@ -40,34 +41,6 @@ std::optional<asio::ssl::context> make_tls(const RedisOptions& options) {
     return context;
 }
 
-/// What must be said before anything else on a new connection.
-std::vector<std::vector<std::string>> greeting(const RedisOptions& options) {
-    std::vector<std::vector<std::string>> commands;
-    if (!options.password.empty()) {
-        commands.push_back({"AUTH"});
-        if (!options.user.empty()) commands.back().push_back(options.user);
-        commands.back().push_back(options.password);
-    }
-    if (options.database != 0) commands.push_back({"SELECT", std::to_string(options.database)});
-    // Sentinels may be behind the times, and a demoted master would take our steps and lose them.
-    if (options.shape == RedisShape::sentinel) commands.push_back({"ROLE"});
-    return commands;
-}
-
-/// What a reply to the greeting says against this server; nullopt when it is welcome.
-std::optional<StoreErrc> objection(const RedisReply& reply) {
-    if (reply.is_error()) {
-        const StoreErrc kind = kind_of_error(reply.text);
-        // "ERR invalid password", "ERR DB index is out of range": the settings are wrong, not the server.
-        return kind == StoreErrc::protocol ? StoreErrc::misconfigured : kind;
-    }
-    const bool is_role = reply.type == RedisReply::Type::array;
-    if (is_role && (reply.elements.empty() || reply.elements[0].text != "master")) {
-        return StoreErrc::unavailable;
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
@@ -81,7 +54,7 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
           connect_timer_(executor_),
           backoff_timer_(executor_) {}
 
-    void issue(std::string wire, std::size_t group, IfLost if_lost,
+    void issue(std::string wire, std::size_t group, IfLost if_lost, Confirm confirm,
                Completion<Result<RedisReply>> completion);
     void reconnect();
     void close();
@@ -92,10 +65,16 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
         std::string wire;
         std::size_t group;  ///< answered with an array of so many replies; 0: with its one reply
         IfLost if_lost;
+        Confirm confirm;
         Clock::time_point deadline;
         Completion<Result<RedisReply>> completion;
         bool written = false;               ///< at least once: it may have been done
         std::vector<RedisReply> replies{};  ///< of the group, so far
+    };
+    /// Done, and not yet confirmed by replicas.
+    struct Held {
+        Completion<Result<RedisReply>> completion;
+        RedisReply reply;
     };
 
     static asio::awaitable<void> run(std::shared_ptr<Impl> self);
@@ -103,6 +82,9 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
     asio::awaitable<StoreErrc> greet(LinkPtr link);
     asio::awaitable<void> serve(LinkPtr link);
     bool take_replies(const LinkPtr& link);
+    void answer(Waiting answered, RedisReply reply);
+    void ask_replicas();
+    void replicas_said(const Result<RedisReply>& confirmed);
     void drop(const LinkPtr& link);
     void refuse_waiting(StoreErrc reason);
 
@@ -116,9 +98,11 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
     RedisOptions options_;
     RedisLocator locate_;
     std::optional<asio::ssl::context> tls_;
-    LinkPtr link_;                 ///< the present connection, ready or not; null between two
-    std::deque<Waiting> waiting_;  ///< not written, oldest first
-    std::deque<Waiting> sent_;     ///< written to link_, in the order of their replies
+    LinkPtr link_;                  ///< the present connection, ready or not; null between two
+    std::deque<Waiting> waiting_;   ///< not written, oldest first
+    std::deque<Waiting> sent_;      ///< written to link_, in the order of their replies
+    std::vector<Held> held_;        ///< done on link_ since the replicas were asked last
+    std::vector<Held> confirming_;  ///< the replicas are asked about these
     asio::steady_timer deadline_timer_;
     asio::steady_timer connect_timer_;
     asio::steady_timer backoff_timer_;
@@ -130,15 +114,15 @@ class RedisConnection::Impl : public std::enable_shared_from_this<Impl> {
     bool watching_ = false;
 };
 
-void RedisConnection::Impl::issue(std::string wire, std::size_t group, IfLost if_lost,
+void RedisConnection::Impl::issue(std::string wire, std::size_t group, IfLost if_lost, Confirm confirm,
                                   Completion<Result<RedisReply>> completion) {
     if (closed_ || waiting_.size() >= options_.max_waiting) {
         completion.answer(StoreErrc::unavailable);
         return;
     }
     statistics_.commands += std::max<std::size_t>(group, 1);
-    waiting_.push_back(
-        {std::move(wire), group, if_lost, Clock::now() + options_.command_timeout, std::move(completion)});
+    waiting_.push_back({std::move(wire), group, if_lost, confirm, Clock::now() + options_.command_timeout,
+                        std::move(completion)});
     if (!running_) {
         running_ = true;
         asio::co_spawn(executor_, run(shared_from_this()), [](std::exception_ptr bug) {
@@ -251,6 +235,7 @@ asio::awaitable<void> RedisConnection::Impl::serve(LinkPtr link) {
         // Dropped meanwhile: what was read belongs to commands that were answered already.
         if (error || link != link_) co_return;
         if (!link->parser.feed({link->buffer.data(), size}) || !take_replies(link)) co_return;
+        ask_replicas();
     }
 }
 
@@ -265,22 +250,67 @@ bool RedisConnection::Impl::take_replies(const LinkPtr& link) {
         // A master that became a replica: its name may by now lead to the new master.
         if ((*reply)->is_error() && (*reply)->text.starts_with("READONLY")) usable = false;
         Waiting& oldest = sent_.front();
-        RedisReply answer = std::move(**reply);
+        RedisReply whole = std::move(**reply);
         if (oldest.group > 0) {
-            oldest.replies.push_back(std::move(answer));
+            oldest.replies.push_back(std::move(whole));
             if (oldest.replies.size() < oldest.group) continue;
-            answer = {RedisReply::Type::array, 0, {}, std::move(oldest.replies)};
+            whole = {RedisReply::Type::array, 0, {}, std::move(oldest.replies)};
         }
         Waiting answered = std::move(oldest);
         sent_.pop_front();
-        answered.completion.answer(std::move(answer));
+        answer(std::move(answered), std::move(whole));
     }
 }
+
+void RedisConnection::Impl::answer(Waiting answered, RedisReply reply) {
+    const bool refused = answered.group > 0 ? reply.elements.back().is_error() : reply.is_error();
+    if (answered.confirm == Confirm::replicas && options_.replicas > 0 && !refused) {
+        held_.push_back({std::move(answered.completion), std::move(reply)});
+    } else {
+        answered.completion.answer(std::move(reply));
+    }
+}
+
+// ---- replicas ----
+
+/// Once for all that was done until now, and never twice at a time: WAIT holds up the connection's later
+/// commands, which are then confirmed together. It counts who has what *this* connection wrote: on another it
+/// would say yes to anything.
+void RedisConnection::Impl::ask_replicas() {
+    if (held_.empty() || !confirming_.empty() || !link_) return;
+    confirming_ = std::exchange(held_, {});
+    // Silent replicas must not use up the time of the commands behind.
+    const auto patience = options_.command_timeout / 4;
+    const auto wait = format_command(
+        {"WAIT", std::to_string(options_.replicas), std::to_string(std::max<long>(patience.count(), 1))});
+    auto said = [self = shared_from_this(), link = link_](const Result<RedisReply>& confirmed) {
+        if (link == self->link_) self->replicas_said(confirmed);  // else all were answered: lost
+    };
+    issue(wait, 0, IfLost::report, Confirm::master,
+          Completion<Result<RedisReply>>{executor_, std::move(said)});
+}
+
+void RedisConnection::Impl::replicas_said(const Result<RedisReply>& confirmed) {
+    const bool enough = confirmed && !confirmed->is_error() && confirmed->integer >= options_.replicas;
+    for (Held& held : std::exchange(confirming_, {})) {
+        if (enough) {
+            held.completion.answer(std::move(held.reply));
+        } else {
+            held.completion.answer(StoreErrc::timeout);
+        }
+    }
+    ask_replicas();
+}
+
+// ---- the end of a connection ----
 
 void RedisConnection::Impl::drop(const LinkPtr& link) {
     link->close();
     if (link_ != link) return;
     link_.reset();
+    for (auto* const unconfirmed : {&confirming_, &held_}) {
+        for (Held& held : std::exchange(*unconfirmed, {})) held.completion.answer(StoreErrc::lost_after_send);
+    }
     // Newest first, so that what is repeated stands before what waits, in its old order.
     for (; !sent_.empty(); sent_.pop_back()) {
         Waiting& lost = sent_.back();
@@ -371,26 +401,27 @@ RedisConnection::~RedisConnection() {
 }
 
 asio::awaitable<Result<RedisReply>> RedisConnection::issue(std::string wire, std::size_t group,
-                                                           IfLost if_lost) {
+                                                           IfLost if_lost, Confirm confirm) {
     const auto start = [](auto handler, std::shared_ptr<Impl> impl, std::string bytes, std::size_t size,
-                          IfLost lost) {
+                          IfLost lost, Confirm whose) {
         const auto executor = asio::get_associated_executor(handler);
-        impl->issue(std::move(bytes), size, lost,
+        impl->issue(std::move(bytes), size, lost, whose,
                     Completion<Result<RedisReply>>{executor, std::move(handler)});
     };
     return asio::async_initiate<const asio::use_awaitable_t<>, void(Result<RedisReply>)>(
-        start, asio::use_awaitable, impl_, std::move(wire), group, if_lost);
+        start, asio::use_awaitable, impl_, std::move(wire), group, if_lost, confirm);
 }
 
-asio::awaitable<Result<RedisReply>> RedisConnection::command(const RedisCommand& arguments, IfLost if_lost) {
-    return issue(format_command(arguments), 0, if_lost);
+asio::awaitable<Result<RedisReply>> RedisConnection::command(const RedisCommand& arguments, IfLost if_lost,
+                                                             Confirm confirm) {
+    return issue(format_command(arguments), 0, if_lost, confirm);
 }
 
 asio::awaitable<Result<RedisReply>> RedisConnection::together(const std::vector<RedisCommand>& commands,
-                                                              IfLost if_lost) {
+                                                              IfLost if_lost, Confirm confirm) {
     std::string wire;
     for (const RedisCommand& command : commands) wire += format_command(command);
-    return issue(std::move(wire), commands.size(), if_lost);
+    return issue(std::move(wire), commands.size(), if_lost, confirm);
 }
 
 RedisStatistics RedisConnection::statistics() const {

@@ -31,11 +31,16 @@ enum class IfLost {
     repeat,  ///< written again on the next connection, within its time: for reads and idempotent writes
 };
 
+/// Whose word a command's answer is.
+enum class Confirm {
+    master,    ///< the server's own
+    replicas,  ///< its own and that of RedisOptions::replicas replicas, which have all it has done until
+               ///< then. StoreErrc::timeout when they do not say so in time: it was done, and may be lost
+};
+
 /// Where the server is at present; asked before every attempt to connect. Errors: unavailable (tried again
 /// later), misconfigured (told to those who wait).
 using RedisLocator = std::function<boost::asio::awaitable<Result<RedisAddress>>()>;
-
-using RedisCommand = std::vector<std::string>;
 
 /// Counters since construction, for metrics.
 struct RedisStatistics {
@@ -60,12 +65,14 @@ class RedisConnection {
     /// timeout and lost_after_send (may have been done), misconfigured (credentials or database refused; not
     /// sent).
     boost::asio::awaitable<Result<RedisReply>> command(const RedisCommand& arguments,
-                                                       IfLost if_lost = IfLost::report);
+                                                       IfLost if_lost = IfLost::report,
+                                                       Confirm confirm = Confirm::master);
 
     /// As command(), for commands that only make sense one after the other on one connection, without
     /// another's between them: an array of their replies. `commands` is not empty.
     boost::asio::awaitable<Result<RedisReply>> together(const std::vector<RedisCommand>& commands,
-                                                        IfLost if_lost = IfLost::report);
+                                                        IfLost if_lost = IfLost::report,
+                                                        Confirm confirm = Confirm::master);
 
     RedisStatistics statistics() const;
 
@@ -76,7 +83,8 @@ class RedisConnection {
     void close();
 
   private:
-    boost::asio::awaitable<Result<RedisReply>> issue(std::string wire, std::size_t group, IfLost if_lost);
+    boost::asio::awaitable<Result<RedisReply>> issue(std::string wire, std::size_t group, IfLost if_lost,
+                                                     Confirm confirm);
 
     class Impl;
     std::shared_ptr<Impl> impl_;

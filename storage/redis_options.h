@@ -48,6 +48,8 @@ struct RedisOptions {
     /// enough, and a failover may lose the last steps.
     int replicas = 0;
     std::chrono::milliseconds watch_interval{1000};  ///< between two questions to the sentinels
+
+    bool operator==(const RedisOptions&) const = default;
 };
 
 /// Why a URL is not accepted: a sentence for the person who wrote it, which never repeats the password.

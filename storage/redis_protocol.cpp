@@ -72,7 +72,7 @@ struct FreeCommand {
 
 }  // namespace
 
-std::string format_command(const std::vector<std::string>& arguments) {
+std::string format_command(const RedisCommand& arguments) {
     std::vector<const char*> texts;
     std::vector<std::size_t> sizes;
     texts.reserve(arguments.size());

@@ -23,8 +23,11 @@ struct RedisReply {
     bool is_error() const { return type == Type::error; }
 };
 
-/// One command on the wire. `arguments` is not empty.
-std::string format_command(const std::vector<std::string>& arguments);
+/// A command and its arguments; not empty.
+using RedisCommand = std::vector<std::string>;
+
+/// One command on the wire.
+std::string format_command(const RedisCommand& arguments);
 
 /// What an error reply means for the caller; StoreErrc::protocol for errors that are bugs of ours.
 StoreErrc kind_of_error(std::string_view error_reply);

@@ -19,9 +19,7 @@ namespace askwell::storage {
 /// How a command is sent.
 struct Sending {
     IfLost if_lost = IfLost::report;
-    /// Answered only when RedisOptions::replicas of the server have it, too; StoreErrc::timeout when they do
-    /// not say so in time: then it was done, and may be lost.
-    bool replicated = false;
+    Confirm confirm = Confirm::master;
     /// For the next owner of a moving slot, which serves only who was sent there.
     bool asking = false;
 };
@@ -49,7 +47,6 @@ std::unique_ptr<RedisRouter> make_redis_router(boost::asio::any_io_executor exec
 
 /// Sends `command` to the server of `connection`.
 boost::asio::awaitable<Result<RedisReply>> send_command(RedisConnection& connection,
-                                                        const RedisCommand& command, Sending how,
-                                                        const RedisOptions& options);
+                                                        const RedisCommand& command, Sending how);
 
 }  // namespace askwell::storage

@@ -109,7 +109,7 @@ awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector
     std::vector<std::string> command{"EVALSHA", script.sha1, std::to_string(keys.size())};
     std::ranges::move(keys, std::back_inserter(command));
     std::ranges::move(arguments, std::back_inserter(command));
-    const Sending how{if_lost, true};
+    const Sending how{if_lost, Confirm::replicas};
     constexpr std::size_t kFirstKey = 3;
     Result<RedisReply> reply = co_await router_->command(command[kFirstKey], command, how);
     if (reply && reply->is_error() && reply->text.starts_with("NOSCRIPT")) {

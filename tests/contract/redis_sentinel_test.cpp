@@ -65,21 +65,25 @@ TEST_F(RedisSentinelTest, commits_go_on_with_the_new_master_although_it_has_not_
     EXPECT_TRUE(run(store->check()));
 }
 
-TEST_F(RedisSentinelTest, a_master_that_steps_down_is_left) {
-    const auto store = open();
+TEST_F(RedisSentinelTest,
+       what_a_master_that_steps_down_still_takes_is_not_acknowledged_when_a_replica_is_waited_for) {
+    const auto store = open(1);
     ASSERT_TRUE(run(store->commit(step(0))));
     servers_.sentinel_cli(0, {"SENTINEL", "FAILOVER", std::string{RedisSentinelServers::kService}});
     ASSERT_TRUE(wait_for_new_master());
-    ASSERT_TRUE(wait_until([&] { return run(store->commit(step(1, "m1"))).has_value(); }));
+    ASSERT_TRUE(wait_until([&] { return run(store->commit(step(1, "m1"))).has_value(); }, 40s));
     EXPECT_EQ(version_on(servers_.second()), "2\n");
+    EXPECT_TRUE(is_master(servers_.second()));
+    EXPECT_FALSE(is_master(servers_.first()));
 }
 
 TEST_F(RedisSentinelTest, a_master_that_only_we_still_reach_is_left_when_the_sentinels_name_another) {
     const auto store = open();
     ASSERT_TRUE(run(store->commit(step(0))));
     ASSERT_TRUE(wait_until([this] { return version_on(servers_.second()) == "1\n"; }));
-    // Sentinels judge by PING, we do not ask it: to them this master is gone, to us it works.
-    servers_.first().cli({"ACL", "SETUSER", "default", "-ping"});
+    // Sentinels judge by PING, we do not ask it: to them this master is gone, and cannot be told; to us it
+    // works.
+    servers_.first().cli({"ACL", "SETUSER", "default", "-ping", "-slaveof", "-replicaof"});
     ASSERT_TRUE(wait_for_new_master());
     std::uint64_t version = 1;
     EXPECT_TRUE(wait_until(

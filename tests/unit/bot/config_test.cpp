@@ -58,7 +58,8 @@ TEST(Config, reads_everything_it_knows) {
     const Config& config = *loaded.config;
     EXPECT_EQ(config.public_url, "https://s.example.com");
     EXPECT_EQ(config.data, "/etc/askwell/state");
-    EXPECT_EQ(config.redis_url, "redis://127.0.0.1:6379/1");
+    EXPECT_EQ(config.redis.server, (storage::RedisAddress{"127.0.0.1", 6379}));
+    EXPECT_EQ(config.redis.database, 1);
     EXPECT_EQ(config.sending_hours, (flows::SendingHours{8 * 60 + 30, 21 * 60}));
     EXPECT_EQ(config.reminder_after, std::chrono::seconds{2});
     EXPECT_EQ(config.cap_any_survey, flows::Duration{0});
@@ -68,6 +69,26 @@ TEST(Config, reads_everything_it_knows) {
     EXPECT_FALSE(config.tokens.at(0).staff);
     EXPECT_TRUE(config.channels.at("tg").opted_in);
     EXPECT_DOUBLE_EQ(config.channels.at("tg").sends_per_second, 5);
+}
+
+TEST(Config, reads_where_redis_is_behind_sentinels) {
+    const auto loaded = parse(R"({"store": {
+        "kind": "redis", "url": {"env": "URL"}, "ca_file": "ca.pem", "replicas": 1,
+        "sentinel_user": "askwell", "sentinel_password": {"env": "PASSWORD"}}})",
+                              [](const std::string& name) -> std::optional<std::string> {
+                                  if (name == "URL") return "rediss+sentinel://:secret@s1,s2,s3/main";
+                                  if (name == "PASSWORD") return "from-the-environment";
+                                  return std::nullopt;
+                              });
+    ASSERT_TRUE(loaded.config) << all_of(loaded.diagnostics);
+    const storage::RedisOptions& redis = loaded.config->redis;
+    EXPECT_EQ(redis.shape, storage::RedisShape::sentinel);
+    EXPECT_EQ(redis.seeds.size(), 3U);
+    EXPECT_EQ(redis.service, "main");
+    EXPECT_EQ(redis.ca_file, "/etc/askwell/ca.pem");
+    EXPECT_EQ(redis.replicas, 1);
+    EXPECT_EQ(redis.sentinel_user, "askwell");
+    EXPECT_EQ(redis.sentinel_password, "from-the-environment");
 }
 
 struct Mistake {
@@ -98,6 +119,13 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"public_url", R"({"public_url": "survey.example.com"})", "/public_url"},
         Mistake{"store_kind", R"({"store": {"kind": "mongo"}})", "/store/kind"},
         Mistake{"redis_without_url", R"({"store": {"kind": "redis"}})", "/store"},
+        Mistake{"redis_scheme", R"({"store": {"kind": "redis", "url": "mongo://h"}})", "/store/url"},
+        Mistake{"redis_service", R"({"store": {"kind": "redis", "url": "redis+sentinel://h"}})",
+                "/store/url"},
+        Mistake{"redis_cluster_port", R"({"store": {"kind": "redis", "url": "redis-cluster://a,b:x"}})",
+                "/store/url"},
+        Mistake{"redis_replicas", R"({"store": {"kind": "redis", "url": "redis://h", "replicas": -1}})",
+                "/store/replicas"},
         Mistake{"hours", R"({"conversation": {"sending_hours": {"from": "20:00", "to": "09:00"}}})",
                 "/conversation/sending_hours"},
         Mistake{"time_zone", R"({"conversation": {"time_zone": "Peking"}})", "/conversation/time_zone"},
