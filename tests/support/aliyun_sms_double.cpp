@@ -92,16 +92,16 @@ class AliyunSmsDouble final : public SmsDouble {
 
     HttpAnswer refuse(Fault fault, seconds /*retry_after*/) override {
         if (fault == Fault::server_error)
-            return json_answer(503, {{"Code", "ServiceUnavailable"}, {"Message", "temporary failure"}});
-        return json_answer(400, {{"Code", "Throttling.User"}, {"Message", "flow control"}});
+            return answer_json(503, {{"Code", "ServiceUnavailable"}, {"Message", "temporary failure"}});
+        return answer_json(400, {{"Code", "Throttling.User"}, {"Message", "flow control"}});
     }
 
     HttpAnswer answer(const HttpQuestion& question) override {
         try {
-            return json_answer(200, send(question));
+            return answer_json(200, send(question));
         } catch (const SmsRefusal& refusal) {
             if (refusal.our_fault) server().add_violation(refusal.code + " " + refusal.what);
-            return json_answer(refusal.status, {{"Code", refusal.code},
+            return answer_json(refusal.status, {{"Code", refusal.code},
                                                 {"Message", refusal.what + ": the number is in here"},
                                                 {"RequestId", "F655A8D5"}});
         }

@@ -13,11 +13,6 @@ namespace askwell::test {
 
 using nlohmann::json;
 
-HttpAnswer answer_json(int status, const json& body, HttpFields more) {
-    more.emplace_back("Content-Type", "application/json");
-    return {.status = status, .fields = std::move(more), .body = body.dump()};
-}
-
 HttpAnswer answer_with(PlatformServer& server, const HttpQuestion& question,
                        const std::function<HttpAnswer(const HttpQuestion&)>& work) {
     try {

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/chat_double.h"
+#include "tests/support/json_answer.h"
 
 namespace askwell::test {
 
@@ -24,8 +25,6 @@ struct ChatRefusal {
 
 /// A platform's way to refuse one request for `why`.
 using RefusalOf = std::function<ChatRefusal(const std::string& why)>;
-
-HttpAnswer answer_json(int status, const nlohmann::json& body, HttpFields more = {});
 
 /// `work` with refusals answered, and noted at `server` when they are our fault.
 HttpAnswer answer_with(PlatformServer& server, const HttpQuestion& question,

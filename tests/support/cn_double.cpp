@@ -61,10 +61,6 @@ std::uint64_t CnTokens::issued() const {
     return issued_;
 }
 
-HttpAnswer json_answer(int status, const json& body) {
-    return {.status = status, .fields = {{"Content-Type", "application/json"}}, .body = body.dump()};
-}
-
 bool CnPlatform::post(const std::string& query, const HttpFields& fields, const std::string& body,
                       HttpAnswer* last) const {
     bool taken = !target_.urls.empty();

@@ -14,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/json_answer.h"
 #include "tests/support/platform_double.h"
 
 namespace askwell::test {
@@ -74,8 +75,6 @@ struct CnRefused {
 /// What every double says to a field that is missing or of another type.
 inline constexpr int kWrongFields = 47001;
 
-HttpAnswer json_answer(int status, const nlohmann::json& body);
-
 /// One platform with its phones. Webhooks of a double are to be sent one after the other.
 class CnPlatform {
   public:
@@ -103,13 +102,13 @@ class CnPlatform {
     template <typename Call>
     HttpAnswer answered(PlatformServer& server, Call call) {
         try {
-            return json_answer(200, call());
+            return answer_json(200, call());
         } catch (const CnRefused& refused) {
             if (!refused.violation.empty()) server.add_violation(refused.violation);
-            return json_answer(refused.status, refused.body);
+            return answer_json(refused.status, refused.body);
         } catch (const nlohmann::json::exception& wrong) {
             server.add_violation(std::string{"a field is missing or of another type: "} + wrong.what());
-            return json_answer(400, {{"code", kWrongFields}, {"errcode", kWrongFields}});
+            return answer_json(400, {{"code", kWrongFields}, {"errcode", kWrongFields}});
         }
     }
 

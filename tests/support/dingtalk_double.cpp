@@ -27,8 +27,8 @@ CnRefused old_refused(int code, const std::string& why, bool fault = true) {
 
 HttpAnswer refuse(Fault fault, seconds /*retry_after*/) {
     if (fault == Fault::server_error)
-        return json_answer(503, {{"code", "ServiceUnavailable"}, {"message", "try later"}});
-    return json_answer(429, {{"code", "Throttling.Api"}, {"message", "too many requests"}});
+        return answer_json(503, {{"code", "ServiceUnavailable"}, {"message", "try later"}});
+    return answer_json(429, {{"code", "Throttling.Api"}, {"message", "too many requests"}});
 }
 
 CnButton button(const std::string& title, const std::string& link) {

@@ -28,8 +28,8 @@ CnRefused refused(int code, const std::string& words, bool fault = true) {
 }
 
 HttpAnswer refuse(Fault fault, seconds retry_after) {
-    if (fault == Fault::server_error) return json_answer(500, error(2200, "Internal Error"));
-    HttpAnswer answer = json_answer(429, error(99991400, "request trigger frequency limit"));
+    if (fault == Fault::server_error) return answer_json(500, error(2200, "Internal Error"));
+    HttpAnswer answer = answer_json(429, error(99991400, "request trigger frequency limit"));
     answer.fields.emplace_back("x-ogw-ratelimit-reset", std::to_string(retry_after.count()));
     return answer;
 }

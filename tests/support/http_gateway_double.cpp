@@ -70,17 +70,17 @@ class HttpGatewayDouble final : public SmsDouble {
     }
 
     HttpAnswer refuse(Fault fault, seconds retry_after) override {
-        HttpAnswer answer = json_answer(fault == Fault::server_error ? 500 : 429, {{"code", -1}});
+        HttpAnswer answer = answer_json(fault == Fault::server_error ? 500 : 429, {{"code", -1}});
         answer.fields.emplace_back("Retry-After", std::to_string(retry_after.count()));
         return answer;
     }
 
     HttpAnswer answer(const HttpQuestion& question) override {
         try {
-            return json_answer(200, {{"code", 0}, {"result", {{"id", send(question)}}}});
+            return answer_json(200, {{"code", 0}, {"result", {{"id", send(question)}}}});
         } catch (const SmsRefusal& refusal) {
             if (refusal.our_fault) server().add_violation(refusal.code + " " + refusal.what);
-            return json_answer(refusal.status, {{"code", refusal.code}, {"message", refusal.what}});
+            return answer_json(refusal.status, {{"code", refusal.code}, {"message", refusal.what}});
         }
     }
 

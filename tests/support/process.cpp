@@ -21,7 +21,9 @@ namespace askwell::test {
 
 namespace {
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const char* what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
 
 sockaddr_in loopback(std::uint16_t port) {
     sockaddr_in address{};
@@ -34,8 +36,8 @@ sockaddr_in loopback(std::uint16_t port) {
 }  // namespace
 
 std::uint16_t free_port() {
-    // Below the kernel's ephemeral range, so that no outgoing connection takes a port between our look and its use; started at a
-    // place that differs between test programs which run side by side.
+    // Below the kernel's ephemeral range, so that no outgoing connection takes a port between our look and
+    // its use; started at a place that differs between test programs which run side by side.
     static std::atomic<std::uint32_t> next{static_cast<std::uint32_t>(::getpid()) * 37U};
     for (int tries = 0; tries < 20'000; ++tries) {
         const auto port = static_cast<std::uint16_t>(12'000 + next.fetch_add(1) % 20'000);
@@ -101,7 +103,8 @@ ChildProcess::ChildProcess(std::vector<std::string> argv, Options options) {
     if (pid_ == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(127);
-        if (!options.working_directory.empty() && ::chdir(options.working_directory.c_str()) != 0) ::_exit(126);
+        if (!options.working_directory.empty() && ::chdir(options.working_directory.c_str()) != 0)
+            ::_exit(126);
         const std::string output = options.output.empty() ? "/dev/null" : options.output.string();
         const int out = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
         ::dup2(pipe_fds[0], 0);
@@ -122,7 +125,9 @@ ChildProcess::ChildProcess(std::vector<std::string> argv, Options options) {
     ::close(pipe_fds[1]);
 }
 
-ChildProcess::~ChildProcess() { kill(); }
+ChildProcess::~ChildProcess() {
+    kill();
+}
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
     : pid_(std::exchange(other.pid_, -1)), status_(std::exchange(other.status_, -1)) {}
@@ -136,7 +141,9 @@ ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept {
     return *this;
 }
 
-bool ChildProcess::alive() { return pid_ > 0 && wait(std::chrono::milliseconds{0}) == -1; }
+bool ChildProcess::alive() {
+    return pid_ > 0 && wait(std::chrono::milliseconds{0}) == -1;
+}
 
 void ChildProcess::signal(int number) const {
     if (pid_ > 0) ::kill(pid_, number);
@@ -177,6 +184,8 @@ Finished run(std::vector<std::string> argv, std::string input, std::map<std::str
     return {status, read_file(output)};
 }
 
-std::string askwell_binary() { return ASKWELL_BINARY; }
+std::string askwell_binary() {
+    return ASKWELL_BINARY;
+}
 
 }  // namespace askwell::test

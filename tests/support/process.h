@@ -35,7 +35,8 @@ void write_file(const std::filesystem::path& path, std::string_view text);
 std::string read_file(const std::filesystem::path& path);
 
 /// Asks `done` every 10 ms until it is true or `patience` is over; returns whether it became true.
-bool wait_until(const std::function<bool()>& done, std::chrono::milliseconds patience = std::chrono::seconds{10});
+bool wait_until(const std::function<bool()>& done,
+                std::chrono::milliseconds patience = std::chrono::seconds{10});
 
 /// True when something accepts connections on 127.0.0.1:port.
 bool is_listening(std::uint16_t port);
@@ -45,9 +46,9 @@ class ChildProcess {
   public:
     struct Options {
         std::map<std::string, std::string> environment;  ///< added to ours
-        std::filesystem::path output;                     ///< stdout and stderr go here; "" = /dev/null
+        std::filesystem::path output;                    ///< stdout and stderr go here; "" = /dev/null
         std::filesystem::path working_directory;
-        std::string input;                                ///< given on standard input
+        std::string input;  ///< given on standard input
     };
     /// Throws std::system_error when the program cannot be started.
     ChildProcess(std::vector<std::string> argv, Options options);
@@ -75,7 +76,8 @@ struct Finished {
     std::string output;  ///< stdout and stderr
 };
 /// Runs a program to its end.
-Finished run(std::vector<std::string> argv, std::string input = {}, std::map<std::string, std::string> environment = {},
+Finished run(std::vector<std::string> argv, std::string input = {},
+             std::map<std::string, std::string> environment = {},
              std::chrono::milliseconds patience = std::chrono::seconds{60});
 
 /// The askwell binary of this build.

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/json_answer.h"
 #include "tests/support/sms_double.h"
 
 namespace askwell::test {
@@ -32,8 +33,6 @@ std::string sms_escape(std::string_view text);
 std::int64_t now_seconds();
 /// In UTC, or another zone by `offset`, by the pattern of strftime.
 std::string clock_text(const char* pattern, seconds offset = seconds{0});
-
-HttpAnswer json_answer(int status, const nlohmann::json& body);
 
 /// A string member; throws SmsRefusal with `code` when it is absent or of another type.
 std::string required_text(const nlohmann::json& object, const char* name, const std::string& code);

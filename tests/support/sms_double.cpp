@@ -156,10 +156,6 @@ std::string clock_text(const char* pattern, seconds offset) {
     return {text.data(), std::strftime(text.data(), text.size(), pattern, &parts)};
 }
 
-HttpAnswer json_answer(int status, const nlohmann::json& body) {
-    return {.status = status, .fields = {{"Content-Type", "application/json"}}, .body = body.dump()};
-}
-
 std::string required_text(const nlohmann::json& object, const char* name, const std::string& code) {
     const auto found = object.find(name);
     require(found != object.end() && found->is_string() && !found->get<std::string>().empty(), 200, code,

@@ -71,7 +71,7 @@ class TencentSmsDouble final : public SmsDouble {
     }
 
     static HttpAnswer error(const std::string& code, const std::string& message) {
-        return json_answer(
+        return answer_json(
             200,
             {{"Response", {{"Error", {{"Code", code}, {"Message", message}}}, {"RequestId", "a0aabda6"}}}});
     }
@@ -83,7 +83,7 @@ class TencentSmsDouble final : public SmsDouble {
 
     HttpAnswer answer(const HttpQuestion& question) override {
         try {
-            return json_answer(
+            return answer_json(
                 200, {{"Response",
                        {{"SendStatusSet", json::array({send(question)})}, {"RequestId", "a0aabda6"}}}});
         } catch (const SmsRefusal& refusal) {

@@ -98,11 +98,11 @@ class VonageSmsDouble final : public SmsDouble {
     }
 
     static HttpAnswer part(const json& part) {
-        return json_answer(200, {{"message-count", "1"}, {"messages", json::array({part})}});
+        return answer_json(200, {{"message-count", "1"}, {"messages", json::array({part})}});
     }
 
     HttpAnswer refuse(Fault fault, seconds retry_after) override {
-        HttpAnswer answer = json_answer(fault == Fault::server_error ? 500 : 429, json::object());
+        HttpAnswer answer = answer_json(fault == Fault::server_error ? 500 : 429, json::object());
         answer.fields.emplace_back("Retry-After", std::to_string(retry_after.count()));
         return answer;
     }
@@ -112,7 +112,7 @@ class VonageSmsDouble final : public SmsDouble {
             return part(send(question));
         } catch (const SmsRefusal& refusal) {
             if (refusal.our_fault) server().add_violation(refusal.code + " " + refusal.what);
-            if (refusal.status != 200) return json_answer(refusal.status, {{"error-text", refusal.what}});
+            if (refusal.status != 200) return answer_json(refusal.status, {{"error-text", refusal.what}});
             return part({{"status", refusal.code}, {"error-text", refusal.what}});
         }
     }
@@ -257,7 +257,7 @@ class VonageMessagesDouble final : public SmsDouble {
 
     static HttpAnswer problem(int status, const std::string& code, const std::string& detail) {
         auto answer =
-            json_answer(status, {{"type", "https://developer.vonage.com/api-errors/messages#" + code},
+            answer_json(status, {{"type", "https://developer.vonage.com/api-errors/messages#" + code},
                                  {"title", code},
                                  {"detail", detail},
                                  {"instance", "bf0ca0bf927b3b52e3cb03217e1a1ddf"}});
@@ -274,7 +274,7 @@ class VonageMessagesDouble final : public SmsDouble {
 
     HttpAnswer answer(const HttpQuestion& question) override {
         try {
-            return json_answer(202, {{"message_uuid", send(question)}});
+            return answer_json(202, {{"message_uuid", send(question)}});
         } catch (const SmsRefusal& refusal) {
             if (refusal.our_fault) server().add_violation(refusal.code + " " + refusal.what);
             return problem(refusal.status, refusal.code, refusal.what);

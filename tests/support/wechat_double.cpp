@@ -31,7 +31,7 @@ CnRefused refused(int code, const std::string& words, bool fault = true) {
 
 HttpAnswer refuse(Fault fault, seconds /*retry_after*/) {
     if (fault == Fault::server_error) return {.status = 502, .fields = {}, .body = "Bad Gateway"};
-    return json_answer(200, error(45011, "api minute-quota reach limit"));
+    return answer_json(200, error(45011, "api minute-quota reach limit"));
 }
 
 std::string element(const std::string& name, std::string_view text) {
