@@ -61,6 +61,8 @@ bool Customers::recover(std::chrono::seconds patience) {
 }
 
 void Customers::expect_nothing_lost() {
+    // A server that has just been started may still be loading what it kept.
+    ASSERT_TRUE(wait_until([&] { return loop_.run(store_.load(key_of(0))).has_value(); }));
     for (std::size_t contact = 0; contact < kCount; ++contact) {
         const auto state = loop_.run(store_.load(key_of(contact)));
         ASSERT_TRUE(state) << state.error().message();
