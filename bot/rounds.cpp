@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/log.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -30,8 +31,12 @@ asio::awaitable<void> HandOff::record(std::vector<flows::Finished> finished) {
         const auto key = ContactKey::parse(each.conversation.id);
         const std::string id = each.conversation.id;
         const std::uint32_t revision = each.revision;
+        if (key && storage::faults::sabotaged("early_handoff"))
+            co_await environment_.store.finished_handed_off(*key, id, revision);
+        storage::faults::crash_point("before_ledger");
         auto recorded = co_await environment_.ledger.record(std::move(each), environment_.now());
         environment_.metrics.handed_off(recorded.has_value());
+        storage::faults::crash_point("after_ledger_before_removal");
         if (!recorded) {
             log(LogLevel::warning, "ledger_unavailable",
                 {{"conversation", id}, {"error", recorded.error().message()}});
@@ -93,16 +98,21 @@ asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease,
                                                              kClaimLimit, environment_.holder);
     if (!outboxes) co_return outboxes.error();
+    if (!outboxes->empty()) storage::faults::crash_point("after_claim_outbox");
     for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
 
     auto due = co_await environment_.store.claim_due(partition, environment_.now(), lease, kClaimLimit);
     if (!due) co_return due.error();
+    if (!due->empty()) storage::faults::crash_point("after_claim_due");
     for (const ContactKey& key : *due) spawn(environment_.executor, "timer", reach_time(key));
 
     auto finished =
         co_await environment_.store.claim_finished(partition, environment_.now(), lease, kClaimLimit);
     if (!finished) co_return finished.error();
-    if (!finished->empty()) co_await hand_off_.record(std::move(*finished));
+    if (!finished->empty()) {
+        storage::faults::crash_point("after_claim_finished");
+        co_await hand_off_.record(std::move(*finished));
+    }
     co_return Result<void>{};
 }
 
