@@ -161,10 +161,11 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     const std::size_t index = victim(dice);
     site_.kill(index);
     // Not always the first time: the second pass is in the middle of something else.
-    const std::int64_t pass = dice.between(1, 2, "pass");
+    const bool rare = fault.crash_point.starts_with("after_claim");
+    const std::int64_t pass = rare ? 1 : dice.between(1, 3, "pass");
     site_.launch(index, fmt::format("{}:{}", fault.crash_point, pass));
     const auto dead = [&] { return !site_.replica(index).process().alive(); };
-    if (fault.crash_point == "after_claim_due") pass_days();
+    provoke(fault.crash_point, dead);
     test::wait_until(dead, kPatience);
     replica_kills_ += 2;
     if (!dead()) {
@@ -173,6 +174,20 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     }
     site_.launch(index);
     return fmt::format("{} at {}:{}", index, fault.crash_point, pass);
+}
+
+// What is only claimed when something went wrong before: that.
+void Nemesis::provoke(const std::string& crash_point, const std::function<bool()>& done) {
+    if (crash_point == "after_claim_due") pass_days();
+    if (crash_point == "after_claim_outbox") {
+        gateway_.set_weather({.throttled = 0.5});
+        test::wait_until(done, seconds{4});
+        gateway_.set_weather(kUsualWeather);
+    }
+    if (crash_point == "after_claim_finished") {
+        const HeldLedger held{site_.ledger_file()};
+        test::wait_until(done, seconds{4});
+    }
 }
 
 std::string Nemesis::pause(const Dice& dice) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,6 +47,7 @@ class Nemesis {
   private:
     std::string kill(const Dice& dice);
     std::string crash(const PlannedFault& fault, const Dice& dice);
+    void provoke(const std::string& crash_point, const std::function<bool()>& done);
     std::string pause(const Dice& dice);
     std::string term(const Dice& dice);
     std::string client_kill();

@@ -262,6 +262,15 @@ TEST(Engine, a_message_typed_before_the_question_was_asked_does_not_answer_it) {
         << "no word is lost";
 }
 
+TEST(Engine, an_answer_counts_though_the_clock_was_set_back_since_the_question) {
+    Talk talk;
+    talk.begin();
+    ASSERT_EQ(talk.open_question(), "channel");
+    talk.context.now -= std::chrono::seconds{20};
+    EXPECT_THAT(talk.say("1"), SizeIs(1)) << "the customer would wait for a word for days";
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
 TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {
     Talk talk{"zh-CN"};
     talk.begin();
