@@ -60,7 +60,10 @@ flows::Duration retry_delay(int tries, double spread) {
 }
 
 Sender::Sender(WorkerEnvironment environment, Report report)
-    : environment_(environment), report_(std::move(report)), tokens_(std::move(environment)) {}
+    : environment_(environment),
+      report_(std::move(report)),
+      tokens_(environment),
+      failures_(std::move(environment)) {}
 
 void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages,
                   std::string reply_route) {
@@ -97,7 +100,18 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
     } at_end{draining_, mark};
     while (!pending.empty()) {
         const Pending head = pending.front();
-        const Fate fate = co_await send_one(key, head, manner);
+        Attempt<Fate> tried{std::nullopt, "corrupt"};
+        if (!head.damaged) tried = co_await attempt("sender", send_one(key, head, manner));
+        if (!tried.value) {
+            if (!co_await set_aside(key, head, tried.fault))
+                break;  // the lease ends and somebody tries again
+            auto rest = co_await environment_.store.outbox(key);
+            if (!rest) break;
+            manner.fresh = false;
+            pending = std::move(*rest);
+            continue;
+        }
+        const Fate fate = *tried.value;
         storage::faults::crash_point("after_send_before_settle");
         storage::Settle settle;
         settle.key = key;
@@ -123,6 +137,15 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         if (!manner.fresh || used_up) manner.reply_route.clear();
         pending = std::move(*remaining);
     }
+}
+
+asio::awaitable<bool> Sender::set_aside(ContactKey key, Pending head, std::string_view fault) {
+    storage::Failure failure;
+    failure.work = {storage::WorkKind::message, key, std::to_string(head.message.number)};
+    failure.conversation_id = head.message.conversation_id;
+    failure.error = fault;
+    const auto dead = co_await failures_.record(std::move(failure));
+    co_return dead && *dead;
 }
 
 asio::awaitable<bool> Sender::wait_for_slot(const Channel* channel, flows::TimePoint* next) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -16,6 +17,7 @@
 #include "bot/access_tokens.h"
 #include "bot/circuit.h"
 #include "bot/environment.h"
+#include "bot/failures.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
 #include "storage/conversation_store.h"
@@ -71,6 +73,9 @@ class Sender {
     void slow_down(const Channel& channel, const adapters::SendResult& result);
     boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending,
                                        Manner manner);
+    /// Counts that `head` failed; true when it is set aside, and the outbox goes on without it.
+    boost::asio::awaitable<bool> set_aside(storage::ContactKey key, storage::Pending head,
+                                           std::string_view fault);
     boost::asio::awaitable<Fate> send_one(storage::ContactKey key, storage::Pending pending, Manner manner);
     boost::asio::awaitable<adapters::SendResult> transmit(const Channel* channel, storage::Pending pending,
                                                           Manner manner);
@@ -86,6 +91,7 @@ class Sender {
     WorkerEnvironment environment_;
     Report report_;
     AccessTokens tokens_;
+    Failures failures_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
     std::multiset<std::string> draining_;             ///< digests of the contacts that are being sent to
