@@ -149,6 +149,12 @@ const Breach kBreaches[] = {
     {"an answer to another question",
      [](History& h) { std::swap(h.rows[0].answers[1].value, h.rows[0].answers[3].value); },
      {"answers_are_what_was_said"}},
+    {"a message that answers a question it was not said to",
+     [](History& h) {
+         std::swap(h.rows[0].answers[1].raw, h.rows[0].answers[3].raw);
+         std::swap(h.rows[0].answers[1].value, h.rows[0].answers[3].value);
+     },
+     {"answers_are_what_was_said"}},
     {"another's words",
      [](History& h) { h.rows[0].answers[1].value = "remark zqxff"; },
      {"answers_are_what_was_said"}},
@@ -249,6 +255,15 @@ TEST(Invariants, what_was_not_acknowledged_may_be_kept_or_not) {
     History lost = kept;
     lost.rows[0].answers.pop_back();
     EXPECT_THAT(check(lost), IsEmpty());
+}
+
+TEST(Invariants, what_crossed_the_question_that_it_answers_was_said_in_good_faith) {
+    History crossed = good();
+    crossed.said[5].at.real = 9'999;  // meant for t1 once more, but t2 was just being asked
+    crossed.said[5].question = "t1";
+    EXPECT_THAT(check(crossed), IsEmpty());
+    crossed.said[5].at.real = 10'500;
+    EXPECT_THAT(broken(crossed), testing::ElementsAre("answers_are_what_was_said"));
 }
 
 TEST(Invariants, a_correction_after_an_hour_is_words_like_any_other) {

@@ -60,6 +60,8 @@ class Nemesis {
     std::string days(const Dice& dice);
     std::string reload();
     void pass_days();
+    /// A jump of days, recorded.
+    void jump(std::chrono::milliseconds by, const char* why);
     std::string act(const PlannedFault& fault, const Dice& dice);
     std::size_t victim(const Dice& dice) const;
 
