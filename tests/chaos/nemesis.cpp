@@ -251,11 +251,18 @@ std::string Nemesis::platform(const Dice& dice) {
 }
 
 std::string Nemesis::ledger(const Dice& dice) {
-    // Longer than the ledger waits for its lock (5 s), sometimes.
+    // Longer than the ledger waits for its lock (5 s), sometimes; and sometimes who waits for it dies.
     const milliseconds wait = between(dice, 500, dice.chance(0.3, "long") ? 6'500 : 2'000);
-    const HeldLedger held{site_.ledger_file()};
+    std::optional<HeldLedger> held{std::in_place, site_.ledger_file()};
     std::this_thread::sleep_for(wait);
-    return fmt::format("{} ms", wait.count());
+    const bool fatal = dice.chance(0.5, "fatal");
+    if (fatal) site_.kill(victim(dice));
+    held.reset();
+    if (!fatal) return fmt::format("{} ms", wait.count());
+    ++replica_kills_;
+    site_.launch(victim(dice));
+    recorder_.fault({FaultKind::kill, std::to_string(victim(dice)), recorder_.now(), recorder_.now()});
+    return fmt::format("{} ms, fatal", wait.count());
 }
 
 std::string Nemesis::disk(const Dice& dice) {
@@ -299,8 +306,13 @@ void Nemesis::wait_for_days() {
 
 std::string Nemesis::days(const Dice& dice) {
     wait_for_days();
-    // A platform that is out of order holds reminders back until it is night, sometimes.
-    if (dice.chance(0.5, "held back")) gateway_.set_weather({.throttled = 0.8});
+    // Sometimes the platform holds reminders back until it is night, sometimes it does not say that it has
+    // them.
+    if (dice.chance(0.5, "held back")) {
+        gateway_.set_weather({.throttled = 0.8});
+    } else {
+        gateway_.set_weather({.dropped = 0.5});
+    }
     jump(hours{72} + minutes{5}, "three days pass");
     watch(milliseconds{dice.between(300, 900, "evening")});
     gateway_.set_weather(kUsualWeather);
