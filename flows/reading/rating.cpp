@@ -8,6 +8,7 @@
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
 #include "flows/reading/spelling.h"
+#include "flows/reading/subjects.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -321,8 +322,8 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
                    int score) {
     const int middle = scale.lowest() + scale.highest();          // twice the middle
     const auto bears_out = [middle, score](const Piece& piece) {  // "非常便捷，一点都不繁琐"
-        if (piece.excluded && piece.denied && piece.denied != score)
-            return true;  // "not far above, just above"
+        if (piece.denied && piece.denied != score && (piece.excluded || !piece.score))
+            return true;  // "not far above, just above", 有时吧，也不总是
         return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
     };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -417,14 +418,29 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
-/// Reads `reply` as typed; when that says no score, once more with its slips of the finger mended.
-Reading read_on(const Scale& scale, const FoldedText& reply) {
+/// The question in all its languages, folded, a line each.
+std::string folded_wording(const Question& question) {
+    std::string wording;
+    for (const auto& [language, text] : question.text.all()) wording += fold_for_matching(text) + '\n';
+    return wording;
+}
+
+/// Reads `reply` as typed; when that says no score, once more without the subjects of its verdicts, and with
+/// its slips of the finger mended.
+Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
     Reading reading = read_scores(scale, reply);
     if (reading.reason != kNoScore) return reading;
+    const std::string asked = folded_wording(question);
+    const auto read_again = [&](const std::optional<FoldedText>& changed) {
+        Reading again = changed ? read_scores(scale, *changed) : Reading{};
+        if (again.kind == ReadingKind::answer) reading = std::move(again);
+        return reading.kind == ReadingKind::answer;
+    };
+    if (read_again(without_subjects(reply, asked, matcher_for(scale)))) return reading;
     const auto mended = respelt(reply, matcher_for(scale).words());
-    if (!mended) return reading;
-    Reading second = read_scores(scale, *mended);
-    return second.kind == ReadingKind::answer ? second : reading;
+    if (!mended || read_again(mended)) return reading;
+    read_again(without_subjects(*mended, asked, matcher_for(scale)));
+    return reading;
 }
 
 /// The scale of an nps question that names its ends. Holds until the thread's next call; kept, because making
@@ -453,9 +469,9 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
     if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
-    if (question.type != QuestionType::nps) return read_on(question.scale, reply);
+    if (question.type != QuestionType::nps) return read_on(question, question.scale, reply);
     const Scale& scale = named_nps_scale(question);
-    Reading reading = read_on(scale, reply);
+    Reading reading = read_on(question, scale, reply);
     return names_other_end(scale, reading) ? unclear("score and label contradict each other") : reading;
 }
 

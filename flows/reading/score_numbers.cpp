@@ -37,6 +37,8 @@ class NumberReader : PieceMaker {
             !begins_word(*unit, end)) {
             return with_unit(*found, end, *unit);
         }
+        if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
+            return scored(found->low, found->length, false);
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
         if (!found->plain && found->high != static_cast<int>(found->high))
             return guess(kNotExact, found->length);
