@@ -157,7 +157,8 @@ class Echo {
             {true, {"i", "we", "it", "they", "he", "she", "you", "this", "that"}}};
         const bool asks_back = asks_if_subject_ && subjects.whole(word.phrase) != nullptr;
         const bool partly = word.meaning == Word::complete && negations_ > 0;
-        hedged_ = hedged_ || asks_back || partly || word.meaning == Word::hedge;
+        const bool either = word.phrase == "还是" && (predicate_ || answers_alone_);  // 需要还是不需要
+        hedged_ = hedged_ || asks_back || partly || either || word.meaning == Word::hedge;
         asks_if_subject_ = position_ == 0 && word.meaning == Word::auxiliary;
         if (word.meaning != Word::auxiliary) return;
         const bool han = is_han(code_point_at(word.phrase, 0).value);

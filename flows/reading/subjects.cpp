@@ -60,7 +60,9 @@ class SubjectReader {
         bool named = false;
         bool person = false;
         for (int i = 0; i < kMostParts && position < text_.size(); ++i) {
-            if (const std::size_t end = name_at(position); end > position) {
+            const auto* known = parts().at(text_, position);
+            const std::size_t known_end = position + (known == nullptr ? 0 : known->phrase.size());
+            if (const std::size_t end = name_at(position); end > known_end) {
                 position = end;
                 named = person = true;
             } else if (const std::size_t asked = first ? asked_words_at(position) : position;

@@ -20,7 +20,8 @@ using Word = YesNoWord;
 struct Clause {
     Stance stance = Stance::none;
     bool text = false;
-    bool lone = false;  ///< its last word takes no other beside it
+    bool lone = false;    ///< its last word takes no other beside it
+    bool joined = false;  ///< no mark stands between it and the clause before
     std::size_t begin = 0;
 };
 
@@ -34,6 +35,7 @@ class Reader {
         Stance said = Stance::none;
         std::size_t comment = text_.size();
         bool after = false;
+        if (ends_in_answer()) return answer_behind_story();
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
                 if (said == Stance::none || !clause.text) return unclear(kNeither);
@@ -54,6 +56,22 @@ class Reader {
         if (asked_) return unclear("a question");
         std::string beside = valid_utf8(trim_separators(reply_.raw_between(comment, text_.size())));
         return answer(YesNo{said == Stance::yes}, std::move(beside));
+    }
+
+    /// "Vodafone and BT, yes": a story that says neither, and a bare answer behind it. What qualifies a first
+    /// time would qualify the answer.
+    bool ends_in_answer() const {
+        if (question_.empty() || asks_for_first_time(question_) || asked_ || clauses_.size() != 2)
+            return false;
+        const Clause& story = clauses_.front();
+        const Clause& last = clauses_.back();
+        return story.text && story.stance == Stance::none && !last.text && !last.joined &&
+               (last.stance == Stance::yes || last.stance == Stance::no);
+    }
+
+    Reading answer_behind_story() const {
+        return answer(YesNo{clauses_.back().stance == Stance::yes},
+                      valid_utf8(trim_separators(reply_.raw_between(0, clauses_.back().begin))));
     }
 
     /// True when some clause says yes, or something between.
@@ -98,7 +116,8 @@ class Reader {
             }
             if (!is_word_character(point.value) && !is_han(point.value)) {
                 if (!is_emoji(point.value)) {
-                    asked_ = asked_ || (point.value == U'?' && !clauses_.back().text && clauses_.size() <= 2);
+                    asked_ = asked_ || (point.value == U'?' && clauses_.size() <= 2 &&
+                                        (!clauses_.back().text || clauses_.back().joined));
                     open(position + point.length);
                 }
                 position += point.length;
@@ -177,9 +196,16 @@ class Reader {
                     question_) != Stance::none;
     }
 
+    /// Only a blank stands between a word of letters and `begin`.
+    bool runs_on(std::size_t begin) const {
+        const std::string_view before = trim_space(std::string_view{text_}.substr(0, begin));
+        return !before.empty() && is_word_character(code_point_at(before, before.size() - 1).value);
+    }
+
     void open(std::size_t begin) {
         while (begin < text_.size() && text_[begin] == ' ') ++begin;
-        clauses_.push_back(Clause{Stance::none, false, false, begin});
+        const bool joined = runs_on(begin);
+        clauses_.push_back(Clause{Stance::none, false, false, joined, begin});
     }
 
     void begin_text(std::size_t position) {
@@ -202,6 +228,9 @@ class Reader {
                 return say(Stance::no);
             case Word::maybe:
                 return say(Stance::maybe);
+            case Word::postpone:
+                if (!said_before() || question_.empty()) return say(Stance::maybe);
+                [[fallthrough]];
             case Word::verdict:
                 if (!said_before()) return say(Stance::maybe);
                 if (clauses_.back().stance != Stance::none) open(position);

@@ -11,7 +11,7 @@ namespace {
 using Word = YesNoWord;
 
 /// "Was it solved on your first call?"
-const PhraseMap<Word>& first_time_words() {
+const PhraseMap<Word>& fixed_first_time_words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
@@ -28,6 +28,24 @@ const PhraseMap<Word>& first_time_words() {
     return map;
 }
 
+/// The same, and 打了一次就搞定了 with its sisters.
+const PhraseMap<Word>& first_time_words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all = fixed_first_time_words();
+        for (const std::string call :
+             {"打了一次", "打一次", "就打了一次", "只打了一次", "打了一个电话", "打个电话", "打了个电话",
+              "一个电话", "一通电话", "打了一通", "打了一通电话", "一次电话", "打第一次", "第一个电话",
+              "第一次打", "第一次来电", "第一次打电话"}) {
+            for (const char* end :
+                 {"就解决", "就解决了", "就搞定", "就搞定了", "就好了", "就弄好了", "就办好了", "就处理好了",
+                  "就行了", "就给解决了", "就给办好了", "解决了", "搞定了"})
+                all.add(call + end, Word::yes);
+        }
+        return all;
+    }();
+    return map;
+}
+
 /// "Is there anything left for us to do?"
 const PhraseMap<Word>& left_over_words() {
     // clang-format off
@@ -36,7 +54,7 @@ const PhraseMap<Word>& left_over_words() {
          {"还有", "还有事", "还有一件", "还有一件事", "还有个事", "还有件事", "还有一个", "还有一个问题", "还有问题", "还有点事", "还有一些", "还有几个", "还有几件事", "还有些事", "还没完", "还没弄完", "还没办完", "还没处理完", "还没搞定", "还没解决", "还没弄好", "还没好", "没办完", "没处理完", "没弄完", "没完", "没解决完", "没处理好", "没解决", "没搞定", "还在等", "还在等着", "一直在等", "在等你们", "在等回复", "在等消息", "等你们", "等回复", "等消息", "等通知", "等结果", "等退款", "等回电", "还要等", "还得等", "还需要", "还要", "还差", "还缺", "还得",
           "still waiting", "still waiting for", "still waiting on", "i'm still waiting", "waiting for", "waiting on", "i'm waiting for", "still need", "i still need", "still needs", "still pending", "still outstanding", "still to be", "still unresolved", "still not sorted", "still not fixed", "still not solved", "not finished", "not done yet", "not yet done", "not resolved yet", "a few things", "a couple of things", "a few bits", "one thing", "one more thing", "just one thing", "just the one", "some things", "some", "several things", "several", "loads", "plenty", "lots", "a lot", "quite a bit", "quite a lot", "yes one thing", "there's one thing", "there is one thing", "there's still", "there is still", "there still is", "there was one thing", "there's something"}},
         {Word::no,
-         {"都办好了", "都办完了", "办完了", "办好了", "全办完了", "全办好了", "全都处理完了", "都处理完了", "处理完了", "都处理好了", "全处理好了", "处理好了", "都弄好了", "全弄好了", "弄好了", "都搞定了", "全搞定了", "搞定了", "全都搞定了", "都解决了", "全解决了", "全都解决了", "已经解决了", "解决了", "都好了", "全好了", "好了", "没啥了", "没啥事了", "没啥", "没事了", "没别的了", "没别的", "没什么了", "没什么事了", "没什么", "没什么需要跟进的", "没什么需要的", "没什么要跟进的", "没有需要跟进的", "不需要跟进", "不用跟进", "无需跟进", "没有其他的了", "没其他的", "没其他事了", "没有别的事了", "当场就办完了", "当场就解决了", "当场解决了", "当场办完了", "完事了", "都完事了", "都完成了", "完成了", "结束了", "全部解决", "全部搞定", "全部办完", "全部完成", "没有遗留", "没有后续", "没后续了", "一切ok", "一切正常", "一切都好",
+         {"没问题了", "没有问题了", "问题都解决了", "都办好了", "都办完了", "办完了", "办好了", "全办完了", "全办好了", "全都处理完了", "都处理完了", "处理完了", "都处理好了", "全处理好了", "处理好了", "都弄好了", "全弄好了", "弄好了", "都搞定了", "全搞定了", "搞定了", "全都搞定了", "都解决了", "全解决了", "全都解决了", "已经解决了", "解决了", "都好了", "全好了", "好了", "没啥了", "没啥事了", "没啥", "没事了", "没别的了", "没别的", "没什么了", "没什么事了", "没什么", "没什么需要跟进的", "没什么需要的", "没什么要跟进的", "没有需要跟进的", "不需要跟进", "不用跟进", "无需跟进", "没有其他的了", "没其他的", "没其他事了", "没有别的事了", "当场就办完了", "当场就解决了", "当场解决了", "当场办完了", "完事了", "都完事了", "都完成了", "完成了", "结束了", "全部解决", "全部搞定", "全部办完", "全部完成", "没有遗留", "没有后续", "没后续了", "一切ok", "一切正常", "一切都好",
           "all sorted", "sorted", "it's sorted", "it's all sorted", "it was all sorted", "that was all sorted", "all done", "it's done", "it's all done", "all good", "it's all good", "all fixed", "all solved", "all resolved", "all settled", "all complete", "all completed", "all finished", "all dealt with", "all wrapped up", "all cleared up", "all taken care of", "all in order", "all fine", "everything was done", "everything was sorted", "everything was sorted out", "everything was resolved", "everything was solved", "everything was fixed", "everything was settled", "everything was dealt with", "everything was taken care of", "everything is done", "everything is sorted", "everything's done", "everything's sorted", "everything sorted", "everything done", "everything's fine", "everything is fine", "everything was fine", "done and dusted", "that was it", "that was all", "we're good", "i'm good", "we're all good", "i'm all good", "nothing", "nothing at all", "nothing left", "nothing else", "nothing more", "nothing outstanding", "nothing left over", "nothing left to do", "nothing to follow up", "nothing to be done", "nothing further", "nothing whatsoever", "nothing really", "not a thing", "no loose ends", "no follow-up needed", "no follow up needed", "solved", "resolved", "fixed", "finished"}},
     };
     // clang-format on
@@ -64,7 +82,7 @@ const PhraseMap<Word>& fixed_contact_words() {
     static const PhraseMap<Word> map{
         {Word::yes,
          {"联系我", "联系我吧", "联系我一下", "联系一下", "联系一下吧", "再联系我", "再联系我一下", "麻烦联系我", "麻烦再联系我", "麻烦再联系我一下", "麻烦联系一下", "麻烦联系我一下", "尽快联系", "尽快联系我", "请尽快联系我", "最好联系我", "最好联系一下", "最好再联系一下", "希望联系我", "希望再联系", "希望你们联系我", "希望能联系我", "给我回个电话", "给我回电话", "给我回电", "给我回个电", "给我打电话", "给我打个电话", "给我来个电话", "给我个电话", "打给我", "打我电话", "打我手机", "打电话给我", "打个电话给我", "打电话吧", "打电话来", "打电话就行", "来电吧", "来电即可", "回电", "回个电话", "回电话", "回电吧", "回个电", "等你们电话", "等电话", "等你电话", "等你们联系", "等你们的电话", "等您电话", "等你们消息", "尽快打", "赶紧打", "可以打", "可以打给我", "可以打我电话", "可以打电话", "可以来电", "可以联系", "可以联系我", "能打", "能打电话", "尽管打", "随时打", "随时联系", "随时可以打", "随时可以联系", "随时欢迎", "欢迎", "欢迎来电", "欢迎联系", "有需要就打", "需要就打", "需要的话就打", "需要的话可以打", "有需要可以打", "需要时可以打", "打就打吧", "打呗",
-          "give me a call", "give us a call", "give me a ring", "give us a ring", "give me a bell", "give us a bell", "give me a buzz", "give me a shout", "give us a shout", "drop me a line", "i'd appreciate it", "i would appreciate it", "i'd appreciate that", "i would appreciate that", "would appreciate it", "would appreciate that", "appreciate it if you did", "that'd be lovely", "that'd be good", "that'd be nice", "that'd be helpful", "that'd be ideal", "that'd be brilliant", "that would be good", "that would be ideal", "that would be brilliant", "that would be appreciated", "would be nice", "would be good", "would be lovely", "would be helpful", "would be appreciated", "much appreciated", "looking forward to it", "look forward to it", "look forward to your call", "wouldn't say no", "i wouldn't say no", "knock yourself out", "knock yourselves out", "you may", "you're welcome to", "you are welcome to", "i'm happy for you to", "happy for you to", "call away", "call any time", "call anytime", "yes if needed", "yes if necessary", "yes if you need to", "yes if need be"}},
+          "give me a call", "give us a call", "give me a ring", "give us a ring", "give me a bell", "give us a bell", "give me a buzz", "give me a shout", "give us a shout", "drop me a line", "i'd appreciate it", "i would appreciate it", "i'd appreciate that", "i would appreciate that", "would appreciate it", "would appreciate that", "appreciate it if you did", "that'd be lovely", "that'd be good", "that'd be nice", "that'd be helpful", "that'd be ideal", "that'd be brilliant", "that would be good", "that would be ideal", "that would be brilliant", "that would be appreciated", "would be nice", "would be good", "would be lovely", "would be helpful", "would be appreciated", "much appreciated", "looking forward to it", "look forward to it", "look forward to your call", "wouldn't say no", "i wouldn't say no", "be my guest", "knock yourself out", "knock yourselves out", "you may", "you're welcome to", "you are welcome to", "i'm happy for you to", "happy for you to", "call away", "call any time", "call anytime", "yes if needed", "yes if necessary", "yes if you need to", "yes if need be"}},
         {Word::no,
          {"有需要我会找你们", "有需要我再找你们", "有需要我再联系你们", "有需要再联系你们", "有需要会联系你们", "有需要我会联系你们", "有需要我联系你们", "有需要我再打", "有需要我自己打", "有需要再找你们", "有事我再打", "有事我会打", "有事我找你们", "有事我会找你们", "有事再找你们", "有事会找你们", "有事我再联系", "有事我联系你们", "有问题我再打", "有问题我再找你们", "有问题再找你们", "有问题再联系你们", "有问题我会联系你们", "我会联系你们", "我自己打", "能不联系就不联系", "能不打就不打", "尽量别打", "尽量不要打", "尽量不打", "尽量别", "尽量不要", "最好不要", "最好别", "最好别打", "最好不要打", "最好不打", "别打电话", "别打给我", "别打了", "别打我电话", "不要打电话", "不要打", "不要打给我", "不要来电", "不用打", "不用打了", "不用打电话", "不用联系", "不用联系了", "不用联系我", "不要联系我", "别联系我", "别联系我了", "别联系了", "别再联系了", "别找我", "别找我了", "别烦我", "别来烦我", "不接电话", "不想接电话", "不接", "不太方便接电话", "不方便接电话", 
           "no calls", "no calls please", "no phone calls", "no phone calls please", "please no calls", "please no phone calls", "no contact", "no contact please", "no more calls", "no more contact", "i'm good thanks", "all good thanks", "i'm alright thanks", "i'm all right thanks", "i'm fine thanks", "i'm ok thanks", "we're good thanks", "you're alright", "you're all right", "leave me alone", "please leave me alone", "leave it", "prefer not", "prefer not to", "i prefer not", "i prefer not to", "i'd prefer not", "i'd prefer you didn't", "prefer you didn't", "not keen", "not really keen", "not too keen", "not that keen", "i'm not keen", "i'll pass", "i will pass", "i'll call you", "i'll call you if i need to", "i'll be in touch", "i'll get in touch", "i'll contact you", "i'll ring you", "you may not", "you can not", "you can't", "it's all sorted", "all sorted", "it's sorted", "sorted now", "all sorted now", "it's fixed now", "don't", "please don't"}},

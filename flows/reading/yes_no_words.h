@@ -14,6 +14,7 @@ enum class YesNoWord {
     lone_yes,  ///< yes unless another word goes with it: "fine service", "absolutely terrible"
     lone_no,   ///< no unless another word goes with it: "no complaints", "not bad"
     maybe,     ///< neither: ask again
+    postpone,  ///< the same; beside an answer to a question of the survey, when: 需要，晚点打给我
     verdict,   ///< neither, but may stand beside an answer: "no, it was all right"
     consent,   ///< yes to what asks for permission: 不介意
     hum,       ///< yes, unless words follow that say otherwise
