@@ -88,7 +88,7 @@ Sender::Manner Sender::held_from_now() const {
 
 asio::awaitable<void> Sender::resume(ContactKey key) {
     // We are at it: a platform that answers slowly outlasted the lease, and our own round claimed it anew.
-    if (draining_.contains(key.digest)) co_return;
+    if (draining_->contains(key.digest)) co_return;
     const Manner manner = held_from_now();
     auto pending = co_await environment_.store.outbox(key);
     if (!pending) {
@@ -100,12 +100,13 @@ asio::awaitable<void> Sender::resume(ContactKey key) {
 }
 
 asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, Manner manner) {
-    const auto mark = draining_.insert(key.digest);
+    // Shared: what is still suspended when the process ends goes with the loop, after this object.
+    const auto draining = draining_;
     const struct AtEnd {
         std::multiset<std::string>& draining;
         std::multiset<std::string>::iterator mark;
         ~AtEnd() { draining.erase(mark); }
-    } at_end{draining_, mark};
+    } at_end{*draining, draining->insert(key.digest)};
     while (!pending.empty()) {
         const Pending head = pending.front();
         Attempt<Fate> tried{std::nullopt, "corrupt"};

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -46,7 +47,7 @@ class Sender {
     boost::asio::awaitable<void> resume(storage::ContactKey key);
 
     /// How many contacts are being sent to.
-    std::size_t busy() const { return draining_.size(); }
+    std::size_t busy() const { return draining_->size(); }
 
   private:
     struct Fate {
@@ -98,7 +99,8 @@ class Sender {
     Failures failures_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
-    std::multiset<std::string> draining_;             ///< digests of the contacts that are being sent to
+    /// Digests of the contacts that are being sent to.
+    std::shared_ptr<std::multiset<std::string>> draining_ = std::make_shared<std::multiset<std::string>>();
 };
 
 }  // namespace askwell::bot

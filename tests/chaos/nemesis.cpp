@@ -159,6 +159,7 @@ std::string Nemesis::kill(const Dice& dice) {
 std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     constexpr seconds kPatience{12};
     const std::size_t index = victim(dice);
+    if (fault.crash_point == "after_claim_due") wait_for_days();
     site_.kill(index);
     // Not always the first time: the second pass is in the middle of something else.
     const bool rare = fault.crash_point.starts_with("after_claim");
@@ -166,7 +167,7 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     site_.launch(index, fmt::format("{}:{}", fault.crash_point, pass));
     const auto dead = [&] { return !site_.replica(index).process().alive(); };
     test::wait_until([&] { return dead() || site_.replica(index).ready(); }, kPatience);
-    for (int tries = 0; tries < 3 && rare && !dead(); ++tries) provoke(fault.crash_point, dead);
+    if (rare && !dead()) provoke(fault.crash_point, index, dead);
     test::wait_until(dead, kPatience);
     replica_kills_ += 2;
     if (!dead()) {
@@ -177,18 +178,27 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     return fmt::format("{} at {}:{}", index, fault.crash_point, pass);
 }
 
-// What is only claimed when something went wrong before: that.
-void Nemesis::provoke(const std::string& crash_point, const std::function<bool()>& done) {
-    if (crash_point == "after_claim_due") pass_days();
-    if (crash_point == "after_claim_outbox") {
-        gateway_.set_weather({.throttled = 0.5});
-        test::wait_until(done, seconds{4});
-        gateway_.set_weather(kUsualWeather);
-    }
-    if (crash_point == "after_claim_finished") {
-        const HeldLedger held{site_.ledger_file()};
-        test::wait_until(done, seconds{4});
-    }
+// What is only claimed when something went wrong before: that. The others stand still, so that they do not
+// claim it.
+void Nemesis::provoke(const std::string& crash_point, std::size_t index, const std::function<bool()>& done) {
+    if (crash_point == "after_claim_outbox") gateway_.set_weather({.throttled = 0.8});
+    std::optional<HeldLedger> held;
+    if (crash_point == "after_claim_finished") held.emplace(site_.ledger_file());
+    std::this_thread::sleep_for(milliseconds{600});  // not watch(): who dies here shall stay dead
+    held.reset();
+    gateway_.set_weather(kUsualWeather);
+    Fault fault{FaultKind::pause, "all but " + std::to_string(index), recorder_.now(), {}};
+    signal_others(index, SIGSTOP);
+    if (crash_point == "after_claim_due") jump(hours{72} + minutes{5}, "three days pass");
+    test::wait_until(done, seconds{5});
+    signal_others(index, SIGCONT);
+    fault.until = recorder_.now();
+    recorder_.fault(std::move(fault));
+}
+
+void Nemesis::signal_others(std::size_t index, int number) {
+    for (std::size_t other = 1; other < Site::kReplicas; ++other)
+        site_.replica((index + other) % Site::kReplicas).process().signal(number);
 }
 
 std::string Nemesis::pause(const Dice& dice) {
@@ -241,11 +251,18 @@ std::string Nemesis::platform(const Dice& dice) {
 }
 
 std::string Nemesis::ledger(const Dice& dice) {
-    // Longer than the ledger waits for its lock (5 s), sometimes.
+    // Longer than the ledger waits for its lock (5 s), sometimes; and sometimes who waits for it dies.
     const milliseconds wait = between(dice, 500, dice.chance(0.3, "long") ? 6'500 : 2'000);
-    const HeldLedger held{site_.ledger_file()};
+    std::optional<HeldLedger> held{std::in_place, site_.ledger_file()};
     std::this_thread::sleep_for(wait);
-    return fmt::format("{} ms", wait.count());
+    const bool fatal = dice.chance(0.5, "fatal");
+    if (fatal) site_.kill(victim(dice));
+    held.reset();
+    if (!fatal) return fmt::format("{} ms", wait.count());
+    ++replica_kills_;
+    site_.launch(victim(dice));
+    recorder_.fault({FaultKind::kill, std::to_string(victim(dice)), recorder_.now(), recorder_.now()});
+    return fmt::format("{} ms, fatal", wait.count());
 }
 
 std::string Nemesis::disk(const Dice& dice) {
@@ -277,21 +294,26 @@ void Nemesis::jump(milliseconds by, const char* why) {
     recorder_.fault(std::move(fault));
 }
 
-void Nemesis::pass_days() {
+void Nemesis::wait_for_days() {
     // Surveys expire after seven days and marks against duplicates after eight: what is under way now shall
     // not grow so old.
     constexpr seconds kApart{15};
     const auto now = std::chrono::steady_clock::now();
     if (days_passed_at_ && now - *days_passed_at_ < kApart)
         watch(std::chrono::duration_cast<milliseconds>(*days_passed_at_ + kApart - now));
-    jump(hours{72} + minutes{5}, "three days pass");
     days_passed_at_ = std::chrono::steady_clock::now();
 }
 
 std::string Nemesis::days(const Dice& dice) {
-    // A platform that is out of order holds reminders back until it is night, sometimes.
-    if (dice.chance(0.5, "held back")) gateway_.set_weather({.throttled = 0.8});
-    pass_days();
+    wait_for_days();
+    // Sometimes the platform holds reminders back until it is night, sometimes it does not say that it has
+    // them.
+    if (dice.chance(0.5, "held back")) {
+        gateway_.set_weather({.throttled = 0.8});
+    } else {
+        gateway_.set_weather({.dropped = 0.5});
+    }
+    jump(hours{72} + minutes{5}, "three days pass");
     watch(milliseconds{dice.between(300, 900, "evening")});
     gateway_.set_weather(kUsualWeather);
     if (!dice.chance(0.6, "night")) return "";

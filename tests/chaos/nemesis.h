@@ -47,7 +47,8 @@ class Nemesis {
   private:
     std::string kill(const Dice& dice);
     std::string crash(const PlannedFault& fault, const Dice& dice);
-    void provoke(const std::string& crash_point, const std::function<bool()>& done);
+    void provoke(const std::string& crash_point, std::size_t index, const std::function<bool()>& done);
+    void signal_others(std::size_t index, int number);
     std::string pause(const Dice& dice);
     std::string term(const Dice& dice);
     std::string client_kill();
@@ -59,7 +60,7 @@ class Nemesis {
     std::string clock_behind(const Dice& dice);
     std::string days(const Dice& dice);
     std::string reload();
-    void pass_days();
+    void wait_for_days();
     /// A jump of days, recorded.
     void jump(std::chrono::milliseconds by, const char* why);
     std::string act(const PlannedFault& fault, const Dice& dice);

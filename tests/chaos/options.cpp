@@ -115,7 +115,7 @@ Leg sabotaged_leg() {
              {FaultKind::redis_kill, 6},
              {FaultKind::platform, 10},
              {FaultKind::ledger, 4},
-             {FaultKind::days, 1}},
+             {FaultKind::days, 3}},
             0};
 }
 

@@ -521,6 +521,22 @@ TEST_F(Replicas, ReplicasStoppedUnderLoadExitWithZeroAndLoseOrRepeatNothing) {
     expect_all_exact(customers, 0);
 }
 
+TEST_F(Replicas, AReplicaStoppedWhileThePlatformHangsExitsWithZeroAndTheOtherSaysWhatItLeft) {
+    std::vector<Customer> one{Customer{7001}};
+    std::mt19937 random = seeded();
+    begin(one);
+    const auto text = one[0].next(telegram.messages(7001));
+    telegram.deliver_to(to({webhook(a)}));
+    const auto before = telegram.server().requests();
+    telegram.server().fail_next(Fault::hang);
+    ASSERT_TRUE(telegram.say(7001, *text).accepted);
+    ASSERT_TRUE(wait_until([&] { return telegram.server().requests() > before; }, kPatience));
+    EXPECT_EQ(a.stop(), 0);
+    telegram.server().heal();
+    talk(one, random, [this] { return to({webhook(b)}); });
+    expect_all_exact(one, 1);
+}
+
 // ---- Redis ----
 
 TEST_F(Replicas, KillingRedisUnderLoadLosesNoAnswerAndCopiesNoQuestionMoreOftenThanItKills) {
