@@ -161,7 +161,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
 }  // namespace
 
 Reading read_single(const Question& question, const FoldedText& reply) {
-    const OptionNames names{question};
+    const OptionNames& names = names_of(question);
     Reading reading = read_one(question, names, reply);
     if (reading.kind != ReadingKind::unclear) return reading;
     const auto choice = choice_beside_trouble(question, names, reply);
@@ -171,7 +171,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
 }
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
-    const OptionNames names{question};
+    const OptionNames& names = names_of(question);
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply);

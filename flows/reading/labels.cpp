@@ -1,10 +1,12 @@
 #include "flows/reading/labels.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "flows/reading.h"
+#include "flows/reading/counts.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -99,16 +101,6 @@ const std::vector<Row>& interchangeable() {
         {"想的",       "我想的",   "想象的",   "想象中",   "想象中的", "我想象中", "我以为的",
          "以为的",     "我预想的", "我期望的", "我期待的", "原来想的", "原先想的", "我想象的",
          "我想象中的", "预想的",   "预想中的", "预期的",   "我预期的", "期望的",   "期待的"},
-        {"好几次", "多次",   "几次",   "两次", "三次", "四次", "五次",   "两三次", "三四次",
-         "四五次", "很多次", "好多次", "n次",  "2次",  "3次",  "4次",    "5次",    "好几趟",
-         "几趟",   "两趟",   "三趟",   "四趟", "2趟",  "3趟",  "好几回", "两回",   "三回"},
-        {"several tries",    "two tries",     "three tries",       "four tries",     "2 tries",
-         "3 tries",          "4 tries",       "a few tries",       "many tries",     "multiple tries",
-         "several attempts", "two attempts",  "three attempts",    "2 attempts",     "3 attempts",
-         "a few attempts",   "many attempts", "multiple attempts", "several visits", "two visits",
-         "three visits",     "three goes",    "two goes",          "several goes",   "a few goes",
-         "four goes",        "3 goes",        "four attempts",     "four visits",    "a few visits",
-         "3 attempts",       "4 visits",      "multiple visits",   "2 visits",       "3 visits"},
         {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
         {"没有", "没", "未"},
         {"较好", "比较好", "较好地", "较好的"},
@@ -134,9 +126,6 @@ const std::vector<Row>& interchangeable() {
          "at the first attempt", "at the first try", "on the first attempt", "in one go", "in one visit",
          "on the first visit", "first visit", "on the first go", "first go", "at first attempt",
          "on first visit", "in a single visit", "with one visit", "in just one visit"},
-        {"several goes", "couple of goes", "a couple of goes", "a couple of visits", "a couple of tries",
-         "a couple of attempts", "a couple of trips", "several trips", "two trips", "three trips", "2 trips",
-         "3 trips"},
         {"far above", "far beyond", "well above", "way above"},
         {"far below", "well below", "way below"},
         {"far too", "way too", "much too"},
@@ -198,10 +187,17 @@ bool contains_word(std::string_view text, std::string_view word, std::size_t& pl
     return false;
 }
 
-/// `form` with one of its words changed for another of the same row.
-std::vector<std::string> variants_of(const std::string& form) {
-    std::vector<std::string> variants;
-    for (const Row& row : interchangeable()) {
+/// A form with one of its words changed for another of row number `row`.
+struct Variant {
+    std::string form;
+    std::size_t row = 0;
+};
+
+/// The variants of `form` by the rows from number `first` on.
+std::vector<Variant> variants_of(const std::string& form, std::size_t first) {
+    std::vector<Variant> variants;
+    for (std::size_t number = first; number < interchangeable().size(); ++number) {
+        const Row& row = interchangeable()[number];
         std::string_view present;
         std::size_t place = 0;
         for (const std::string_view word : row) {
@@ -213,7 +209,8 @@ std::vector<std::string> variants_of(const std::string& form) {
         }
         if (present.empty()) continue;
         for (const std::string_view word : row) {
-            if (word != present) variants.push_back(std::string{form}.replace(place, present.size(), word));
+            if (word != present)
+                variants.push_back({std::string{form}.replace(place, present.size(), word), number});
         }
     }
     return variants;
@@ -245,7 +242,10 @@ bool names_every_point(const Scale& scale) {
 LabelMatcher::LabelMatcher(const Scale& scale) {
     std::vector<std::pair<std::string, Named>> forms;
     const auto own = [&forms](std::string_view text, Named named) {
-        forms.emplace_back(fold_for_matching(text), named);
+        std::string folded = fold_for_matching(text);
+        std::string plain = with_plain_counts(folded);
+        if (plain != folded) forms.emplace_back(std::move(plain), named);
+        forms.emplace_back(std::move(folded), named);
     };
     for (const ScalePoint& point : scale.points) {
         for (const auto& [language, label] : point.label.all()) own(label, {point.score, false});
@@ -264,9 +264,11 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     }
     for (const auto& [form, named] : forms) add(form, named);
     for (const auto& [form, named] : forms) {  // after all own words, which win over our variants of others
-        for (const std::string& variant : variants_of(form)) {
-            add(variant, named);
-            for (const std::string& further : variants_of(variant)) add(further, named);  // 超出了我的预期
+        for (const Variant& variant : variants_of(form, 0)) {
+            add(variant.form, named);
+            // 超出了我的预期: each pair of rows once.
+            for (const Variant& further : variants_of(variant.form, variant.row + 1))
+                add(further.form, named);
         }
     }
     for (const auto& [form, named] : forms) {
@@ -443,7 +445,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
 
 const LabelMatcher& matcher_for(const Scale& scale) {
     constexpr std::size_t kKept = 128;
-    thread_local std::map<std::string, LabelMatcher> kept;
+    thread_local std::unordered_map<std::string, LabelMatcher> kept;
     std::string key;
     const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
     for (const ScalePoint& point : scale.points) {

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "flows/reading/asked.h"
+#include "flows/reading/counts.h"
 #include "flows/reading/rating_clauses.h"
 #include "flows/reading/rating_contradictions.h"
 #include "flows/reading/reply.h"
@@ -428,21 +429,24 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
-/// Reads `reply` as typed; when that says no score, once more without the subjects of its verdicts, and with
-/// its slips of the finger mended.
+/// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
+/// subjects of its verdicts, and with its slips of the finger mended.
 Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
     Reading reading = read_scores(scale, reply);
     if (reading.reason != kNoScore) return reading;
+    const LabelMatcher& labels = matcher_for(scale);
     const std::string asked = wording_of(question);
     const auto read_again = [&](const std::optional<FoldedText>& changed) {
         Reading again = changed ? read_scores(scale, *changed) : Reading{};
         if (again.kind == ReadingKind::answer) reading = std::move(again);
         return reading.kind == ReadingKind::answer;
     };
-    if (read_again(without_subjects(reply, asked, matcher_for(scale)))) return reading;
-    const auto mended = respelt(reply, matcher_for(scale).words());
+    const auto counted = with_plain_counts(reply);
+    const FoldedText& plain = counted ? *counted : reply;
+    if (read_again(counted) || read_again(without_subjects(plain, asked, labels))) return reading;
+    const auto mended = respelt(plain, labels.words());
     if (!mended || read_again(mended)) return reading;
-    read_again(without_subjects(*mended, asked, matcher_for(scale)));
+    read_again(without_subjects(*mended, asked, labels));
     return reading;
 }
 
