@@ -40,6 +40,10 @@ HttpResponse method_not_allowed(std::string_view allowed) {
 
 HttpResponse store_is_sick(const boost::system::error_code& error) {
     log(LogLevel::error, "store_error", {{"error", error.message()}});
+    if (error == storage::StoreErrc::corrupt) {
+        return problem(500, "Internal Server Error",
+                       "what is stored is damaged or sealed with a key that is not in the configuration");
+    }
     HttpResponse response = problem(503, "Service Unavailable", "nothing was done; try again soon");
     response.headers.emplace_back("Retry-After", "5");
     return response;
@@ -78,6 +82,13 @@ std::int64_t query_number(const adapters::Parameters& query, std::string_view na
     return error == std::errc{} ? value : fallback;
 }
 
+/// Of the bearer token that came with the request; of "" when there is none.
+std::string token_hash(const HttpRequest& request) {
+    constexpr std::string_view kBearer = "Bearer ";
+    const std::string_view given = request.header("Authorization");
+    return sha256_hex(given.starts_with(kBearer) ? given.substr(kBearer.size()) : std::string_view{});
+}
+
 /// `path` below `prefix`, or nullopt.
 std::optional<std::string_view> below(std::string_view path, std::string_view prefix) {
     if (!path.starts_with(prefix) || path.size() == prefix.size()) return std::nullopt;
@@ -109,6 +120,7 @@ Api::Api(WorkerEnvironment environment, Dispatcher& dispatcher, Webhooks& webhoo
     : environment_(std::move(environment)),
       dispatcher_(dispatcher),
       webhooks_(webhooks),
+      dead_letters_(environment_, dispatcher),
       ready_(std::move(ready)) {}
 
 asio::awaitable<HttpResponse> Api::handle(HttpRequest request) {
@@ -141,6 +153,11 @@ asio::awaitable<HttpResponse> Api::handle(HttpRequest request) {
         auto response = co_await ledger(std::move(request));
         co_return response;
     }
+    if (path == "/v1/dead-letters" || below(path, "/v1/dead-letters/")) {
+        std::string rest{below(path, "/v1/dead-letters/").value_or("")};
+        auto response = co_await dead_letters(std::move(rest), std::move(request));
+        co_return response;
+    }
     if (const auto rest = below(path, "/v1/conversations/")) {
         const auto slash = rest->find('/');
         const std::string id{rest->substr(0, slash)};
@@ -170,10 +187,7 @@ std::optional<HttpResponse> Api::refuse_unauthorised(const HttpRequest& request,
         response.headers.emplace_back("Retry-After", "300");
         return response;
     }
-    constexpr std::string_view kBearer = "Bearer ";
-    const std::string_view given = request.header("Authorization");
-    const std::string hash =
-        sha256_hex(given.starts_with(kBearer) ? given.substr(kBearer.size()) : std::string_view{});
+    const std::string hash = token_hash(request);
     bool known = false;
     bool allowed = false;
     for (const Token& token : environment_.config->tokens) {
@@ -211,6 +225,11 @@ asio::awaitable<HttpResponse> Api::events(HttpRequest request) {
         if (!handled) co_return store_is_sick(handled.error());
         const bool queued = handled->refusal == flows::Refusal::already_running;
         const bool refused = handled->refusal != flows::Refusal::none;
+        if (!handled->dead_letter.empty()) {
+            results.push_back(
+                {{"id", trigger.id}, {"status", "set_aside"}, {"dead_letter", handled->dead_letter}});
+            continue;
+        }
         Json result = {{"id", trigger.id},
                        {"status", handled->duplicate ? "duplicate"
                                   : queued           ? "waiting"
@@ -265,6 +284,80 @@ asio::awaitable<HttpResponse> Api::ledger(HttpRequest request) {
     Json body = {{"entries", std::move(list)}};
     if (!entries->empty()) body["next"] = entries->back().number;
     co_return json_response(200, body);
+}
+
+/// `below`: "", "<id>" or "<id>/replay".
+asio::awaitable<HttpResponse> Api::dead_letters(std::string below, HttpRequest request) {
+    constexpr std::string_view kReplay = "/replay";
+    const bool list = below.empty();
+    const bool replay = below.ends_with(kReplay);
+    const std::string_view allowed = list ? "GET" : replay ? "POST" : "DELETE";
+    if (request.method != allowed && !(list && request.method == "HEAD"))
+        co_return method_not_allowed(allowed);
+    if (auto refused = refuse_unauthorised(request, Scope::staff)) co_return std::move(*refused);
+    std::string by = who(request);
+    if (list) {
+        auto response = co_await list_dead_letters(std::move(request));
+        co_return response;
+    }
+    if (replay) {
+        below.erase(below.size() - kReplay.size());
+        auto response = co_await replay_dead_letter(std::move(below), std::move(by));
+        co_return response;
+    }
+    auto response = co_await discard_dead_letter(std::move(below), std::move(by));
+    co_return response;
+}
+
+asio::awaitable<HttpResponse> Api::list_dead_letters(HttpRequest request) {
+    const adapters::Parameters query = adapters::decode_form(request.query());
+    const auto limit =
+        static_cast<std::size_t>(std::clamp(query_number(query, "limit", 50), std::int64_t{1}, kPageLimit));
+    const auto after = parse_cursor(adapters::parameter(query, "after"));
+    if (!after)
+        co_return problem(400, "Bad Request", "\"after\" is no cursor of ours; use the \"next\" of a page");
+    auto letters = co_await dead_letters_.page(*after, limit);
+    if (!letters) co_return store_is_sick(letters.error());
+    Json list = Json::array();
+    for (const storage::DeadLetter& letter : *letters) list.push_back(to_json(letter));
+    Json body = {{"dead_letters", std::move(list)}};
+    if (letters->size() == limit) body["next"] = to_string({letters->back().at, letters->back().id});
+    co_return json_response(200, body);
+}
+
+asio::awaitable<HttpResponse> Api::replay_dead_letter(std::string id, std::string by) {
+    const auto replayed = co_await dead_letters_.replay(id, std::move(by));
+    if (!replayed) co_return store_is_sick(replayed.error());
+    switch (*replayed) {
+        case Replay::applied:
+            co_return json_response(200, {{"id", id}, {"status", "applied"}});
+        case Replay::released:
+            co_return json_response(202, {{"id", id}, {"status", "released"}});
+        case Replay::failed_again:
+            co_return problem(409, "Conflict", "it failed again and stays where it was; the log says why");
+        case Replay::unreadable:
+            co_return problem(
+                409, "Conflict",
+                "this dead letter is damaged or sealed with a key that is not in the configuration");
+        case Replay::unknown:
+            break;
+    }
+    co_return problem(404, "Not Found", "there is no dead letter of this id");
+}
+
+asio::awaitable<HttpResponse> Api::discard_dead_letter(std::string id, std::string by) {
+    const auto discarded = co_await dead_letters_.discard(id, std::move(by));
+    if (!discarded) co_return store_is_sick(discarded.error());
+    if (!*discarded) co_return problem(404, "Not Found", "there is no dead letter of this id");
+    co_return json_response(200, {{"id", id}, {"status", "discarded"}});
+}
+
+std::string Api::who(const HttpRequest& request) const {
+    const std::string hash = token_hash(request);
+    for (const Token& token : environment_.config->tokens) {
+        if (adapters::same_secret(token.sha256, hash)) return token.name;
+    }
+    return {};
 }
 
 asio::awaitable<HttpResponse> Api::readiness() {

@@ -11,6 +11,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "bot/dead_letters.h"
 #include "bot/dispatcher.h"
 #include "bot/environment.h"
 #include "bot/http.h"
@@ -49,12 +50,18 @@ class Api {
     boost::asio::awaitable<HttpResponse> show_conversation(std::string id);
     boost::asio::awaitable<HttpResponse> remind(std::string id);
     boost::asio::awaitable<HttpResponse> ledger(HttpRequest request);
+    boost::asio::awaitable<HttpResponse> dead_letters(std::string below, HttpRequest request);
+    boost::asio::awaitable<HttpResponse> list_dead_letters(HttpRequest request);
+    boost::asio::awaitable<HttpResponse> replay_dead_letter(std::string id, std::string by);
+    boost::asio::awaitable<HttpResponse> discard_dead_letter(std::string id, std::string by);
+    std::string who(const HttpRequest& request) const;
     boost::asio::awaitable<HttpResponse> readiness();
     bool origin_allowed(const HttpRequest& request) const;
 
     WorkerEnvironment environment_;
     Dispatcher& dispatcher_;
     Webhooks& webhooks_;
+    DeadLetters dead_letters_;
     std::function<bool()> ready_;
     FailedLogins failed_logins_;
 };

@@ -5,6 +5,7 @@
 
 #include "bot/log.h"
 #include "flows/words.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -53,7 +54,7 @@ void ContactCache::erase(const ContactKey& key) {
 }
 
 Dispatcher::Dispatcher(WorkerEnvironment environment, AfterCommit after)
-    : environment_(std::move(environment)), after_(std::move(after)) {}
+    : environment_(std::move(environment)), after_(std::move(after)), failures_(environment_) {}
 
 asio::awaitable<Result<flows::ContactState>> Dispatcher::look_up(ContactKey key) {
     auto loaded = co_await environment_.store.load(std::move(key));
@@ -70,17 +71,48 @@ asio::awaitable<Result<Handled>> Dispatcher::handle(flows::ContactId contact, fl
                                                     std::string message_id, flows::TimePoint received_at,
                                                     AnswerBy answer_by) {
     ContactKey key = environment_.keys.of(contact);
-    auto handled = co_await run(std::move(key), std::move(contact), std::move(event), std::move(message_id),
-                                received_at, std::move(answer_by));
-    co_return handled;
+    storage::StoredEvent stored{std::move(contact), std::move(event), std::move(message_id), received_at};
+    return run_or_set_aside(std::move(key), std::move(stored), std::move(answer_by));
 }
 
 asio::awaitable<Result<Handled>> Dispatcher::handle_key(ContactKey key, flows::Event event,
                                                         std::string message_id,
                                                         flows::TimePoint received_at) {
-    auto handled = co_await run(std::move(key), flows::ContactId{}, std::move(event), std::move(message_id),
-                                received_at, AnswerBy{});
-    co_return handled;
+    if (message_id.empty())
+        return run(std::move(key), flows::ContactId{}, std::move(event), {}, received_at, AnswerBy{});
+    storage::StoredEvent stored{{}, std::move(event), std::move(message_id), received_at};
+    return run_or_set_aside(std::move(key), std::move(stored), AnswerBy{});
+}
+
+asio::awaitable<Attempt<Result<Handled>>> Dispatcher::replay(ContactKey key, storage::StoredEvent stored) {
+    cache_.erase(key);
+    return attempt("event", run(std::move(key), std::move(stored.contact), std::move(stored.event),
+                                std::move(stored.message_id), stored.received_at, AnswerBy{}));
+}
+
+// The tries follow each other at once: a platform may deliver once more, or never again.
+asio::awaitable<Result<Handled>> Dispatcher::run_or_set_aside(ContactKey key, storage::StoredEvent stored,
+                                                              AnswerBy answer_by) {
+    constexpr flows::Duration kBetween = std::chrono::milliseconds{50};
+    // Without a message id the moment names the event.
+    std::string name = stored.message_id;
+    if (name.empty()) name = "at " + std::to_string(flows::to_unix_ms(stored.received_at));
+    for (;;) {
+        auto tried = co_await attempt("event", run(key, stored.contact, stored.event, stored.message_id,
+                                                   stored.received_at, answer_by));
+        if (tried.fault.empty()) co_return std::move(*tried.value);
+        cache_.erase(key);
+        storage::Failure failure;
+        failure.work = {storage::WorkKind::event, key, name};
+        failure.error = tried.fault;
+        failure.payload = encode(stored);
+        Handled set_aside;
+        set_aside.dead_letter = failure.work.id();
+        const auto dead = co_await failures_.record(std::move(failure));
+        if (!dead) co_return dead.error();
+        if (*dead) co_return set_aside;
+        co_await pause(kBetween);
+    }
 }
 
 asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactId contact, flows::Event event,
@@ -120,7 +152,10 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         commit.holder = environment_.holder;
         commit.pull = channel->traits.delivery == adapters::Delivery::pull;
         commit.state_changed = step.changed;
+        if (storage::faults::sabotaged("dedupe_off")) commit.message_id.clear();
+        storage::faults::crash_point("before_commit");
         auto committed = co_await environment_.store.commit(std::move(commit));
+        storage::faults::crash_point("after_commit");
         if (!committed) {
             cache_.erase(key);  // unknown what became of it
             co_return committed.error();

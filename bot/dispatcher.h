@@ -15,6 +15,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "bot/environment.h"
+#include "bot/failures.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
 #include "storage/result.h"
@@ -49,6 +50,7 @@ struct Handled {
     std::string conversation_id;  ///< of the contact's last conversation after the event; "" for none
     storage::ContactKey key;
     std::vector<flows::Outgoing> outgoing;  ///< held messages; the contact's outbox lease is ours
+    std::string dead_letter;  ///< its id when the event failed and was set aside for staff; else ""
 };
 
 /// What to do with committed work. Called on the worker's executor after the commit.
@@ -67,24 +69,33 @@ class Dispatcher {
     Dispatcher(WorkerEnvironment environment, AfterCommit after);
 
     /// Gives `event` to the contact's conversation. `message_id` is the dedupe key, "" for none. Errors: the
-    /// store's; nothing was answered then, and the caller lets the platform try again.
+    /// store's; nothing was answered then, and the caller lets the platform try again. An event that fails
+    /// because of what it meets (a bug, a conversation that cannot be read) is tried again at once, and is
+    /// then a dead letter: nothing is lost, and the caller need not keep it.
     boost::asio::awaitable<storage::Result<Handled>> handle(flows::ContactId contact, flows::Event event,
                                                             std::string message_id,
                                                             flows::TimePoint received_at,
                                                             AnswerBy answer_by = {});
 
-    /// The same for a contact known by key only (timers, staff). no_conversation when the contact was never
-    /// seen.
+    /// The same for a contact known by key only (timers, staff, reports). no_conversation when the contact
+    /// was never seen. What has no `message_id` becomes no dead letter: `corrupt` is an error then, and bugs
+    /// are thrown.
     boost::asio::awaitable<storage::Result<Handled>> handle_key(storage::ContactKey key, flows::Event event,
                                                                 std::string message_id,
                                                                 flows::TimePoint received_at);
+
+    /// Gives an event of a dead letter to its contact's conversation, once.
+    boost::asio::awaitable<Attempt<storage::Result<Handled>>> replay(storage::ContactKey key,
+                                                                     storage::StoredEvent stored);
 
     /// The contact's state, from the store.
     boost::asio::awaitable<storage::Result<flows::ContactState>> look_up(storage::ContactKey key);
 
   private:
-    struct Attempt;
     boost::asio::awaitable<storage::Result<flows::ContactState>> current(storage::ContactKey key);
+    boost::asio::awaitable<storage::Result<Handled>> run_or_set_aside(storage::ContactKey key,
+                                                                      storage::StoredEvent stored,
+                                                                      AnswerBy answer_by);
     boost::asio::awaitable<storage::Result<Handled>> run(storage::ContactKey key, flows::ContactId contact,
                                                          flows::Event event, std::string message_id,
                                                          flows::TimePoint received_at, AnswerBy answer_by);
@@ -94,6 +105,7 @@ class Dispatcher {
 
     WorkerEnvironment environment_;
     AfterCommit after_;
+    Failures failures_;
     ContactCache cache_{20'000};
 };
 

@@ -72,6 +72,16 @@ struct Metrics::Impl {
                                   .Name("askwell_ledger_handoffs_total")
                                   .Help("Hand-offs to the ledger, by result")
                                   .Register(registry);
+    CounterFamily& failures =
+        BuildCounter()
+            .Name("askwell_work_failures_total")
+            .Help("Work that failed because of what it is, by kind and what became of it")
+            .Register(registry);
+    prometheus::Gauge& dead_letters = BuildGauge()
+                                          .Name("askwell_dead_letters")
+                                          .Help("Failed work that waits for staff, as counted last")
+                                          .Register(registry)
+                                          .Add({});
     CounterFamily& refused = BuildCounter()
                                  .Name("askwell_http_refused_total")
                                  .Help("Requests refused before they reached a handler, by reason")
@@ -123,6 +133,15 @@ void Metrics::finished(std::string_view disposition) {
 
 void Metrics::handed_off(bool recorded) {
     impl_->handoffs.Add({{"result", recorded ? "recorded" : "failed"}}).Increment();
+}
+
+void Metrics::failure(std::string_view work, bool dead) {
+    impl_->failures.Add({{"work", text_of(work)}, {"result", dead ? "dead_letter" : "tried_again"}})
+        .Increment();
+}
+
+void Metrics::dead_letters(std::size_t count) {
+    impl_->dead_letters.Set(static_cast<double>(count));
 }
 
 void Metrics::http_refused(std::string_view reason) {

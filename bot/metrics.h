@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,6 +33,10 @@ class Metrics {
     void message(std::string_view kind);
     void finished(std::string_view disposition);
     void handed_off(bool recorded);
+    /// A piece of work failed because of what it is; `dead`: it is a dead letter now.
+    void failure(std::string_view work, bool dead);
+    /// How many dead letters the store has.
+    void dead_letters(std::size_t count);
     void http_refused(std::string_view reason);
 
     /// The text exposition format.

@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/log.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -20,31 +21,65 @@ namespace {
 /// one burst.
 constexpr std::size_t kClaimLimit = 16;
 
+/// Dead letters are counted once in so many rounds.
+constexpr int kRoundsPerCount = 10;
+
 /// So many partitions are looked at side by side: their commands share writes to the store.
 constexpr int kLanes = 16;
 
 }  // namespace
 
+asio::awaitable<Result<void>> HandOff::record_one(flows::Finished finished) {
+    const std::string id = finished.conversation.id;
+    const std::uint32_t revision = finished.revision;
+    const auto key = ContactKey::parse(id);
+    if (key && storage::faults::sabotaged("early_handoff"))
+        co_await environment_.store.finished_handed_off(*key, id, revision);
+    storage::faults::crash_point("before_ledger");
+    auto recorded = co_await environment_.ledger.record(std::move(finished), environment_.now());
+    environment_.metrics.handed_off(recorded.has_value());
+    storage::faults::crash_point("after_ledger_before_removal");
+    if (!recorded) {
+        log(LogLevel::warning, "ledger_unavailable",
+            {{"conversation", id}, {"error", recorded.error().message()}});
+        co_return recorded.error();  // stays in the store; claimed again when its lease ends
+    }
+    if (!key) co_return Result<void>{};
+    auto removed = co_await environment_.store.finished_handed_off(*key, id, revision);
+    if (!removed) log(LogLevel::warning, "handoff_not_removed", {{"conversation", id}});
+    co_return Result<void>{};
+}
+
 asio::awaitable<void> HandOff::record(std::vector<flows::Finished> finished) {
     for (flows::Finished& each : finished) {
-        const auto key = ContactKey::parse(each.conversation.id);
-        const std::string id = each.conversation.id;
-        const std::uint32_t revision = each.revision;
-        auto recorded = co_await environment_.ledger.record(std::move(each), environment_.now());
-        environment_.metrics.handed_off(recorded.has_value());
-        if (!recorded) {
-            log(LogLevel::warning, "ledger_unavailable",
-                {{"conversation", id}, {"error", recorded.error().message()}});
-            continue;  // stays in the store; claimed again when its lease ends
-        }
-        if (!key) continue;
-        auto removed = co_await environment_.store.finished_handed_off(*key, id, revision);
-        if (!removed) log(LogLevel::warning, "handoff_not_removed", {{"conversation", id}});
+        storage::FinishedName name{each.conversation.id, each.revision};
+        const auto tried = co_await attempt("hand_off", record_one(std::move(each)));
+        if (!tried.fault.empty()) co_await failed(std::move(name), tried.fault);
     }
 }
 
+asio::awaitable<void> HandOff::give_up(std::vector<storage::FinishedName> damaged) {
+    for (storage::FinishedName& name : damaged) co_await failed(std::move(name), "corrupt");
+}
+
+asio::awaitable<void> HandOff::failed(storage::FinishedName name, std::string_view fault) {
+    const auto key = ContactKey::parse(name.conversation_id);
+    if (!key) co_return;  // no name that we gave
+    storage::Failure failure;
+    failure.work = {storage::WorkKind::hand_off, *key,
+                    name.conversation_id + "." + std::to_string(name.revision)};
+    failure.conversation_id = std::move(name.conversation_id);
+    failure.error = fault;
+    // Logged there; whatever comes of it, the next claim goes on from what is stored.
+    co_await failures_.record(std::move(failure));
+}
+
 Rounds::Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off)
-    : environment_(std::move(environment)), dispatcher_(dispatcher), sender_(sender), hand_off_(hand_off) {}
+    : environment_(std::move(environment)),
+      dispatcher_(dispatcher),
+      sender_(sender),
+      hand_off_(hand_off),
+      failures_(environment_) {}
 
 /// What the lanes of one round share.
 struct Rounds::Round {
@@ -86,6 +121,9 @@ asio::awaitable<void> Rounds::run_once() {
     store_was_down_ = false;
     const auto tidied = co_await environment_.store.tidy(tidied_, environment_.now());
     if (tidied) tidied_ = (tidied_ + 1) % storage::kPartitions;
+    if (rounds_++ % kRoundsPerCount != 0) co_return;
+    const auto letters = co_await count_letters();
+    if (letters) environment_.metrics.dead_letters(*letters);
 }
 
 asio::awaitable<Result<void>> Rounds::look_at(int partition) {
@@ -93,25 +131,45 @@ asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease,
                                                              kClaimLimit, environment_.holder);
     if (!outboxes) co_return outboxes.error();
+    if (!outboxes->empty()) storage::faults::crash_point("after_claim_outbox");
     for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
 
     auto due = co_await environment_.store.claim_due(partition, environment_.now(), lease, kClaimLimit);
     if (!due) co_return due.error();
+    if (!due->empty()) storage::faults::crash_point("after_claim_due");
     for (const ContactKey& key : *due) spawn(environment_.executor, "timer", reach_time(key));
 
     auto finished =
         co_await environment_.store.claim_finished(partition, environment_.now(), lease, kClaimLimit);
     if (!finished) co_return finished.error();
-    if (!finished->empty()) co_await hand_off_.record(std::move(*finished));
+    if (!finished->finished.empty()) storage::faults::crash_point("after_claim_finished");
+    co_await hand_off_.record(std::move(finished->finished));
+    co_await hand_off_.give_up(std::move(finished->damaged));
     co_return Result<void>{};
 }
 
 asio::awaitable<void> Rounds::reach_time(ContactKey key) {
     const flows::Event event = flows::TimeReached{};
-    auto handled = co_await dispatcher_.handle_key(key, event, {}, environment_.now());
-    if (!handled)
+    const auto tried = co_await attempt("timer", dispatcher_.handle_key(key, event, {}, environment_.now()));
+    if (!tried.fault.empty()) {
+        storage::Failure failure;
+        failure.work = {storage::WorkKind::timer, key, {}};
+        failure.error = tried.fault;
+        co_await failures_.record(std::move(failure));
+    } else if (!*tried.value) {
         log(LogLevel::warning, "timer_failed",
-            {{"contact", key.text()}, {"error", handled.error().message()}});
+            {{"contact", key.text()}, {"error", tried.value->error().message()}});
+    }
+}
+
+asio::awaitable<Result<std::size_t>> Rounds::count_letters() {
+    std::size_t count = 0;
+    for (int partition = 0; partition < storage::kPartitions; ++partition) {
+        const auto letters = co_await environment_.store.count_dead_letters(partition);
+        if (!letters) co_return letters.error();
+        count += *letters;
+    }
+    co_return count;
 }
 
 asio::awaitable<void> Rounds::run() {

@@ -3,13 +3,16 @@
 // per worker, on its executor. Any number of replicas may make rounds at once: claims are atomic.
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
 
 #include "bot/dispatcher.h"
 #include "bot/environment.h"
+#include "bot/failures.h"
 #include "bot/sender.h"
 
 namespace askwell::bot {
@@ -18,11 +21,18 @@ namespace askwell::bot {
 /// committed.
 class HandOff {
   public:
-    explicit HandOff(WorkerEnvironment environment) : environment_(std::move(environment)) {}
+    explicit HandOff(WorkerEnvironment environment)
+        : environment_(std::move(environment)), failures_(environment_) {}
     boost::asio::awaitable<void> record(std::vector<flows::Finished> finished);
+    /// Of those that cannot be read.
+    boost::asio::awaitable<void> give_up(std::vector<storage::FinishedName> damaged);
 
   private:
+    boost::asio::awaitable<storage::Result<void>> record_one(flows::Finished finished);
+    boost::asio::awaitable<void> failed(storage::FinishedName name, std::string_view fault);
+
     WorkerEnvironment environment_;
+    Failures failures_;
 };
 
 class Rounds {
@@ -43,14 +53,17 @@ class Rounds {
     boost::asio::awaitable<void> walk(std::shared_ptr<Round> round, int lane);
     boost::asio::awaitable<storage::Result<void>> look_at(int partition);
     boost::asio::awaitable<void> reach_time(storage::ContactKey key);
+    boost::asio::awaitable<storage::Result<std::size_t>> count_letters();
 
     WorkerEnvironment environment_;
     Dispatcher& dispatcher_;
     Sender& sender_;
     HandOff& hand_off_;
+    Failures failures_;
     bool stopped_ = false;
     bool store_was_down_ = false;
     int tidied_ = 0;  ///< the partition tidied last: one a round
+    int rounds_ = 0;  ///< since dead letters were counted
 };
 
 }  // namespace askwell::bot

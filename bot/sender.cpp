@@ -6,7 +6,9 @@
 
 #include "bot/log.h"
 #include "bot/secrets.h"
+#include "flows/sending_time.h"
 #include "flows/words.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -59,32 +61,42 @@ flows::Duration retry_delay(int tries, double spread) {
 }
 
 Sender::Sender(WorkerEnvironment environment, Report report)
-    : environment_(environment), report_(std::move(report)), tokens_(std::move(environment)) {}
+    : environment_(environment),
+      report_(std::move(report)),
+      tokens_(environment),
+      failures_(std::move(environment)) {}
 
 void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages,
                   std::string reply_route) {
     std::vector<Pending> pending;
     for (flows::Outgoing& message : messages) pending.push_back({contact, std::move(message), 0, 0});
-    Manner manner;
+    Manner manner = held_from_now();
     manner.fresh = true;
     manner.reply_route = std::move(reply_route);
     spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), std::move(manner)));
 }
 
 void Sender::go_on(ContactKey key, std::vector<Pending> pending) {
-    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), Manner{}));
+    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), held_from_now()));
+}
+
+Sender::Manner Sender::held_from_now() const {
+    Manner manner;
+    manner.held_until = environment_.now() + environment_.config->send_lease;
+    return manner;
 }
 
 asio::awaitable<void> Sender::resume(ContactKey key) {
     // We are at it: a platform that answers slowly outlasted the lease, and our own round claimed it anew.
     if (draining_.contains(key.digest)) co_return;
+    const Manner manner = held_from_now();
     auto pending = co_await environment_.store.outbox(key);
     if (!pending) {
         log(LogLevel::warning, "outbox_unreadable",
             {{"contact", key.text()}, {"error", pending.error().message()}});
         co_return;  // the lease ends and somebody tries again
     }
-    co_await drain(std::move(key), std::move(*pending), Manner{});
+    co_await drain(std::move(key), std::move(*pending), manner);
 }
 
 asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, Manner manner) {
@@ -96,7 +108,20 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
     } at_end{draining_, mark};
     while (!pending.empty()) {
         const Pending head = pending.front();
-        const Fate fate = co_await send_one(key, head, manner);
+        Attempt<Fate> tried{std::nullopt, "corrupt"};
+        if (!head.damaged) tried = co_await attempt("sender", send_one(key, head, manner));
+        if (!tried.value) {
+            if (!co_await set_aside(key, head, tried.fault))
+                break;  // the lease ends and somebody tries again
+            auto rest = co_await environment_.store.outbox(key);
+            if (!rest) break;
+            manner.fresh = false;
+            pending = std::move(*rest);
+            continue;
+        }
+        const Fate fate = *tried.value;
+        if (!fate.ours) break;
+        storage::faults::crash_point("after_send_before_settle");
         storage::Settle settle;
         settle.key = key;
         settle.number = head.message.number;
@@ -105,7 +130,9 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.now = environment_.now();
         settle.lease = environment_.config->send_lease;
         settle.holder = environment_.holder;
+        manner.held_until = settle.now + settle.lease;
         auto remaining = co_await environment_.store.settle(std::move(settle));
+        storage::faults::crash_point("after_settle");
         if (!remaining) {
             log(LogLevel::warning, "settle_failed",
                 {{"contact", key.text()}, {"error", remaining.error().message()}});
@@ -120,6 +147,15 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         if (!manner.fresh || used_up) manner.reply_route.clear();
         pending = std::move(*remaining);
     }
+}
+
+asio::awaitable<bool> Sender::set_aside(ContactKey key, Pending head, std::string_view fault) {
+    storage::Failure failure;
+    failure.work = {storage::WorkKind::message, key, std::to_string(head.message.number)};
+    failure.conversation_id = head.message.conversation_id;
+    failure.error = fault;
+    const auto dead = co_await failures_.record(std::move(failure));
+    co_return dead && *dead;
 }
 
 asio::awaitable<bool> Sender::wait_for_slot(const Channel* channel, flows::TimePoint* next) {
@@ -147,7 +183,7 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     }
     const Channel& channel = *found;
     const bool once = send_class(pending) == SendClass::at_most_once;
-    if (once && pending.attempts > 0) {
+    if (once && pending.attempts > 0 && !storage::faults::sabotaged("reminder_resend")) {
         // Begun by somebody who died before saying how it went: it may have been delivered.
         environment_.metrics.send(channel.name, kAmbiguous);
         log(LogLevel::warning, "not_sent_twice",
@@ -156,6 +192,8 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     }
     flows::TimePoint slot{};
     if (!co_await wait_for_slot(&channel, &slot)) co_return Fate{false, slot};
+    // A process that stood still, or a clock that jumped: others may have sent this since.
+    if (environment_.now() >= manner.held_until) co_return Fate{false, {}, false};
     Circuit& circuit = lanes_[channel.name].circuit;
     if (!circuit.allows(environment_.now())) {
         environment_.metrics.send(channel.name, "circuit_open");
@@ -166,8 +204,14 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
         const auto allowed = co_await may_send(key, pending, &channel, &manner);
         if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
         if (!*allowed) co_return Fate{};
+        // Until then in short steps: what the customer says meanwhile is answered behind this message.
+        const auto now = environment_.now();
+        if (manner.not_before > now)
+            co_return Fate{false, std::min(manner.not_before, now + retry_delay(9, 0))};
     }
+    storage::faults::crash_point(once ? "before_send_once" : "before_send");
     const SendResult result = co_await transmit(&channel, pending, std::move(manner));
+    if (once) storage::faults::crash_point("after_send_once");
     count(channel, result);
     if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports &&
         !result.provider_id.empty()) {
@@ -214,8 +258,10 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
         co_return false;
     }
     const auto now = environment_.now();
-    manner->window_open = flows::window_open(*state, context_for(*environment_.config, *channel, now, now));
-    if (send_class(pending) == SendClass::at_least_once) co_return true;
+    const flows::Context context = context_for(*environment_.config, *channel, now, now);
+    manner->window_open = flows::window_open(*state, context);
+    manner->not_before = flows::may_go_at(*state, pending.message, context);
+    if (send_class(pending) == SendClass::at_least_once || manner->not_before > now) co_return true;
     auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts,
                                                         environment_.holder);
     co_return begun;
@@ -318,7 +364,9 @@ Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const
         case SendOutcome::retry:
             break;
     }
-    if (result.reason == kAmbiguous && send_class(pending) == SendClass::at_most_once) return {};
+    if (result.reason == kAmbiguous && send_class(pending) == SendClass::at_most_once &&
+        !storage::faults::sabotaged("reminder_resend"))
+        return {};
     if (pending.tries >= kMaxTries) return {};
     const flows::Duration delay = result.retry_after.value_or(
         retry_delay(pending.tries, static_cast<double>(pending.message.number % 8) / 8.0));

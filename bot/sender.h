@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -16,6 +17,7 @@
 #include "bot/access_tokens.h"
 #include "bot/circuit.h"
 #include "bot/environment.h"
+#include "bot/failures.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
 #include "storage/conversation_store.h"
@@ -50,6 +52,7 @@ class Sender {
     struct Fate {
         bool done = true;
         flows::TimePoint retry_at{};
+        bool ours = true;  ///< false: the lease ended before anything was sent; whoever claims it goes on
     };
     /// What a channel's messages share: its rate and its circuit.
     struct Lane {
@@ -61,16 +64,22 @@ class Sender {
         bool fresh = false;  ///< committed just now: still wanted, and the window is open
         std::string reply_route;
         bool window_open = true;
+        flows::TimePoint not_before{};  ///< sending hours begin then
+        flows::TimePoint held_until{};  ///< our lease of the contact's outbox ends then
     };
     /// How far a message of several parts has come.
     struct Progress {
         adapters::SendResult result;
         std::size_t done = 0;
     };
+    Manner held_from_now() const;
     /// The platform asks the whole channel to slow down, not this contact alone.
     void slow_down(const Channel& channel, const adapters::SendResult& result);
     boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending,
                                        Manner manner);
+    /// Counts that `head` failed; true when it is set aside, and the outbox goes on without it.
+    boost::asio::awaitable<bool> set_aside(storage::ContactKey key, storage::Pending head,
+                                           std::string_view fault);
     boost::asio::awaitable<Fate> send_one(storage::ContactKey key, storage::Pending pending, Manner manner);
     boost::asio::awaitable<adapters::SendResult> transmit(const Channel* channel, storage::Pending pending,
                                                           Manner manner);
@@ -86,6 +95,7 @@ class Sender {
     WorkerEnvironment environment_;
     Report report_;
     AccessTokens tokens_;
+    Failures failures_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
     std::multiset<std::string> draining_;             ///< digests of the contacts that are being sent to

@@ -117,4 +117,27 @@ Json to_json(const storage::LedgerEntry& entry) {
     return json;
 }
 
+Json to_json(const storage::DeadLetter& letter) {
+    Json json = {{"id", letter.id}, {"tries", letter.tries}, {"failed_at", rfc3339(letter.at)}};
+    if (!letter.failure) {
+        json["error"] = "unreadable";
+        return json;
+    }
+    const storage::Failure& failure = *letter.failure;
+    json["work"] = storage::to_string(failure.work.kind);
+    json["contact"] = failure.work.key.text();
+    json["error"] = failure.error;
+    if (!failure.conversation_id.empty()) json["conversation"] = failure.conversation_id;
+    if (failure.work.kind != storage::WorkKind::event) return json;
+    const auto stored = storage::decode_event(failure.payload);
+    if (!stored) return json;
+    json["received_at"] = rfc3339(stored->received_at);
+    if (!stored->contact.channel.empty()) {
+        json["channel"] = stored->contact.channel;
+        json["address"] = stored->contact.address;
+    }
+    if (const auto* const text = std::get_if<flows::TextReceived>(&stored->event)) json["text"] = text->text;
+    return json;
+}
+
 }  // namespace askwell::bot

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "flows/conversation.h"
+#include "storage/dead_letter.h"
 #include "storage/ledger.h"
 
 namespace askwell::bot {
@@ -16,5 +17,6 @@ std::string rfc3339(flows::TimePoint time);
 nlohmann::json to_json(const flows::AnswerValue& value);
 nlohmann::json to_json(const flows::ContactId& contact, const flows::Conversation& conversation);
 nlohmann::json to_json(const storage::LedgerEntry& entry);
+nlohmann::json to_json(const storage::DeadLetter& letter);
 
 }  // namespace askwell::bot

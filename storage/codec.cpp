@@ -1,45 +1,24 @@
 #include "storage/codec.h"
 
-#include <algorithm>
-#include <cmath>
-#include <initializer_list>
-#include <limits>
 #include <type_traits>
 #include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include "storage/cbor.h"
 
 namespace askwell::storage {
 
 namespace {
 
 using nlohmann::json;
+using namespace cbor;
+using cbor::pack;  // beside those below
 
 /// What is written. Rows only ever grow at their end, so that those of older schemas are read as well: what
 /// they lack is empty.
 constexpr int kSchema = 3;
-// The deepest value is state > conversation > answers > answer > value > codes; CBOR parsing recurses, so it
-// needs a bound.
-constexpr int kMaxDepth = 12;
 
-// ---- writing ----
-
-template <typename... Fields>
-json row(Fields&&... fields) {
-    json::array_t values;
-    values.reserve(sizeof...(fields));
-    (values.emplace_back(std::forward<Fields>(fields)), ...);
-    return values;
-}
-
-template <typename Enum>
-int number_of(Enum value) {
-    return static_cast<int>(value);
-}
-
-json pack(flows::TimePoint time) {
-    return flows::to_unix_ms(time);
-}
 json pack(const flows::FileReference& file) {
     return row(file.kind, file.name, file.size, file.reference, pack(file.at));
 }
@@ -141,104 +120,6 @@ json pack_times(const std::map<std::string, flows::TimePoint, std::less<>>& time
     for (const auto& [name, time] : times) packed.emplace(name, flows::to_unix_ms(time));
     return packed;
 }
-
-std::string to_bytes(const json& value) {
-    std::string bytes;
-    json::to_cbor(value, bytes);
-    return bytes;
-}
-
-// ---- reading ----
-
-/// Thrown inside this file only.
-struct Malformed {};
-
-void require(bool ok) {
-    if (!ok) throw Malformed{};
-}
-
-const std::string& text(const json& value) {
-    const auto* text = value.get_ptr<const json::string_t*>();
-    require(text != nullptr);
-    return *text;
-}
-
-template <typename Integer>
-Integer integer(const json& value) {
-    require(value.is_number_integer());
-    if (value.is_number_unsigned()) {
-        const auto number = value.get<std::uint64_t>();
-        require(std::in_range<Integer>(number));
-        return static_cast<Integer>(number);
-    }
-    const auto number = value.get<std::int64_t>();
-    require(std::in_range<Integer>(number));
-    return static_cast<Integer>(number);
-}
-
-bool boolean(const json& value) {
-    require(value.is_boolean());
-    return value.get<bool>();
-}
-
-double real(const json& value) {
-    require(value.is_number());
-    return value.get<double>();
-}
-
-flows::TimePoint time(const json& value) {
-    return flows::from_unix_ms(integer<std::int64_t>(value));
-}
-
-template <typename Enum>
-Enum enumerator(const json& value, Enum last) {
-    const int number = integer<int>(value);
-    require(number >= 0 && number <= number_of(last));
-    return static_cast<Enum>(number);
-}
-
-template <typename Read>
-auto list(const json& value, Read read) {
-    require(value.is_array());
-    std::vector<std::decay_t<decltype(read(value))>> values;
-    values.reserve(value.size());
-    for (const json& element : value) values.push_back(read(element));
-    return values;
-}
-
-template <typename Read>
-auto optional(const json& value, Read read) {
-    using T = std::decay_t<decltype(read(value))>;
-    return value.is_null() ? std::optional<T>{} : std::optional<T>{read(value)};
-}
-
-template <typename Read>
-auto dictionary(const json& value, Read read) {
-    require(value.is_object());
-    std::map<std::string, std::decay_t<decltype(read(value))>, std::less<>> values;
-    for (const auto& [name, element] : value.items()) values.emplace(name, read(element));
-    return values;
-}
-
-/// Reads an array's elements one after another.
-class Row {
-  public:
-    /// `sizes`: how many elements it may have, by the schemas that wrote it.
-    Row(const json& value, std::initializer_list<std::size_t> sizes) : value_(value) {
-        require(value.is_array() && std::ranges::find(sizes, value.size()) != sizes.end());
-    }
-    const json& next() { return value_[at_++]; }
-    /// The next element as `read` takes it; a default value when it was written without.
-    template <typename Read>
-    auto next_or_default(Read read) {
-        using T = std::decay_t<decltype(read(value_))>;
-        return at_ < value_.size() ? T{read(next())} : T{};
-    }
-
-  private:
-    const json& value_;
-    std::size_t at_ = 0;
-};
 
 flows::FileReference read_file(const json& value) {
     Row row{value, {5}};
@@ -416,42 +297,6 @@ flows::ContactState read_contact(const json& value) {
     return state;
 }
 
-/// Stops the parser before nesting becomes a stack overflow; takes everything else.
-class DepthGuard final : public nlohmann::json_sax<json> {
-  public:
-    bool null() override { return true; }
-    bool boolean(bool) override { return true; }
-    bool number_integer(number_integer_t) override { return true; }
-    bool number_unsigned(number_unsigned_t) override { return true; }
-    bool number_float(number_float_t, const string_t&) override { return true; }
-    bool string(string_t&) override { return true; }
-    bool binary(binary_t&) override { return true; }
-    bool start_object(std::size_t) override { return ++depth_ <= kMaxDepth; }
-    bool key(string_t&) override { return true; }
-    bool end_object() override { return --depth_ >= 0; }
-    bool start_array(std::size_t) override { return ++depth_ <= kMaxDepth; }
-    bool end_array() override { return --depth_ >= 0; }
-    bool parse_error(std::size_t, const std::string&, const json::exception&) override { return false; }
-
-  private:
-    int depth_ = 0;
-};
-
-template <typename T>
-Result<T> decode(std::string_view bytes, T (*read)(const json&)) {
-    DepthGuard guard;
-    if (!json::sax_parse(bytes, &guard, json::input_format_t::cbor)) return StoreErrc::corrupt;
-    const json value = json::from_cbor(bytes, true, false);
-    try {
-        require(value.is_array() && !value.empty());
-        const int schema = integer<int>(value.front());
-        require(schema >= 1 && schema <= kSchema);
-        return read(value);
-    } catch (const Malformed&) {
-        return StoreErrc::corrupt;
-    }
-}
-
 }  // namespace
 
 std::string encode(const flows::ContactState& state) {
@@ -463,7 +308,7 @@ std::string encode(const flows::ContactState& state) {
 }
 
 Result<flows::ContactState> decode_contact(std::string_view bytes) {
-    return decode(bytes, read_contact);
+    return decode(bytes, kSchema, read_contact);
 }
 
 std::string encode(const flows::Outgoing& message) {
@@ -471,7 +316,7 @@ std::string encode(const flows::Outgoing& message) {
 }
 
 Result<flows::Outgoing> decode_outgoing(std::string_view bytes) {
-    return decode<flows::Outgoing>(bytes, [](const json& value) {
+    return decode<flows::Outgoing>(bytes, kSchema, [](const json& value) {
         Row row{value, {2}};
         row.next();
         return read_outgoing(row.next());
@@ -483,7 +328,7 @@ std::string encode(const flows::ContactId& contact, const flows::Outgoing& messa
 }
 
 Result<Addressed> decode_addressed(std::string_view bytes) {
-    return decode<Addressed>(bytes, [](const json& value) {
+    return decode<Addressed>(bytes, kSchema, [](const json& value) {
         Row row{value, {4}};
         row.next();
         return Addressed{{text(row.next()), text(row.next())}, read_outgoing(row.next())};
@@ -496,7 +341,7 @@ std::string encode(const flows::Finished& finished) {
 }
 
 Result<flows::Finished> decode_finished(std::string_view bytes) {
-    return decode<flows::Finished>(bytes, [](const json& value) {
+    return decode<flows::Finished>(bytes, kSchema, [](const json& value) {
         Row row{value, {5}};
         row.next();
         return flows::Finished{{text(row.next()), text(row.next())},

@@ -14,6 +14,7 @@
 
 #include "flows/engine.h"
 #include "storage/contact_key.h"
+#include "storage/dead_letter.h"
 #include "storage/result.h"
 
 namespace askwell::storage {
@@ -59,10 +60,11 @@ struct Committed {
 /// A message in the outbox.
 struct Pending {
     flows::ContactId contact;
-    flows::Outgoing message;
+    flows::Outgoing message;  ///< its number alone when `damaged`
     int attempts =
         0;  ///< how often sending was begun with an outcome nobody knows; settling for a retry sets it to 0
-    int tries = 0;  ///< how often it was settled for a retry
+    int tries = 0;         ///< how often it was settled for a retry
+    bool damaged = false;  ///< it does not open
 };
 
 /// What became of a message at the head of an outbox.
@@ -77,6 +79,22 @@ struct Settle {
     Duration lease;   ///< renewed for what remains
     Holder holder{};  ///< who settles; of no account where nobody holds a lease (contacts that pull)
 };
+
+/// A finished conversation by name.
+struct FinishedName {
+    std::string conversation_id;
+    std::uint32_t revision = 0;
+    bool operator==(const FinishedName&) const = default;
+};
+
+/// Finished conversations that were claimed: those that open, and the names of those that do not.
+struct ClaimedFinished {
+    std::vector<flows::Finished> finished;
+    std::vector<FinishedName> damaged;
+};
+
+/// How often the same work may fail until it is a dead letter.
+inline constexpr int kMaxFailures = 3;
 
 class ConversationStore {
   public:
@@ -113,9 +131,8 @@ class ConversationStore {
                                                                  std::size_t limit) = 0;
 
     /// Finished conversations of `partition` not yet handed off; leased until now + lease.
-    virtual awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
-                                                                           Duration lease,
-                                                                           std::size_t limit) = 0;
+    virtual awaitable<Result<ClaimedFinished>> claim_finished(int partition, TimePoint now, Duration lease,
+                                                              std::size_t limit) = 0;
     /// Removes a finished conversation of exactly this revision, after the ledger has committed it. No-op
     /// when already removed.
     virtual awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id,
@@ -131,6 +148,27 @@ class ConversationStore {
     };
     virtual awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                                     std::string provider_id) = 0;
+
+    // Dead letters: work that fails because of what it is, not because a store or a platform is away. It is
+    // counted, and at last set aside, so that it holds up nothing else and nobody tries for ever.
+
+    /// Counts a failure, and sets the work aside when it failed `limit` times (counts are kept for 8 days
+    /// after the last failure): it is a dead letter then, with the record it is about, and no claim finds it
+    /// any more. True when it is a dead letter now. Work that was set aside before and failed again stays one
+    /// letter, with the tries of both.
+    virtual awaitable<Result<bool>> failed(Failure failure, int limit) = 0;
+    /// Letters of `partition` after `after`, at most `limit`.
+    virtual awaitable<Result<std::vector<DeadLetter>>> dead_letters(int partition, LetterCursor after,
+                                                                    std::size_t limit) = 0;
+    /// nullopt when there is no letter of this id; any text may be asked for.
+    virtual awaitable<Result<std::optional<DeadLetter>>> find_dead_letter(std::string id) = 0;
+    /// Ends the letter and puts its work back where the next claim finds it. An event is put back nowhere:
+    /// who ends its letter has given it to the conversation. False when there is no such letter.
+    virtual awaitable<Result<bool>> release_dead_letter(Work work, TimePoint now) = 0;
+    /// Removes the letter and what was set aside with it. False when there is no letter of this id.
+    virtual awaitable<Result<bool>> discard_dead_letter(std::string id) = 0;
+    /// How many letters `partition` has.
+    virtual awaitable<Result<std::size_t>> count_dead_letters(int partition) = 0;
 
     // The notebook: what replicas share for a short while and could do without, such as a platform's access
     // token or the answer a webhook was given. Names and values are any bytes; a name says nothing personal.

@@ -11,6 +11,7 @@
 
 #include "storage/digest.h"
 #include "storage/embedded.h"
+#include "storage/faults.h"
 #include "storage/redis_fitness.h"
 #include "storage/retention.h"
 
@@ -61,6 +62,29 @@ std::string finished_field(std::string_view conversation_id, std::uint32_t revis
     return std::string{conversation_id} + "." + std::to_string(revision);
 }
 
+/// Where work of a kind waits to be claimed: index, records, holders, as far as it has them.
+struct Place {
+    std::vector<std::string> keys;
+    std::string entry;  ///< its name in the index
+};
+
+Place place_of(const Work& work) {
+    const int partition = work.key.partition;
+    switch (work.kind) {
+        case WorkKind::event:
+            break;
+        case WorkKind::timer:
+            return {{partition_key(partition, "due")}, work.key.digest};
+        case WorkKind::hand_off:
+            return {{partition_key(partition, "finz"), partition_key(partition, "fin")}, work.item};
+        case WorkKind::message:
+            return {{partition_key(partition, "out"), contact_key(work.key, "o"),
+                     partition_key(partition, "hold")},
+                    work.key.digest};
+    }
+    return {};
+}
+
 std::vector<std::string> commit_arguments(const Commit& commit, const SealedRecords& records) {
     const auto lease_end = commit.pull ? std::string{} : milliseconds(commit.now + commit.lease);
     std::vector<std::string> arguments{
@@ -99,10 +123,11 @@ RedisStore::RedisStore(boost::asio::any_io_executor executor, RedisOptions optio
     : options_(options),
       router_(make_redis_router(std::move(executor), std::move(options))),
       records_(std::move(cipher)),
-      scripts_{Script{scripts::commit_lua},         Script{scripts::begin_send_lua},
-               Script{scripts::settle_lua},         Script{scripts::claim_lua},
-               Script{scripts::claim_finished_lua}, Script{scripts::claim_note_lua},
-               Script{scripts::forget_finished_lua}} {}
+      scripts_{Script{scripts::commit_lua},          Script{scripts::begin_send_lua},
+               Script{scripts::settle_lua},          Script{scripts::claim_lua},
+               Script{scripts::claim_finished_lua},  Script{scripts::claim_note_lua},
+               Script{scripts::forget_finished_lua}, Script{scripts::failed_lua},
+               Script{scripts::end_letter_lua},      Script{scripts::letters_lua}} {}
 
 awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector<std::string> keys,
                                                std::vector<std::string> arguments, IfLost if_lost) {
@@ -206,10 +231,9 @@ Result<std::vector<Pending>> RedisStore::open_outbox(const ContactKey& key, cons
     std::vector<Pending> pending;
     pending.reserve(messages.size());
     for (const auto& [message, known] : messages) {
-        Result<Pending> opened = records_.open_pending(key, message, known.attempts, known.sealed);
-        if (!opened) return opened.error();
-        opened->tries = known.tries;
-        pending.push_back(std::move(*opened));
+        Pending opened = records_.open_pending(key, message, known.attempts, known.sealed);
+        opened.tries = known.tries;
+        pending.push_back(std::move(opened));
     }
     return pending;
 }
@@ -253,6 +277,8 @@ awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
 awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(std::vector<std::string> keys,
                                                              std::vector<std::string> arguments,
                                                              int partition) {
+    // What is claimed stays due, so that others claim it, too.
+    if (faults::sabotaged("nonatomic_claim")) arguments[1] = arguments[0];
     Result<RedisReply> reply = co_await call(scripts_.claim, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     std::vector<ContactKey> claimed;
@@ -275,9 +301,8 @@ awaitable<Result<std::vector<ContactKey>>> RedisStore::claim_due(int partition, 
                  {milliseconds(now), milliseconds(now + lease), std::to_string(limit)}, partition);
 }
 
-awaitable<Result<std::vector<flows::Finished>>> RedisStore::claim_finished(int partition, TimePoint now,
-                                                                           Duration lease,
-                                                                           std::size_t limit) {
+awaitable<Result<ClaimedFinished>> RedisStore::claim_finished(int partition, TimePoint now, Duration lease,
+                                                              std::size_t limit) {
     std::vector<std::string> keys{partition_key(partition, "finz"), partition_key(partition, "fin")};
     std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
     Result<RedisReply> reply = co_await call(scripts_.claim_finished, std::move(keys), std::move(arguments));
@@ -326,6 +351,97 @@ awaitable<Result<std::optional<ConversationStore::Sent>>> RedisStore::find_provi
     const auto message = number<std::uint64_t>(text.substr(std::min(space + 1, text.size())));
     if (!key || !message) co_return StoreErrc::corrupt;
     co_return std::optional<Sent>{Sent{*key, *message}};
+}
+
+awaitable<Result<bool>> RedisStore::failed(Failure failure, int limit) {
+    const Work& work = failure.work;
+    const std::string id = work.id();
+    std::vector<std::string> keys{partition_key(work.key.partition, "fail:" + id),
+                                  partition_key(work.key.partition, "dead"),
+                                  partition_key(work.key.partition, "deadz")};
+    Place place = place_of(work);
+    std::ranges::move(place.keys, std::back_inserter(keys));
+    std::vector<std::string> arguments{id,
+                                       milliseconds(failure.at),
+                                       std::to_string(limit),
+                                       std::to_string(kRetention.count()),
+                                       records_.seal(failure),
+                                       std::move(place.entry),
+                                       work.item};
+    const Result<RedisReply> reply = co_await call(scripts_.failed, std::move(keys), std::move(arguments));
+    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
+    co_return reply->integer == 1;
+}
+
+/// `field`: "<tries> <time> <sealed>".
+DeadLetter RedisStore::open_letter(std::string id, std::string_view field) const {
+    const auto word = [&field] {
+        const std::string_view first = field.substr(0, field.find(' '));
+        field.remove_prefix(std::min(first.size() + 1, field.size()));
+        return first;
+    };
+    DeadLetter letter;
+    letter.id = std::move(id);
+    letter.tries = number<int>(word()).value_or(0);
+    letter.at = flows::from_unix_ms(number<std::int64_t>(word()).value_or(0));
+    Result<Failure> failure = records_.open_failure(letter.id, field);
+    if (failure) letter.failure = std::move(*failure);
+    return letter;
+}
+
+awaitable<Result<std::vector<DeadLetter>>> RedisStore::dead_letters(int partition, LetterCursor after,
+                                                                    std::size_t limit) {
+    std::vector<std::string> keys{partition_key(partition, "dead"), partition_key(partition, "deadz")};
+    std::vector<std::string> arguments{milliseconds(after.at), after.id, std::to_string(limit)};
+    const Result<RedisReply> reply = co_await call(scripts_.letters, std::move(keys), std::move(arguments));
+    if (!reply) co_return reply.error();
+    std::vector<DeadLetter> letters;
+    for (std::size_t at = 0; at + 1 < reply->elements.size(); at += 2)
+        letters.push_back(open_letter(reply->elements[at].text, reply->elements[at + 1].text));
+    co_return letters;
+}
+
+awaitable<Result<std::optional<DeadLetter>>> RedisStore::find_dead_letter(std::string id) {
+    const auto place = letter_place(id);
+    if (!place) co_return std::optional<DeadLetter>{};
+    std::vector<std::string> command{"HGET", partition_key(place->partition, "dead"), id};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    if (reply->type == RedisReply::Type::nil) co_return std::optional<DeadLetter>{};
+    co_return std::optional{open_letter(std::move(id), reply->text)};
+}
+
+awaitable<Result<bool>> RedisStore::end_letter(std::string id, std::vector<std::string> place,
+                                               std::vector<std::string> entry) {
+    const int partition = letter_place(id)->partition;
+    std::vector<std::string> keys{partition_key(partition, "dead"), partition_key(partition, "deadz")};
+    std::ranges::move(place, std::back_inserter(keys));
+    std::vector<std::string> arguments{std::move(id)};
+    std::ranges::move(entry, std::back_inserter(arguments));
+    const Result<RedisReply> reply =
+        co_await call(scripts_.end_letter, std::move(keys), std::move(arguments));
+    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
+    co_return reply->integer == 1;
+}
+
+awaitable<Result<bool>> RedisStore::release_dead_letter(Work work, TimePoint now) {
+    Place place = place_of(work);
+    if (place.keys.size() > 2) place.keys.resize(2);  // whoever claims the outbox next holds it
+    return end_letter(work.id(), std::move(place.keys),
+                      {milliseconds(now), std::move(place.entry), work.item});
+}
+
+awaitable<Result<bool>> RedisStore::discard_dead_letter(std::string id) {
+    if (!letter_place(id)) co_return Result<bool>{boost::system::in_place_value, false};
+    auto discarded = co_await end_letter(std::move(id), {}, {});
+    co_return discarded;
+}
+
+awaitable<Result<std::size_t>> RedisStore::count_dead_letters(int partition) {
+    std::vector<std::string> command{"ZCARD", partition_key(partition, "deadz")};
+    const Result<RedisReply> reply = co_await ask(std::move(command));
+    if (!reply) co_return reply.error();
+    co_return static_cast<std::size_t>(reply->integer);
 }
 
 awaitable<Result<void>> RedisStore::keep_note(std::string name, std::string value, TimePoint until,

@@ -34,17 +34,21 @@ class RedisStore final : public ConversationStore {
                                                             std::size_t limit, Holder holder) override;
     awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
                                                          std::size_t limit) override;
-    /// A damaged record is left out while others can be handed off, and reported (corrupt) when it stands
-    /// alone.
-    awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
-                                                                   Duration lease,
-                                                                   std::size_t limit) override;
+    awaitable<Result<ClaimedFinished>> claim_finished(int partition, TimePoint now, Duration lease,
+                                                      std::size_t limit) override;
     awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id,
                                                 std::uint32_t revision) override;
     awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                             std::string provider_id) override;
+    awaitable<Result<bool>> failed(Failure failure, int limit) override;
+    awaitable<Result<std::vector<DeadLetter>>> dead_letters(int partition, LetterCursor after,
+                                                            std::size_t limit) override;
+    awaitable<Result<std::optional<DeadLetter>>> find_dead_letter(std::string id) override;
+    awaitable<Result<bool>> release_dead_letter(Work work, TimePoint now) override;
+    awaitable<Result<bool>> discard_dead_letter(std::string id) override;
+    awaitable<Result<std::size_t>> count_dead_letters(int partition) override;
     awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
                                       TimePoint now) override;
     awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
@@ -77,6 +81,9 @@ class RedisStore final : public ConversationStore {
         Script claim_finished;
         Script claim_note;
         Script forget_finished;
+        Script failed;
+        Script end_letter;
+        Script letters;
     };
 
     awaitable<Result<RedisReply>> call(const Script& script, std::vector<std::string> keys,
@@ -88,6 +95,9 @@ class RedisStore final : public ConversationStore {
     awaitable<Result<void>> tell(std::vector<std::string> command);
     awaitable<Result<std::vector<ContactKey>>> claim(std::vector<std::string> keys,
                                                      std::vector<std::string> arguments, int partition);
+    DeadLetter open_letter(std::string id, std::string_view field) const;
+    awaitable<Result<bool>> end_letter(std::string id, std::vector<std::string> place,
+                                       std::vector<std::string> entry);
     Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;
 
     RedisOptions options_;

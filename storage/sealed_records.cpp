@@ -24,6 +24,10 @@ std::string finished_identity(std::string_view conversation_id, std::uint32_t re
     return fmt::format("{} {} {}", conversation_id, revision, purpose);
 }
 
+std::string letter_identity(std::string_view id) {
+    return fmt::format("{} dead letter", id);
+}
+
 /// The name may be any bytes, so it comes last; no other identity begins with a letter.
 std::string note_identity(std::string_view name, TimePoint until) {
     return fmt::format("note {} {}", flows::to_unix_ms(until), name);
@@ -53,13 +57,18 @@ std::string SealedRecords::seal(const ContactKey& key, const flows::ContactId& c
     return cipher_->seal(encode(contact, message), message_identity(key, message.number));
 }
 
-Result<Pending> SealedRecords::open_pending(const ContactKey& key, std::uint64_t number, int attempts,
-                                            std::string_view sealed) const {
+Pending SealedRecords::open_pending(const ContactKey& key, std::uint64_t number, int attempts,
+                                    std::string_view sealed) const {
+    Pending pending;
+    pending.message.number = number;
+    pending.attempts = attempts;
     const Result<std::string> clear = cipher_->open(sealed, message_identity(key, number));
-    if (!clear) return clear.error();
-    Result<Addressed> addressed = decode_addressed(*clear);
-    if (!addressed) return addressed.error();
-    return Pending{std::move(addressed->contact), std::move(addressed->message), attempts, 0};
+    Result<Addressed> addressed = clear ? decode_addressed(*clear) : Result<Addressed>{clear.error()};
+    pending.damaged = !addressed;
+    if (pending.damaged) return pending;
+    pending.contact = std::move(addressed->contact);
+    pending.message = std::move(addressed->message);
+    return pending;
 }
 
 std::string SealedRecords::seal(const flows::Finished& finished, std::string_view purpose) const {
@@ -74,16 +83,25 @@ Result<flows::Finished> SealedRecords::open(const SealedFinished& sealed, std::s
     return decode_finished(*clear);
 }
 
-Result<std::vector<flows::Finished>> SealedRecords::open(const std::vector<SealedFinished>& sealed,
-                                                         std::string_view purpose) const {
-    std::vector<flows::Finished> opened;
-    opened.reserve(sealed.size());
+ClaimedFinished SealedRecords::open(const std::vector<SealedFinished>& sealed,
+                                    std::string_view purpose) const {
+    ClaimedFinished claimed;
     for (const SealedFinished& record : sealed) {
         Result<flows::Finished> finished = open(record, purpose);
-        if (finished) opened.push_back(std::move(*finished));
+        if (finished) claimed.finished.push_back(std::move(*finished));
+        if (!finished) claimed.damaged.push_back({record.conversation_id, record.revision});
     }
-    if (opened.empty() && !sealed.empty()) return StoreErrc::corrupt;
-    return opened;
+    return claimed;
+}
+
+std::string SealedRecords::seal(const Failure& failure) const {
+    return cipher_->seal(encode(failure), letter_identity(failure.work.id()));
+}
+
+Result<Failure> SealedRecords::open_failure(std::string_view id, std::string_view sealed) const {
+    const Result<std::string> clear = cipher_->open(sealed, letter_identity(id));
+    if (!clear) return clear.error();
+    return decode_failure(*clear);
 }
 
 std::string SealedRecords::seal_note(std::string_view name, TimePoint until, std::string_view value) const {

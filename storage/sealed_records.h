@@ -38,15 +38,19 @@ class SealedRecords {
     /// Bound to the contact and to the message's number.
     std::string seal(const ContactKey& key, const flows::ContactId& contact,
                      const flows::Outgoing& message) const;
-    Result<Pending> open_pending(const ContactKey& key, std::uint64_t number, int attempts,
-                                 std::string_view sealed) const;
+    /// Damaged when it does not open: it must not hold up the others.
+    Pending open_pending(const ContactKey& key, std::uint64_t number, int attempts,
+                         std::string_view sealed) const;
 
     /// Bound to the conversation's id, the revision and to `purpose`.
     std::string seal(const flows::Finished& finished, std::string_view purpose) const;
     Result<flows::Finished> open(const SealedFinished& sealed, std::string_view purpose) const;
-    /// A damaged record must not hold up the others: it is left out, and reported when it stands alone.
-    Result<std::vector<flows::Finished>> open(const std::vector<SealedFinished>& sealed,
-                                              std::string_view purpose) const;
+    /// A damaged record must not hold up the others: it is named apart.
+    ClaimedFinished open(const std::vector<SealedFinished>& sealed, std::string_view purpose) const;
+
+    /// Bound to the letter's id.
+    std::string seal(const Failure& failure) const;
+    Result<Failure> open_failure(std::string_view id, std::string_view sealed) const;
 
     /// Bound to the note's name and to `until`: neither can be changed.
     std::string seal_note(std::string_view name, TimePoint until, std::string_view value) const;

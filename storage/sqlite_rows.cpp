@@ -1,6 +1,7 @@
 #include "storage/sqlite_rows.h"
 
 #include "storage/retention.h"
+#include "storage/sqlite_letters.h"
 
 namespace askwell::storage::rows {
 
@@ -262,6 +263,7 @@ void tidy(SqliteConnection& db, int partition, std::int64_t now) {
     const std::int64_t before = now - kRetention.count();
     SqliteQuery{db, "DELETE FROM marks WHERE partition=? AND at<?", partition, before}.step();
     SqliteQuery{db, "DELETE FROM provider_ids WHERE partition=? AND at<?", partition, before}.step();
+    tidy_failures(db, partition, before);
     SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND until<=?", partition, now}.step();
     SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND until<=?", partition, now}.step();
 }

@@ -9,6 +9,7 @@
 #include "storage/embedded.h"
 #include "storage/sealed_records.h"
 #include "storage/sqlite_database.h"
+#include "storage/sqlite_letters.h"
 #include "storage/sqlite_rows.h"
 
 namespace askwell::storage {
@@ -22,7 +23,7 @@ using Done = std::monostate;
 
 SqliteSchema schema() {
     static const std::array migrations{scripts::conversations_1_sql, scripts::conversations_2_sql,
-                                       scripts::conversations_3_sql};
+                                       scripts::conversations_3_sql, scripts::conversations_4_sql};
     return {kApplicationId, migrations};
 }
 
@@ -54,15 +55,21 @@ class SqliteStore final : public ConversationStore {
                                                             std::size_t limit, Holder holder) override;
     awaitable<Result<std::vector<ContactKey>>> claim_due(int partition, TimePoint now, Duration lease,
                                                          std::size_t limit) override;
-    awaitable<Result<std::vector<flows::Finished>>> claim_finished(int partition, TimePoint now,
-                                                                   Duration lease,
-                                                                   std::size_t limit) override;
+    awaitable<Result<ClaimedFinished>> claim_finished(int partition, TimePoint now, Duration lease,
+                                                      std::size_t limit) override;
     awaitable<Result<void>> finished_handed_off(ContactKey key, std::string conversation_id,
                                                 std::uint32_t revision) override;
     awaitable<Result<void>> remember_provider_id(std::string channel, std::string provider_id, ContactKey key,
                                                  std::uint64_t number, TimePoint now) override;
     awaitable<Result<std::optional<Sent>>> find_provider_id(std::string channel,
                                                             std::string provider_id) override;
+    awaitable<Result<bool>> failed(Failure failure, int limit) override;
+    awaitable<Result<std::vector<DeadLetter>>> dead_letters(int partition, LetterCursor after,
+                                                            std::size_t limit) override;
+    awaitable<Result<std::optional<DeadLetter>>> find_dead_letter(std::string id) override;
+    awaitable<Result<bool>> release_dead_letter(Work work, TimePoint now) override;
+    awaitable<Result<bool>> discard_dead_letter(std::string id) override;
+    awaitable<Result<std::size_t>> count_dead_letters(int partition) override;
     awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
                                       TimePoint now) override;
     awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
@@ -73,8 +80,9 @@ class SqliteStore final : public ConversationStore {
 
   private:
     rows::CommitRows to_rows(const Commit& commit) const;
-    Result<std::vector<Pending>> open_outbox(const ContactKey& key,
-                                             const std::vector<rows::SealedMessage>& messages) const;
+    std::vector<Pending> open_outbox(const ContactKey& key,
+                                     const std::vector<rows::SealedMessage>& messages) const;
+    DeadLetter open(rows::SealedLetter row) const;
     awaitable<Result<void>> write(SqliteDatabase::Job<Done> job);
 
     SealedRecords records_;
@@ -135,16 +143,15 @@ awaitable<Result<Committed>> SqliteStore::commit(Commit commit) {
     return database_.run<Committed>(Access::write, std::move(job));
 }
 
-Result<std::vector<Pending>> SqliteStore::open_outbox(
-    const ContactKey& key, const std::vector<rows::SealedMessage>& messages) const {
+std::vector<Pending> SqliteStore::open_outbox(const ContactKey& key,
+                                              const std::vector<rows::SealedMessage>& messages) const {
     std::vector<Pending> pending;
     pending.reserve(messages.size());
     for (const rows::SealedMessage& message : messages) {
-        Result<Pending> opened = records_.open_pending(key, static_cast<std::uint64_t>(message.number),
-                                                       static_cast<int>(message.attempts), message.sealed);
-        if (!opened) return opened.error();
-        opened->tries = static_cast<int>(message.tries);
-        pending.push_back(std::move(*opened));
+        Pending opened = records_.open_pending(key, static_cast<std::uint64_t>(message.number),
+                                               static_cast<int>(message.attempts), message.sealed);
+        opened.tries = static_cast<int>(message.tries);
+        pending.push_back(std::move(opened));
     }
     return pending;
 }
@@ -195,9 +202,8 @@ awaitable<Result<std::vector<ContactKey>>> SqliteStore::claim_due(int partition,
     return database_.run<Keys>(Access::write, std::move(job));
 }
 
-awaitable<Result<std::vector<flows::Finished>>> SqliteStore::claim_finished(int partition, TimePoint now,
-                                                                            Duration lease,
-                                                                            std::size_t limit) {
+awaitable<Result<ClaimedFinished>> SqliteStore::claim_finished(int partition, TimePoint now, Duration lease,
+                                                               std::size_t limit) {
     using Rows = std::vector<SealedFinished>;
     SqliteDatabase::Job<Rows> job = [partition, terms = terms_of(now, lease, limit)](SqliteConnection& db) {
         return rows::claim_finished(db, partition, terms);
@@ -250,6 +256,72 @@ awaitable<Result<std::optional<ConversationStore::Sent>>> SqliteStore::find_prov
         return Sent{*key, static_cast<std::uint64_t>(query.integer(1))};
     };
     return database_.run<Found>(Access::read, std::move(job));
+}
+
+awaitable<Result<bool>> SqliteStore::failed(Failure failure, int limit) {
+    SqliteDatabase::Job<bool> job = [rows = rows::FailureRows{failure.work, failure.work.id(), ms(failure.at),
+                                                              limit, records_.seal(failure)}](
+                                        SqliteConnection& db) { return rows::fail(db, rows); };
+    return database_.run<bool>(Access::write, std::move(job));
+}
+
+DeadLetter SqliteStore::open(rows::SealedLetter row) const {
+    DeadLetter letter;
+    letter.tries = static_cast<int>(row.tries);
+    letter.at = flows::from_unix_ms(row.at);
+    Result<Failure> failure = records_.open_failure(row.name, row.sealed);
+    if (failure) letter.failure = std::move(*failure);
+    letter.id = std::move(row.name);
+    return letter;
+}
+
+awaitable<Result<std::vector<DeadLetter>>> SqliteStore::dead_letters(int partition, LetterCursor after,
+                                                                     std::size_t limit) {
+    using Rows = std::vector<rows::SealedLetter>;
+    SqliteDatabase::Job<Rows> job = [partition, after = std::move(after), limit](SqliteConnection& db) {
+        return rows::letters(db, partition, after, static_cast<std::int64_t>(limit));
+    };
+    Result<Rows> rows = co_await database_.run<Rows>(Access::read, std::move(job));
+    if (!rows) co_return rows.error();
+    std::vector<DeadLetter> letters;
+    for (rows::SealedLetter& row : *rows) letters.push_back(open(std::move(row)));
+    co_return letters;
+}
+
+awaitable<Result<std::optional<DeadLetter>>> SqliteStore::find_dead_letter(std::string id) {
+    const auto place = letter_place(id);
+    if (!place) co_return std::optional<DeadLetter>{};
+    using Row = std::optional<rows::SealedLetter>;
+    SqliteDatabase::Job<Row> job = [partition = place->partition, id](SqliteConnection& db) {
+        return rows::find_letter(db, partition, id);
+    };
+    Result<Row> row = co_await database_.run<Row>(Access::read, std::move(job));
+    if (!row) co_return row.error();
+    Row& found = *row;
+    co_return found ? std::optional{open(std::move(*found))} : std::nullopt;
+}
+
+awaitable<Result<bool>> SqliteStore::release_dead_letter(Work work, TimePoint now) {
+    SqliteDatabase::Job<bool> job = [work = std::move(work), now](SqliteConnection& db) {
+        return rows::release(db, work, ms(now));
+    };
+    return database_.run<bool>(Access::write, std::move(job));
+}
+
+awaitable<Result<bool>> SqliteStore::discard_dead_letter(std::string id) {
+    const auto place = letter_place(id);
+    const int partition = place ? place->partition : 0;
+    SqliteDatabase::Job<bool> job = [partition, id = std::move(id)](SqliteConnection& db) {
+        return rows::discard(db, partition, id);
+    };
+    return database_.run<bool>(Access::write, std::move(job));
+}
+
+awaitable<Result<std::size_t>> SqliteStore::count_dead_letters(int partition) {
+    SqliteDatabase::Job<std::size_t> job = [partition](SqliteConnection& db) {
+        return static_cast<std::size_t>(rows::count_letters(db, partition));
+    };
+    return database_.run<std::size_t>(Access::read, std::move(job));
 }
 
 awaitable<Result<void>> SqliteStore::keep_note(std::string name, std::string value, TimePoint until,

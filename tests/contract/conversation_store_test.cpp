@@ -58,7 +58,7 @@ TEST_P(StoreContract, a_stale_version_is_a_conflict_and_changes_nothing) {
     EXPECT_EQ(get(store_->load(key())).version, 1U);
     EXPECT_THAT(get(store_->outbox(key())), IsEmpty());
     EXPECT_THAT(get(store_->claim_due(kPartition, at_second(9), kLease, 9)), IsEmpty());
-    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9), kLease, 9)), IsEmpty());
+    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9), kLease, 9)).finished, IsEmpty());
     EXPECT_EQ(get(store_->commit(step(1, "late"))).status, CommitStatus::applied)
         << "a conflict must not leave a mark";
 }
@@ -104,7 +104,7 @@ TEST_P(StoreContract, a_commit_without_change_writes_only_the_mark) {
     EXPECT_EQ(get(store_->load(key())).version, 1U);
     EXPECT_THAT(get(store_->outbox(key())), IsEmpty());
     EXPECT_THAT(get(store_->claim_due(kPartition, at_second(9), kLease, 9)), IsEmpty());
-    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9), kLease, 9)), IsEmpty());
+    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9), kLease, 9)).finished, IsEmpty());
     EXPECT_EQ(get(store_->commit(mark)).status, CommitStatus::duplicate);
     EXPECT_EQ(get(store_->commit(step(1, "m1"))).status, CommitStatus::duplicate);
 }
@@ -300,13 +300,13 @@ TEST_P(StoreContract, claims_take_at_most_their_limit_the_longest_due_first) {
 TEST_P(StoreContract, a_finished_conversation_is_handed_out_until_it_is_handed_off) {
     const Commit commit = finishing(0, 1);
     get(store_->commit(commit));
-    const auto claimed = get(store_->claim_finished(kPartition, at_second(0), kLease, 9));
+    const auto claimed = get(store_->claim_finished(kPartition, at_second(0), kLease, 9)).finished;
     ASSERT_EQ(claimed.size(), 1U);
     EXPECT_EQ(encode(claimed[0]), encode(commit.finished[0]));
-    EXPECT_THAT(get(other_->claim_finished(kPartition, at_second(29), kLease, 9)), IsEmpty());
-    EXPECT_EQ(get(other_->claim_finished(kPartition, at_second(30), kLease, 9)).size(), 1U);
+    EXPECT_THAT(get(other_->claim_finished(kPartition, at_second(29), kLease, 9)).finished, IsEmpty());
+    EXPECT_EQ(get(other_->claim_finished(kPartition, at_second(30), kLease, 9)).finished.size(), 1U);
     succeed(store_->finished_handed_off(key(), claimed[0].conversation.id, claimed[0].revision));
-    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9999), kLease, 9)), IsEmpty());
+    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9999), kLease, 9)).finished, IsEmpty());
     succeed(other_->finished_handed_off(key(), claimed[0].conversation.id, claimed[0].revision));
 }
 
@@ -314,7 +314,7 @@ TEST_P(StoreContract, handing_off_one_conversation_leaves_the_others) {
     get(store_->commit(finishing(0, 1)));
     get(store_->commit(finishing(1, 2)));
     succeed(store_->finished_handed_off(key(), key().text() + "-1", 0));
-    EXPECT_THAT(ids(get(store_->claim_finished(kPartition, at_second(1), kLease, 9))),
+    EXPECT_THAT(ids(get(store_->claim_finished(kPartition, at_second(1), kLease, 9)).finished),
                 ElementsAre(key().text() + "-2"));
 }
 
@@ -324,11 +324,11 @@ TEST_P(StoreContract, a_later_revision_is_handed_off_by_itself) {
     again.finished[0].revision = 4;
     get(store_->commit(again));
     succeed(store_->finished_handed_off(key(), key().text() + "-1", 0));
-    const auto claimed = get(store_->claim_finished(kPartition, at_second(1), kLease, 9));
+    const auto claimed = get(store_->claim_finished(kPartition, at_second(1), kLease, 9)).finished;
     ASSERT_EQ(claimed.size(), 1U) << "handing off the first must not lose the second";
     EXPECT_EQ(claimed[0].revision, 4U);
     succeed(store_->finished_handed_off(key(), key().text() + "-1", 4));
-    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9999), kLease, 9)), IsEmpty());
+    EXPECT_THAT(get(store_->claim_finished(kPartition, at_second(9999), kLease, 9)).finished, IsEmpty());
 }
 
 // ---- provider ids ----

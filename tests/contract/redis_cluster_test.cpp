@@ -79,7 +79,8 @@ TEST_F(RedisClusterTest, every_partition_is_served_by_the_node_that_has_it_over_
         EXPECT_EQ(run(store->claim_due(partition, at_second(1), kLease, 9))->size(), 1U) << partition;
         EXPECT_EQ(run(store->claim_outbox(partition, at_second(99), kLease, 9, kUs))->size(), 1U)
             << partition;
-        EXPECT_EQ(run(store->claim_finished(partition, at_second(1), kLease, 9))->size(), 1U) << partition;
+        EXPECT_EQ(run(store->claim_finished(partition, at_second(1), kLease, 9))->finished.size(), 1U)
+            << partition;
         EXPECT_TRUE(run(store->tidy(partition, at_second(1)))) << partition;
     }
     for (std::size_t node = 0; node < RedisClusterServers::kMasters; ++node) {

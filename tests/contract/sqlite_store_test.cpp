@@ -23,7 +23,7 @@ using testing::Eq;
 using testing::Optional;
 
 constexpr std::int32_t kApplicationId = 0x41736b43;
-constexpr int kSchema = 3;
+constexpr int kSchema = 4;
 
 /// The file as a program of schema `version` opens or creates it.
 SqliteConnection open_as(const std::filesystem::path& path, int version) {
@@ -81,6 +81,7 @@ TEST_F(SqliteStoreTest, a_file_of_schema_1_is_opened_with_its_conversations_and_
     EXPECT_TRUE(run(store->claim_note("token", at_second(60), at_second(0))).value());
     ASSERT_TRUE(run(store->keep_note("token", "t1", at_second(60), at_second(0))));
     EXPECT_THAT(run(store->find_note("token", at_second(0))).value(), Optional(Eq("t1")));
+    EXPECT_EQ(run(store->count_dead_letters(kPartition)).value(), 0U);
 }
 
 TEST_F(SqliteStoreTest, a_note_that_was_moved_or_prolonged_does_not_open) {

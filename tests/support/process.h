@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,8 @@ class ChildProcess {
     pid_t pid() const { return pid_; }
     bool alive();
     void signal(int number) const;
+    /// Writes that would make a file larger than `bytes` fail, as on a full disk; nullopt takes that back.
+    void limit_files(std::optional<std::uint64_t> bytes) const;
     /// kill -9 and reap.
     void kill();
     /// SIGTERM, then wait; kill -9 after `patience`. Returns the exit status (128+signal when signalled).
@@ -80,7 +83,7 @@ Finished run(std::vector<std::string> argv, std::string input = {},
              std::map<std::string, std::string> environment = {},
              std::chrono::milliseconds patience = std::chrono::seconds{60});
 
-/// The askwell binary of this build.
+/// The askwell binary of this build, or the one that the environment variable ASKWELL_BINARY names.
 std::string askwell_binary();
 
 }  // namespace askwell::test
