@@ -107,7 +107,9 @@ std::optional<Reading> read_frequency(const Question& question, const OptionName
         [index](const Mention& mention) { return mention.option != index && mention.by == By::name; });
     if (named_another || found.denied || reply.text.find('?') != std::string::npos)
         return unclear("not certain which option");
-    return chosen(question, {index}, {}, words_after(reply, 0));
+    const std::string_view text = reply.text;
+    const bool alone = only_wrapping(text.substr(0, told->begin)) && only_wrapping(text.substr(told->end));
+    return chosen(question, {index}, {}, alone ? std::string{} : words_after(reply, 0));
 }
 
 /// "None of these, I went into the branch", 都不是，去柜台办的: where the other option is, for a question
@@ -161,7 +163,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
 }  // namespace
 
 Reading read_single(const Question& question, const FoldedText& reply) {
-    const OptionNames names{question};
+    const OptionNames& names = names_of(question);
     Reading reading = read_one(question, names, reply);
     if (reading.kind != ReadingKind::unclear) return reading;
     const auto choice = choice_beside_trouble(question, names, reply);
@@ -171,7 +173,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
 }
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
-    const OptionNames names{question};
+    const OptionNames& names = names_of(question);
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const Findings found = find_options(question, names, reply);

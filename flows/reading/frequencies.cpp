@@ -250,7 +250,8 @@ std::optional<Frequency> frequency_in(std::string_view text) {
         }
         if (found && (found->low != here->low || found->high != here->high)) return std::nullopt;
         found = here;
-        i = std::max(reader.end(), i + 1);
+        found->begin = i;
+        i = found->end = std::max(reader.end(), i + 1);
     }
     return found;
 }

@@ -2,6 +2,7 @@
 // Thread rule: pure functions.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -14,6 +15,8 @@ namespace askwell::flows::reading {
 struct Frequency {
     double low = 0;
     double high = 0;
+    std::size_t begin = 0;  ///< where it stands in the text
+    std::size_t end = 0;
 };
 
 /// The frequency that folded `text` names; nothing when it names none, or several that differ.

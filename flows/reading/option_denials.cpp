@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/text.h"
 
@@ -217,7 +218,7 @@ bool Denials::asked_about(std::string_view word) const {
     if (word.size() < 3) return false;
     const auto& texts = question_.text.all();
     return std::any_of(texts.begin(), texts.end(), [word](const auto& text) {
-        return fold_for_matching(text.second).find(word) != std::string::npos;
+        return folded_once(text.second).find(word) != std::string::npos;
     });
 }
 
@@ -227,7 +228,7 @@ bool Denials::asks_for_trouble() const {
                                              "affect", "feedback", "problem", "wrong",  "complain"};
     const auto& texts = question_.text.all();
     return std::any_of(texts.begin(), texts.end(), [&kTrouble](const auto& text) {
-        const std::string folded = fold_for_matching(text.second);
+        const std::string folded = folded_once(text.second);
         return std::any_of(std::begin(kTrouble), std::end(kTrouble), [&folded](std::string_view trouble) {
             return folded.find(trouble) != std::string::npos;
         });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "flows/reading/option_words.h"
 #include "flows/reading/text.h"
@@ -209,6 +210,23 @@ std::optional<Index> OptionNames::with_part(std::string_view part) const {
         if (found.size() == 1 && !found.contains(index) && synonym.starts_with(part)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
+}
+
+const OptionNames& names_of(const Question& question) {
+    constexpr std::size_t kKept = 128;
+    thread_local std::unordered_map<std::string, OptionNames> kept;
+    std::string key;
+    const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
+    for (const Option& option : question.options) {
+        note(option.other ? "other" : "option");
+        for (const auto& [language, label] : option.label.all()) note(label);
+        for (const auto& [language, words] : option.synonyms) {
+            for (const std::string& word : words) note(word);
+        }
+    }
+    if (const auto found = kept.find(key); found != kept.end()) return found->second;
+    if (kept.size() >= kKept) kept.clear();
+    return kept.emplace(std::move(key), OptionNames{question}).first->second;
 }
 
 }  // namespace askwell::flows::reading

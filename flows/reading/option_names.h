@@ -50,4 +50,8 @@ class OptionNames {
     std::vector<std::pair<std::string, Index>> synonyms_;
 };
 
+/// The names of `question`, made when this thread first meets its options and kept (a bounded number of
+/// them): making them takes longer than reading a reply. The reference holds until the thread's next call.
+const OptionNames& names_of(const Question& question);
+
 }  // namespace askwell::flows::reading
