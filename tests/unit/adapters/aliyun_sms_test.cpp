@@ -216,6 +216,7 @@ TEST(AliyunResult, goes_by_code) {
             json{{"Code", item.code}, {"Message", "13800000001 is bad"}, {"BizId", "9^0"}}.dump();
         const auto result = testkit::aliyun_sms()->result({item.status, {}, body});
         EXPECT_EQ(result.outcome, item.outcome) << item.code;
+        EXPECT_EQ(result.contact_only, std::string_view{item.code} == "isv.BUSINESS_LIMIT_CONTROL");
         EXPECT_THAT(result.reason, Not(HasSubstr("1380")));
         EXPECT_EQ(result.reason.empty(), item.outcome == SendOutcome::sent);
         EXPECT_EQ(result.provider_id, item.outcome == SendOutcome::sent ? "9^0" : "");

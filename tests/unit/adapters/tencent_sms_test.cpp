@@ -174,6 +174,7 @@ TEST(TencentResult, goes_by_error_and_code) {
         const json ok = {{"Response", {{"SendStatusSet", json::array({status})}}}};
         const auto result = testkit::tencent_sms()->result({200, {}, ok.dump()});
         EXPECT_EQ(result.outcome, item.outcome) << item.code;
+        EXPECT_EQ(result.contact_only, std::string_view{item.code}.starts_with("LimitExceeded.PhoneNumber"));
         EXPECT_THAT(result.reason, Not(HasSubstr("1380")));
         if (item.outcome == SendOutcome::sent) {
             EXPECT_EQ(result.provider_id, "5000:1");
