@@ -43,7 +43,8 @@ Traits Adapter::traits_for(std::string_view /*address*/) const {
 }
 
 std::optional<std::string> Adapter::normal_address(std::string_view given) const {
-    if (traits().phone_numbers) return given_phone(given);
+    const Traits known = traits();
+    if (known.phone_numbers) return given_phone(given, known.sms_rule);
     return given.empty() ? std::nullopt : std::optional{std::string{given}};
 }
 

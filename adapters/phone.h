@@ -15,8 +15,9 @@ namespace askwell::adapters {
 std::string e164(std::string_view number, flows::SmsRule rule = flows::SmsRule::international);
 
 /// A number as people and their systems write it ("+86 138-0000-0001", "0049 (30) …"), in E.164; nullopt when
-/// it is none.
-std::optional<std::string> given_phone(std::string_view given);
+/// it is none. By the rule for China "138 0000 0001" is one of the mainland, as in e164().
+std::optional<std::string> given_phone(std::string_view given,
+                                       flows::SmsRule rule = flows::SmsRule::international);
 
 /// As platforms that leave the "+" out want it: "+447700900001" is "447700900001".
 std::string without_plus(std::string_view number);

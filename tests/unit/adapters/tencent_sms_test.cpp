@@ -99,6 +99,13 @@ TEST(TencentWebhook, reads_statuses) {
     EXPECT_NE(got.messages[0].message_id, got.messages[1].message_id);
 }
 
+TEST(TencentWebhook, knows_a_number_from_an_event_again_in_a_reply) {
+    const auto adapter = testkit::tencent_sms();
+    for (const char* given : {"13800000001", "138 0000 0001", "8613800000001", "+86 138-0000-0001"})
+        EXPECT_EQ(adapter->normal_address(given), "+8613800000001") << given;
+    EXPECT_EQ(adapter->normal_address("+14155550100"), "+14155550100");
+}
+
 TEST(TencentWebhook, refuses_what_is_neither_reply_nor_status) {
     for (const auto* body : {"", "null", "7", "{", R"({"text":"5"})", R"([{"report_status":"FAIL"}])", "[7]"})
         EXPECT_EQ(received(body).verdict, Verdict::malformed) << body;
