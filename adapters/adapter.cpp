@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/phone.h"
+
 namespace askwell::adapters {
 
 namespace {
@@ -34,6 +36,16 @@ bool is_own_message_id(std::string_view id) {
     if (point == std::string_view::npos || point == 0 || point + 1 == id.size()) return false;
     return id.substr(0, point).find_first_not_of(kName) == std::string_view::npos &&
            id.substr(point + 1).find_first_not_of(kDigits) == std::string_view::npos;
+}
+
+Traits Adapter::traits_for(std::string_view /*address*/) const {
+    return traits();
+}
+
+std::optional<std::string> Adapter::normal_address(std::string_view given) const {
+    const Traits known = traits();
+    if (known.phone_numbers) return given_phone(given, known.sms_rule);
+    return given.empty() ? std::nullopt : std::optional{std::string{given}};
 }
 
 std::optional<SendRequest> Adapter::acknowledge(const InboundChoice&) const {

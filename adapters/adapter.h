@@ -65,6 +65,7 @@ enum class DeliveryStatus { sent, delivered, failed };
 
 struct InboundText {
     std::string text;
+    std::optional<flows::TextPart> part = {};  ///< where the platform delivers a long text in several
 };
 struct InboundChoice {
     std::string payload;      ///< as we gave it in flows::Choice::payload
@@ -108,6 +109,9 @@ struct Inbound {
     /// (LINE), a session's URL (DingTalk), who wrote to whom (WeChat). Given back in
     /// ComposeContext::reply_route for what is said in answer, and to reply_now(). May be secret.
     std::string reply_route;
+    /// What this lets us say, where it is less than what a word of the contact's does (Traits::window,
+    /// budget).
+    std::optional<flows::Window> window;
 };
 
 enum class Verdict {
@@ -144,6 +148,8 @@ struct SendResult {
                               ///< none: see own_message_id()
     std::string reason;       ///< error code and meaning; no personal data
     std::optional<Duration> retry_after;
+    /// For `retry`: it is this contact who got too many, whatever the HTTP status; the channel goes on.
+    bool contact_only = false;
 };
 
 /// The id we give a message ourselves: "<conversation id>.<number>". A platform that answers a send without
@@ -235,6 +241,12 @@ class Adapter {
     virtual std::optional<SendRequest> registration(std::string_view webhook_url) const;
 
     virtual Traits traits() const = 0;
+    /// What holds for one address: differs from traits() where an account carries several transports.
+    virtual Traits traits_for(std::string_view address) const;
+
+    /// An address as other systems write it, as we write it; nullopt when it can be nobody's here. By default
+    /// a phone number where addresses are phone numbers (Traits::phone_numbers), else any text.
+    virtual std::optional<std::string> normal_address(std::string_view given) const;
 };
 
 using AdapterPtr = std::shared_ptr<const Adapter>;

@@ -87,7 +87,8 @@ class AliyunSms final : public Adapter {
         const auto code = text_member(body, "Code");
         if (code == "OK") return {SendOutcome::sent, text_member(body, "BizId"), "", std::nullopt};
         auto failure = coded_failure(response, code, aliyun_sms_codes());
-        if (code == "isv.BUSINESS_LIMIT_CONTROL") failure.retry_after = kNumberLimitPause;
+        failure.contact_only = code == "isv.BUSINESS_LIMIT_CONTROL";
+        if (failure.contact_only) failure.retry_after = kNumberLimitPause;
         return failure;
     }
 

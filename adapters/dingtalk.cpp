@@ -152,7 +152,7 @@ class DingTalk final : public Adapter {
             return {SendOutcome::permanent, "", "no such member, or not in the app's range", std::nullopt};
         }
         if (names_somebody(answer, "flowControlledStaffIdList")) {
-            return {SendOutcome::retry, "", "too many messages to this member", std::nullopt};
+            return {SendOutcome::retry, "", "too many messages to this member", std::nullopt, true};
         }
         return {SendOutcome::sent, key, "", std::nullopt};
     }

@@ -60,6 +60,7 @@ SendResult failure(const json& error, const SendResponse& response, std::span<co
     if (const auto* meaning = meta_meaning(meanings, *code, subcode)) {
         result.outcome = meaning->outcome;
         result.reason += ": " + std::string{meaning->text};
+        result.contact_only = meaning->contact_only;
         if (!result.retry_after && meaning->wait.count() > 0) result.retry_after = meaning->wait;
     }
     return result;

@@ -53,6 +53,7 @@ struct MetaMeaning {
     SendOutcome outcome;
     std::string_view text;
     std::chrono::seconds wait{0};  ///< how long our number as a whole has to wait; 0 = unsaid
+    bool contact_only = false;     ///< SendResult::contact_only
 };
 
 /// The first that fits; nullptr for what is not listed.

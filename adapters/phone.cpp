@@ -26,6 +26,23 @@ std::string e164(std::string_view number, flows::SmsRule rule) {
     return std::string{mainland ? kMainland : "+"} + std::string{number};
 }
 
+std::optional<std::string> given_phone(std::string_view given, flows::SmsRule rule) {
+    std::string digits;
+    const bool has_country = given.find('+') != std::string_view::npos;
+    for (const char c : given) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+        } else if (c != ' ' && c != '-' && c != '(' && c != ')' && !(c == '+' && digits.empty())) {
+            return std::nullopt;
+        }
+    }
+    if (!has_country && rule == flows::SmsRule::china && is_mainland_mobile(digits))
+        return std::string{kMainland} + digits;
+    if (digits.starts_with("00")) digits.erase(0, 2);
+    if (digits.size() < 7 || digits.size() > 15) return std::nullopt;
+    return "+" + digits;
+}
+
 std::string without_plus(std::string_view number) {
     return std::string{number.substr(number.starts_with('+') ? 1 : 0)};
 }

@@ -186,6 +186,9 @@ class Telegram final : public Adapter {
             if (seconds) {
                 result.retry_after = std::chrono::seconds{std::clamp<std::int64_t>(*seconds, 0, 86'400)};
             }
+            // Nobody asks groups: only private chats are read, so its new id is of no use.
+            if (member(*parameters, "migrate_to_chat_id") != nullptr)
+                result.reason += ": a group, with a new id";
         }
         return result;
     }

@@ -98,7 +98,8 @@ class TencentSms final : public Adapter {
             return {SendOutcome::sent, text_member(*status, "SerialNo"), "", std::nullopt};
         }
         auto failure = coded_failure(response, code, tencent_sms_codes());
-        if (code.starts_with("LimitExceeded.PhoneNumber")) failure.retry_after = kNumberLimitPause;
+        failure.contact_only = code.starts_with("LimitExceeded.PhoneNumber");
+        if (failure.contact_only) failure.retry_after = kNumberLimitPause;
         if (code == "LimitExceeded.PhoneNumberThirtySecondLimit") failure.retry_after = kShortLimitPause;
         return failure;
     }

@@ -1,5 +1,7 @@
 #include "adapters/transport.h"
 
+#include "adapters/phone.h"
+
 namespace askwell::adapters {
 
 Reach reach_of(std::string_view address, std::string_view own) {
@@ -10,6 +12,14 @@ Reach reach_of(std::string_view address, std::string_view own) {
 
 std::string address_of(const Reach& reach, std::string_view own) {
     return reach.transport == own ? reach.number : reach.transport + ':' + reach.number;
+}
+
+std::optional<std::string> normal_reach(std::string_view given, std::string_view own) {
+    auto reach = reach_of(given, own);
+    const auto phone = given_phone(reach.number);
+    if (!phone || (reach.transport != kSms && reach.transport != kWhatsapp)) return std::nullopt;
+    reach.number = *phone;
+    return address_of(reach, own);
 }
 
 }  // namespace askwell::adapters

@@ -2,6 +2,7 @@
 // channel of ours has one transport of its own; addresses there stand without it, all others with theirs.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,9 @@ Reach reach_of(std::string_view address, std::string_view own);
 
 /// The address of `reach` in a channel whose transport is `own`.
 std::string address_of(const Reach& reach, std::string_view own);
+
+/// An address that another system gives, "whatsapp:+1415…" or a number, in our form; nullopt when it is
+/// neither.
+std::optional<std::string> normal_reach(std::string_view given, std::string_view own);
 
 }  // namespace askwell::adapters

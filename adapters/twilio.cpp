@@ -92,11 +92,21 @@ class Twilio final : public Adapter {
         return coded_failure(response, word_member(body, "code"), twilio_codes());
     }
 
-    Traits traits() const override {
+    Traits traits() const override { return traits_of(settings_.transport); }
+    Traits traits_for(std::string_view address) const override {
+        return traits_of(reach_of(address, settings_.transport).transport);
+    }
+
+    std::optional<std::string> normal_address(std::string_view given) const override {
+        return normal_reach(given, settings_.transport);
+    }
+
+  private:
+    Traits traits_of(std::string_view transport) const {
         Traits traits;
         traits.phone_numbers = true;
         traits.templates = !settings_.templates.empty();
-        if (settings_.transport == kWhatsapp) {
+        if (transport == kWhatsapp) {
             traits.window = flows::kDay;
             traits.template_invitation = settings_.templates.can_say(flows::MessageKind::invitation);
             traits.template_reminder = settings_.templates.can_say(flows::MessageKind::reminder);
@@ -104,7 +114,6 @@ class Twilio final : public Adapter {
         return traits;
     }
 
-  private:
     /// Outside WhatsApp's window: an approved template, or nothing when none fits.
     std::vector<SendRequest> template_request(std::string_view address,
                                               const flows::Outgoing& message) const {

@@ -67,6 +67,17 @@ std::optional<DeliveryStatus> delivery_status(std::string_view word) {
     return std::nullopt;
 }
 
+/// A long text comes in parts, each a message with an id of its own.
+std::optional<flows::TextPart> part_of(const Parameters& parameters) {
+    constexpr std::int64_t kMost = 255;  // one byte says how many they are (3GPP TS 23.040)
+    const auto number = whole_number(parameter(parameters, "concat-part"));
+    const auto total = whole_number(parameter(parameters, "concat-total"));
+    if (parameter(parameters, "concat") != "true" || !number || !total) return std::nullopt;
+    if (*total < 2 || *total > kMost || *number < 1 || *number > *total) return std::nullopt;
+    return flows::TextPart{std::string{parameter(parameters, "concat-ref")}, static_cast<int>(*number),
+                           static_cast<int>(*total)};
+}
+
 Received read_receipt(const Parameters& parameters, Inbound inbound) {
     const std::string word{parameter(parameters, "status")};
     const auto known = delivery_status(word);
@@ -103,8 +114,7 @@ Received read_vonage_sms(const Parameters& parameters) {
         return rejected(Verdict::malformed, "no msisdn or messageId");
     }
     if (receipt) return read_receipt(parameters, std::move(inbound));
-    // A long text comes in parts (concat-part): each is a message of its own, with an id of its own.
-    inbound.content = InboundText{text == nullptr ? std::string{} : *text};
+    inbound.content = InboundText{text == nullptr ? std::string{} : *text, part_of(parameters)};
     return {Verdict::accept, "", {std::move(inbound)}, {}};
 }
 

@@ -1,7 +1,6 @@
 #include "adapters/wechat_oa.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <utility>
 
@@ -34,33 +33,10 @@ constexpr std::string_view kAlways = "always";
 constexpr std::string_view kPlain = "plain";
 constexpr Duration kWindow = std::chrono::hours{48};
 constexpr int kBudget = 5;
+// … and after a follow, a scan or a tap on the account's menu.
+constexpr flows::Window kEventWindow{std::chrono::minutes{1}, 3};
 // WeChat waits five seconds; what is left pays for the way there and back.
 constexpr Duration kReplyWithin = std::chrono::seconds{4};
-
-// Codes of WeChat's global error list.
-constexpr std::array kMeanings = {
-    CodeMeaning{"-1", SendOutcome::retry, "system busy"},
-    CodeMeaning{"40001", SendOutcome::credentials, "access token or appsecret not valid"},
-    CodeMeaning{"40002", SendOutcome::credentials, "kind of credential not valid"},
-    CodeMeaning{"40003", SendOutcome::permanent, "not an openid of this account"},
-    CodeMeaning{"40013", SendOutcome::credentials, "appid not valid"},
-    CodeMeaning{"40014", SendOutcome::credentials, "access token not valid"},
-    CodeMeaning{"40037", SendOutcome::permanent, "template not valid"},
-    CodeMeaning{"40125", SendOutcome::credentials, "appsecret not valid"},
-    CodeMeaning{"40164", SendOutcome::account, "our IP address is not in the account's list"},
-    CodeMeaning{"41001", SendOutcome::credentials, "access token missing"},
-    CodeMeaning{"42001", SendOutcome::credentials, "access token expired"},
-    CodeMeaning{"43004", SendOutcome::blocked, "recipient does not follow the account"},
-    CodeMeaning{"43019", SendOutcome::blocked, "recipient is on the account's blacklist"},
-    CodeMeaning{"45002", SendOutcome::permanent, "text too long"},
-    CodeMeaning{"45009", SendOutcome::retry, "daily quota used up"},
-    CodeMeaning{"45011", SendOutcome::retry, "too many requests"},
-    CodeMeaning{"45015", SendOutcome::window_closed, "more than 48 hours after the recipient's last message"},
-    CodeMeaning{"45047", SendOutcome::window_closed, "too many messages after the recipient's last one"},
-    CodeMeaning{"48001", SendOutcome::permanent, "the account lacks the permission for this API"},
-    CodeMeaning{"48002", SendOutcome::blocked, "recipient refuses the account's messages"},
-    CodeMeaning{"50002", SendOutcome::permanent, "account restricted"},
-};
 
 struct Settings {
     std::string token;
@@ -154,7 +130,7 @@ class WeChat final : public Adapter {
     }
 
     SendResult result(const SendResponse& response) const override {
-        return read_wx_answer(response, kMeanings);
+        return read_wx_answer(response, wechat_codes());
     }
 
     std::optional<SendRequest> token_request() const override {
@@ -168,7 +144,7 @@ class WeChat final : public Adapter {
     }
 
     std::variant<TokenGrant, SendResult> read_token(const SendResponse& response) const override {
-        return read_wx_token(response, kMeanings);
+        return read_wx_token(response, wechat_codes());
     }
 
     Traits traits() const override {
@@ -202,14 +178,14 @@ class WeChat final : public Adapter {
         if (settings_.mode == kSafeMode)
             return rejected(Verdict::forged, "not encrypted, and mode is \"safe\"");
         if (auto refused = refuse(query, now)) return std::move(*refused);
-        return read_wx_message(body, nothing_to_say());
+        return read_wx_message(body, nothing_to_say(), kEventWindow);
     }
 
     /// In compatible mode the clear fields stand beside the encrypted ones: nobody has signed those.
     Received read_sealed(const Parameters& query, std::string_view body, TimePoint now) const {
         auto opened = open_wx_body(envelope_, query, body, now, settings_.max_age);
         if (opened.refusal.verdict != Verdict::accept) return opened.refusal;
-        return read_wx_message(opened.clear, nothing_to_say());
+        return read_wx_message(opened.clear, nothing_to_say(), kEventWindow);
     }
 
     SendRequest custom(std::string_view address, const std::string& kind, const json& content,

@@ -1,7 +1,6 @@
 #include "adapters/wecom.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <utility>
 
@@ -34,28 +33,6 @@ constexpr long kDefaultAge = 300;  // seconds
 constexpr long kLongestAge = 7 * 24 * 3600;
 constexpr long kLargestAgent = 2'147'483'647;
 constexpr double kPerSecond = 10;
-
-// Codes of WeCom's global error list.
-constexpr std::array kMeanings = {
-    CodeMeaning{"-1", SendOutcome::retry, "system busy"},
-    CodeMeaning{"40001", SendOutcome::credentials, "corp secret not valid"},
-    CodeMeaning{"40003", SendOutcome::permanent, "not a user id of this company"},
-    CodeMeaning{"40013", SendOutcome::credentials, "corp id not valid"},
-    CodeMeaning{"40014", SendOutcome::credentials, "access token not valid"},
-    CodeMeaning{"40056", SendOutcome::permanent, "agent id not valid"},
-    CodeMeaning{"40058", SendOutcome::permanent, "parameter not valid"},
-    CodeMeaning{"41001", SendOutcome::credentials, "access token missing"},
-    CodeMeaning{"42001", SendOutcome::credentials, "access token expired"},
-    CodeMeaning{"45002", SendOutcome::permanent, "text too long"},
-    CodeMeaning{"45009", SendOutcome::retry, "too many requests"},
-    CodeMeaning{"45033", SendOutcome::retry, "too many requests at once"},
-    CodeMeaning{"48002", SendOutcome::permanent, "the app lacks the permission for this API"},
-    CodeMeaning{"60011", SendOutcome::permanent, "the app may not see this member"},
-    CodeMeaning{"60020", SendOutcome::account, "our IP address is not in the app's list"},
-    CodeMeaning{"60111", SendOutcome::permanent, "no such member"},
-    CodeMeaning{"81013", SendOutcome::permanent, "nobody of the recipients can be reached"},
-    CodeMeaning{"82001", SendOutcome::permanent, "no recipient"},
-};
 
 struct Settings {
     std::string token;
@@ -144,7 +121,7 @@ class WeCom final : public Adapter {
     }
 
     SendResult result(const SendResponse& response) const override {
-        auto result = read_wx_answer(response, kMeanings);
+        auto result = read_wx_answer(response, wecom_codes());
         if (result.outcome != SendOutcome::sent) return result;
         const auto answer = answer_json(response);
         // errcode 0 says that the request was understood, not that anybody was reached.
@@ -168,7 +145,7 @@ class WeCom final : public Adapter {
     }
 
     std::variant<TokenGrant, SendResult> read_token(const SendResponse& response) const override {
-        return read_wx_token(response, kMeanings);
+        return read_wx_token(response, wecom_codes());
     }
 
     Traits traits() const override {

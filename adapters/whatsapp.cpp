@@ -1,5 +1,6 @@
 #include "adapters/whatsapp.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "adapters/choices.h"
 #include "adapters/encoding.h"
 #include "adapters/meta.h"
+#include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/templates.h"
 #include "adapters/text.h"
@@ -66,6 +68,21 @@ std::string sent_id(const json& body) {
     return messages.empty() ? std::string{} : text_member(messages[0], "id");
 }
 
+/// People with a username are known by an id that is scoped to our business: a country, a dot, letters and
+/// digits
+/// ("US.1349…").
+bool is_scoped_id(std::string_view text) {
+    constexpr std::size_t kCountry = 2;
+    constexpr std::size_t kMostLetters = 128;
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto is_letter = [&](char c) {
+        return is_upper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+    };
+    return text.size() > kCountry + 1 && text.size() <= kMostLetters && text[kCountry] == '.' &&
+           std::all_of(text.begin(), text.begin() + kCountry, is_upper) &&
+           std::all_of(text.begin() + kCountry + 1, text.end(), is_letter);
+}
+
 class WhatsApp final : public Adapter {
   public:
     explicit WhatsApp(Settings settings) : settings_(std::move(settings)) {}
@@ -95,6 +112,10 @@ class WhatsApp final : public Adapter {
     std::optional<SendRequest> registration(std::string_view webhook_url) const override {
         return meta_registration(settings_.meta, "whatsapp_business_account", "messages,user_preferences",
                                  webhook_url);
+    }
+
+    std::optional<std::string> normal_address(std::string_view given) const override {
+        return is_scoped_id(given) ? std::optional{std::string{given}} : given_phone(given);
     }
 
     Traits traits() const override {

@@ -49,7 +49,7 @@ constexpr std::array kMeanings = {
     MetaMeaning{131049, 0, kPermanent, "held back for the recipient's sake"},
     MetaMeaning{131050, 0, kBlocked, "recipient stopped marketing messages"},
     MetaMeaning{131051, 0, kPermanent, "message type not supported"},
-    MetaMeaning{131056, 0, kRetry, "too many messages to this recipient"},
+    MetaMeaning{131056, 0, kRetry, "too many messages to this recipient", std::chrono::seconds{0}, true},
     MetaMeaning{131062, 0, kPermanent, "recipient's id not supported for this message"},
     MetaMeaning{132000, 0, kPermanent, "template: number of parameters"},
     MetaMeaning{132001, 0, kPermanent, "template does not exist"},

@@ -11,6 +11,10 @@
 
 namespace askwell::adapters {
 
+/// What WeChat's and WeCom's codes mean. One number may mean different things at both.
+std::span<const CodeMeaning> wechat_codes();
+std::span<const CodeMeaning> wecom_codes();
+
 /// The id of a message that was sent, from the answer's member `msgid`, be it text or number; what the codes
 /// mean stands in `meanings`.
 SendResult read_wx_answer(const SendResponse& response, std::span<const CodeMeaning> meanings);

@@ -124,7 +124,8 @@ OpenedWxBody open_wx_body(const WxEnvelope& envelope, const Parameters& query, s
     return {{}, std::move(*clear)};
 }
 
-Received read_wx_message(std::string_view xml, const HttpReply& reply) {
+Received read_wx_message(std::string_view xml, const HttpReply& reply,
+                         const std::optional<flows::Window>& event_window) {
     const auto fields = parse_flat_xml(xml);
     if (!fields) return rejected(Verdict::malformed, "not XML, or XML with a DOCTYPE");
     const auto time = parameter(*fields, "CreateTime");
@@ -141,6 +142,7 @@ Received read_wx_message(std::string_view xml, const HttpReply& reply) {
     inbound.content = std::move(*content);
     inbound.sent_at = from_unix_digits(time);
     inbound.recipient = parameter(*fields, "ToUserName");
+    if (event) inbound.window = event_window;
     inbound.platform_id = parameter(*fields, "TaskId");  // our own id of a card that was tapped
     return {Verdict::accept, "", {std::move(inbound)}, reply};
 }

@@ -37,7 +37,9 @@ struct OpenedWxBody {
 OpenedWxBody open_wx_body(const WxEnvelope& envelope, const Parameters& query, std::string_view body,
                           TimePoint now, Duration max_age);
 
-/// Reads the clear XML of a message or event. `reply` is what the platform expects.
-Received read_wx_message(std::string_view xml, const HttpReply& reply);
+/// Reads the clear XML of a message or event. `reply` is what the platform expects, `event_window` what an
+/// event lets us say where that is less than after a message.
+Received read_wx_message(std::string_view xml, const HttpReply& reply,
+                         const std::optional<flows::Window>& event_window = {});
 
 }  // namespace askwell::adapters

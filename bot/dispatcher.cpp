@@ -134,7 +134,8 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             co_return Handled{false, flows::Refusal::no_conversation, {}};
         }
         const auto now = environment_.now();
-        const flows::Context context = context_for(config, *channel, now, received_at);
+        flows::Context context = context_for(config, *channel, state.contact.address, now, received_at);
+        context.opens = answer_by.window;
         flows::Step step = flows::advance(state, event, context);
         if (!step.changed && message_id.empty())
             co_return Handled{false, step.refusal, last_conversation(step.next)};

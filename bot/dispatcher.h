@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <list>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -40,8 +41,9 @@ class ContactCache {
 
 /// How what is said in answer to an event goes out.
 struct AnswerBy {
-    std::string reply_route;  ///< adapters::Inbound::reply_route; "" when there is none
-    bool held = false;        ///< the caller takes Handled::outgoing and says it
+    std::string reply_route;                   ///< adapters::Inbound::reply_route; "" when there is none
+    bool held = false;                         ///< the caller takes Handled::outgoing and says it
+    std::optional<flows::Window> window = {};  ///< adapters::Inbound::window
 };
 
 struct Handled {

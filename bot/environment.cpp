@@ -14,15 +14,16 @@ namespace askwell::bot {
 
 namespace asio = boost::asio;
 
-flows::Context context_for(const Config& config, const Channel& channel, flows::TimePoint now,
-                           flows::TimePoint received_at) {
+flows::Context context_for(const Config& config, const Channel& channel, std::string_view address,
+                           flows::TimePoint now, flows::TimePoint received_at) {
+    const adapters::Traits traits = channel.adapter->traits_for(address);
     flows::Context context;
     context.now = now;
     context.received_at = received_at;
     context.catalog = &config.catalog;
     context.sending_hours = config.sending_hours;
     context.start_survey = channel.survey;
-    context.opt_out_letters = channel.traits.opt_out_letters;
+    context.opt_out_letters = traits.opt_out_letters;
     context.default_time_zone = channel.time_zone.empty() ? config.time_zone : channel.time_zone;
     context.default_language = channel.language.empty() ? config.language : channel.language;
     context.reminder_after = config.reminder_after;
@@ -30,11 +31,11 @@ flows::Context context_for(const Config& config, const Channel& channel, flows::
     context.cap_any_survey = config.cap_any_survey;
     context.cap_same_survey = config.cap_same_survey;
     context.screening_words = &config.screening_words;
-    context.window = channel.traits.window;
-    context.budget = channel.traits.budget;
-    context.templates = channel.traits.templates;
-    context.template_invitation = channel.traits.template_invitation;
-    context.template_reminder = channel.traits.template_reminder;
+    context.window = traits.window;
+    context.budget = traits.budget;
+    context.templates = traits.templates;
+    context.template_invitation = traits.template_invitation;
+    context.template_reminder = traits.template_reminder;
     return context;
 }
 

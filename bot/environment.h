@@ -35,9 +35,10 @@ struct WorkerEnvironment {
     storage::Holder holder{};  ///< this worker among all that send
 };
 
-/// What advance() may know about an event on `channel` that reached us at `received_at`.
-flows::Context context_for(const Config& config, const Channel& channel, flows::TimePoint now,
-                           flows::TimePoint received_at);
+/// What advance() may know about an event of the contact with `address` on `channel` that reached us at
+/// `received_at`.
+flows::Context context_for(const Config& config, const Channel& channel, std::string_view address,
+                           flows::TimePoint now, flows::TimePoint received_at);
 
 /// Runs `work` on `executor` and forgets it; what it throws is logged and counted as a bug, and does not end
 /// the loop.

@@ -241,7 +241,7 @@ void Sender::count(const Channel& channel, const SendResult& result) {
     Circuit& circuit = lanes_[channel.name].circuit;
     const bool was_open = circuit.open();
     // A platform that names a time to come back is alive: its channel slows down in judge().
-    const bool dead = result.outcome == SendOutcome::retry && !result.retry_after;
+    const bool dead = result.outcome == SendOutcome::retry && !result.retry_after && !result.contact_only;
     if (dead) circuit.failed(environment_.now());
     if (!dead) circuit.succeeded();
     if (was_open == circuit.open()) return;
@@ -259,7 +259,8 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
         co_return false;
     }
     const auto now = environment_.now();
-    const flows::Context context = context_for(*environment_.config, *channel, now, now);
+    const flows::Context context =
+        context_for(*environment_.config, *channel, pending.contact.address, now, now);
     manner->window_open = flows::window_open(*state, context);
     manner->not_before = flows::may_go_at(*state, pending.message, context);
     if (send_class(pending) == SendClass::at_least_once || manner->not_before > now) co_return true;
@@ -345,7 +346,7 @@ asio::awaitable<Sender::Progress> Sender::transmit_parts(const Channel* channel,
 }
 
 void Sender::slow_down(const Channel& channel, const SendResult& result) {
-    if (result.outcome != SendOutcome::retry || !result.retry_after) return;
+    if (result.outcome != SendOutcome::retry || !result.retry_after || result.contact_only) return;
     flows::TimePoint& next = lanes_[channel.name].next_slot;
     next = std::max(next, environment_.now() + *result.retry_after);
 }

@@ -22,21 +22,6 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxFields = 32;
 constexpr std::size_t kMaxFieldLength = 256;
 
-/// An E.164 number as customers' systems write it, normalised to "+…"; nullopt when it is none.
-std::optional<std::string> normalise_phone(std::string_view given) {
-    std::string digits;
-    for (const char c : given) {
-        if (c >= '0' && c <= '9') {
-            digits += c;
-        } else if (c != ' ' && c != '-' && c != '(' && c != ')' && !(c == '+' && digits.empty())) {
-            return std::nullopt;
-        }
-    }
-    if (digits.starts_with("00")) digits.erase(0, 2);
-    if (digits.size() < 7 || digits.size() > 15) return std::nullopt;
-    return "+" + digits;
-}
-
 std::string first_finding(flows::DiagnosticSink& sink) {
     std::string text;
     for (const flows::Diagnostic& each : sink.found()) {
@@ -94,6 +79,18 @@ std::map<std::string, std::string, std::less<>> read_fields(flows::JsonObject& o
     return fields;
 }
 
+/// Puts the address into our form, or says what is wrong with it.
+void read_address(const Channel& channel, std::string& address, flows::DiagnosticSink& sink) {
+    const auto normal = channel.adapter->normal_address(address);
+    if (normal) {
+        address = *normal;
+    } else if (channel.traits.phone_numbers) {
+        sink.error("/data/address", "this is not a phone number", "write it as +8613912345678");
+    } else {
+        sink.error("/data/address", "this channel has no such addresses", "write it as the platform does");
+    }
+}
+
 std::variant<Trigger, BadTrigger> read_event(const Envelope& envelope, const Config& config) {
     if (auto complaint = complain(envelope)) return BadTrigger{envelope.id, std::move(*complaint)};
     flows::DiagnosticSink sink{"", ""};
@@ -125,12 +122,7 @@ std::variant<Trigger, BadTrigger> read_event(const Envelope& envelope, const Con
     } else {
         if (trigger.start.survey_id.empty()) trigger.start.survey_id = channel->second.survey;
         trigger.start.opted_in = trigger.start.opted_in || channel->second.opted_in;
-        if (channel->second.traits.phone_numbers && !trigger.contact.address.empty()) {
-            const auto phone = normalise_phone(trigger.contact.address);
-            if (phone) trigger.contact.address = *phone;
-            if (!phone)
-                sink.error("/data/address", "this is not a phone number", "write it as +8613912345678");
-        }
+        if (!trigger.contact.address.empty()) read_address(channel->second, trigger.contact.address, sink);
     }
     if (trigger.start.survey_id.empty()) {
         sink.error("/data", "no survey is named and the channel has none", "add \"survey\"");

@@ -51,6 +51,7 @@ std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalo
     if (const auto* const text = std::get_if<adapters::InboundText>(&inbound.content)) {
         flows::TextReceived event;
         event.text = text->text;
+        event.part = text->part;
         event.sent_at = inbound.sent_at;
         return event;
     }
@@ -73,6 +74,8 @@ std::optional<flows::Event> to_event(const Channel& channel, const flows::Catalo
         const bool named = catalog.current(start->parameter) != nullptr;
         flows::StartRequested event;
         event.survey_id = named ? start->parameter : channel.survey;
+        // Nothing begins, but who opens the chat is there: an earlier block is over.
+        if (event.survey_id.empty()) return flows::ContactReturned{};
         event.language = inbound.language;
         event.origin = flows::Origin::customer;
         return event;
@@ -132,12 +135,6 @@ asio::awaitable<Result<Webhooks::Taken>> Webhooks::take(const Channel* channel, 
     }
     auto event = to_event(*channel, environment_.config->catalog, inbound);
     if (!event) co_return Taken{};
-    const bool starts_nothing = std::holds_alternative<flows::StartRequested>(*event) &&
-                                std::get<flows::StartRequested>(*event).survey_id.empty();
-    if (starts_nothing) {
-        environment_.metrics.event(channel->name, "ignored");
-        co_return Taken{};
-    }
     if (const auto* const choice = std::get_if<adapters::InboundChoice>(&inbound.content)) {
         if (auto request = channel->adapter->acknowledge(*choice)) {
             spawn(environment_.executor, "acknowledge", acknowledge(std::move(*request)));
@@ -153,7 +150,7 @@ asio::awaitable<Result<Webhooks::Taken>> Webhooks::take(const Channel* channel, 
         co_return Taken{};
     }
     auto handled = co_await dispatcher_.handle(contact, std::move(*event), inbound.message_id, received_at,
-                                               AnswerBy{inbound.reply_route, held});
+                                               AnswerBy{inbound.reply_route, held, inbound.window});
     if (!handled) co_return handled.error();
     if (with_words) {
         // What was written beside a picture is an answer like any other.

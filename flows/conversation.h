@@ -165,6 +165,28 @@ struct QueuedStart {
     TimePoint queued_at{};
 };
 
+/// Which part of a text this is, where the network delivers a long one in several (SMS).
+struct TextPart {
+    std::string group;  ///< the text it belongs to, in the network's own numbering, which begins again
+    int number = 1;     ///< from 1
+    int total = 1;
+};
+
+/// A part that waits for the others of its text.
+struct WaitingPart {
+    TextPart place;
+    std::string text;
+    TimePoint arrived_at{};
+    std::optional<TimePoint> sent_at;
+};
+
+/// What a platform lets us write freely after something the customer did: for how long, and how often.
+struct Window {
+    Duration length{0};
+    int messages = 0;
+    bool operator==(const Window&) const = default;
+};
+
 /// All that is kept about a contact. A contact never seen is a default value with `contact` and `key` set.
 struct ContactState {
     ContactId contact;
@@ -188,6 +210,9 @@ struct ContactState {
     /// write for some time and so often after it. See Context::window and Context::budget.
     std::optional<TimePoint> heard_at;
     std::uint32_t said_since_heard = 0;
+    /// What they did then lets us write only so: in place of Context::window and Context::budget.
+    std::optional<Window> narrow_window;
+    std::vector<WaitingPart> parts;  ///< in the order in which they arrived
 };
 
 }  // namespace askwell::flows

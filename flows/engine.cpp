@@ -58,14 +58,22 @@ bool still_wanted(const ContactState& state, const Outgoing& message) {
            conversation.reminder_at && conversation.prompt->asked_at <= *conversation.reminder_at;
 }
 
+std::optional<TimePoint> window_closes(const ContactState& state, const Context& context) {
+    const auto length = state.narrow_window ? std::optional{state.narrow_window->length} : context.window;
+    if (!length) return std::nullopt;
+    return state.heard_at ? *state.heard_at + *length : TimePoint::min();
+}
+
 bool window_open(const ContactState& state, const Context& context) {
-    return !context.window || (state.heard_at && context.now < *state.heard_at + *context.window);
+    const auto closes = window_closes(state, context);
+    return !closes || context.now < *closes;
 }
 
 bool may_write(const ContactState& state, const Context& context) {
     if (!window_open(state, context)) return false;
-    if (!context.budget) return true;
-    return state.heard_at && state.said_since_heard < static_cast<std::uint32_t>(*context.budget);
+    const auto budget = state.narrow_window ? std::optional{state.narrow_window->messages} : context.budget;
+    if (!budget) return true;
+    return state.heard_at && state.said_since_heard < static_cast<std::uint32_t>(*budget);
 }
 
 namespace {

@@ -41,6 +41,8 @@ struct TextReceived {
     std::string text;
     std::optional<TimePoint> sent_at;  ///< the platform's time, when it gives one
     Duration sent_at_precision = std::chrono::seconds{1};
+    /// A part of a longer text: it is read when the others are there, or half a minute after the first came.
+    std::optional<TextPart> part;
 };
 
 /// A tap on a button. `payload` is a Choice::payload of ours, from any time in the past.
@@ -164,15 +166,22 @@ struct Context {
     /// How long after the customer's last word the platform lets us write, and how often; nullopt = always.
     std::optional<Duration> window;
     std::optional<int> budget;
+    /// What this event opens where that is less: a follow or a menu tap, where a word of theirs opens more.
+    std::optional<Window> opens;
     /// Beyond that, an approved template can still say these.
     bool template_invitation = false;
     bool template_reminder = false;
 };
 
-/// Whether the customer wrote so recently that the platform lets us write: within Context::window.
+/// When the platform stops letting us write freely unless the customer does something again; nullopt where it
+/// never does. In the past for a customer who was never heard.
+std::optional<TimePoint> window_closes(const ContactState& state, const Context& context);
+
+/// Whether the customer was heard so recently that the platform lets us write.
 bool window_open(const ContactState& state, const Context& context);
 
-/// Whether the platform lets us write freely to this contact now: within Context::window and Context::budget.
+/// Whether the platform lets us write freely to this contact now: the window is open, and its messages are
+/// not used up.
 bool may_write(const ContactState& state, const Context& context);
 
 /// False when `message`, committed earlier but not yet sent, must not go out any more: a reminder after an

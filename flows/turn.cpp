@@ -26,6 +26,9 @@ std::string_view Turn::words(Phrase wanted) const {
 
 void Turn::heard() {
     if (!context_.window && !context_.budget) return;  // nothing depends on it
+    // What opens less takes nothing away from what is still open.
+    if (context_.opens && !contact().narrow_window && may_write(contact(), context_)) return;
+    contact().narrow_window = context_.opens;
     contact().heard_at = context_.received_at;
     contact().said_since_heard = 0;
     step_.changed = true;

@@ -2,6 +2,7 @@
 // to the engine.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,9 @@ namespace askwell::flows {
 
 /// How often an unclear reply is asked again before the question is left.
 inline constexpr int kMaxReprompts = 2;
+
+/// When the parts of some text have waited long enough for the others; nullopt when none wait.
+std::optional<TimePoint> parts_due(const ContactState& state);
 
 class Turn {
   public:
@@ -82,7 +86,13 @@ class Turn {
     void hand_off_again();
     std::string_view zone() const;
 
+    // turn_parts.cpp: texts that come in parts
+    void keep_part(const TextReceived& event);
+    void read_parts_of(const TextPart& text);
+    void read_late_parts();
+
     // turn_reply.cpp: what the customer says
+    void take_text(const TextReceived& event);
     ReadingContext reading_context() const;
     void hear(std::string_view text);
     bool came_before_prompt(const TextReceived& event) const;

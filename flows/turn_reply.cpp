@@ -64,6 +64,11 @@ std::optional<std::size_t> fitting_probe(const Question& question, const Answer&
 }  // namespace
 
 void Turn::on(const TextReceived& event) {
+    if (event.part && event.part->total > 1) return keep_part(event);
+    take_text(event);
+}
+
+void Turn::take_text(const TextReceived& event) {
     if (!running()) return tell_idle(event.text);
     if (!find_survey()) {
         note(event.text);

@@ -123,10 +123,9 @@ constexpr Duration kShortestWait = std::chrono::hours{2};
 /// stays where it is, and is then recorded as not sendable.
 TimePoint before_window_closes(TimePoint due, const ContactState& state, const Context& context,
                                std::string_view zone) {
-    if (!context.window || context.template_reminder || !state.heard_at) return due;
-    const TimePoint closes = *state.heard_at + *context.window;
-    if (due < closes) return due;
-    const TimePoint latest = last_within(context.sending_hours, closes - kWindowMargin, zone);
+    const auto closes = window_closes(state, context);
+    if (!closes || context.template_reminder || !state.heard_at || due < *closes) return due;
+    const TimePoint latest = last_within(context.sending_hours, *closes - kWindowMargin, zone);
     return latest < state.conversation->prompt->asked_at + kShortestWait ? due : latest;
 }
 
@@ -152,7 +151,9 @@ bool may_remind(const ContactState& state) {
 
 }  // namespace
 
-std::optional<TimePoint> due_at(const ContactState& state, const Context& context) {
+namespace {
+
+std::optional<TimePoint> conversation_due(const ContactState& state, const Context& context) {
     if (!state.conversation) return std::nullopt;
     const Conversation& conversation = *state.conversation;
     switch (conversation.state) {
@@ -179,8 +180,17 @@ std::optional<TimePoint> due_at(const ContactState& state, const Context& contex
     return due;
 }
 
+}  // namespace
+
+std::optional<TimePoint> due_at(const ContactState& state, const Context& context) {
+    const auto talk = conversation_due(state, context);
+    const auto parts = parts_due(state);
+    return talk && parts ? std::min(*talk, *parts) : talk ? talk : parts;
+}
+
 void Turn::on(const TimeReached&) {
     step_.changed = true;  // the due index holds a lease now; committing sets the true time
+    read_late_parts();
     if (!contact().conversation) return;
     if (!running()) {
         const auto due = due_at(contact(), context_);

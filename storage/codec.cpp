@@ -17,7 +17,7 @@ using cbor::pack;  // beside those below
 
 /// What is written. Rows only ever grow at their end, so that those of older schemas are read as well: what
 /// they lack is empty.
-constexpr int kSchema = 3;
+constexpr int kSchema = 4;
 
 json pack(const flows::FileReference& file) {
     return row(file.kind, file.name, file.size, file.reference, pack(file.at));
@@ -74,6 +74,14 @@ json pack(const flows::Choice& choice) {
 
 json pack(const flows::QueuedStart& start) {
     return row(start.survey_id, start.language, start.event_id, start.fields, pack(start.queued_at));
+}
+
+json pack(const flows::WaitingPart& part) {
+    return row(part.place.group, part.place.number, part.place.total, part.text, pack(part.arrived_at),
+               part.sent_at ? pack(*part.sent_at) : json(nullptr));
+}
+json pack(const flows::Window& window) {
+    return row(window.length.count(), window.messages);
 }
 
 json pack(const flows::Conversation& c);
@@ -220,6 +228,19 @@ flows::QueuedStart read_queued(const json& value) {
             time(row.next())};
 }
 
+flows::WaitingPart read_part(const json& value) {
+    Row row{value, {6}};
+    return {{text(row.next()), integer<int>(row.next()), integer<int>(row.next())},
+            text(row.next()),
+            time(row.next()),
+            optional(row.next(), time)};
+}
+
+flows::Window read_window(const json& value) {
+    Row row{value, {2}};
+    return {flows::Duration{integer<std::int64_t>(row.next())}, integer<int>(row.next())};
+}
+
 flows::Conversation read_conversation(const json& value) {
     Row row{value, {24, 28}};
     flows::Conversation c;
@@ -273,7 +294,7 @@ flows::Outgoing read_outgoing(const json& value) {
 }
 
 flows::ContactState read_contact(const json& value) {
-    Row row{value, {15, 17, 19}};
+    Row row{value, {15, 17, 19, 21}};
     row.next();  // the schema number
     flows::ContactState state;
     state.contact.channel = text(row.next());
@@ -294,6 +315,9 @@ flows::ContactState read_contact(const json& value) {
     state.last_fingerprint = row.next_or_default(integer<std::uint64_t>);
     state.heard_at = row.next_or_default([](const json& at) { return optional(at, time); });
     state.said_since_heard = row.next_or_default(integer<std::uint32_t>);
+    state.narrow_window =
+        row.next_or_default([](const json& window) { return optional(window, read_window); });
+    state.parts = row.next_or_default([](const json& parts) { return list(parts, read_part); });
     return state;
 }
 
@@ -304,7 +328,8 @@ std::string encode(const flows::ContactState& state) {
                         state.language, state.time_zone, state.opted_out, state.opted_in, state.conversations,
                         state.messages, pack(state.conversation), pack(state.queue),
                         pack_times(state.last_surveyed), state.blocked, state.last_response,
-                        state.last_fingerprint, pack(state.heard_at), state.said_since_heard));
+                        state.last_fingerprint, pack(state.heard_at), state.said_since_heard,
+                        pack(state.narrow_window), pack(state.parts)));
 }
 
 Result<flows::ContactState> decode_contact(std::string_view bytes) {

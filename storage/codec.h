@@ -2,8 +2,9 @@
 // Every schema that ever was stays readable: a decode test per version. Values are arrays by position, times
 // in Unix ms, enums by their number, absent optionals null. Schema 2 has the newer kinds of answers, probes,
 // consent, flags and the last response; schema 3 when a contact was heard, and what fills a message's
-// template (left out where there is none). Thread rule: pure functions. Errors: StoreErrc::corrupt for any
-// bytes that are not exactly such a value; nothing throws.
+// template (left out where there is none); schema 4 the narrow window of a contact, and parts of texts.
+// Thread rule: pure functions. Errors: StoreErrc::corrupt for any bytes that are not exactly such a value;
+// nothing throws.
 #pragma once
 
 #include <string>

@@ -18,6 +18,15 @@ using namespace cbor;
 
 constexpr int kSchema = 1;
 
+json pack_part(const std::optional<flows::TextPart>& part) {
+    return part ? row(part->group, part->number, part->total) : json(nullptr);
+}
+
+flows::TextPart read_part(const json& value) {
+    Row row{value, {3}};
+    return {text(row.next()), integer<int>(row.next()), integer<int>(row.next())};
+}
+
 json pack_event(const flows::Event& event) {
     const auto fields = [](const auto& happened) -> json {
         using T = std::decay_t<decltype(happened)>;
@@ -28,7 +37,7 @@ json pack_event(const flows::Event& event) {
                        happened.delay.count());
         if constexpr (std::is_same_v<T, flows::TextReceived>)
             return row(happened.text, happened.sent_at ? pack(*happened.sent_at) : json(nullptr),
-                       happened.sent_at_precision.count());
+                       happened.sent_at_precision.count(), pack_part(happened.part));
         if constexpr (std::is_same_v<T, flows::ChoiceReceived>) return row(happened.payload);
         if constexpr (std::is_same_v<T, flows::AttachmentReceived>)
             return row(happened.file.kind, happened.file.name, happened.file.size, happened.file.reference,
@@ -54,11 +63,12 @@ flows::StartRequested read_start(const json& value) {
 }
 
 flows::TextReceived read_text(const json& value) {
-    Row row{value, {3}};
+    Row row{value, {3, 4}};
     flows::TextReceived said;
     said.text = text(row.next());
     said.sent_at = optional(row.next(), time);
     said.sent_at_precision = flows::Duration{integer<std::int64_t>(row.next())};
+    said.part = row.next_or_default([](const json& part) { return optional(part, read_part); });
     return said;
 }
 

@@ -59,10 +59,12 @@ struct ContentWriter {
     void operator()(const adapters::InboundText& text) const {
         json["kind"] = "text";
         json["text"] = text.text;
+        if (!text.part) return;
+        json["part"] = {
+            {"group", text.part->group}, {"number", text.part->number}, {"total", text.part->total}};
     }
     void operator()(const adapters::InboundChoice& choice) const {
         json["kind"] = "choice";
-        json["payload"] = choice.payload;
         json["button_id"] = choice.payload;
         if (!choice.label.empty()) json["text"] = choice.label;
         if (!choice.callback_id.empty()) json["callback_id"] = choice.callback_id;

@@ -8,7 +8,8 @@
 
 namespace askwell::flows::reading {
 
-/// A duration found in a folded text, in minutes; the true value lies between `low` and `high`.
+/// A duration found in a folded text, in minutes; the true value lies between `low` and `high`, which is
+/// infinite for "over an hour".
 struct DurationAt {
     double low = 0;
     double high = 0;

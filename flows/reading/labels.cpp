@@ -1,143 +1,16 @@
 #include "flows/reading/labels.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "flows/reading.h"
+#include "flows/reading/counts.h"
+#include "flows/reading/label_words.h"
 
 namespace askwell::flows::reading {
 namespace {
-
-enum class Degree {
-    strong,
-    mild,
-    none,  ///< looks like one but is part of a word: 超出预期
-};
-
-const PhraseMap<Degree>& degrees() {
-    // clang-format off
-    static const PhraseMap<Degree> map{
-        {Degree::strong,
-         {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "非长", "飞常", "灰常", "很", "很是", "太", "超超", "完全",
-          "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
-          "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
-          "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
-          "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
-          "truly", "immensely", "dead", "proper", "real", "bloody", "hella", "damn", "awfully", "terribly", "ever so", "exceptionally", "exceedingly",
-          "tremendously", "hugely", "unbelievably", "insanely", "ridiculously", "remarkably", "beyond", "couldn't be more",
-          "could not be more", "couldn't have been more", "could not have been more", "can't be more", "cannot be more", "不能更", "不能再", "没法更",
-          "格外", "超级无敌", "无敌", "超级超级", "尤为", "相当之", "贼拉", "那叫一个", "真是太", "实在太", "实在是太", "真的太", "真的很", "真的非常"}},
-        {Degree::mild,
-         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "有点", "有点儿", "有一点", "有些",
-          "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
-          "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
-          "一丢丢", "有一丢丢", "有那么点", "有那么点儿", "有那么一点", "多少有点", "多少有些", "略显", "略微", "略有点", "略嫌", "稍显", "稍嫌", "稍稍", "稍微有点", "稍有些", "偏", "怪", "些许", "有点偏", "有点太"}},
-        {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
-    };
-    // clang-format on
-    return map;
-}
-
-/// Intensifiers that follow their word: 满意极了.
-const PhraseMap<bool>& trailing_degrees() {
-    static const PhraseMap<bool> map{
-        {true, {"极了", "得很", "的很",     "滴很",     "得不得了", "的不得了", "得不行",     "的不行",
-                "透了", "透顶", "死了",     "得要死",   "得要命",   "坏了",     "得一塌糊涂", "到不行",
-                "到爆", "爆了", "得没话说", "得没的说", "得没得说", "得飞起",   "惨了"}}};
-    return map;
-}
-
-enum class Negation {
-    plain,     ///< 不, 不太, "not very": the plain opposite
-    strong,    ///< 一点都不, "not at all": the intensified opposite
-    elevated,  ///< 不是非常, "not extremely": short of the top, no one knows how far
-};
-
-const PhraseMap<Negation>& negations() {
-    // clang-format off
-    static const PhraseMap<Negation> map{
-        {Negation::plain,
-         {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
-          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "谈不上",
-          "称不上", "说不上", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
-          "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
-          "not particularly", "not exactly", "isnt", "wasnt"}},
-        {Negation::strong,
-         {"一点都不", "一点也不", "一点儿都不", "一点儿也不", "完全不", "根本不", "毫不", "绝不", "丝毫不",
-          "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
-          "completely not"}},
-        {Negation::elevated,
-         {"不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
-          "没有彻底", "not extremely", "not completely", "never", "not fully", "not totally", "not entirely",
-          "not super", "not perfectly", "not highly", "neither", "nor"}},
-    };
-    // clang-format on
-    return map;
-}
-
-/// Words that rating labels use for one another. A reply may use any word of a row where the label has
-/// another of it.
-using Row = std::vector<std::string_view>;
-const std::vector<Row>& interchangeable() {
-    static const std::vector<Row> rows{
-        {"便捷", "方便", "便利", "方便快捷", "快捷方便"},
-        {"解决", "搞定", "修好", "弄好", "处理好", "办好", "搞好", "解决到", "解决掉"},
-        {"一部分", "部分", "一半", "一小半"},
-        {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
-        {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
-        {"高于", "超出", "超过", "超", "超出了", "超过了"},
-        {"跟", "和", "与"},
-        {"想的",       "我想的",   "想象的",   "想象中",   "想象中的", "我想象中", "我以为的",
-         "以为的",     "我预想的", "我期望的", "我期待的", "原来想的", "原先想的", "我想象的",
-         "我想象中的", "预想的",   "预想中的", "预期的",   "我预期的", "期望的",   "期待的"},
-        {"好几次", "多次",   "几次",   "两次", "三次", "四次", "五次",   "两三次", "三四次",
-         "四五次", "很多次", "好多次", "n次",  "2次",  "3次",  "4次",    "5次",    "好几趟",
-         "几趟",   "两趟",   "三趟",   "四趟", "2趟",  "3趟",  "好几回", "两回",   "三回"},
-        {"several tries",    "two tries",     "three tries",       "four tries",     "2 tries",
-         "3 tries",          "4 tries",       "a few tries",       "many tries",     "multiple tries",
-         "several attempts", "two attempts",  "three attempts",    "2 attempts",     "3 attempts",
-         "a few attempts",   "many attempts", "multiple attempts", "several visits", "two visits",
-         "three visits",     "three goes",    "two goes",          "several goes",   "a few goes",
-         "four goes",        "3 goes",        "four attempts",     "four visits",    "a few visits",
-         "3 attempts",       "4 visits",      "multiple visits",   "2 visits",       "3 visits"},
-        {"预期", "期望", "期待", "我的预期", "我的期望", "我的期待", "心理预期", "我预期"},
-        {"没有", "没", "未"},
-        {"较好", "比较好", "较好地", "较好的"},
-        {"完美", "圆满"},
-        {"彻底", "彻彻底底", "完完全全", "完全彻底"},
-        {"一般",         "一般般",     "普通",       "中等",           "一般吧",
-         "马马虎虎",     "凑合",       "不好不坏",   "不好也不坏",     "中规中矩",
-         "平平",         "不快不慢",   "不难不易",   "不算好也不算坏", "说不上好也说不上坏",
-         "既不好也不坏", "说不上好坏", "谈不上好坏", "还凑合",         "凑合吧",
-         "凑活",         "普普通通",   "一般化",     "中不溜",         "平平常常",
-         "平平无奇",     "马虎",       "马马虎虎吧"},
-        {"neutral", "average", "so-so", "so so", "neither satisfied nor dissatisfied", "in the middle",
-         "in between", "neither good nor bad", "neither great nor terrible", "not good not bad",
-         "neither one nor the other", "middle of the road", "middling", "run of the mill",
-         "neither here nor there", "ordinary"},
-        {"dissatisfied", "unsatisfied", "unhappy", "dissapointed", "disappointed"},
-        {"satisfied", "happy", "pleased", "content", "chuffed"},
-        {"took", "took him", "took her", "took them", "took you", "took me", "took us", "takes", "needed"},
-        {"cumbersome", "complicated", "tedious"},
-        {"convenient", "easy", "simple"},
-        {"solved", "resolved", "fixed"},
-        {"far above", "far beyond", "well above", "way above"},
-        {"far below", "well below", "way below"},
-        {"far too", "way too", "much too"},
-        {"得", "的"},
-        {"满意", "满义", "漫意"},
-        {"清楚", "请楚", "清处"},
-        {"一般", "一班"},
-        {"差", "不好", "差劲"},
-        {"poor", "bad"},
-        {"有时", "有时候"},
-        {"很少", "极少"},
-        {"从不", "从来不", "从来没有"},
-    };
-    return rows;
-}
 
 /// The plain form of an English comparative ("happier" → "happy"); "" when `word` is none.
 std::vector<std::string> plain_forms(std::string_view word) {
@@ -184,10 +57,17 @@ bool contains_word(std::string_view text, std::string_view word, std::size_t& pl
     return false;
 }
 
-/// `form` with one of its words changed for another of the same row.
-std::vector<std::string> variants_of(const std::string& form) {
-    std::vector<std::string> variants;
-    for (const Row& row : interchangeable()) {
+/// A form with one of its words changed for another of row number `row`.
+struct Variant {
+    std::string form;
+    std::size_t row = 0;
+};
+
+/// The variants of `form` by the rows from number `first` on.
+std::vector<Variant> variants_of(const std::string& form, std::size_t first) {
+    std::vector<Variant> variants;
+    for (std::size_t number = first; number < interchangeable().size(); ++number) {
+        const InterchangeableWords& row = interchangeable()[number];
         std::string_view present;
         std::size_t place = 0;
         for (const std::string_view word : row) {
@@ -199,7 +79,8 @@ std::vector<std::string> variants_of(const std::string& form) {
         }
         if (present.empty()) continue;
         for (const std::string_view word : row) {
-            if (word != present) variants.push_back(std::string{form}.replace(place, present.size(), word));
+            if (word != present)
+                variants.push_back({std::string{form}.replace(place, present.size(), word), number});
         }
     }
     return variants;
@@ -231,7 +112,10 @@ bool names_every_point(const Scale& scale) {
 LabelMatcher::LabelMatcher(const Scale& scale) {
     std::vector<std::pair<std::string, Named>> forms;
     const auto own = [&forms](std::string_view text, Named named) {
-        forms.emplace_back(fold_for_matching(text), named);
+        std::string folded = fold_for_matching(text);
+        std::string plain = with_plain_counts(folded);
+        if (plain != folded) forms.emplace_back(std::move(plain), named);
+        forms.emplace_back(std::move(folded), named);
     };
     for (const ScalePoint& point : scale.points) {
         for (const auto& [language, label] : point.label.all()) own(label, {point.score, false});
@@ -250,9 +134,11 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     }
     for (const auto& [form, named] : forms) add(form, named);
     for (const auto& [form, named] : forms) {  // after all own words, which win over our variants of others
-        for (const std::string& variant : variants_of(form)) {
-            add(variant, named);
-            for (const std::string& further : variants_of(variant)) add(further, named);  // 超出了我的预期
+        for (const Variant& variant : variants_of(form, 0)) {
+            add(variant.form, named);
+            // 超出了我的预期: each pair of rows once.
+            for (const Variant& further : variants_of(variant.form, variant.row + 1))
+                add(further.form, named);
         }
     }
     for (const auto& [form, named] : forms) {
@@ -429,7 +315,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
 
 const LabelMatcher& matcher_for(const Scale& scale) {
     constexpr std::size_t kKept = 128;
-    thread_local std::map<std::string, LabelMatcher> kept;
+    thread_local std::unordered_map<std::string, LabelMatcher> kept;
     std::string key;
     const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
     for (const ScalePoint& point : scale.points) {

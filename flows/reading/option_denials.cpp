@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/text.h"
 
@@ -61,7 +62,9 @@ bool turns_forward(std::string_view phrase) {
 
 /// Says of the option before it that it is no trouble.
 bool clears(std::string_view phrase) {
-    static const PhraseMap<bool> words{{true, {"没问题", "都没问题", "没毛病"}}};
+    static const PhraseMap<bool> words{{true,
+                                        {"没问题", "都没问题", "没毛病", "没关系", "没有关系", "没啥关系",
+                                         "没多大关系", "没太大关系", "无关", "没有直接关系"}}};
     return words.whole(phrase) != nullptr;
 }
 
@@ -215,7 +218,7 @@ bool Denials::asked_about(std::string_view word) const {
     if (word.size() < 3) return false;
     const auto& texts = question_.text.all();
     return std::any_of(texts.begin(), texts.end(), [word](const auto& text) {
-        return fold_for_matching(text.second).find(word) != std::string::npos;
+        return folded_once(text.second).find(word) != std::string::npos;
     });
 }
 
@@ -225,7 +228,7 @@ bool Denials::asks_for_trouble() const {
                                              "affect", "feedback", "problem", "wrong",  "complain"};
     const auto& texts = question_.text.all();
     return std::any_of(texts.begin(), texts.end(), [&kTrouble](const auto& text) {
-        const std::string folded = fold_for_matching(text.second);
+        const std::string folded = folded_once(text.second);
         return std::any_of(std::begin(kTrouble), std::end(kTrouble), [&folded](std::string_view trouble) {
             return folded.find(trouble) != std::string::npos;
         });

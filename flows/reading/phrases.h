@@ -59,9 +59,9 @@ class PhraseMap {
     void add_folded(std::string folded, Meaning meaning) {
         if (folded.empty()) return;
         std::vector<Entry>& bucket = buckets_[code_point_at(folded, 0).value];
-        const auto place = std::find_if(bucket.begin(), bucket.end(), [&](const Entry& entry) {
-            return entry.phrase.size() < folded.size() || entry.phrase == folded;
-        });
+        const auto place =
+            std::lower_bound(bucket.begin(), bucket.end(), folded,
+                             [](const Entry& entry, const std::string& text) { return entry.phrase < text; });
         if (place != bucket.end() && place->phrase == folded)
             return;  // the first meaning given to a phrase holds
         bucket.insert(place, Entry{std::move(folded), std::move(meaning)});
@@ -72,14 +72,7 @@ class PhraseMap {
         if (position >= text.size()) return nullptr;
         const auto bucket = buckets_.find(code_point_at(text, position).value);
         if (bucket == buckets_.end() || !word_boundary(text, position)) return nullptr;
-        const std::string_view rest = text.substr(position);
-        for (const Entry& entry : bucket->second) {
-            const std::string_view phrase = entry.phrase;
-            // All share the first character; most differ in the last, which is cheaper than comparing all.
-            if (phrase.size() > rest.size() || rest[phrase.size() - 1] != phrase.back()) continue;
-            if (rest.starts_with(phrase) && word_boundary(text, position + phrase.size())) return &entry;
-        }
-        return nullptr;
+        return longest_prefix(bucket->second, text, position);
     }
 
     /// The meaning of `text` when it is a phrase as a whole, or null.
@@ -89,7 +82,33 @@ class PhraseMap {
     }
 
   private:
-    std::unordered_map<char32_t, std::vector<Entry>> buckets_;  ///< by first character, longest phrase first
+    /// Narrows the sorted entries down, byte by byte, to those that begin like the text.
+    static const Entry* longest_prefix(const std::vector<Entry>& entries, std::string_view text,
+                                       std::size_t position) {
+        const std::string_view rest = text.substr(position);
+        const Entry* first = entries.data();
+        const Entry* last = first + entries.size();
+        const Entry* longest = nullptr;
+        for (std::size_t depth = 1; first != last; ++depth) {
+            // Of the entries that share `depth` bytes with the text, one of that length stands first.
+            if (first->phrase.size() == depth) {
+                if (word_boundary(text, position + depth)) longest = first;
+                ++first;
+            }
+            if (depth == rest.size()) break;
+            const auto byte = static_cast<unsigned char>(rest[depth]);
+            const auto at_depth = [depth](const Entry& entry) {
+                return static_cast<unsigned char>(entry.phrase[depth]);
+            };
+            first =
+                std::partition_point(first, last, [&](const Entry& entry) { return at_depth(entry) < byte; });
+            last = std::partition_point(first, last,
+                                        [&](const Entry& entry) { return at_depth(entry) == byte; });
+        }
+        return longest;
+    }
+
+    std::unordered_map<char32_t, std::vector<Entry>> buckets_;  ///< by first character, sorted
 };
 
 }  // namespace askwell::flows::reading

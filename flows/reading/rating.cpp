@@ -2,260 +2,21 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
-#include "flows/reading/rating_clauses.h"
+#include "flows/reading/asked.h"
+#include "flows/reading/counts.h"
 #include "flows/reading/rating_contradictions.h"
+#include "flows/reading/rating_judge.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
 #include "flows/reading/spelling.h"
+#include "flows/reading/subjects.h"
 
 namespace askwell::flows::reading {
 namespace {
 
 constexpr const char* kNotExact = "not an exact score";
-
-enum class Verdict {
-    scores,
-    withdrawn,  ///< a score that is not given: "not 10", 本来想给5分
-    comment,
-    wrapping,
-    doubtful,
-};
-
-/// How much a score can be relied on beside another one.
-enum class Weight {
-    hedged,     ///< "convenient enough": nothing by itself, and beside a number like the next
-    moderated,  ///< 挺满意, a synonym: a number one point away is no contradiction
-    label,
-    number,
-};
-
-struct Judged {
-    Verdict verdict = Verdict::wrapping;
-    int score = 0;
-    const char* reason = "";
-    Weight weight = Weight::number;
-};
-
-Judged doubtful(const char* reason) {
-    return {Verdict::doubtful, 0, reason};
-}
-
-/// What two scores say together: the same, a number beside a label close to it, or a contradiction.
-Judged agreed(const Judged& one, const Judged& other) {
-    const Judged& heavier = one.weight >= other.weight ? one : other;
-    const bool near = std::min(one.weight, other.weight) <= Weight::moderated &&
-                      heavier.weight == Weight::number && std::abs(one.score - other.score) <= 1;
-    if (one.score == other.score || near) return heavier;
-    const bool numbers = std::min(one.weight, other.weight) == Weight::number;
-    return doubtful(numbers ? "two scores" : "score and label contradict each other");
-}
-
-class Judge {
-  public:
-    Judge(const std::vector<Clause>& clauses, int highest) : clauses_(clauses), highest_(highest) {}
-
-    Judged judge(std::size_t index) {
-        const Judged judged = judged_by_itself(index);
-        if (judged.verdict == Verdict::scores && judged.weight == Weight::number) given_ = judged.score;
-        return judged;
-    }
-
-  private:
-    Judged judged_by_itself(std::size_t index) {
-        const Clause& clause = clauses_[index];
-        if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
-        if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
-        if (const auto firm = firm_guess(clause)) return doubtful(*firm);
-        if (tells_what_is_lacking(clause)) return {Verdict::comment};
-        if (const auto withdrawn = withdrawn_score(clause))
-            return {Verdict::withdrawn, *withdrawn, kNotExact};
-        if (is_question_about_score(index)) return doubtful("a question or condition");
-        if (!clause.has_score()) return without_score(clause);
-        if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
-        if (is_interjection(clause)) return {Verdict::wrapping};
-        const bool spoken = clause.says_something() && !only_names_object(clause);
-        if (clause.has(PieceKind::duration)) return by_time(clause);
-        if (spoken) return mixed(clause);
-        return plain(clause);
-    }
-
-    /// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
-    bool tells_what_is_lacking(const Clause& clause) const {
-        if (!given_ || !clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
-        const Piece& amount = clause.pieces[1];
-        return amount.kind == PieceKind::score && *given_ + *amount.score == highest_;
-    }
-
-    /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
-    static std::optional<int> withdrawn_score(const Clause& clause) {
-        const auto wraps = [](const Piece& piece) {
-            return piece.kind == PieceKind::score ||
-                   (piece.kind == PieceKind::word &&
-                    (piece.role == Role::negation || piece.role == Role::lead));
-        };
-        const bool ruled_out = clause.has(Role::negation) && clause.pieces.back().kind == PieceKind::score &&
-                               std::all_of(clause.pieces.begin(), clause.pieces.end(), wraps);
-        if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
-            return std::nullopt;
-        const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
-        const bool figure = given != clause.pieces.end() && given->kind == PieceKind::score;
-        return figure && is_only_label(clause) ? given->score : std::nullopt;
-    }
-
-    /// "90分" or "8/10" claims to be a score wherever it stands.
-    static std::optional<const char*> firm_guess(const Clause& clause) {
-        for (const Piece& piece : clause.pieces) {
-            if (piece.kind == PieceKind::guess) return piece.reason;
-            if (piece.kind == PieceKind::off_scale && piece.firm) return piece.reason;
-        }
-        return std::nullopt;
-    }
-
-    /// "5分是最高吗？", "5 if you call back": what runs on from the score without a stop makes it doubtful.
-    bool is_question_about_score(std::size_t index) const {
-        const Clause& clause = clauses_[index];
-        if (!clause.joined || index == 0 || !clauses_[index - 1].has_score()) return false;
-        return clause.asked || clause.has(Role::condition);
-    }
-
-    /// "But not very", 但不是很: a degree denied of what was said before.
-    static bool only_hedges(const Clause& clause) {
-        return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-            return piece.kind == PieceKind::word &&
-                   (piece.role == Role::negation || piece.role == Role::conjunction || piece.degree);
-        });
-    }
-
-    static Judged without_score(const Clause& clause) {
-        if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
-            return doubtful("taken back");
-        if (clause.says_something()) return {Verdict::comment};
-        const auto negates = [](const Piece& piece) {
-            return piece.kind == PieceKind::word && piece.role == Role::negation;
-        };
-        if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-            return doubtful("taken back");  // "very satisfied... not!"
-        if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-        if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};
-        return {Verdict::wrapping};
-    }
-
-    /// "Well, I don't know", "well...": a label that is also a filler counts only when it is the whole
-    /// message.
-    bool is_interjection(const Clause& clause) const {
-        if (clauses_.size() == 1 && !clause.trails_off) return false;
-        if (guesses_alone(clause)) return false;
-        const bool only_weak_labels =
-            std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-                return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
-            });
-        return only_weak_labels;
-    }
-
-    /// "Probably. Prices went up though": a first clause that is a label and hedges as no filler does, where
-    /// nothing else scores.
-    bool guesses_alone(const Clause& clause) const {
-        if (&clause != &clauses_.front() || clause.trails_off || clause.pieces.size() != 1) return false;
-        const std::size_t scored = static_cast<std::size_t>(
-            std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); }));
-        return scored == 1 && !clauses_[1].joined && clause.pieces.front().hedge;
-    }
-
-    /// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
-    static bool only_names_object(const Clause& clause) {
-        constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
-        const auto marks_object = [](const Piece& piece) {
-            return piece.kind == PieceKind::word && (piece.role == Role::about || piece.role == Role::giver);
-        };
-        const auto is_text = [](const Piece& piece) { return piece.kind == PieceKind::text; };
-        const auto marker = std::find_if(clause.pieces.begin(), clause.pieces.end(), marks_object);
-        const auto score = std::find_if(marker, clause.pieces.end(), is_score);
-        if (score == clause.pieces.end() || !score->firm) return false;
-        const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_text);
-        return !clause.has(Role::said) && !clause.has(Role::starter) && texts <= kLongest &&
-               std::count_if(marker, score, is_text) == texts;
-    }
-
-    Judged by_time(const Clause& clause) const {
-        if (clause.asked || conditional_ || clause.has(Role::condition))
-            return doubtful("a question or condition");
-        if (clause.has(Role::negation)) return doubtful("negated");
-        return one_score(clause);
-    }
-
-    /// A score inside a sentence: what it belongs to is not ours to say.
-    Judged mixed(const Clause& clause) const {
-        for (const Piece& piece : clause.pieces) {
-            const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
-            if (piece.kind == PieceKind::score && (piece.firm || ends_it)) {
-                return doubtful("a score inside a sentence");  // also "but really 3"
-            }
-        }
-        return {Verdict::comment};
-    }
-
-    Judged plain(const Clause& clause) const {
-        if (clause.asked && clause.has(PieceKind::score)) return doubtful("a question");
-        if (clause.asked) return {Verdict::comment};  // "清楚吗？不清楚": perhaps the customer answers it
-        if (conditional_) return doubtful("a condition");
-        if (clause.has(Role::negation)) return doubtful("negated");
-        if (clause.has(Role::alternative)) return doubtful("two scores");
-        if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-        if (hedges(clause)) return hedged(clause);
-        return one_score(clause);
-    }
-
-    static bool hedges(const Clause& clause) {
-        return clause.has(Role::doubt) || clause.has(Role::deduction) || clause.has(Role::intended);
-    }
-
-    /// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
-    static Judged hedged(const Clause& clause) {
-        const auto score = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
-        if (!is_only_label(clause) || score->kind != PieceKind::label || !score->score) {
-            return doubtful(kNotExact);
-        }
-        return {Verdict::scores, *score->score, "", Weight::hedged};
-    }
-
-    static Judged one_score(const Clause& clause) {
-        Judged judged{Verdict::wrapping};
-        for (const Piece& piece : clause.pieces) {
-            if (!is_score(piece)) continue;
-            if (piece.excluded && judged.verdict == Verdict::scores && piece.denied != judged.score) continue;
-            if (!piece.score && piece.kind == PieceKind::label && is_only_label(clause)) {
-                return {Verdict::comment};  // "不方便，2分"
-            }
-            if (!piece.score)
-                return doubtful(piece.kind == PieceKind::duration ? "spans several scores" : "no such label");
-            const Judged next{Verdict::scores, *piece.score, "", weight_of(piece)};
-            judged = judged.verdict == Verdict::wrapping ? next : agreed(judged, next);
-            if (judged.verdict == Verdict::doubtful) return judged;
-        }
-        if (judged.weight != Weight::number && is_tied(clause)) return doubtful("a label inside a sentence");
-        return judged;
-    }
-
-    static bool is_only_label(const Clause& clause) {
-        return std::count_if(clause.pieces.begin(), clause.pieces.end(), is_score) == 1;
-    }
-
-    static Weight weight_of(const Piece& piece) {
-        if (piece.kind != PieceKind::label) return Weight::number;
-        return piece.moderated ? Weight::moderated : Weight::label;
-    }
-
-    static bool is_tied(const Clause& clause) {
-        return std::any_of(clause.pieces.begin(), clause.pieces.end(),
-                           [](const Piece& piece) { return piece.tied; });
-    }
-
-    const std::vector<Clause>& clauses_;
-    int highest_;
-    std::optional<int> given_;  ///< the score in figures of the last clause that has one
-    bool conditional_ = false;
-};
 
 std::ptrdiff_t durations_in(const std::vector<Clause>& clauses) {
     std::ptrdiff_t count = 0;
@@ -321,8 +82,11 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
                    int score) {
     const int middle = scale.lowest() + scale.highest();          // twice the middle
     const auto bears_out = [middle, score](const Piece& piece) {  // "非常便捷，一点都不繁琐"
-        if (piece.excluded && piece.denied && piece.denied != score)
-            return true;  // "not far above, just above"
+        if (piece.denied && piece.denied != score && (piece.excluded || !piece.score))
+            return true;  // "not far above, just above", 有时吧，也不总是
+        const bool same_side = piece.score && (2 * *piece.score - middle) * (2 * score - middle) > 0;
+        if ((piece.moderated || piece.denied) && same_side && std::abs(*piece.score - score) <= 1)
+            return true;  // 非常慢，慢得我花都谢了
         return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
     };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -336,25 +100,19 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
     return false;
 }
 
-/// The part of `reply` after the question, when the customer repeats it before the answer.
-std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
-    for (const auto& [language, text] : question.text.all()) {
-        if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
-        const std::string asked = fold_for_matching(text);
-        const std::size_t begin = reply.text.find_first_not_of("\"' >");  // quoted or not
-        if (asked.empty() || begin == std::string::npos ||
-            reply.text.compare(begin, asked.size(), asked) != 0)
-            continue;
-        return part_of(reply, begin + asked.size(), reply.text.size());
-    }
-    return std::nullopt;
-}
-
 constexpr const char* kNoScore = "no score";
 
 bool is_wrapping(const Piece& piece) {
     return piece.kind == PieceKind::word &&
            (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
+}
+
+/// Denying "especially patient" leaves open how patient.
+bool says_especially(std::string_view text) {
+    constexpr std::string_view kWords[] = {"特别",       "非常", "十分",     "particularly",
+                                           "especially", "very", "extremely"};
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 /// The middle of the scale when it is called "average" and `pieces` deny the labels at both sides alike, and
@@ -374,7 +132,9 @@ std::optional<int> between_opposites(const Scale& scale, std::string_view text,
             return std::nullopt;
         }
     }
-    if (denied.size() != 2 || denied[0] == denied[1] || denied[0] + denied[1] != ends) return std::nullopt;
+    if (says_especially(text) || denied.size() != 2 || denied[0] == denied[1] ||
+        denied[0] + denied[1] != ends)
+        return std::nullopt;
     const LabelMatcher& matcher = matcher_for(scale);
     const auto average = matcher.at("一般", 0);
     const auto neutral = average ? average : matcher.at("average", 0);
@@ -417,14 +177,25 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
-/// Reads `reply` as typed; when that says no score, once more with its slips of the finger mended.
-Reading read_on(const Scale& scale, const FoldedText& reply) {
+/// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
+/// subjects of its verdicts, and with its slips of the finger mended.
+Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
     Reading reading = read_scores(scale, reply);
     if (reading.reason != kNoScore) return reading;
-    const auto mended = respelt(reply, matcher_for(scale).words());
-    if (!mended) return reading;
-    Reading second = read_scores(scale, *mended);
-    return second.kind == ReadingKind::answer ? second : reading;
+    const LabelMatcher& labels = matcher_for(scale);
+    const std::string asked = wording_of(question);
+    const auto read_again = [&](const std::optional<FoldedText>& changed) {
+        Reading again = changed ? read_scores(scale, *changed) : Reading{};
+        if (again.kind == ReadingKind::answer) reading = std::move(again);
+        return reading.kind == ReadingKind::answer;
+    };
+    const auto counted = with_plain_counts(reply);
+    const FoldedText& plain = counted ? *counted : reply;
+    if (read_again(counted) || read_again(without_subjects(plain, asked, labels))) return reading;
+    const auto mended = respelt(plain, labels.words());
+    if (!mended || read_again(mended)) return reading;
+    read_again(without_subjects(*mended, asked, labels));
+    return reading;
 }
 
 /// The scale of an nps question that names its ends. Holds until the thread's next call; kept, because making
@@ -452,10 +223,9 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
-    if (question.type != QuestionType::nps) return read_on(question.scale, reply);
+    if (question.type != QuestionType::nps) return read_on(question, question.scale, reply);
     const Scale& scale = named_nps_scale(question);
-    Reading reading = read_on(scale, reply);
+    Reading reading = read_on(question, scale, reply);
     return names_other_end(scale, reading) ? unclear("score and label contradict each other") : reading;
 }
 

@@ -75,6 +75,13 @@ Conversation full_conversation() {
 }
 
 ContactState full_contact() {
+    ContactState state = contact_of_schema_3();
+    state.narrow_window = Window{std::chrono::minutes{1}, 3};
+    state.parts = {{{"c7", 2, 3}, "part", at(12), at(11)}};
+    return state;
+}
+
+ContactState contact_of_schema_3() {
     ContactState state = contact_of_schema_2();
     state.heard_at = at(11);
     state.said_since_heard = 5;

@@ -19,7 +19,8 @@ flows::Conversation conversation_of_schema_1();
 flows::ContactState contact_of_schema_1();
 /// A message in which no field has its default value.
 flows::Outgoing full_outgoing();
-/// The same as schema 2 knew them; conversations have not changed since.
+/// The same as schemas 2 and 3 knew them; conversations have not changed since.
+flows::ContactState contact_of_schema_3();
 flows::ContactState contact_of_schema_2();
 flows::Outgoing outgoing_of_schema_2();
 

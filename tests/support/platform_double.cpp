@@ -107,7 +107,7 @@ struct PlatformServer::Impl {
             const HttpQuestion question = to_question(parser.release());
             const std::optional<PlannedFault> planned = take_fault(question);
             const std::optional<HttpAnswer> answer = decide(planned, question, socket);
-            if (!answer && socket.is_open()) {  // hang: hold the connection until the client gives up
+            if (!answer && socket.is_open()) {  // hang, late: hold the connection until the client gives up
                 co_await socket.async_wait(tcp::socket::wait_read, kAwait);
                 co_return;
             }
@@ -132,6 +132,9 @@ struct PlatformServer::Impl {
                 return handlers.refuse(planned->fault, planned->retry_after);
             case Fault::slow:
                 return answer(question);
+            case Fault::late:
+                answer(question);
+                return std::nullopt;
             case Fault::hang:
                 return std::nullopt;
             case Fault::drop_answer:

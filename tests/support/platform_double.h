@@ -24,6 +24,7 @@ enum class Fault {
     hang,               ///< read, never answered, until the client closes; nothing is delivered
     reset,              ///< the connection is reset (RST) before anything is done
     drop_answer,        ///< the message is delivered, then the connection is reset instead of an answer
+    late,               ///< the message is delivered; no answer comes until the client has given up
     slow,               ///< all goes well, but the answer comes only after kSlowAnswer
 };
 constexpr milliseconds kSlowAnswer{800};

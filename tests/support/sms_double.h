@@ -61,6 +61,10 @@ class SmsDouble {
 
     /// An SMS from `phone`; waits for the end of the webhook.
     virtual WebhookRun say(const std::string& phone, std::string_view text) = 0;
+    /// One of `total` parts of a long text that has `reference`, for platforms that do not put them together;
+    /// std::logic_error for all others.
+    virtual WebhookRun say_part(const std::string& phone, std::string_view text, int number, int total,
+                                const std::string& reference);
     /// A delivery report: delivered, or failed for good.
     virtual WebhookRun report(const std::string& phone, const SmsMessage& message, bool delivered) = 0;
     /// The next send is refused with this code of the platform.

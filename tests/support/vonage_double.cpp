@@ -58,12 +58,17 @@ class VonageSmsDouble final : public SmsDouble {
     }
 
     WebhookRun say(const std::string& phone, std::string_view text) override {
-        return post({{"msisdn", phone.substr(1)},
-                     {"to", kOurNumber},
-                     {"messageId", "0A000000" + std::to_string(phones().next_id())},
-                     {"text", std::string{text}},
-                     {"type", is_ascii(text) ? "text" : "unicode"},
-                     {"keyword", "X"}});
+        return post(message(phone, text));
+    }
+
+    WebhookRun say_part(const std::string& phone, std::string_view text, int number, int total,
+                        const std::string& reference) override {
+        auto form = message(phone, text);
+        form.emplace_back("concat", "true");
+        form.emplace_back("concat-ref", reference);
+        form.emplace_back("concat-part", std::to_string(number));
+        form.emplace_back("concat-total", std::to_string(total));
+        return post(std::move(form));
     }
 
     WebhookRun report(const std::string& phone, const SmsMessage& message, bool delivered) override {
@@ -79,6 +84,15 @@ class VonageSmsDouble final : public SmsDouble {
     }
 
   private:
+    FormFields message(const std::string& phone, std::string_view text) {
+        return {{"msisdn", phone.substr(1)},
+                {"to", kOurNumber},
+                {"messageId", "0A000000" + std::to_string(phones().next_id())},
+                {"text", std::string{text}},
+                {"type", is_ascii(text) ? "text" : "unicode"},
+                {"keyword", "X"}};
+    }
+
     WebhookRun post(FormFields form) {
         form.emplace_back("api-key", kApiKey);
         form.emplace_back("message-timestamp", clock_text("%Y-%m-%d %H:%M:%S"));

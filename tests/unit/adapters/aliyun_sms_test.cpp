@@ -130,6 +130,13 @@ TEST(AliyunWebhook, takes_its_secret_from_the_end_of_the_path_only) {
     }
 }
 
+TEST(AliyunWebhook, knows_a_number_from_an_event_again_in_a_reply) {
+    const auto adapter = testkit::aliyun_sms();
+    for (const char* given : {"13800000001", "138 0000 0001", "8613800000001", "+86 138-0000-0001"})
+        EXPECT_EQ(adapter->normal_address(given), "+8613800000001") << given;
+    EXPECT_EQ(adapter->normal_address("+14155550100"), "+14155550100");
+}
+
 TEST(AliyunWebhook, refuses_what_is_no_array) {
     for (const auto* body : {"", "{}", "null", "7", "[", "[{}] x", "\xff", "<xml/>"})
         EXPECT_EQ(received(body).verdict, Verdict::malformed) << body;
@@ -216,6 +223,7 @@ TEST(AliyunResult, goes_by_code) {
             json{{"Code", item.code}, {"Message", "13800000001 is bad"}, {"BizId", "9^0"}}.dump();
         const auto result = testkit::aliyun_sms()->result({item.status, {}, body});
         EXPECT_EQ(result.outcome, item.outcome) << item.code;
+        EXPECT_EQ(result.contact_only, std::string_view{item.code} == "isv.BUSINESS_LIMIT_CONTROL");
         EXPECT_THAT(result.reason, Not(HasSubstr("1380")));
         EXPECT_EQ(result.reason.empty(), item.outcome == SendOutcome::sent);
         EXPECT_EQ(result.provider_id, item.outcome == SendOutcome::sent ? "9^0" : "");

@@ -206,6 +206,7 @@ TEST(KannelCompose, leaves_reports_and_routing_away_unless_set) {
     EXPECT_EQ(parameter(query, "smsc"), "cmcc");
     EXPECT_EQ(adapter->traits().sms_rule, flows::SmsRule::china);
     EXPECT_TRUE(adapter->traits().opt_out_letters);
+    EXPECT_EQ(adapter->normal_address("13800000001"), "+8613800000001");
 }
 
 // Kannel 1.4.5 User's Guide, table 7-16; the 403 texts are smsbox's.

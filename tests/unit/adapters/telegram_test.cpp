@@ -326,6 +326,9 @@ TEST(TelegramResult, tells_what_to_do_next) {
     EXPECT_EQ(adapter->result({200, {}, cases[0].body}).provider_id, "12");
     EXPECT_EQ(adapter->result({429, {}, cases[8].body}).retry_after, Duration{std::chrono::seconds{5}});
     EXPECT_THAT(adapter->result({403, {}, cases[2].body}).reason, HasSubstr("blocked by the user"));
+    EXPECT_THAT(
+        adapter->result({400, {}, R"({"ok":false,"parameters":{"migrate_to_chat_id":-1001}})"}).reason,
+        HasSubstr("a group, with a new id"));
 }
 
 TEST(TelegramRegistration, calls_setWebhook_with_the_secret_token) {

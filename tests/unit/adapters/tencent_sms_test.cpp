@@ -99,6 +99,13 @@ TEST(TencentWebhook, reads_statuses) {
     EXPECT_NE(got.messages[0].message_id, got.messages[1].message_id);
 }
 
+TEST(TencentWebhook, knows_a_number_from_an_event_again_in_a_reply) {
+    const auto adapter = testkit::tencent_sms();
+    for (const char* given : {"13800000001", "138 0000 0001", "8613800000001", "+86 138-0000-0001"})
+        EXPECT_EQ(adapter->normal_address(given), "+8613800000001") << given;
+    EXPECT_EQ(adapter->normal_address("+14155550100"), "+14155550100");
+}
+
 TEST(TencentWebhook, refuses_what_is_neither_reply_nor_status) {
     for (const auto* body : {"", "null", "7", "{", R"({"text":"5"})", R"([{"report_status":"FAIL"}])", "[7]"})
         EXPECT_EQ(received(body).verdict, Verdict::malformed) << body;
@@ -174,6 +181,7 @@ TEST(TencentResult, goes_by_error_and_code) {
         const json ok = {{"Response", {{"SendStatusSet", json::array({status})}}}};
         const auto result = testkit::tencent_sms()->result({200, {}, ok.dump()});
         EXPECT_EQ(result.outcome, item.outcome) << item.code;
+        EXPECT_EQ(result.contact_only, std::string_view{item.code}.starts_with("LimitExceeded.PhoneNumber"));
         EXPECT_THAT(result.reason, Not(HasSubstr("1380")));
         if (item.outcome == SendOutcome::sent) {
             EXPECT_EQ(result.provider_id, "5000:1");

@@ -354,6 +354,15 @@ TEST(TwilioCompose, says_an_approved_template_outside_the_window) {
     EXPECT_TRUE(adapter->traits().template_invitation);
     EXPECT_FALSE(adapter->traits().template_reminder);
     EXPECT_EQ(testkit::twilio()->traits().window, std::nullopt);
+    // One account carries both: each address by the rule of its own transport.
+    EXPECT_EQ(testkit::twilio()->traits_for("whatsapp:+14155550100").window, flows::kDay);
+    EXPECT_EQ(testkit::twilio()->traits_for("+14155550100").window, std::nullopt);
+    EXPECT_EQ(adapter->traits_for("sms:+14155550100").window, std::nullopt);
+    EXPECT_EQ(adapter->traits_for("+14155550100").window, flows::kDay);
+    EXPECT_EQ(adapter->normal_address("whatsapp:+1 415 555 0100"), "+14155550100");
+    EXPECT_EQ(adapter->normal_address("sms:+1 415 555 0100"), "sms:+14155550100");
+    EXPECT_EQ(adapter->normal_address("fax:+14155550100"), std::nullopt);
+    EXPECT_EQ(adapter->normal_address("whatsapp:someone"), std::nullopt);
 }
 
 TEST(TwilioCompose, splits_a_text_beyond_1600_characters) {

@@ -309,6 +309,10 @@ TEST(VonageMessagesCompose, says_templates_outside_the_window) {
     EXPECT_TRUE(adapter->traits().template_invitation);
     EXPECT_FALSE(adapter->traits().template_reminder);
     EXPECT_EQ(testkit::vonage_messages()->traits().window, std::nullopt);
+    // One account carries both: each address by the rule of its own transport.
+    EXPECT_EQ(testkit::vonage_messages()->traits_for("whatsapp:+447700900001").window, flows::kDay);
+    EXPECT_EQ(testkit::vonage_messages()->traits_for("+447700900001").window, std::nullopt);
+    EXPECT_EQ(adapter->traits_for("sms:+447700900001").window, std::nullopt);
 }
 
 TEST(VonageMessagesCompose, proves_itself_with_its_key) {

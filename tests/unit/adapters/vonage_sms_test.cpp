@@ -70,6 +70,35 @@ TEST(VonageSignature, knows_every_method_in_any_case_of_hex) {
     EXPECT_EQ(vonage_method("sha384"), std::nullopt);
 }
 
+TEST(VonageSmsWebhook, says_which_part_of_a_long_text_it_brings) {
+    const auto part = [](const char* number, const char* total, const char* concat = "true") {
+        const auto got = received(message_with({{"text", "part"},
+                                                {"concat", concat},
+                                                {"concat-ref", "c7"},
+                                                {"concat-part", number},
+                                                {"concat-total", total}}));
+        const auto& text = std::get<InboundText>(got.messages.at(0).content);
+        EXPECT_EQ(text.text, "part");
+        return text.part ? text.part->group + " " + std::to_string(text.part->number) + "/" +
+                               std::to_string(text.part->total)
+                         : std::string{"whole"};
+    };
+    EXPECT_EQ(part("1", "2"), "c7 1/2");
+    EXPECT_EQ(part("255", "255"), "c7 255/255");
+    // What cannot be is read as it is: nothing is lost, nothing waits for what never comes.
+    for (const auto& [number, total] : std::vector<std::pair<const char*, const char*>>{{"1", "1"},
+                                                                                        {"0", "2"},
+                                                                                        {"3", "2"},
+                                                                                        {"1", "256"},
+                                                                                        {"", "2"},
+                                                                                        {"1", ""},
+                                                                                        {"x", "2"},
+                                                                                        {"-1", "2"}}) {
+        EXPECT_EQ(part(number, total), "whole") << number << '/' << total;
+    }
+    EXPECT_EQ(part("1", "2", "false"), "whole");
+}
+
 TEST(VonageSmsWebhook, refuses_a_repeated_name) {
     auto hook = form_hook(message_with({{"text", "5"}, {"timestamp", "1767225600"}}));
     ASSERT_EQ(receive(*testkit::vonage_sms(), hook).verdict, Verdict::accept);

@@ -107,6 +107,21 @@ TEST(WeChatWebhook, reads_events_with_the_dedupe_key_of_the_platform) {
     }
 }
 
+TEST(WeChatWebhook, says_what_an_event_lets_us_answer) {
+    // Customer-service messages: five in 48 hours after a message, three in a minute after an event.
+    const auto event_window = flows::Window{std::chrono::minutes{1}, 3};
+    for (const auto* name : {"subscribe", "SCAN", "CLICK"}) {
+        const auto got = read({{"MsgType", "event"}, {"Event", name}, {"EventKey", "order-7"}});
+        ASSERT_THAT(got.messages, SizeIs(1)) << name;
+        EXPECT_EQ(got.messages[0].window, event_window) << name;
+    }
+    const auto text = read({{"MsgType", "text"}, {"Content", "5"}, {"MsgId", "1"}});
+    EXPECT_EQ(text.messages.at(0).window, std::nullopt);
+    const auto traits = testkit::cn_adapter("wechat_oa")->traits();
+    EXPECT_EQ(traits.window, 2 * flows::kDay);
+    EXPECT_EQ(traits.budget, 5);
+}
+
 TEST(WeChatWebhook, reads_how_a_template_message_fared) {
     struct Row {
         const char* word;

@@ -42,6 +42,11 @@ json composed(const flows::Outgoing& message) {
     return json::parse(testkit::cn_adapter("wecom")->compose("ZhangSan", message, kContext).at(0).body);
 }
 
+TEST(WeComWebhook, knows_no_windows) {
+    const auto got = read({{"MsgType", "event"}, {"Event", "click"}, {"EventKey", "k"}});
+    EXPECT_EQ(got.messages.at(0).window, std::nullopt);
+}
+
 TEST(WeComWebhook, reads_messages_taps_files_and_events) {
     const auto text =
         read({{"MsgType", "text"}, {"Content", "5"}, {"MsgId", "7000"}, {"AgentID", "1000002"}});

@@ -455,6 +455,18 @@ TEST(WhatsAppResult, keeps_the_platform_s_id) {
     EXPECT_EQ(testkit::whatsapp()->result({200, {}, R"({"success":true})"}).outcome, SendOutcome::sent);
 }
 
+TEST(WhatsAppAddress, is_a_number_or_an_id_scoped_to_our_business) {
+    const auto normal = [](const char* given) {
+        return testkit::whatsapp()->normal_address(given).value_or("none");
+    };
+    EXPECT_EQ(normal("+1 650-555-1234"), "+16505551234");
+    EXPECT_EQ(normal("US.13491208655302741918"), "US.13491208655302741918");
+    EXPECT_EQ(normal("US.ENT.11815799212886844830"), "US.ENT.11815799212886844830");
+    for (const auto* other : {"", "US.", "us.1349", "USA.1349", "US1349", "US.13 49", "US.13/49", "a@b"})
+        EXPECT_EQ(normal(other), "none") << other;
+    EXPECT_EQ(normal(("US." + std::string(200, '1')).c_str()), "none");
+}
+
 TEST(WhatsAppResult, tells_what_to_do_next_by_code) {
     struct Case {
         int code;
@@ -482,6 +494,7 @@ TEST(WhatsAppResult, tells_what_to_do_next_by_code) {
         EXPECT_EQ(result.outcome, item.outcome) << item.code;
         EXPECT_EQ(result.retry_after, item.wait ? std::optional<Duration>{*item.wait} : std::nullopt)
             << item.code;
+        EXPECT_EQ(result.contact_only, item.code == 131056) << item.code << ": the pair's limit, not ours";
         EXPECT_THAT(result.reason, HasSubstr(std::to_string(item.code)));
         EXPECT_THAT(result.reason, Not(HasSubstr("1650555")));
     }

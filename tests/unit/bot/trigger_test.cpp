@@ -7,6 +7,7 @@
 
 #include "bot/sender.h"
 #include "bot/views.h"
+#include "bot/webhooks.h"
 
 namespace askwell::bot {
 namespace {
@@ -149,6 +150,29 @@ TEST(Trigger, writes_phone_numbers_one_way) {
         ASSERT_TRUE(std::holds_alternative<Trigger>(read.events.at(0))) << given;
         EXPECT_EQ(std::get<Trigger>(read.events[0]).contact.address, "+8613800000001") << given;
     }
+}
+
+TEST(Inbound, who_opens_a_chat_where_nothing_begins_is_back) {
+    // A follow after an unfollow: no survey begins by itself, but staff may ask this customer again.
+    const auto event = [](const char* channel, const char* parameter) {
+        adapters::Inbound inbound;
+        inbound.content = adapters::InboundStart{parameter};
+        return to_event(config().channels.find(channel)->second, config().catalog, inbound).value();
+    };
+    EXPECT_TRUE(std::holds_alternative<flows::ContactReturned>(event("sms", "")));
+    EXPECT_EQ(std::get<flows::StartRequested>(event("sms", "csat")).survey_id, "csat");
+    EXPECT_EQ(std::get<flows::StartRequested>(event("tg", "")).survey_id, "service-process");
+}
+
+TEST(Inbound, says_which_part_of_a_text_it_is) {
+    adapters::Inbound inbound;
+    inbound.content = adapters::InboundText{"part", flows::TextPart{"c7", 2, 3}};
+    const auto event = to_event(config().channels.at("sms"), config().catalog, inbound).value();
+    const auto& text = std::get<flows::TextReceived>(event);
+    ASSERT_TRUE(text.part);
+    EXPECT_EQ(text.part->group, "c7");
+    EXPECT_EQ(text.part->number, 2);
+    EXPECT_EQ(text.part->total, 3);
 }
 
 TEST(RetryDelay, doubles_up_to_ten_minutes_and_is_spread) {

@@ -110,6 +110,12 @@ TEST(DurationAt, BoundsStayJustOnTheirSide) {
         const auto duration = duration_at(text, 0);
         ASSERT_TRUE(duration) << text;
         EXPECT_GT(duration->low, 30) << text;
+        EXPECT_TRUE(std::isinf(duration->high)) << text;
+    }
+    for (const char* text : {"just over 30 minutes", "30分钟出头", "30分钟有余"}) {
+        const auto duration = duration_at(text, 0);
+        ASSERT_TRUE(duration) << text;
+        EXPECT_GT(duration->low, 30) << text;
         EXPECT_LT(duration->high, 30.1) << text;
     }
 }

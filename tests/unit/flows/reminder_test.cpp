@@ -11,6 +11,7 @@ namespace askwell::flows::test {
 namespace {
 
 using std::chrono::hours;
+using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 using testing::HasSubstr;
@@ -167,6 +168,74 @@ TEST(Reminder, respects_how_many_messages_the_platform_allows) {
     EXPECT_EQ(talk.refusal, Refusal::window_closed);
     talk.context.budget = 2;
     EXPECT_EQ(talk.happen(ReminderRequested{}).size(), 1U);
+}
+
+// ---- events that let us write less than a word of the customer does ----
+
+/// A follow, a scan, a menu tap: a minute, three messages; a word: two days, five messages.
+Talk following() {
+    Talk talk;
+    talk.context.window = hours{48};
+    talk.context.budget = 5;
+    talk.context.opens = Window{minutes{1}, 3};
+    talk.begin_by_customer();
+    talk.context.opens.reset();
+    return talk;
+}
+
+TEST(NarrowWindow, lets_us_write_so_often_and_so_long) {
+    Talk talk = following();
+    EXPECT_TRUE(may_write(talk.state, talk.context));
+    talk.context.now = *talk.state.heard_at + minutes{1} - milliseconds{1};
+    EXPECT_TRUE(may_write(talk.state, talk.context));
+    talk.context.now += milliseconds{1};
+    EXPECT_FALSE(may_write(talk.state, talk.context));
+    EXPECT_FALSE(window_open(talk.state, talk.context));
+
+    Talk talkative = following();
+    talkative.state.said_since_heard = 3;
+    EXPECT_TRUE(window_open(talkative.state, talkative.context));
+    EXPECT_FALSE(may_write(talkative.state, talkative.context));
+}
+
+TEST(NarrowWindow, leaves_no_room_for_a_reminder_which_is_recorded) {
+    Talk talk = following();
+    talk.wait(10 * kDay);
+    EXPECT_EQ(talk.said(MessageKind::reminder), 0U);
+    EXPECT_EQ(talk.conversation().reminder_reason, "window_closed");
+}
+
+TEST(NarrowWindow, is_widened_by_a_word_of_the_customer) {
+    Talk talk = following();
+    talk.say("1");
+    EXPECT_EQ(talk.state.narrow_window, std::nullopt);
+    EXPECT_THAT(talk.wait(hours{48}), SizeIs(1)) << "the reminder, before 48 hours are over";
+}
+
+TEST(NarrowWindow, takes_nothing_away_from_what_is_still_open) {
+    Talk talk = following();
+    talk.say("1");
+    const auto heard = talk.state.heard_at;
+    const auto said = talk.state.said_since_heard;
+    talk.context.now += hours{1};
+    talk.context.received_at = talk.context.now;
+    talk.context.opens = Window{minutes{1}, 3};
+    talk.tap_payload("V1");
+    EXPECT_EQ(talk.state.heard_at, heard);
+    EXPECT_GE(talk.state.said_since_heard, said);
+    EXPECT_EQ(talk.state.narrow_window, std::nullopt);
+    talk.state.said_since_heard = 5;  // used up: now the tap does open something
+    talk.tap_payload("V1");
+    EXPECT_TRUE(may_write(talk.state, talk.context));
+    EXPECT_EQ(talk.state.narrow_window, (Window{minutes{1}, 3}));
+}
+
+TEST(NarrowWindow, is_nothing_on_a_platform_without_windows) {
+    Talk talk;
+    talk.context.opens = Window{minutes{1}, 3};
+    talk.begin_by_customer();
+    talk.context.now += kDay;
+    EXPECT_TRUE(may_write(talk.state, talk.context));
 }
 
 TEST(Invitation, needs_an_open_window_or_an_approved_template) {

@@ -74,7 +74,8 @@ TEST(Codec, every_schema_is_read_as_it_was_stored) {
     const std::vector<Stored> past{
         {"1", test::contact_of_schema_1(), test::conversation_of_schema_1(), test::outgoing_of_schema_2()},
         {"2", test::contact_of_schema_2(), full_conversation(), test::outgoing_of_schema_2()},
-        {"3", full_contact(), full_conversation(), full_outgoing()},
+        {"3", test::contact_of_schema_3(), full_conversation(), full_outgoing()},
+        {"4", full_contact(), full_conversation(), full_outgoing()},
     };
     for (const Stored& stored : past) {
         SCOPED_TRACE("schema " + stored.suffix);
@@ -89,10 +90,10 @@ TEST(Codec, every_schema_is_read_as_it_was_stored) {
 }
 
 TEST(Codec, what_is_written_is_the_newest_sample) {
-    EXPECT_EQ(encode(full_contact()), sample("contact_3"));
-    EXPECT_EQ(encode(full_finished()), sample("finished_3"));
-    EXPECT_EQ(encode(full_outgoing()), sample("outgoing_3"));
-    EXPECT_EQ(encode(full_contact().contact, full_outgoing()), sample("addressed_3"));
+    EXPECT_EQ(encode(full_contact()), sample("contact_4"));
+    EXPECT_EQ(encode(full_finished()), sample("finished_4"));
+    EXPECT_EQ(encode(full_outgoing()), sample("outgoing_4"));
+    EXPECT_EQ(encode(full_contact().contact, full_outgoing()), sample("addressed_4"));
 }
 
 TEST(Codec, a_message_without_a_template_takes_no_more_room_than_before_there_were_any) {
@@ -103,7 +104,7 @@ TEST(Codec, a_message_without_a_template_takes_no_more_room_than_before_there_we
 
 TEST(Codec, a_row_longer_or_shorter_than_any_schema_wrote_is_corrupt) {
     const nlohmann::json whole = nlohmann::json::from_cbor(encode(full_contact()));
-    for (const std::size_t size : {0U, 1U, 14U, 16U, 18U, 20U}) {
+    for (const std::size_t size : {0U, 1U, 14U, 16U, 18U, 20U, 22U}) {
         nlohmann::json::array_t row = whole;
         row.resize(size);
         std::string bytes;
@@ -114,8 +115,8 @@ TEST(Codec, a_row_longer_or_shorter_than_any_schema_wrote_is_corrupt) {
 
 TEST(Codec, a_schema_of_the_future_or_of_no_program_is_corrupt_not_guessed_at) {
     std::string bytes = encode(full_contact());
-    ASSERT_EQ(bytes[1], 3) << "the schema number follows the array's head";
-    for (const char schema : {'\0', '\4', '\x17'}) {
+    ASSERT_EQ(bytes[1], 4) << "the schema number follows the array's head";
+    for (const char schema : {'\0', '\5', '\x17'}) {
         bytes[1] = schema;
         EXPECT_EQ(decode_contact(bytes).error(), StoreErrc::corrupt) << static_cast<int>(schema);
     }

@@ -18,7 +18,8 @@ std::vector<flows::Event> events() {
     flows::StartRequested start{
         "csat", "zh-CN",           "Asia/Shanghai", "crm#7", {{"order_no", "7"}}, flows::Origin::staff,
         true,   flows::Duration{9}};
-    flows::TextReceived text{std::string("a\0\xff 太慢", 10), at(7), flows::Duration{3}};
+    flows::TextReceived text{std::string("a\0\xff 太慢", 10), at(7), flows::Duration{3},
+                             flows::TextPart{"c7", 2, 3}};
     flows::AttachmentReceived file{{"photo", "a.jpg", 9, "ref", {}}, true};
     flows::DeliveryFailed failed{"017-1", flows::MessageKind::reminder, true, "30007"};
     return {start,
@@ -64,6 +65,7 @@ TEST(DeadLetter, every_event_comes_back_as_it_was_stored) {
     const auto text = decode_event(encode(stored(events()[1])));
     EXPECT_EQ(std::get<flows::TextReceived>(text->event).text, std::string("a\0\xff 太慢", 10));
     EXPECT_EQ(std::get<flows::TextReceived>(text->event).sent_at, at(7));
+    EXPECT_EQ(std::get<flows::TextReceived>(text->event).part->number, 2);
 }
 
 TEST(DeadLetter, a_failure_comes_back_as_it_was_stored) {

@@ -1,0 +1,235 @@
+#include "flows/reading/rating_judge.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr const char* kNotExact = "not an exact score";
+
+Judged doubtful(const char* reason) {
+    return {Verdict::doubtful, 0, reason};
+}
+
+bool is_only_label(const Clause& clause) {
+    return std::count_if(clause.pieces.begin(), clause.pieces.end(), is_score) == 1;
+}
+
+Weight weight_of(const Piece& piece) {
+    if (piece.kind != PieceKind::label) return Weight::number;
+    return piece.moderated ? Weight::moderated : Weight::label;
+}
+
+bool is_tied(const Clause& clause) {
+    return std::any_of(clause.pieces.begin(), clause.pieces.end(),
+                       [](const Piece& piece) { return piece.tied; });
+}
+
+bool hedges(const Clause& clause) {
+    return clause.has(Role::doubt) || clause.has(Role::deduction) || clause.has(Role::intended);
+}
+
+/// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
+std::optional<int> withdrawn_score(const Clause& clause) {
+    const auto wraps = [](const Piece& piece) {
+        return piece.kind == PieceKind::score ||
+               (piece.kind == PieceKind::word && (piece.role == Role::negation || piece.role == Role::lead));
+    };
+    const bool ruled_out = clause.has(Role::negation) && clause.pieces.back().kind == PieceKind::score &&
+                           std::all_of(clause.pieces.begin(), clause.pieces.end(), wraps);
+    if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
+        return std::nullopt;
+    const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
+    const bool figure = given != clause.pieces.end() && given->kind == PieceKind::score;
+    return figure && is_only_label(clause) ? given->score : std::nullopt;
+}
+
+/// "90分" or "8/10" claims to be a score wherever it stands.
+std::optional<const char*> firm_guess(const Clause& clause) {
+    for (const Piece& piece : clause.pieces) {
+        if (piece.kind == PieceKind::guess) return piece.reason;
+        if (piece.kind == PieceKind::off_scale && piece.firm) return piece.reason;
+    }
+    return std::nullopt;
+}
+
+/// "But not very", 但不是很: a degree denied of what was said before.
+bool only_hedges(const Clause& clause) {
+    return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+        return piece.kind == PieceKind::word &&
+               (piece.role == Role::negation || piece.role == Role::conjunction || piece.degree);
+    });
+}
+
+Judged without_score(const Clause& clause) {
+    if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
+        return doubtful("taken back");
+    if (clause.says_something()) return {Verdict::comment};
+    const auto negates = [](const Piece& piece) {
+        return piece.kind == PieceKind::word && piece.role == Role::negation;
+    };
+    if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
+        return doubtful("taken back");  // "very satisfied... not!"
+    if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
+    if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};
+    return {Verdict::wrapping};
+}
+
+/// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
+bool only_names_object(const Clause& clause) {
+    constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
+    const auto marks_object = [](const Piece& piece) {
+        return piece.kind == PieceKind::word && (piece.role == Role::about || piece.role == Role::giver);
+    };
+    const auto is_text = [](const Piece& piece) { return piece.kind == PieceKind::text; };
+    const auto marker = std::find_if(clause.pieces.begin(), clause.pieces.end(), marks_object);
+    const auto score = std::find_if(marker, clause.pieces.end(), is_score);
+    if (score == clause.pieces.end() || !score->firm) return false;
+    const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_text);
+    return !clause.has(Role::said) && !clause.has(Role::starter) && texts <= kLongest &&
+           std::count_if(marker, score, is_text) == texts;
+}
+
+/// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
+Judged hedged(const Clause& clause) {
+    const auto score = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
+    if (!is_only_label(clause) || score->kind != PieceKind::label || !score->score) {
+        return doubtful(kNotExact);
+    }
+    return {Verdict::scores, *score->score, "", Weight::hedged};
+}
+
+Judged one_score(const Clause& clause) {
+    Judged judged{Verdict::wrapping};
+    for (const Piece& piece : clause.pieces) {
+        if (!is_score(piece)) continue;
+        if (piece.excluded && judged.verdict == Verdict::scores && piece.denied != judged.score) continue;
+        if (!piece.score && piece.kind == PieceKind::label && is_only_label(clause)) {
+            return {Verdict::comment};  // "不方便，2分"
+        }
+        if (!piece.score)
+            return doubtful(piece.kind == PieceKind::duration ? "spans several scores" : "no such label");
+        const Judged next{Verdict::scores, *piece.score, "", weight_of(piece)};
+        judged = judged.verdict == Verdict::wrapping ? next : agreed(judged, next);
+        if (judged.verdict == Verdict::doubtful) return judged;
+    }
+    if (judged.weight == Weight::number || !is_tied(clause)) return judged;
+    const bool granted = std::all_of(clause.pieces.begin(), clause.pieces.end(),
+                                     [](const Piece& piece) { return !piece.tied || piece.conceded; });
+    if (!granted) return doubtful("a label inside a sentence");
+    judged.weight = Weight::hedged;
+    return judged;
+}
+
+}  // namespace
+
+Judged agreed(const Judged& one, const Judged& other) {
+    const Judged& heavier = one.weight >= other.weight ? one : other;
+    const bool near = std::min(one.weight, other.weight) <= Weight::moderated &&
+                      heavier.weight == Weight::number && std::abs(one.score - other.score) <= 1;
+    if (one.score == other.score || near) return heavier;
+    const bool numbers = std::min(one.weight, other.weight) == Weight::number;
+    return doubtful(numbers ? "two scores" : "score and label contradict each other");
+}
+
+Judged Judge::judge(std::size_t index) {
+    const Judged judged = judged_by_itself(index);
+    if (judged.verdict == Verdict::scores && judged.weight == Weight::number) given_ = judged.score;
+    return judged;
+}
+
+Judged Judge::judged_by_itself(std::size_t index) {
+    const Clause& clause = clauses_[index];
+    if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
+    if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
+    if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+    if (tells_what_is_lacking(clause)) return {Verdict::comment};
+    if (const auto withdrawn = withdrawn_score(clause)) return {Verdict::withdrawn, *withdrawn, kNotExact};
+    if (is_question_about_score(index)) return doubtful("a question or condition");
+    if (!clause.has_score()) return without_score(clause);
+    if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
+    if (is_interjection(clause)) return {Verdict::wrapping};
+    const bool spoken = clause.says_something() && !only_names_object(clause);
+    if (clause.has(PieceKind::duration)) return by_time(clause);
+    if (spoken) return mixed(clause);
+    return plain(clause);
+}
+
+/// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
+bool Judge::tells_what_is_lacking(const Clause& clause) const {
+    if (!clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
+    const Piece& amount = clause.pieces[1];
+    if (amount.kind != PieceKind::score) return false;
+    const int left = highest_ - *amount.score;
+    return given_ ? *given_ == left
+                  : std::any_of(clauses_.begin(), clauses_.end(), [left](const Clause& other) {
+                        const bool wrapped =
+                            std::all_of(other.pieces.begin(), other.pieces.end(), [](const Piece& piece) {
+                                return piece.kind == PieceKind::score ||
+                                       (piece.kind == PieceKind::word &&
+                                        (piece.role == Role::giver || piece.role == Role::lead ||
+                                         piece.role == Role::particle));
+                            });
+                        return wrapped && is_only_label(other) && other.pieces.back().score == left;
+                    });
+}
+
+/// "5分是最高吗？", "5 if you call back": what runs on from the score without a stop makes it doubtful.
+bool Judge::is_question_about_score(std::size_t index) const {
+    const Clause& clause = clauses_[index];
+    if (!clause.joined || index == 0 || !clauses_[index - 1].has_score()) return false;
+    return clause.asked || clause.has(Role::condition);
+}
+
+/// "Well, I don't know", "well...": a label that is also a filler counts only when it is the whole
+/// message.
+bool Judge::is_interjection(const Clause& clause) const {
+    if (clauses_.size() == 1 && !clause.trails_off) return false;
+    if (guesses_alone(clause)) return false;
+    const bool only_weak_labels =
+        std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+            return !is_score(piece) || (piece.kind == PieceKind::label && !piece.firm);
+        });
+    return only_weak_labels;
+}
+
+/// "Probably. Prices went up though": a first clause that is a label and hedges as no filler does, where
+/// nothing else scores.
+bool Judge::guesses_alone(const Clause& clause) const {
+    if (&clause != &clauses_.front() || clause.trails_off || clause.pieces.size() != 1) return false;
+    const std::size_t scored = static_cast<std::size_t>(
+        std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); }));
+    return scored == 1 && !clauses_[1].joined && clause.pieces.front().hedge;
+}
+
+Judged Judge::by_time(const Clause& clause) const {
+    if (clause.asked || conditional_ || clause.has(Role::condition))
+        return doubtful("a question or condition");
+    if (clause.has(Role::negation)) return doubtful("negated");
+    return one_score(clause);
+}
+
+/// A score inside a sentence: what it belongs to is not ours to say.
+Judged Judge::mixed(const Clause& clause) const {
+    for (const Piece& piece : clause.pieces) {
+        const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
+        if (piece.kind == PieceKind::score && (piece.firm || ends_it)) {
+            return doubtful("a score inside a sentence");  // also "but really 3"
+        }
+    }
+    return {Verdict::comment};
+}
+
+Judged Judge::plain(const Clause& clause) const {
+    if (clause.asked && clause.has(PieceKind::score)) return doubtful("a question");
+    if (clause.asked) return {Verdict::comment};  // "清楚吗？不清楚": perhaps the customer answers it
+    if (conditional_) return doubtful("a condition");
+    if (clause.has(Role::negation)) return doubtful("negated");
+    if (clause.has(Role::alternative)) return doubtful("two scores");
+    if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
+    if (hedges(clause)) return hedged(clause);
+    return one_score(clause);
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,63 @@
+// What each clause of a reply says about the score, before the clauses are weighed together.
+// Thread rule: a value of one reply.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "flows/reading/rating_clauses.h"
+
+namespace askwell::flows::reading {
+
+enum class Verdict {
+    scores,
+    withdrawn,  ///< a score that is not given: "not 10", 本来想给5分
+    comment,
+    wrapping,
+    doubtful,
+};
+
+/// How much a score can be relied on beside another one.
+enum class Weight {
+    hedged,     ///< "convenient enough": nothing by itself, and beside a number like the next
+    moderated,  ///< 挺满意, a synonym: a number one point away is no contradiction
+    label,
+    number,
+};
+
+struct Judged {
+    Verdict verdict = Verdict::wrapping;
+    int score = 0;
+    const char* reason = "";
+    Weight weight = Weight::number;
+};
+
+/// What two scores say together: the same, a number beside a label close to it, or a contradiction.
+Judged agreed(const Judged& one, const Judged& other);
+
+/// Judges the clauses of a reply from the first to the last.
+class Judge {
+  public:
+    /// `clauses` must outlive this; `highest` is the highest score of the scale.
+    Judge(const std::vector<Clause>& clauses, int highest) : clauses_(clauses), highest_(highest) {}
+
+    Judged judge(std::size_t index);
+
+  private:
+    Judged judged_by_itself(std::size_t index);
+    bool tells_what_is_lacking(const Clause& clause) const;
+    bool is_question_about_score(std::size_t index) const;
+    bool is_interjection(const Clause& clause) const;
+    bool guesses_alone(const Clause& clause) const;
+    Judged by_time(const Clause& clause) const;
+    Judged mixed(const Clause& clause) const;
+    Judged plain(const Clause& clause) const;
+
+    const std::vector<Clause>& clauses_;
+    int highest_;
+    std::optional<int> given_;  ///< the score in figures of the last clause that has one
+    bool conditional_ = false;
+};
+
+}  // namespace askwell::flows::reading
