@@ -59,19 +59,29 @@ fs::path make_folder(std::uint64_t seed) {
     return folder;
 }
 
+/// Each leg has a share of --max-minutes, by its waves; every leg has one wave.
+std::optional<std::chrono::steady_clock::time_point> end_of_leg(const Options& options, std::size_t leg,
+                                                                std::chrono::steady_clock::time_point start) {
+    if (options.max_minutes == 0) return std::nullopt;
+    int all = 0;
+    int until_here = 0;
+    for (std::size_t i = 0; i < options.legs.size(); ++i) {
+        all += options.legs[i].waves;
+        if (i <= leg) until_here += options.legs[i].waves;
+    }
+    return start + std::chrono::seconds{60 * options.max_minutes * until_here / all};
+}
+
 int run(const Options& options) {
     const auto start = std::chrono::steady_clock::now();
-    std::optional<std::chrono::steady_clock::time_point> begin_until;
-    if (options.max_minutes > 0) begin_until = start + std::chrono::minutes{options.max_minutes};
     const fs::path folder = make_folder(options.seed);
     fmt::print(stderr, "seed {}; history and logs in {}\n", options.seed, folder.string());
     Tally total;
     ordered_json legs = ordered_json::array();
     for (std::size_t i = 0; i < options.legs.size(); ++i) {
-        if (begin_until && i > 0 && std::chrono::steady_clock::now() > *begin_until) break;
         const fs::path place = folder / fmt::format("{}-{}", i + 1, to_string(options.legs[i].shape));
         fs::create_directories(place);
-        const Tally tally = run_leg(options, options.legs[i], i, place, begin_until);
+        const Tally tally = run_leg(options, options.legs[i], i, place, end_of_leg(options, i, start));
         ordered_json leg = to_json(tally);
         leg["redis"] = to_string(options.legs[i].shape);
         legs.push_back(std::move(leg));

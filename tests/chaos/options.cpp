@@ -202,7 +202,8 @@ Parsed parse_options(int argc, const char* const* argv) {
            "--sabotage", options.sabotage,
            "leave a safeguard out of the service and see that the run notices (exit code 0 when it does)")
         ->check(CLI::IsMember(safeguards()));
-    app.add_option("--max-minutes", options.max_minutes, "begin no wave after so many minutes");
+    app.add_option("--max-minutes", options.max_minutes,
+                   "begin no further wave after so many minutes; shared by the shapes of Redis");
     app.add_flag("--keep", options.keep, "keep the folder in any case");
     try {
         app.parse(argc, argv);
