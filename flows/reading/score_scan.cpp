@@ -223,7 +223,7 @@ class Scanner : PieceMaker {
         if (next >= text_.size() || text_[end] != ' ') return false;
         const char first = text_[next];
         return first >= 'a' && first <= 'z' && rating_words().at(text_, next) == nullptr &&
-               !labels_.at(text_, next) && !number_at(text_, next);
+               judged.at(text_, next) == nullptr && !labels_.at(text_, next) && !number_at(text_, next);
     }
 
     /// "I'm a patient at St Mary's", "I was very patient".
