@@ -257,6 +257,12 @@ class Finder {
             if (before.ends_with(word) && word_boundary(text_, before.size() - word.size())) return true;
         }
         const std::string_view rest = text_.substr(end);
+        for (const std::string_view kinsman :
+             {"老公是", "老婆是",      "爸是",      "妈是",   "爸爸是", "妈妈是",     "朋友是",
+              "儿子是", "女儿是",      "家人是",    "亲戚是", "同学是", "husband is", "wife is",
+              "son is", "daughter is", "friend is", "mum is", "dad is", "husband's",  "wife's"}) {
+            if (before.ends_with(kinsman)) return true;
+        }
         return before == "前" || before.ends_with("是前") ||
                kin.at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
     }

@@ -80,7 +80,7 @@ class Scanner : PieceMaker {
             piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
             piece.hedge = word != nullptr && hedges(word->phrase);
             piece.firm = word_length < label->length ||
-                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning));
+                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) || follows_noun();
             return piece;
         }
         if (auto piece = duration(word_length)) return *piece;
@@ -137,6 +137,12 @@ class Scanner : PieceMaker {
         return reports.whole(text_.substr(last.begin, last.end - last.begin)) == nullptr;
     }
 
+    /// 材料麻烦: a verdict, though 麻烦 is but a courtesy elsewhere.
+    bool follows_noun() const {
+        return !pieces_.empty() && pieces_.back().kind == PieceKind::text &&
+               pieces_.back().end == position_ && is_han(code_point_at(text_, position_).value);
+    }
+
     bool follows_label() const { return !pieces_.empty() && pieces_.back().kind == PieceKind::label; }
 
     /// "5 mate", 很满意师傅: whom the customer speaks to, between a score and a stop.
@@ -178,7 +184,9 @@ class Scanner : PieceMaker {
 
     bool tied(std::size_t end) const {
         if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
-        if (names_a_person(end) || is_how_often(end) || says_when(text_, position_, end)) return true;
+        if (names_a_person(end) || is_how_often(end) || says_when(text_, position_, end) ||
+            names_a_thing(end))
+            return true;
         const auto* word = words_that_tie().at(text_, after_blank(end));
         if (word == nullptr || !word->meaning) return false;
         const auto* longer = rating_words().at(text_, after_blank(end));
@@ -199,12 +207,37 @@ class Scanner : PieceMaker {
                duties.at(text_, after_blank(end)) != nullptr;
     }
 
-    /// "I'm a patient at St Mary's".
+    /// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
+    /// know.
+    bool names_a_thing(std::size_t end) const {
+        static const PhraseMap<bool> adjectives{
+            {true,
+             {"quick", "fast", "slow", "clear", "perfect", "prompt", "simple", "easy", "hard", "smooth",
+              "late", "correct", "convenient", "complicated"}}};
+        static const PhraseMap<bool> judged{
+            {true,
+             {"response", "responses", "reply", "replies", "answer", "answers", "solution", "fix", "repair",
+              "on", "at", "to", "in", "by", "w", "from", "all", "as"}}};
+        const std::size_t next = end + 1;
+        if (adjectives.whole(text_.substr(position_, end - position_)) == nullptr) return false;
+        if (next >= text_.size() || text_[end] != ' ') return false;
+        const char first = text_[next];
+        return first >= 'a' && first <= 'z' && rating_words().at(text_, next) == nullptr &&
+               judged.at(text_, next) == nullptr && !labels_.at(text_, next) && !number_at(text_, next);
+    }
+
+    /// "I'm a patient at St Mary's", "I was very patient".
     bool names_a_person(std::size_t end) const {
         static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
         const std::string_view before = text_.substr(0, position_);
         const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
         const bool noun = text_.substr(position_, end - position_) == "patient";
+        static const PhraseMap<bool> selves{
+            {true,
+             {"i was", "i'm", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
+        const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
+        if (selves.whole(subject) != nullptr && text_.substr(position_, end - position_).ends_with("patient"))
+            return true;
         if (article && noun && trim_marks(text_.substr(end)).empty()) return true;
         return article && places.at(text_, after_blank(end)) != nullptr;
     }

@@ -130,7 +130,8 @@ const PhraseMap<Word>& contact_words() {
                                      "i would like you to ",
                                      "by all means ",
                                      "go ahead and "})
-                all.add(wish + deed, Word::yes);
+                if (*wish != '\0' || deed.find(' ') != std::string::npos)  // "call centre" asks for nothing
+                    all.add(wish + deed, Word::yes);
         }
         return all;
     }();
