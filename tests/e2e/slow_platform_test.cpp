@@ -119,6 +119,7 @@ TEST_F(SlowPlatform, SlowsItsOwnChannelAloneAndNothingIsLostReorderedOrRemindedT
     }
     EXPECT_TRUE(wait_until([&] { return askwell.ledger().size() == 1 + kCustomers; }, kPatience));
     for (int i = 0; i < kCustomers; ++i) {
+        EXPECT_TRUE(wait_until([&] { return said_to(slow, kFirstChat + i).size() >= 4; }, kPatience));
         const auto said = said_to(slow, kFirstChat + i);
         ASSERT_THAT(said, SizeIs(4)) << "invitation, question, why, thanks: each once or repeated at once";
         EXPECT_THAT(said[1], HasSubstr("How satisfied"));
