@@ -16,6 +16,7 @@
 
 #include "bot/environment.h"
 #include "bot/failures.h"
+#include "bot/survey_archive.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
 #include "storage/result.h"
@@ -106,6 +107,7 @@ class Dispatcher {
     WorkerEnvironment environment_;
     AfterCommit after_;
     Failures failures_;
+    SurveyArchive archive_;
     ContactCache cache_{20'000};
 };
 
