@@ -7,11 +7,11 @@
 #include "adapters/acs3.h"
 #include "adapters/aliyun_sms_reading.h"
 #include "adapters/answers.h"
+#include "adapters/code_table.h"
 #include "adapters/phone.h"
 #include "adapters/settings.h"
 #include "adapters/templates.h"
 #include "adapters/url_secret.h"
-#include "flows/json_source.h"
 
 // Source of the wire facts: the pages "SendSms", "V3 request body and signature mechanism", "SmsUp" and
 // "SmsReport" of Alibaba Cloud's documentation, and its SDK for the signature. Free text is impossible: every
@@ -54,12 +54,8 @@ class AliyunSms final : public Adapter {
     explicit AliyunSms(Settings settings) : settings_(std::move(settings)) {}
 
     Received receive(const WebhookRequest& request, TimePoint /*now*/) const override {
-        if (request.method != "POST") return rejected(Verdict::method, "not POST");
-        if (!has_url_secret(request.target, settings_.url_secret)) {
-            return rejected(Verdict::forged, "the URL's secret does not match");
-        }
-        if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
-        return read_aliyun_sms(request.body);
+        auto refused = refuse_without_url_secret(request, settings_.url_secret);
+        return refused ? std::move(*refused) : read_aliyun_sms(request.body);
     }
 
     std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
@@ -87,25 +83,12 @@ class AliyunSms final : public Adapter {
 
     /// "Code" decides: refusals may come with 200.
     SendResult result(const SendResponse& response) const override {
-        flows::JsonError error;
-        const auto body = flows::parse_json(response.body, error).value_or(json{});
+        const auto body = answer_json(response);
         const auto code = text_member(body, "Code");
-        const bool ok = response.status >= 200 && response.status < 300;
-        SendResult result{outcome_of_status(response.status), "", "HTTP " + std::to_string(response.status),
-                          retry_after(response.headers)};
-        if (code.empty()) {
-            // A 2xx without a code came from something else than Alibaba Cloud: it may well heal.
-            if (ok) result.outcome = SendOutcome::retry;
-            return result;
-        }
-        if (ok) result.outcome = SendOutcome::permanent;
-        if (const auto* const meaning = aliyun_sms_meaning(code)) result.outcome = meaning->outcome;
-        if (result.outcome == SendOutcome::sent) {
-            return {SendOutcome::sent, text_member(body, "BizId"), "", std::nullopt};
-        }
-        if (code == "isv.BUSINESS_LIMIT_CONTROL") result.retry_after = kNumberLimitPause;
-        if (const auto word = code_word(code); !word.empty()) result.reason += ", code " + std::string{word};
-        return result;
+        if (code == "OK") return {SendOutcome::sent, text_member(body, "BizId"), "", std::nullopt};
+        auto failure = coded_failure(response, code, aliyun_sms_codes());
+        if (code == "isv.BUSINESS_LIMIT_CONTROL") failure.retry_after = kNumberLimitPause;
+        return failure;
     }
 
     Traits traits() const override {

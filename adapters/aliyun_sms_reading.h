@@ -2,10 +2,11 @@
 // mean. Source: its pages "SmsUp", "SmsReport" and "API error codes".
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "adapters/adapter.h"
-#include "adapters/answers.h"
+#include "adapters/code_table.h"
 
 namespace askwell::adapters {
 
@@ -13,7 +14,7 @@ namespace askwell::adapters {
 /// cannot be read does not lose the others.
 Received read_aliyun_sms(std::string_view body);
 
-/// What the "Code" of a send means; nullptr for codes that are not known.
-const CodeMeaning* aliyun_sms_meaning(std::string_view code);
+/// What the "Code" of a send means.
+std::span<const CodeMeaning> aliyun_sms_codes();
 
 }  // namespace askwell::adapters

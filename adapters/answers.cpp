@@ -100,27 +100,6 @@ SendOutcome outcome_of_status(int status) {
     return SendOutcome::permanent;
 }
 
-const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code) {
-    const auto found = std::find_if(meanings.begin(), meanings.end(), [code](const CodeMeaning& meaning) {
-        const auto pattern = meaning.code;
-        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
-                                      : pattern == code;
-    });
-    return found == meanings.end() ? nullptr : &*found;
-}
-
-std::string_view code_word(std::string_view code) {
-    constexpr std::size_t kLongest = 80;
-    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    constexpr std::string_view kOthers = "0123456789._-";
-    const bool known =
-        !code.empty() && code.size() <= kLongest && kLetters.find(code.front()) != std::string_view::npos &&
-        std::all_of(code.begin(), code.end(), [&](char c) {
-            return kLetters.find(c) != std::string_view::npos || kOthers.find(c) != std::string_view::npos;
-        });
-    return known ? code : std::string_view{};
-}
-
 const nlohmann::json* member(const nlohmann::json& object, std::string_view name) {
     const auto found = object.find(name);
     return found == object.end() ? nullptr : &*found;

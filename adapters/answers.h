@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -49,19 +48,6 @@ std::optional<Duration> retry_after(const Headers& headers);
 /// The outcome that an HTTP status alone tells: 2xx sent, 401 credentials, 408, 425, 429 and 5xx retry, else
 /// permanent.
 SendOutcome outcome_of_status(int status);
-
-/// What a platform's code means for a send.
-struct CodeMeaning {
-    std::string_view code;  ///< ends with "*" where it stands for all that begin so
-    SendOutcome outcome;
-    std::string_view text = {};  ///< for codes that are only numbers
-};
-/// The first of `meanings` that fits; nullptr when none does.
-const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code);
-
-/// `code` when it is a platform's word for what went wrong: at most 80 of [A-Za-z0-9._-], the first a letter;
-/// else "". What else a platform says may repeat the customer's number.
-std::string_view code_word(std::string_view code);
 
 // Members of JSON values from outside. A wrong type is like an absent member.
 

@@ -21,19 +21,41 @@ SendOutcome unlisted(int status, bool coded) {
     return coded ? SendOutcome::permanent : SendOutcome::retry;
 }
 
+bool has_only(std::string_view text, std::string_view characters) {
+    return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
 }  // namespace
 
-SendResult coded_failure(const SendResponse& response, std::optional<std::int64_t> code,
-                         std::span<const ErrorCode> meanings) {
-    SendResult result{unlisted(response.status, code.has_value()), "",
-                      fmt::format("HTTP {}", response.status), retry_after(response.headers)};
-    if (!code) return result;
-    result.reason += fmt::format(", code {}", *code);
-    const auto found = std::find_if(meanings.begin(), meanings.end(),
-                                    [&code](const ErrorCode& each) { return each.code == *code; });
-    if (found != meanings.end()) {
-        result.outcome = found->outcome;
-        result.reason += fmt::format(": {}", found->text);
+const CodeMeaning* meaning_of(std::span<const CodeMeaning> meanings, std::string_view code) {
+    const auto found = std::find_if(meanings.begin(), meanings.end(), [code](const CodeMeaning& meaning) {
+        const auto pattern = meaning.code;
+        return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
+                                      : pattern == code;
+    });
+    return found == meanings.end() ? nullptr : &*found;
+}
+
+std::string_view code_word(std::string_view code) {
+    constexpr std::size_t kLongestWord = 80;
+    constexpr std::size_t kMostDigits = 8;
+    constexpr std::string_view kDigits = "0123456789";
+    constexpr std::string_view kInWords = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    if (code.empty()) return {};
+    const auto digits = code.substr(code.front() == '-' ? 1 : 0);
+    if (has_only(digits, kDigits)) return !digits.empty() && digits.size() <= kMostDigits ? code : "";
+    const bool letter_first = has_only(code.substr(0, 1), kInWords.substr(0, kInWords.find('0')));
+    return letter_first && code.size() <= kLongestWord && has_only(code, kInWords) ? code : "";
+}
+
+SendResult coded_failure(const SendResponse& response, std::string_view code,
+                         std::span<const CodeMeaning> meanings) {
+    SendResult result{unlisted(response.status, !code.empty()), "", fmt::format("HTTP {}", response.status),
+                      retry_after(response.headers)};
+    if (const auto word = code_word(code); !word.empty()) result.reason += fmt::format(", code {}", word);
+    if (const auto* const meaning = meaning_of(meanings, code)) {
+        result.outcome = meaning->outcome;
+        if (!meaning->text.empty()) result.reason += fmt::format(": {}", meaning->text);
     }
     return result;
 }

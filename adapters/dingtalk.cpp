@@ -34,25 +34,20 @@ constexpr long kLongestAge = 24 * 3600;
 
 // Codes of session webhooks.
 constexpr std::array kSessionCodes = {
-    ErrorCode{-1, SendOutcome::retry, "system busy"},
-    ErrorCode{130101, SendOutcome::retry, "too many messages"},
-    ErrorCode{300001, SendOutcome::permanent, "session not known or over"},
-    ErrorCode{310000, SendOutcome::permanent, "refused by the robot's security settings"},
-};
-
-struct WordMeaning {
-    std::string_view code;  ///< how the platform's word begins
-    SendOutcome outcome;
+    CodeMeaning{"-1", SendOutcome::retry, "system busy"},
+    CodeMeaning{"130101", SendOutcome::retry, "too many messages"},
+    CodeMeaning{"300001", SendOutcome::permanent, "session not known or over"},
+    CodeMeaning{"310000", SendOutcome::permanent, "refused by the robot's security settings"},
 };
 
 // Words of api.dingtalk.com.
 constexpr std::array kWords = {
-    WordMeaning{"InvalidAuthentication", SendOutcome::credentials},
-    WordMeaning{"invalidClientId", SendOutcome::credentials},
-    WordMeaning{"Throttling", SendOutcome::retry},
-    WordMeaning{"ServiceUnavailable", SendOutcome::retry},
-    WordMeaning{"Forbidden.AccessDenied.IpNotInWhiteList", SendOutcome::account},
-    WordMeaning{"Forbidden.AccessDenied.QpsLimit", SendOutcome::retry},
+    CodeMeaning{"InvalidAuthentication*", SendOutcome::credentials},
+    CodeMeaning{"invalidClientId*", SendOutcome::credentials},
+    CodeMeaning{"Throttling*", SendOutcome::retry},
+    CodeMeaning{"ServiceUnavailable*", SendOutcome::retry},
+    CodeMeaning{"Forbidden.AccessDenied.IpNotInWhiteList*", SendOutcome::account},
+    CodeMeaning{"Forbidden.AccessDenied.QpsLimit*", SendOutcome::retry},
 };
 
 struct Settings {
@@ -146,13 +141,13 @@ class DingTalk final : public Adapter {
 
     SendResult result(const SendResponse& response) const override {
         const auto answer = answer_json(response);
-        if (const auto code = integer_member(answer, "errcode")) {
-            if (*code == 0) return {SendOutcome::sent, "", "", std::nullopt};
+        if (const auto code = word_member(answer, "errcode"); !code.empty()) {
+            if (code == "0") return {SendOutcome::sent, "", "", std::nullopt};
             return coded_failure(response, code, kSessionCodes);
         }
         const auto key = text_member(answer, "processQueryKey");
         if (outcome_of_status(response.status) != SendOutcome::sent || key.empty())
-            return refusal(response, answer);
+            return coded_failure(response, text_member(answer, "code"), kWords);
         if (names_somebody(answer, "invalidStaffIdList")) {
             return {SendOutcome::permanent, "", "no such member, or not in the app's range", std::nullopt};
         }
@@ -170,7 +165,8 @@ class DingTalk final : public Adapter {
 
     std::variant<TokenGrant, SendResult> read_token(const SendResponse& response) const override {
         const auto answer = answer_json(response);
-        return token_of(answer, "accessToken", "expireIn", refusal(response, answer));
+        return token_of(answer, "accessToken", "expireIn",
+                        coded_failure(response, text_member(answer, "code"), kWords));
     }
 
     Traits traits() const override {
@@ -231,18 +227,6 @@ class DingTalk final : public Adapter {
     static bool names_somebody(const json& answer, std::string_view name) {
         const auto* const list = member(answer, name);
         return list != nullptr && list->is_array() && !list->empty();
-    }
-
-    static SendResult refusal(const SendResponse& response, const json& answer) {
-        auto result = coded_failure(response, std::nullopt, {});
-        const auto word = text_member(answer, "code");
-        const auto known = std::find_if(kWords.begin(), kWords.end(), [&word](const WordMeaning& each) {
-            return word.starts_with(each.code);
-        });
-        if (known == kWords.end()) return result;
-        result.outcome = known->outcome;
-        result.reason += fmt::format(", code {}", known->code);
-        return result;
     }
 
     Settings settings_;

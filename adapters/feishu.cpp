@@ -32,18 +32,18 @@ constexpr long kLongestAge = 7 * 24 * 3600;  // seconds
 
 // Codes of Feishu's messaging API and of its gateway.
 constexpr std::array kMeanings = {
-    ErrorCode{10003, SendOutcome::credentials, "app_id or app_secret not valid"},
-    ErrorCode{10014, SendOutcome::credentials, "app_secret not valid"},
-    ErrorCode{230001, SendOutcome::permanent, "parameter not valid"},
-    ErrorCode{230002, SendOutcome::permanent, "bot not in the chat"},
-    ErrorCode{230006, SendOutcome::permanent, "the app has no bot"},
-    ErrorCode{230013, SendOutcome::blocked, "bot not available to the recipient"},
-    ErrorCode{230020, SendOutcome::retry, "too many messages"},
-    ErrorCode{230053, SendOutcome::blocked, "recipient has stopped the bot"},
-    ErrorCode{99991400, SendOutcome::retry, "too many requests"},
-    ErrorCode{99991661, SendOutcome::credentials, "access token missing"},
-    ErrorCode{99991663, SendOutcome::credentials, "access token not valid"},
-    ErrorCode{99991664, SendOutcome::credentials, "access token not valid"},
+    CodeMeaning{"10003", SendOutcome::credentials, "app_id or app_secret not valid"},
+    CodeMeaning{"10014", SendOutcome::credentials, "app_secret not valid"},
+    CodeMeaning{"230001", SendOutcome::permanent, "parameter not valid"},
+    CodeMeaning{"230002", SendOutcome::permanent, "bot not in the chat"},
+    CodeMeaning{"230006", SendOutcome::permanent, "the app has no bot"},
+    CodeMeaning{"230013", SendOutcome::blocked, "bot not available to the recipient"},
+    CodeMeaning{"230020", SendOutcome::retry, "too many messages"},
+    CodeMeaning{"230053", SendOutcome::blocked, "recipient has stopped the bot"},
+    CodeMeaning{"99991400", SendOutcome::retry, "too many requests"},
+    CodeMeaning{"99991661", SendOutcome::credentials, "access token missing"},
+    CodeMeaning{"99991663", SendOutcome::credentials, "access token not valid"},
+    CodeMeaning{"99991664", SendOutcome::credentials, "access token not valid"},
 };
 
 struct Settings {
@@ -118,8 +118,8 @@ class Feishu final : public Adapter {
 
     SendResult result(const SendResponse& response) const override {
         const auto answer = answer_json(response);
-        const auto code = integer_member(answer, "code");
-        if (code == 0 && outcome_of_status(response.status) == SendOutcome::sent) {
+        const auto code = word_member(answer, "code");
+        if (code == "0" && outcome_of_status(response.status) == SendOutcome::sent) {
             const auto* const data = member(answer, "data");
             return {SendOutcome::sent, data == nullptr ? "" : text_member(*data, "message_id"), "",
                     std::nullopt};
@@ -140,9 +140,9 @@ class Feishu final : public Adapter {
 
     std::variant<TokenGrant, SendResult> read_token(const SendResponse& response) const override {
         const auto answer = answer_json(response);
-        const auto code = integer_member(answer, "code");
+        const auto code = word_member(answer, "code");
         return token_of(answer, "tenant_access_token", "expire",
-                        coded_failure(response, code == 0 ? std::nullopt : code, kMeanings));
+                        coded_failure(response, code == "0" ? "" : code, kMeanings));
     }
 
     Traits traits() const override {

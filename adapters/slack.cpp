@@ -10,12 +10,12 @@
 
 #include "adapters/answers.h"
 #include "adapters/choices.h"
+#include "adapters/code_table.h"
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
 #include "adapters/settings.h"
 #include "adapters/slack_reading.h"
 #include "adapters/text.h"
-#include "flows/json_source.h"
 
 namespace askwell::adapters {
 
@@ -47,38 +47,25 @@ const std::vector<Setting>& known_settings() {
     return settings;
 }
 
-struct Meaning {
-    std::string_view error;
-    SendOutcome outcome;
-};
-
 // chat.postMessage, "Errors". Unknown ones are refusals of this message.
 constexpr std::array kMeanings = {
-    Meaning{"account_inactive", SendOutcome::credentials},
-    Meaning{"cannot_dm_bot", SendOutcome::blocked},
-    Meaning{"fatal_error", SendOutcome::retry},
-    Meaning{"internal_error", SendOutcome::retry},
-    Meaning{"invalid_auth", SendOutcome::credentials},
-    Meaning{"missing_scope", SendOutcome::credentials},
-    Meaning{"not_authed", SendOutcome::credentials},
-    Meaning{"rate_limited", SendOutcome::retry},
-    Meaning{"ratelimited", SendOutcome::retry},
-    Meaning{"request_timeout", SendOutcome::retry},
-    Meaning{"restricted_action", SendOutcome::blocked},
-    Meaning{"service_unavailable", SendOutcome::retry},
-    Meaning{"team_access_not_granted", SendOutcome::account},
-    Meaning{"token_expired", SendOutcome::credentials},
-    Meaning{"token_revoked", SendOutcome::credentials},
-    Meaning{"user_disabled", SendOutcome::blocked},
+    CodeMeaning{"account_inactive", SendOutcome::credentials},
+    CodeMeaning{"cannot_dm_bot", SendOutcome::blocked},
+    CodeMeaning{"fatal_error", SendOutcome::retry},
+    CodeMeaning{"internal_error", SendOutcome::retry},
+    CodeMeaning{"invalid_auth", SendOutcome::credentials},
+    CodeMeaning{"missing_scope", SendOutcome::credentials},
+    CodeMeaning{"not_authed", SendOutcome::credentials},
+    CodeMeaning{"rate_limited", SendOutcome::retry},
+    CodeMeaning{"ratelimited", SendOutcome::retry},
+    CodeMeaning{"request_timeout", SendOutcome::retry},
+    CodeMeaning{"restricted_action", SendOutcome::blocked},
+    CodeMeaning{"service_unavailable", SendOutcome::retry},
+    CodeMeaning{"team_access_not_granted", SendOutcome::account},
+    CodeMeaning{"token_expired", SendOutcome::credentials},
+    CodeMeaning{"token_revoked", SendOutcome::credentials},
+    CodeMeaning{"user_disabled", SendOutcome::blocked},
 };
-
-/// Slack's own words go on only when they are words: "channel_not_found".
-std::string in_words(const std::string& error) {
-    const bool word = error.size() <= 40 && std::all_of(error.begin(), error.end(), [](char c) {
-                          return (c >= 'a' && c <= 'z') || c == '_';
-                      });
-    return word ? error : "unknown error";
-}
 
 Measure in_escaped_units() {
     return [units = in_utf16_units()](std::string_view text) { return units(slack_escaped(text)); };
@@ -148,28 +135,12 @@ class Slack final : public Adapter {
     }
 
     SendResult result(const SendResponse& response) const override {
-        flows::JsonError parse_error;
-        const auto body = flows::parse_json(response.body, parse_error).value_or(json{});
-        const auto outcome = outcome_of_status(response.status);
-        if (outcome == SendOutcome::sent && bool_member(body, "ok"))
+        const auto body = answer_json(response);
+        if (outcome_of_status(response.status) == SendOutcome::sent && bool_member(body, "ok")) {
             return {SendOutcome::sent, text_member(body, "channel") + '|' + text_member(body, "ts"), "",
                     std::nullopt};
-        SendResult result{outcome, "", "HTTP " + std::to_string(response.status),
-                          retry_after(response.headers)};
-        const auto error = text_member(body, "error");
-        // A 2xx that says neither ok nor why not came from something else than Slack: it may well heal.
-        if (error.empty() && outcome == SendOutcome::sent) result.outcome = SendOutcome::retry;
-        if (error.empty()) return result;
-        const auto* const meaning =
-            std::find_if(kMeanings.begin(), kMeanings.end(),
-                         [&error](const Meaning& each) { return each.error == error; });
-        result.reason += ": " + in_words(error);
-        if (meaning != kMeanings.end()) {
-            result.outcome = meaning->outcome;
-        } else if (outcome == SendOutcome::sent) {
-            result.outcome = SendOutcome::permanent;
         }
-        return result;
+        return coded_failure(response, text_member(body, "error"), kMeanings);
     }
 
     Traits traits() const override {

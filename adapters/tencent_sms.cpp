@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/answers.h"
+#include "adapters/code_table.h"
 #include "adapters/settings.h"
 #include "adapters/tc3.h"
 #include "adapters/templates.h"
 #include "adapters/tencent_sms_reading.h"
 #include "adapters/url_secret.h"
-#include "flows/json_source.h"
 
 // Source of the wire facts: pages 55981 (SendSms), 43547 and 43548 (callbacks) of Tencent Cloud's
 // documentation, and its SDK for the signature. Free text is impossible: every message is an approved
@@ -62,12 +62,8 @@ class TencentSms final : public Adapter {
     explicit TencentSms(Settings settings) : settings_(std::move(settings)) {}
 
     Received receive(const WebhookRequest& request, TimePoint /*now*/) const override {
-        if (request.method != "POST") return rejected(Verdict::method, "not POST");
-        if (!has_url_secret(request.target, settings_.url_secret)) {
-            return rejected(Verdict::forged, "the URL's secret does not match");
-        }
-        if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
-        return read_tencent_sms(request.body);
+        auto refused = refuse_without_url_secret(request, settings_.url_secret);
+        return refused ? std::move(*refused) : read_tencent_sms(request.body);
     }
 
     std::vector<SendRequest> compose(std::string_view address, const flows::Outgoing& message,
@@ -92,8 +88,7 @@ class TencentSms final : public Adapter {
 
     /// The answer is always 200: its Error, or the one number's Code, decides.
     SendResult result(const SendResponse& response) const override {
-        flows::JsonError error;
-        const auto body = flows::parse_json(response.body, error).value_or(json{});
+        const auto body = answer_json(response);
         const auto* const answer = member(body, "Response");
         const auto* const failed = answer == nullptr ? nullptr : member(*answer, "Error");
         const auto* const status = answer == nullptr ? nullptr : status_of(*answer);
@@ -102,19 +97,10 @@ class TencentSms final : public Adapter {
         if (failed == nullptr && code == "Ok") {
             return {SendOutcome::sent, text_member(*status, "SerialNo"), "", std::nullopt};
         }
-
-        SendResult result{outcome_of_status(response.status), "", "HTTP " + std::to_string(response.status),
-                          retry_after(response.headers)};
-        if (result.outcome == SendOutcome::sent) {
-            // A 2xx without a code came from something else than Tencent Cloud: it may well heal.
-            result.outcome = code.empty() ? SendOutcome::retry : SendOutcome::permanent;
-        }
-        const auto* const meaning = tencent_sms_meaning(code);
-        if (meaning != nullptr) result.outcome = meaning->outcome;
-        if (const auto word = code_word(code); !word.empty()) result.reason += ", code " + std::string{word};
-        if (code.starts_with("LimitExceeded.PhoneNumber")) result.retry_after = kNumberLimitPause;
-        if (code == "LimitExceeded.PhoneNumberThirtySecondLimit") result.retry_after = kShortLimitPause;
-        return result;
+        auto failure = coded_failure(response, code, tencent_sms_codes());
+        if (code.starts_with("LimitExceeded.PhoneNumber")) failure.retry_after = kNumberLimitPause;
+        if (code == "LimitExceeded.PhoneNumberThirtySecondLimit") failure.retry_after = kShortLimitPause;
+        return failure;
     }
 
     Traits traits() const override {

@@ -107,8 +107,8 @@ Received read_tencent_sms(std::string_view body) {
     return read_batch(*parsed, {200, "application/json", R"({"result":0,"errmsg":"OK"})"}, read_entry);
 }
 
-const CodeMeaning* tencent_sms_meaning(std::string_view code) {
-    return meaning_of(kMeanings, code);
+std::span<const CodeMeaning> tencent_sms_codes() {
+    return kMeanings;
 }
 
 }  // namespace askwell::adapters

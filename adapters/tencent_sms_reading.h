@@ -2,10 +2,11 @@
 // pages 43547, 43548 (callbacks), 59177 and 3771 (codes).
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "adapters/adapter.h"
-#include "adapters/answers.h"
+#include "adapters/code_table.h"
 
 namespace askwell::adapters {
 
@@ -13,7 +14,7 @@ namespace askwell::adapters {
 /// entry that cannot be read does not lose the others.
 Received read_tencent_sms(std::string_view body);
 
-/// What the "Code" of a send means; nullptr for codes that are not known.
-const CodeMeaning* tencent_sms_meaning(std::string_view code);
+/// What the "Code" of a send means.
+std::span<const CodeMeaning> tencent_sms_codes();
 
 }  // namespace askwell::adapters

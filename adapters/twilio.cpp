@@ -6,6 +6,7 @@
 
 #include "adapters/answers.h"
 #include "adapters/choices.h"
+#include "adapters/code_table.h"
 #include "adapters/encoding.h"
 #include "adapters/settings.h"
 #include "adapters/templates.h"
@@ -13,7 +14,6 @@
 #include "adapters/transport.h"
 #include "adapters/twilio_reading.h"
 #include "adapters/twilio_signature.h"
-#include "flows/json_source.h"
 
 namespace askwell::adapters {
 
@@ -85,22 +85,11 @@ class Twilio final : public Adapter {
     }
 
     SendResult result(const SendResponse& response) const override {
-        flows::JsonError error;
-        const auto body = flows::parse_json(response.body, error).value_or(nlohmann::json{});
-        SendResult result{outcome_of_status(response.status), "", "", retry_after(response.headers)};
-        if (result.outcome == SendOutcome::sent) {
-            result.provider_id = text_member(body, "sid");
-            return result;
+        const auto body = answer_json(response);
+        if (outcome_of_status(response.status) == SendOutcome::sent) {
+            return {SendOutcome::sent, text_member(body, "sid"), "", std::nullopt};
         }
-        result.reason = "HTTP " + std::to_string(response.status);
-        if (const auto code = integer_member(body, "code")) {
-            result.reason += ", code " + std::to_string(*code);
-            if (const auto* meaning = twilio_meaning(*code)) {
-                result.outcome = meaning->outcome;
-                result.reason += ": " + std::string{meaning->text};
-            }
-        }
-        return result;
+        return coded_failure(response, word_member(body, "code"), twilio_codes());
     }
 
     Traits traits() const override {

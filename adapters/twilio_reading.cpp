@@ -20,28 +20,28 @@ constexpr int kMaxMedia = 10;  // Messages resource, parameter MediaUrl
 // Twilio's error dictionary. Its messages repeat the number; these do not. Unknown codes go by their HTTP
 // status.
 constexpr std::array kMeanings = {
-    TwilioMeaning{10001, SendOutcome::account, "account not active"},
-    TwilioMeaning{20003, SendOutcome::credentials, "authentication failed"},
-    TwilioMeaning{20429, SendOutcome::retry, "too many requests"},
-    TwilioMeaning{21211, SendOutcome::permanent, "not a valid number"},
-    TwilioMeaning{21408, SendOutcome::permanent, "region not enabled"},
-    TwilioMeaning{21606, SendOutcome::permanent, "sender cannot send this"},
-    TwilioMeaning{21607, SendOutcome::permanent, "sender cannot send this"},
-    TwilioMeaning{21608, SendOutcome::permanent, "number not verified on a trial account"},
-    TwilioMeaning{21610, SendOutcome::blocked, "recipient opted out"},
-    TwilioMeaning{21614, SendOutcome::permanent, "not a mobile number"},
-    TwilioMeaning{21617, SendOutcome::permanent, "text too long"},
-    TwilioMeaning{30001, SendOutcome::retry, "queue overflow"},
-    TwilioMeaning{30002, SendOutcome::account, "account suspended"},
-    TwilioMeaning{30003, SendOutcome::retry, "handset not reachable"},
-    TwilioMeaning{30004, SendOutcome::blocked, "message blocked"},
-    TwilioMeaning{30005, SendOutcome::permanent, "unknown handset"},
-    TwilioMeaning{30006, SendOutcome::permanent, "landline or carrier not reachable"},
-    TwilioMeaning{30007, SendOutcome::permanent, "filtered by the carrier"},
-    TwilioMeaning{30008, SendOutcome::retry, "unknown error"},
-    TwilioMeaning{30034, SendOutcome::permanent, "sender not registered (A2P 10DLC)"},
-    TwilioMeaning{63014, SendOutcome::blocked, "blocked by the recipient"},
-    TwilioMeaning{63016, SendOutcome::window_closed, "outside the messaging window"},
+    CodeMeaning{"10001", SendOutcome::account, "account not active"},
+    CodeMeaning{"20003", SendOutcome::credentials, "authentication failed"},
+    CodeMeaning{"20429", SendOutcome::retry, "too many requests"},
+    CodeMeaning{"21211", SendOutcome::permanent, "not a valid number"},
+    CodeMeaning{"21408", SendOutcome::permanent, "region not enabled"},
+    CodeMeaning{"21606", SendOutcome::permanent, "sender cannot send this"},
+    CodeMeaning{"21607", SendOutcome::permanent, "sender cannot send this"},
+    CodeMeaning{"21608", SendOutcome::permanent, "number not verified on a trial account"},
+    CodeMeaning{"21610", SendOutcome::blocked, "recipient opted out"},
+    CodeMeaning{"21614", SendOutcome::permanent, "not a mobile number"},
+    CodeMeaning{"21617", SendOutcome::permanent, "text too long"},
+    CodeMeaning{"30001", SendOutcome::retry, "queue overflow"},
+    CodeMeaning{"30002", SendOutcome::account, "account suspended"},
+    CodeMeaning{"30003", SendOutcome::retry, "handset not reachable"},
+    CodeMeaning{"30004", SendOutcome::blocked, "message blocked"},
+    CodeMeaning{"30005", SendOutcome::permanent, "unknown handset"},
+    CodeMeaning{"30006", SendOutcome::permanent, "landline or carrier not reachable"},
+    CodeMeaning{"30007", SendOutcome::permanent, "filtered by the carrier"},
+    CodeMeaning{"30008", SendOutcome::retry, "unknown error"},
+    CodeMeaning{"30034", SendOutcome::permanent, "sender not registered (A2P 10DLC)"},
+    CodeMeaning{"63014", SendOutcome::blocked, "blocked by the recipient"},
+    CodeMeaning{"63016", SendOutcome::window_closed, "outside the messaging window"},
 };
 
 int number_of(std::string_view digits) {
@@ -85,7 +85,7 @@ Received read_status(const Parameters& form, const std::string& sid, std::string
     const auto known = delivery_status(word);
     if (!known) return ignored("status of a kind we do not use", empty_twiml());
     const std::string error{parameter(form, "ErrorCode")};
-    const auto* meaning = twilio_meaning(number_of(error));
+    const auto* meaning = meaning_of(kMeanings, error);
     const bool blocked = meaning != nullptr && meaning->outcome == SendOutcome::blocked;
     auto inbound = inbound_of(to, parameter(form, "From"), transport);
     inbound.message_id = sid + ':' + word;
@@ -152,10 +152,8 @@ Received read_message(const Parameters& form, const std::string& sid, std::strin
 
 }  // namespace
 
-const TwilioMeaning* twilio_meaning(std::int64_t code) {
-    const auto* found = std::find_if(kMeanings.begin(), kMeanings.end(),
-                                     [code](const TwilioMeaning& meaning) { return meaning.code == code; });
-    return found == kMeanings.end() ? nullptr : found;
+std::span<const CodeMeaning> twilio_codes() {
+    return kMeanings;
 }
 
 HttpReply empty_twiml() {

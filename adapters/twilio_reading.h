@@ -3,10 +3,11 @@
 // documentation.
 #pragma once
 
-#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "adapters/adapter.h"
+#include "adapters/code_table.h"
 #include "adapters/encoding.h"
 
 namespace askwell::adapters {
@@ -19,13 +20,7 @@ Received read_twilio_form(const Parameters& form, std::string_view own_id, std::
 /// The answer that makes Twilio say nothing to the customer.
 HttpReply empty_twiml();
 
-struct TwilioMeaning {
-    int code;
-    SendOutcome outcome;
-    std::string_view text;
-};
-
-/// What an error code means; nullptr for codes that are not listed, which go by their HTTP status.
-const TwilioMeaning* twilio_meaning(std::int64_t code);
+/// What its error codes mean.
+std::span<const CodeMeaning> twilio_codes();
 
 }  // namespace askwell::adapters

@@ -1,5 +1,6 @@
 #include "adapters/url_secret.h"
 
+#include "adapters/answers.h"
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
 
@@ -28,6 +29,15 @@ std::string read_url_secret(SettingsReader& reader) {
         reader.error(kSetting, "is too short to be a secret", "use 16 random letters and digits or more");
     }
     return secret;
+}
+
+std::optional<Received> refuse_without_url_secret(const WebhookRequest& request, std::string_view secret) {
+    if (request.method != "POST") return rejected(Verdict::method, "not POST");
+    if (!has_url_secret(request.target, secret)) {
+        return rejected(Verdict::forged, "the URL's secret does not match");
+    }
+    if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+    return std::nullopt;
 }
 
 bool has_url_secret(std::string_view target, std::string_view secret) {

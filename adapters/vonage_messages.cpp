@@ -6,6 +6,7 @@
 
 #include "adapters/answers.h"
 #include "adapters/choices.h"
+#include "adapters/code_table.h"
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
 #include "adapters/jwt.h"
@@ -124,21 +125,11 @@ class VonageMessages final : public Adapter {
     }
 
     SendResult result(const SendResponse& response) const override {
-        flows::JsonError error;
-        const auto body = flows::parse_json(response.body, error).value_or(json{});
-        SendResult result{outcome_of_status(response.status), "", "HTTP " + std::to_string(response.status),
-                          retry_after(response.headers)};
-        if (result.outcome == SendOutcome::sent) {
+        const auto body = answer_json(response);
+        if (outcome_of_status(response.status) == SendOutcome::sent) {
             return {SendOutcome::sent, text_member(body, "message_uuid"), "", std::nullopt};
         }
-        const auto code = vonage_error_code(body);
-        if (const auto* const meaning = vonage_messages_meaning(code)) {
-            result.outcome = meaning->outcome;
-            result.reason += ", code " + code + ": " + std::string{meaning->text};
-        } else if (!code.empty()) {
-            result.reason += ", code " + code;
-        }
-        return result;
+        return coded_failure(response, vonage_error_code(body), vonage_messages_codes());
     }
 
     Traits traits() const override {

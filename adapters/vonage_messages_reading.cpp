@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/answers.h"
 #include "adapters/phone.h"
 #include "adapters/transport.h"
 #include "flows/timestamp.h"
@@ -90,7 +91,7 @@ Received read_status(const json& body, std::string_view transport) {
     InboundStatus status{is_own_message_id(ours) ? ours : inbound.platform_id, *known, "", false, word};
     if (const auto* const error = member(body, "error")) {
         status.error_code = vonage_error_code(*error);
-        const auto* const meaning = vonage_messages_meaning(status.error_code);
+        const auto* const meaning = meaning_of(kMeanings, status.error_code);
         status.blocked = meaning != nullptr && meaning->outcome == SendOutcome::blocked;
     }
     inbound.message_id += ':' + word;
@@ -151,13 +152,11 @@ std::string vonage_error_code(const json& error) {
     const auto mark = type.rfind('#');
     const auto code = mark == std::string::npos ? word_member(error, "title") : type.substr(mark + 1);
     // A title may also be a sentence: only what looks like a code is one.
-    const bool number =
-        !code.empty() && code.size() <= 5 && code.find_first_not_of("0123456789") == std::string::npos;
-    return number ? code : std::string{code_word(code)};
+    return std::string{code_word(code)};
 }
 
-const CodeMeaning* vonage_messages_meaning(std::string_view code) {
-    return meaning_of(kMeanings, code);
+std::span<const CodeMeaning> vonage_messages_codes() {
+    return kMeanings;
 }
 
 }  // namespace askwell::adapters

@@ -2,12 +2,14 @@
 // "Inbound message", "Messages API status callbacks", "WhatsApp interactive messages" and "API errors".
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
 #include "adapters/adapter.h"
-#include "adapters/answers.h"
+#include "adapters/code_table.h"
 
 namespace askwell::adapters {
 
@@ -18,7 +20,7 @@ Received read_vonage_message(const nlohmann::json& body, std::string_view transp
 /// The code of an RFC 7807 error: what follows "#" in its "type"; "" when there is none.
 std::string vonage_error_code(const nlohmann::json& error);
 
-/// What such a code means; nullptr for those not listed, which go by their HTTP status.
-const CodeMeaning* vonage_messages_meaning(std::string_view code);
+/// What such codes mean.
+std::span<const CodeMeaning> vonage_messages_codes();
 
 }  // namespace askwell::adapters

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/answers.h"
 #include "adapters/phone.h"
 #include "adapters/utc.h"
 #include "flows/json_source.h"

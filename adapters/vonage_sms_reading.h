@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "adapters/adapter.h"
-#include "adapters/answers.h"
+#include "adapters/code_table.h"
 #include "adapters/encoding.h"
 
 namespace askwell::adapters {

@@ -39,27 +39,27 @@ constexpr Duration kReplyWithin = std::chrono::seconds{4};
 
 // Codes of WeChat's global error list.
 constexpr std::array kMeanings = {
-    ErrorCode{-1, SendOutcome::retry, "system busy"},
-    ErrorCode{40001, SendOutcome::credentials, "access token or appsecret not valid"},
-    ErrorCode{40002, SendOutcome::credentials, "kind of credential not valid"},
-    ErrorCode{40003, SendOutcome::permanent, "not an openid of this account"},
-    ErrorCode{40013, SendOutcome::credentials, "appid not valid"},
-    ErrorCode{40014, SendOutcome::credentials, "access token not valid"},
-    ErrorCode{40037, SendOutcome::permanent, "template not valid"},
-    ErrorCode{40125, SendOutcome::credentials, "appsecret not valid"},
-    ErrorCode{40164, SendOutcome::account, "our IP address is not in the account's list"},
-    ErrorCode{41001, SendOutcome::credentials, "access token missing"},
-    ErrorCode{42001, SendOutcome::credentials, "access token expired"},
-    ErrorCode{43004, SendOutcome::blocked, "recipient does not follow the account"},
-    ErrorCode{43019, SendOutcome::blocked, "recipient is on the account's blacklist"},
-    ErrorCode{45002, SendOutcome::permanent, "text too long"},
-    ErrorCode{45009, SendOutcome::retry, "daily quota used up"},
-    ErrorCode{45011, SendOutcome::retry, "too many requests"},
-    ErrorCode{45015, SendOutcome::window_closed, "more than 48 hours after the recipient's last message"},
-    ErrorCode{45047, SendOutcome::window_closed, "too many messages after the recipient's last one"},
-    ErrorCode{48001, SendOutcome::permanent, "the account lacks the permission for this API"},
-    ErrorCode{48002, SendOutcome::blocked, "recipient refuses the account's messages"},
-    ErrorCode{50002, SendOutcome::permanent, "account restricted"},
+    CodeMeaning{"-1", SendOutcome::retry, "system busy"},
+    CodeMeaning{"40001", SendOutcome::credentials, "access token or appsecret not valid"},
+    CodeMeaning{"40002", SendOutcome::credentials, "kind of credential not valid"},
+    CodeMeaning{"40003", SendOutcome::permanent, "not an openid of this account"},
+    CodeMeaning{"40013", SendOutcome::credentials, "appid not valid"},
+    CodeMeaning{"40014", SendOutcome::credentials, "access token not valid"},
+    CodeMeaning{"40037", SendOutcome::permanent, "template not valid"},
+    CodeMeaning{"40125", SendOutcome::credentials, "appsecret not valid"},
+    CodeMeaning{"40164", SendOutcome::account, "our IP address is not in the account's list"},
+    CodeMeaning{"41001", SendOutcome::credentials, "access token missing"},
+    CodeMeaning{"42001", SendOutcome::credentials, "access token expired"},
+    CodeMeaning{"43004", SendOutcome::blocked, "recipient does not follow the account"},
+    CodeMeaning{"43019", SendOutcome::blocked, "recipient is on the account's blacklist"},
+    CodeMeaning{"45002", SendOutcome::permanent, "text too long"},
+    CodeMeaning{"45009", SendOutcome::retry, "daily quota used up"},
+    CodeMeaning{"45011", SendOutcome::retry, "too many requests"},
+    CodeMeaning{"45015", SendOutcome::window_closed, "more than 48 hours after the recipient's last message"},
+    CodeMeaning{"45047", SendOutcome::window_closed, "too many messages after the recipient's last one"},
+    CodeMeaning{"48001", SendOutcome::permanent, "the account lacks the permission for this API"},
+    CodeMeaning{"48002", SendOutcome::blocked, "recipient refuses the account's messages"},
+    CodeMeaning{"50002", SendOutcome::permanent, "account restricted"},
 };
 
 struct Settings {
@@ -116,11 +116,9 @@ class WeChat final : public Adapter {
         : settings_(std::move(settings)), envelope_(settings_.token, settings_.aes_key, settings_.appid) {}
 
     Received receive(const WebhookRequest& request, TimePoint now) const override {
-        const bool check = request.method == "GET";
-        if (!check && request.method != "POST") return rejected(Verdict::method, "neither POST nor GET");
-        if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+        if (auto refused = refuse_wx_call(request)) return std::move(*refused);
         const auto query = decode_form(query_of(request.target));
-        if (check) return check_url(query, now);
+        if (request.method == "GET") return check_url(query, now);
         const bool encrypted =
             parameter(query, "encrypt_type") == "aes" || find_parameter(query, "msg_signature") != nullptr;
         auto received =
@@ -188,27 +186,22 @@ class WeChat final : public Adapter {
     }
 
   private:
+    /// Where nothing is encrypted the signature covers time and nonce alone.
+    std::optional<Received> refuse(const Parameters& query, TimePoint now) const {
+        return refuse_wx_stamp(envelope_, wx_stamp(query, "signature"), "", now, settings_.max_age);
+    }
+
     Received check_url(const Parameters& query, TimePoint now) const {
-        const auto stamp = wx_stamp(query, "signature");
-        if (!envelope_.signed_by_platform(stamp, "")) {
-            return rejected(Verdict::forged, "signature does not match");
-        }
-        if (auto aged = judge_wx_age(stamp, now, settings_.max_age); aged.verdict != Verdict::accept)
-            return aged;
+        if (auto refused = refuse(query, now)) return std::move(*refused);
         const auto* const echo = find_parameter(query, "echostr");
         if (echo == nullptr) return rejected(Verdict::malformed, "no echostr");
-        return ignored("check of the URL", {200, "text/plain", *echo});
+        return wx_url_checked(*echo);
     }
 
     Received read_plain(const Parameters& query, std::string_view body, TimePoint now) const {
         if (settings_.mode == kSafeMode)
             return rejected(Verdict::forged, "not encrypted, and mode is \"safe\"");
-        const auto stamp = wx_stamp(query, "signature");
-        if (!envelope_.signed_by_platform(stamp, "")) {
-            return rejected(Verdict::forged, "signature does not match");
-        }
-        if (auto aged = judge_wx_age(stamp, now, settings_.max_age); aged.verdict != Verdict::accept)
-            return aged;
+        if (auto refused = refuse(query, now)) return std::move(*refused);
         return read_wx_message(body, nothing_to_say());
     }
 

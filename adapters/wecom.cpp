@@ -37,24 +37,24 @@ constexpr double kPerSecond = 10;
 
 // Codes of WeCom's global error list.
 constexpr std::array kMeanings = {
-    ErrorCode{-1, SendOutcome::retry, "system busy"},
-    ErrorCode{40001, SendOutcome::credentials, "corp secret not valid"},
-    ErrorCode{40003, SendOutcome::permanent, "not a user id of this company"},
-    ErrorCode{40013, SendOutcome::credentials, "corp id not valid"},
-    ErrorCode{40014, SendOutcome::credentials, "access token not valid"},
-    ErrorCode{40056, SendOutcome::permanent, "agent id not valid"},
-    ErrorCode{40058, SendOutcome::permanent, "parameter not valid"},
-    ErrorCode{41001, SendOutcome::credentials, "access token missing"},
-    ErrorCode{42001, SendOutcome::credentials, "access token expired"},
-    ErrorCode{45002, SendOutcome::permanent, "text too long"},
-    ErrorCode{45009, SendOutcome::retry, "too many requests"},
-    ErrorCode{45033, SendOutcome::retry, "too many requests at once"},
-    ErrorCode{48002, SendOutcome::permanent, "the app lacks the permission for this API"},
-    ErrorCode{60011, SendOutcome::permanent, "the app may not see this member"},
-    ErrorCode{60020, SendOutcome::account, "our IP address is not in the app's list"},
-    ErrorCode{60111, SendOutcome::permanent, "no such member"},
-    ErrorCode{81013, SendOutcome::permanent, "nobody of the recipients can be reached"},
-    ErrorCode{82001, SendOutcome::permanent, "no recipient"},
+    CodeMeaning{"-1", SendOutcome::retry, "system busy"},
+    CodeMeaning{"40001", SendOutcome::credentials, "corp secret not valid"},
+    CodeMeaning{"40003", SendOutcome::permanent, "not a user id of this company"},
+    CodeMeaning{"40013", SendOutcome::credentials, "corp id not valid"},
+    CodeMeaning{"40014", SendOutcome::credentials, "access token not valid"},
+    CodeMeaning{"40056", SendOutcome::permanent, "agent id not valid"},
+    CodeMeaning{"40058", SendOutcome::permanent, "parameter not valid"},
+    CodeMeaning{"41001", SendOutcome::credentials, "access token missing"},
+    CodeMeaning{"42001", SendOutcome::credentials, "access token expired"},
+    CodeMeaning{"45002", SendOutcome::permanent, "text too long"},
+    CodeMeaning{"45009", SendOutcome::retry, "too many requests"},
+    CodeMeaning{"45033", SendOutcome::retry, "too many requests at once"},
+    CodeMeaning{"48002", SendOutcome::permanent, "the app lacks the permission for this API"},
+    CodeMeaning{"60011", SendOutcome::permanent, "the app may not see this member"},
+    CodeMeaning{"60020", SendOutcome::account, "our IP address is not in the app's list"},
+    CodeMeaning{"60111", SendOutcome::permanent, "no such member"},
+    CodeMeaning{"81013", SendOutcome::permanent, "nobody of the recipients can be reached"},
+    CodeMeaning{"82001", SendOutcome::permanent, "no recipient"},
 };
 
 struct Settings {
@@ -119,11 +119,9 @@ class WeCom final : public Adapter {
         : settings_(std::move(settings)), envelope_(settings_.token, settings_.aes_key, settings_.corp_id) {}
 
     Received receive(const WebhookRequest& request, TimePoint now) const override {
-        const bool check = request.method == "GET";
-        if (!check && request.method != "POST") return rejected(Verdict::method, "neither POST nor GET");
-        if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+        if (auto refused = refuse_wx_call(request)) return std::move(*refused);
         const auto query = decode_form(query_of(request.target));
-        if (check) return check_url(query, now);
+        if (request.method == "GET") return check_url(query, now);
         const auto opened = open_wx_body(envelope_, query, request.body, now, settings_.max_age);
         if (opened.refusal.verdict != Verdict::accept) return opened.refusal;
         return read_wx_message(opened.clear, nothing_to_say());
@@ -184,16 +182,15 @@ class WeCom final : public Adapter {
     Received check_url(const Parameters& query, TimePoint now) const {
         const auto stamp = wx_stamp(query, "msg_signature");
         const auto echo = parameter(query, "echostr");
-        if (echo.empty() || !envelope_.signed_by_platform(stamp, echo)) {
-            return rejected(Verdict::forged, "msg_signature does not match");
+        if (echo.empty()) return rejected(Verdict::forged, "no echostr");
+        if (auto refused = refuse_wx_stamp(envelope_, stamp, echo, now, settings_.max_age)) {
+            return std::move(*refused);
         }
-        if (auto aged = judge_wx_age(stamp, now, settings_.max_age); aged.verdict != Verdict::accept)
-            return aged;
         auto clear = envelope_.open(echo);
         if (!clear) {
             return rejected(Verdict::forged, "not encrypted with our encoding_aes_key for our corp_id");
         }
-        return ignored("check of the URL", {200, "text/plain", std::move(*clear)});
+        return wx_url_checked(std::move(*clear));
     }
 
     json frame(std::string_view address, const std::string& kind, json content) const {

@@ -1,6 +1,5 @@
 #include "adapters/wx_api.h"
 
-#include <cstdint>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -10,21 +9,21 @@
 
 namespace askwell::adapters {
 
-SendResult read_wx_answer(const SendResponse& response, std::span<const ErrorCode> meanings) {
+SendResult read_wx_answer(const SendResponse& response, std::span<const CodeMeaning> meanings) {
     const auto answer = answer_json(response);
-    const auto code = integer_member(answer, "errcode");
-    if (code != 0 || outcome_of_status(response.status) != SendOutcome::sent) {
+    const auto code = word_member(answer, "errcode");
+    if (code != "0" || outcome_of_status(response.status) != SendOutcome::sent) {
         return coded_failure(response, code, meanings);
     }
     return {SendOutcome::sent, word_member(answer, "msgid"), "", std::nullopt};
 }
 
 std::variant<TokenGrant, SendResult> read_wx_token(const SendResponse& response,
-                                                   std::span<const ErrorCode> meanings) {
+                                                   std::span<const CodeMeaning> meanings) {
     const auto answer = answer_json(response);
-    const auto code = integer_member(answer, "errcode");
+    const auto code = word_member(answer, "errcode");
     return token_of(answer, "access_token", "expires_in",
-                    coded_failure(response, code == 0 ? std::nullopt : code, meanings));
+                    coded_failure(response, code == "0" ? "" : code, meanings));
 }
 
 SendRequest wx_post(const std::string& url, std::string_view access_token, const nlohmann::json& body) {

@@ -13,11 +13,11 @@ namespace askwell::adapters {
 
 /// The id of a message that was sent, from the answer's member `msgid`, be it text or number; what the codes
 /// mean stands in `meanings`.
-SendResult read_wx_answer(const SendResponse& response, std::span<const ErrorCode> meanings);
+SendResult read_wx_answer(const SendResponse& response, std::span<const CodeMeaning> meanings);
 
 /// The access token, or why there is none.
 std::variant<TokenGrant, SendResult> read_wx_token(const SendResponse& response,
-                                                   std::span<const ErrorCode> meanings);
+                                                   std::span<const CodeMeaning> meanings);
 
 /// A request that posts `body` to `url` with the access token in its query.
 SendRequest wx_post(const std::string& url, std::string_view access_token, const nlohmann::json& body);

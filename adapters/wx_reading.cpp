@@ -74,21 +74,33 @@ std::optional<Content> read_content(const Parameters& fields) {
                              std::string{parameter(fields, "Recognition")}};
 }
 
-Received accepted() {
-    return {};
-}
-
 }  // namespace
 
 WxStamp wx_stamp(const Parameters& query, std::string_view signature_name) {
     return {parameter(query, signature_name), parameter(query, "timestamp"), parameter(query, "nonce")};
 }
 
-Received judge_wx_age(const WxStamp& stamp, TimePoint now, Duration max_age) {
+std::optional<Received> refuse_wx_call(const WebhookRequest& request) {
+    if (request.method != "GET" && request.method != "POST") {
+        return rejected(Verdict::method, "neither POST nor GET");
+    }
+    if (request.body.size() > kMaxWebhookBody) return rejected(Verdict::malformed, "body too large");
+    return std::nullopt;
+}
+
+std::optional<Received> refuse_wx_stamp(const WxEnvelope& envelope, const WxStamp& stamp,
+                                        std::string_view encrypted, TimePoint now, Duration max_age) {
+    if (!envelope.signed_by_platform(stamp, encrypted)) {
+        return rejected(Verdict::forged, "signature does not match");
+    }
     const auto time = from_unix_digits(stamp.timestamp);
     if (!time) return rejected(Verdict::malformed, "timestamp is not a number of seconds");
     if (!is_recent(*time, now, max_age)) return rejected(Verdict::stale, "signed too long ago or ahead");
-    return accepted();
+    return std::nullopt;
+}
+
+Received wx_url_checked(std::string echo) {
+    return ignored("check of the URL", {200, "text/plain", std::move(echo)});
 }
 
 OpenedWxBody open_wx_body(const WxEnvelope& envelope, const Parameters& query, std::string_view body,
@@ -98,11 +110,9 @@ OpenedWxBody open_wx_body(const WxEnvelope& envelope, const Parameters& query, s
     const auto outer = parse_flat_xml(body);
     if (!outer) return {rejected(Verdict::malformed, "not XML, or XML with a DOCTYPE"), ""};
     const auto encrypted = parameter(*outer, "Encrypt");
-    if (encrypted.empty() || !envelope.signed_by_platform(stamp, encrypted)) {
-        return {rejected(Verdict::forged, "msg_signature does not match"), ""};
-    }
-    if (auto aged = judge_wx_age(stamp, now, max_age); aged.verdict != Verdict::accept) {
-        return {std::move(aged), ""};
+    if (encrypted.empty()) return {rejected(Verdict::forged, "nothing that is signed"), ""};
+    if (auto refused = refuse_wx_stamp(envelope, stamp, encrypted, now, max_age)) {
+        return {std::move(*refused), ""};
     }
     if (!envelope.has_key()) {
         return {rejected(Verdict::malformed, "encrypted, but no encoding_aes_key is set"), ""};
@@ -111,7 +121,7 @@ OpenedWxBody open_wx_body(const WxEnvelope& envelope, const Parameters& query, s
     if (!clear) {
         return {rejected(Verdict::forged, "not encrypted with our encoding_aes_key for our id"), ""};
     }
-    return {accepted(), std::move(*clear)};
+    return {{}, std::move(*clear)};
 }
 
 Received read_wx_message(std::string_view xml, const HttpReply& reply) {

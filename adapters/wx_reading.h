@@ -2,6 +2,7 @@
 // WeChat's and WeCom's pages on receiving messages and events.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,18 @@ namespace askwell::adapters {
 /// The stamp of a webhook's query; its signature is the parameter so named. Owned by `query`.
 WxStamp wx_stamp(const Parameters& query, std::string_view signature_name);
 
-/// Why a stamp whose signature is right cannot be taken: its time is no number of seconds (malformed) or
-/// further from `now` than `max_age` (stale). Accept with no reason when it can.
-Received judge_wx_age(const WxStamp& stamp, TimePoint now, Duration max_age);
+/// Why a webhook cannot be one of theirs, before its proof: neither POST nor GET, or too large. nullopt when
+/// it can.
+std::optional<Received> refuse_wx_call(const WebhookRequest& request);
+
+/// Why a stamp cannot be taken: its signature is not that of `encrypted` ("" when nothing is: forged), its
+/// time is no number of seconds (malformed) or further from `now` than `max_age` (stale). nullopt when it
+/// can.
+std::optional<Received> refuse_wx_stamp(const WxEnvelope& envelope, const WxStamp& stamp,
+                                        std::string_view encrypted, TimePoint now, Duration max_age);
+
+/// The answer to a check of the URL: what it wants to read back.
+Received wx_url_checked(std::string echo);
 
 /// Opens a body that was signed with msg_signature and encrypted: the XML inside, or why it is refused.
 struct OpenedWxBody {

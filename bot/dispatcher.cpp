@@ -6,6 +6,7 @@
 
 #include "bot/log.h"
 #include "flows/words.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -166,7 +167,10 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         commit.holder = environment_.holder;
         commit.pull = channel->traits.delivery == adapters::Delivery::pull;
         commit.state_changed = step.changed;
+        if (storage::faults::sabotaged("dedupe_off")) commit.message_id.clear();
+        storage::faults::crash_point("before_commit");
         auto committed = co_await environment_.store.commit(std::move(commit));
+        storage::faults::crash_point("after_commit");
         if (!committed) {
             cache_.erase(key);  // unknown what became of it
             co_return committed.error();

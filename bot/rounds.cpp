@@ -7,6 +7,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/log.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -31,14 +32,18 @@ constexpr int kLanes = 16;
 asio::awaitable<Result<void>> HandOff::record_one(flows::Finished finished) {
     const std::string id = finished.conversation.id;
     const std::uint32_t revision = finished.revision;
+    const auto key = ContactKey::parse(id);
+    if (key && storage::faults::sabotaged("early_handoff"))
+        co_await environment_.store.finished_handed_off(*key, id, revision);
+    storage::faults::crash_point("before_ledger");
     auto recorded = co_await environment_.ledger.record(std::move(finished), environment_.now());
     environment_.metrics.handed_off(recorded.has_value());
+    storage::faults::crash_point("after_ledger_before_removal");
     if (!recorded) {
         log(LogLevel::warning, "ledger_unavailable",
             {{"conversation", id}, {"error", recorded.error().message()}});
         co_return recorded.error();  // stays in the store; claimed again when its lease ends
     }
-    const auto key = ContactKey::parse(id);
     if (!key) co_return Result<void>{};
     auto removed = co_await environment_.store.finished_handed_off(*key, id, revision);
     if (!removed) log(LogLevel::warning, "handoff_not_removed", {{"conversation", id}});
@@ -126,15 +131,18 @@ asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease,
                                                              kClaimLimit, environment_.holder);
     if (!outboxes) co_return outboxes.error();
+    if (!outboxes->empty()) storage::faults::crash_point("after_claim_outbox");
     for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
 
     auto due = co_await environment_.store.claim_due(partition, environment_.now(), lease, kClaimLimit);
     if (!due) co_return due.error();
+    if (!due->empty()) storage::faults::crash_point("after_claim_due");
     for (const ContactKey& key : *due) spawn(environment_.executor, "timer", reach_time(key));
 
     auto finished =
         co_await environment_.store.claim_finished(partition, environment_.now(), lease, kClaimLimit);
     if (!finished) co_return finished.error();
+    if (!finished->finished.empty()) storage::faults::crash_point("after_claim_finished");
     co_await hand_off_.record(std::move(finished->finished));
     co_await hand_off_.give_up(std::move(finished->damaged));
     co_return Result<void>{};

@@ -7,6 +7,7 @@
 #include "bot/log.h"
 #include "bot/secrets.h"
 #include "flows/words.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -111,6 +112,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
             continue;
         }
         const Fate fate = *tried.value;
+        storage::faults::crash_point("after_send_before_settle");
         storage::Settle settle;
         settle.key = key;
         settle.number = head.message.number;
@@ -120,6 +122,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.lease = environment_.config->send_lease;
         settle.holder = environment_.holder;
         auto remaining = co_await environment_.store.settle(std::move(settle));
+        storage::faults::crash_point("after_settle");
         if (!remaining) {
             log(LogLevel::warning, "settle_failed",
                 {{"contact", key.text()}, {"error", remaining.error().message()}});
@@ -170,7 +173,7 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     }
     const Channel& channel = *found;
     const bool once = send_class(pending) == SendClass::at_most_once;
-    if (once && pending.attempts > 0) {
+    if (once && pending.attempts > 0 && !storage::faults::sabotaged("reminder_resend")) {
         // Begun by somebody who died before saying how it went: it may have been delivered.
         environment_.metrics.send(channel.name, kAmbiguous);
         log(LogLevel::warning, "not_sent_twice",
@@ -190,7 +193,9 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
         if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
         if (!*allowed) co_return Fate{};
     }
+    storage::faults::crash_point(once ? "before_send_once" : "before_send");
     const SendResult result = co_await transmit(&channel, pending, std::move(manner));
+    if (once) storage::faults::crash_point("after_send_once");
     count(channel, result);
     if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports &&
         !result.provider_id.empty()) {
@@ -341,7 +346,9 @@ Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const
         case SendOutcome::retry:
             break;
     }
-    if (result.reason == kAmbiguous && send_class(pending) == SendClass::at_most_once) return {};
+    if (result.reason == kAmbiguous && send_class(pending) == SendClass::at_most_once &&
+        !storage::faults::sabotaged("reminder_resend"))
+        return {};
     if (pending.tries >= kMaxTries) return {};
     const flows::Duration delay = result.retry_after.value_or(
         retry_delay(pending.tries, static_cast<double>(pending.message.number % 8) / 8.0));

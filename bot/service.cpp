@@ -25,6 +25,7 @@
 #include "bot/worker.h"
 #include "flows/json_source.h"
 #include "storage/cipher.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -140,7 +141,8 @@ std::string obtain_staff_token(Config& config) {
 }
 
 flows::TimePoint system_now() {
-    return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now());
+    return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now()) +
+           storage::faults::clock_offset();
 }
 
 namespace {

@@ -4,9 +4,13 @@
 #include <charconv>
 #include <utility>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
 #include "bot/log.h"
 #include "bot/secrets.h"
 #include "flows/payload.h"
+#include "storage/faults.h"
 
 namespace askwell::bot {
 
@@ -114,6 +118,7 @@ asio::awaitable<HttpResponse> Webhooks::handle(std::string channel_name, HttpReq
             break;
         }
     }
+    storage::faults::crash_point("before_answer");
     environment_.metrics.webhook(channel.name, response.status, std::chrono::steady_clock::now() - started);
     co_return response;
 }
@@ -142,6 +147,11 @@ asio::awaitable<Result<Webhooks::Taken>> Webhooks::take(const Channel* channel, 
     const auto* const attachment = std::get_if<adapters::InboundAttachment>(&inbound.content);
     const bool with_words = attachment != nullptr && !attachment->caption.empty();
     const bool held = may_reply && !with_words;
+    if (storage::faults::sabotaged("ack_before_commit")) {
+        asio::co_spawn(environment_.executor,
+                       dispatcher_.handle(contact, *event, inbound.message_id, received_at), asio::detached);
+        co_return Taken{};
+    }
     auto handled = co_await dispatcher_.handle(contact, std::move(*event), inbound.message_id, received_at,
                                                AnswerBy{inbound.reply_route, held});
     if (!handled) co_return handled.error();

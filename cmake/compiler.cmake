@@ -11,7 +11,10 @@ endif()
 
 find_program(ASKWELL_CCACHE ccache)
 if(ASKWELL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND NOT DEFINED ENV{CMAKE_CXX_COMPILER_LAUNCHER})
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${ASKWELL_CCACHE}" CACHE STRING "compiler launcher")
+    # (without these two ccache passes over what uses a precompiled header)
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${ASKWELL_CCACHE}"
+        CACHE STRING "compiler launcher")
 endif()
 
 # Called after project(), when the compiler is known.
@@ -20,7 +23,7 @@ macro(askwell_check_compiler)
         message(FATAL_ERROR
             "g++ ${CMAKE_CXX_COMPILER_VERSION} miscompiles C++20 coroutines: `if (co_await f()) co_return 1; co_return 0;` "
             "crashes, and temporaries in an awaited expression are destroyed twice. Use clang 19 (apt-get install clang-19 "
-            "lld-19, or `./dev deps`) or g++ 14 or later.")
+            "lld-19) or g++ 14 or later.")
     endif()
     if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 19)
         message(FATAL_ERROR "clang ${CMAKE_CXX_COMPILER_VERSION} is older than the one we test with. Use clang 19 or later, or g++ 14 or later.")

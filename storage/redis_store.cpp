@@ -11,6 +11,7 @@
 
 #include "storage/digest.h"
 #include "storage/embedded.h"
+#include "storage/faults.h"
 #include "storage/redis_fitness.h"
 #include "storage/retention.h"
 
@@ -276,6 +277,8 @@ awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
 awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(std::vector<std::string> keys,
                                                              std::vector<std::string> arguments,
                                                              int partition) {
+    // What is claimed stays due, so that others claim it, too.
+    if (faults::sabotaged("nonatomic_claim")) arguments[1] = arguments[0];
     Result<RedisReply> reply = co_await call(scripts_.claim, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     std::vector<ContactKey> claimed;

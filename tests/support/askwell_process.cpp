@@ -30,21 +30,33 @@ std::string AskwellProcess::url(const std::string& path) const {
     return "http://127.0.0.1:" + std::to_string(port_) + path;
 }
 
-void AskwellProcess::start() {
+void AskwellProcess::launch(const std::map<std::string, std::string>& more) {
     ChildProcess::Options options;
-    options.environment = environment_;
+    options.environment = more;
+    options.environment.insert(environment_.begin(), environment_.end());
     options.output = output_file_;
     process_ = std::make_unique<ChildProcess>(
         std::vector<std::string>{askwell_binary(), "serve", "--config", config_file_.string()},
         std::move(options));
-    const auto ready = [this] {
-        return !process_->alive() ||
-               (is_listening(port_) &&
-                http_call({"GET", url("/readyz"), {}, {}}, std::chrono::seconds{2}).status == 200);
-    };
-    if (!wait_until(ready, std::chrono::seconds{30}) || !process_->alive()) {
+}
+
+bool AskwellProcess::ready() const {
+    return is_listening(port_) &&
+           http_call({"GET", url("/readyz"), {}, {}}, std::chrono::seconds{2}).status == 200;
+}
+
+void AskwellProcess::start() {
+    launch();
+    const auto decided = [this] { return !process_->alive() || ready(); };
+    if (!wait_until(decided, std::chrono::seconds{30}) || !process_->alive()) {
         throw std::runtime_error("askwell serve did not become ready:\n" + output());
     }
+}
+
+std::string AskwellProcess::staff_token() const {
+    std::string token = read_file(folder_ / "data" / "staff-token");
+    while (!token.empty() && token.back() == '\n') token.pop_back();
+    return token;
 }
 
 void AskwellProcess::kill() {
@@ -56,9 +68,7 @@ int AskwellProcess::stop() {
 }
 
 json AskwellProcess::call(const std::string& method, const std::string& path, const json& body, int* status) {
-    std::string token = read_file(folder_ / "data" / "staff-token");
-    while (!token.empty() && token.back() == '\n') token.pop_back();
-    HttpCall request{method, url(path), {{"Authorization", "Bearer " + token}}, {}};
+    HttpCall request{method, url(path), {{"Authorization", "Bearer " + staff_token()}}, {}};
     if (!body.is_null()) {
         request.fields.emplace_back("Content-Type", "application/cloudevents+json");
         request.body = body.dump();

@@ -33,6 +33,10 @@ class AskwellProcess {
     void kill();
     /// Starts again after kill() or stop(), and waits until it is ready.
     void start();
+    /// The same without waiting; `more` is added to its environment for this life.
+    void launch(const std::map<std::string, std::string>& more = {});
+    /// Whether it says that it is ready.
+    bool ready() const;
     /// SIGTERM; returns the exit status.
     int stop();
 
@@ -48,6 +52,10 @@ class AskwellProcess {
     double metric(const std::string& name_and_labels);
     /// Standard output and error so far.
     std::string output() const;
+    const std::filesystem::path& output_file() const { return output_file_; }
+    const std::filesystem::path& config_file() const { return config_file_; }
+    /// The token for the API, as its folder keeps it.
+    std::string staff_token() const;
 
     /// Conversation settings for tests: sending at any hour, no frequency caps, a quick tick.
     static nlohmann::json quick_conversation();

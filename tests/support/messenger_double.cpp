@@ -31,45 +31,38 @@ std::vector<ChatButton> quick_replies_of(const json& message) {
 
 struct MessengerDouble::Impl {
     explicit Impl(Options given)
-        : options{std::move(given)},
-          server{{[this](const HttpQuestion& question) {
-                      return answer_with(server, question,
-                                         [this](const HttpQuestion& each) { return send(each); });
-                  },
-                  meta_fault}} {}
+        : options{std::move(given)}, meta{[this](const HttpQuestion& question) { return send(question); }} {}
 
     HttpAnswer send(const HttpQuestion& question) {
-        const json body = state.accept(question, "/v25.0/me/messages", options.access_token);
+        const json body = meta.state.accept(question, "/v25.0/me/messages", options.access_token);
         expect_members(body, {"recipient", "messaging_type", "message"}, meta_bad_parameter);
         if (body.value("messaging_type", "") != "RESPONSE") throw meta_bad_parameter("messaging_type");
         const auto who = text_at(body, "/recipient/id", 64, meta_bad_parameter);
-        ChatMessage message{state.next_id("m_OUT"),
+        ChatMessage message{meta.state.next_id("m_OUT"),
                             text_at(body, "/message/text", kTextLimit, meta_bad_parameter),
                             quick_replies_of(body.at("message")), "response"};
-        if (!state.window_open(who))
+        if (!meta.state.window_open(who))
             throw meta_refusal(403, 10, "(#10) This message is sent outside of allowed window.", 2018278);
         const json answer = {{"recipient_id", who}, {"message_id", message.id}};
-        phones.show(who, std::move(message));
+        meta.phones.show(who, std::move(message));
         return answer_json(200, answer);
     }
 
     WebhookRun deliver(const std::string& from, const std::string& to, json event) {
         event.update({{"sender", {{"id", from}}}, {"recipient", {{"id", to}}}, {"timestamp", unix_ms()}});
-        return state.deliver(
+        return meta.state.deliver(
             "page",
             {{"id", options.page}, {"time", unix_ms()}, {"messaging", json::array({std::move(event)})}});
     }
 
     WebhookRun deliver_message(const std::string& who, json message) {
-        state.open_window(who);
-        message["mid"] = state.next_id("m_IN");
+        meta.state.open_window(who);
+        message["mid"] = meta.state.next_id("m_IN");
         return deliver(who, options.page, {{"message", std::move(message)}});
     }
 
     const Options options;
-    MetaState state;
-    ChatPhones phones;
-    PlatformServer server;  // last: its thread ends before what it uses goes
+    MetaPlatform meta;  // last: its server's thread ends before what it uses goes
 };
 
 MessengerDouble::MessengerDouble() : MessengerDouble{Options{}} {}
@@ -77,21 +70,17 @@ MessengerDouble::MessengerDouble(Options options) : impl_{std::make_unique<Impl>
 MessengerDouble::~MessengerDouble() = default;
 
 json MessengerDouble::channel() const {
-    return {{"platform", "messenger"},
-            {"app_secret", kMetaAppSecret},
-            {"verify_token", kMetaVerifyToken},
-            {"access_token", impl_->options.access_token},
-            {"base_url", impl_->server.base_url()}};
+    return impl_->meta.channel("messenger", impl_->options.access_token);
 }
 
 PlatformServer& MessengerDouble::server() {
-    return impl_->server;
+    return impl_->meta.server;
 }
 ChatPhones& MessengerDouble::phones() {
-    return impl_->phones;
+    return impl_->meta.phones;
 }
 void MessengerDouble::deliver_to(WebhookTarget target) {
-    impl_->state.deliver_to(std::move(target));
+    impl_->meta.state.deliver_to(std::move(target));
 }
 
 WebhookRun MessengerDouble::say(const std::string& who, std::string_view text) {
@@ -99,7 +88,7 @@ WebhookRun MessengerDouble::say(const std::string& who, std::string_view text) {
 }
 
 WebhookRun MessengerDouble::tap(const std::string& who, std::string_view button) {
-    const ChatButton tapped = impl_->phones.find_button(who, button).buttons[0];
+    const ChatButton tapped = impl_->meta.phones.find_button(who, button).buttons[0];
     return impl_->deliver_message(who,
                                   {{"text", tapped.caption}, {"quick_reply", {{"payload", tapped.payload}}}});
 }
@@ -115,7 +104,7 @@ WebhookRun MessengerDouble::report_delivered(const std::string& who, const ChatM
 }
 
 void MessengerDouble::refuse_next(int code, int subcode) {
-    impl_->state.refuse_next(code, subcode);
+    impl_->meta.state.refuse_next(code, subcode);
 }
 
 }  // namespace askwell::test

@@ -111,4 +111,18 @@ std::string MetaState::next_id(const char* prefix) {
     return prefix + std::to_string(1'000 + ++last_id_);
 }
 
+MetaPlatform::MetaPlatform(std::function<HttpAnswer(const HttpQuestion&)> send)
+    : server{{[this, send = std::move(send)](const HttpQuestion& question) {
+                  return answer_with(server, question, send);
+              },
+              meta_fault}} {}
+
+json MetaPlatform::channel(std::string_view platform, const std::string& access_token) const {
+    return {{"platform", platform},
+            {"app_secret", kMetaAppSecret},
+            {"verify_token", kMetaVerifyToken},
+            {"access_token", access_token},
+            {"base_url", server.base_url()}};
+}
+
 }  // namespace askwell::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <set>
 #include <string>
@@ -48,6 +49,18 @@ class MetaState {
     std::set<std::string> open_;
     WebhookTarget target_;
     std::uint64_t last_id_ = 0;
+};
+
+/// What both doubles are made of. `send` answers a request or throws a ChatRefusal; it runs on the server's
+/// thread.
+struct MetaPlatform {
+    explicit MetaPlatform(std::function<HttpAnswer(const HttpQuestion&)> send);
+    /// The settings of a channel that fits.
+    nlohmann::json channel(std::string_view platform, const std::string& access_token) const;
+
+    MetaState state;
+    ChatPhones phones;
+    PlatformServer server;  // last: its thread ends before what it uses goes
 };
 
 }  // namespace askwell::test

@@ -16,6 +16,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -103,12 +104,18 @@ struct PlatformServer::Impl {
             }
             requests.fetch_add(1);
             const bool keep_alive = parser.get().keep_alive();
-            const std::optional<HttpAnswer> answer = decide(to_question(parser.release()), socket);
+            const HttpQuestion question = to_question(parser.release());
+            const std::optional<PlannedFault> planned = take_fault(question);
+            const std::optional<HttpAnswer> answer = decide(planned, question, socket);
             if (!answer && socket.is_open()) {  // hang: hold the connection until the client gives up
                 co_await socket.async_wait(tcp::socket::wait_read, kAwait);
                 co_return;
             }
             if (!answer) co_return;
+            if (planned && planned->fault == Fault::slow) {
+                asio::steady_timer wait{loop, kSlowAnswer};
+                co_await wait.async_wait(kAwait);
+            }
             const http::response<http::string_body> response = to_response(*answer, keep_alive);
             const auto [write_error, written] = co_await http::async_write(socket, response, kAwait);
             open = keep_alive && !write_error;
@@ -116,13 +123,15 @@ struct PlatformServer::Impl {
     }
 
     /// The answer; nullopt when there shall be none (then the socket is closed unless it shall hang).
-    std::optional<HttpAnswer> decide(const HttpQuestion& question, tcp::socket& socket) {
-        const std::optional<PlannedFault> planned = take_fault();
+    std::optional<HttpAnswer> decide(const std::optional<PlannedFault>& planned, const HttpQuestion& question,
+                                     tcp::socket& socket) {
         if (!planned) return answer(question);
         switch (planned->fault) {
             case Fault::too_many_requests:
             case Fault::server_error:
                 return handlers.refuse(planned->fault, planned->retry_after);
+            case Fault::slow:
+                return answer(question);
             case Fault::hang:
                 return std::nullopt;
             case Fault::drop_answer:
@@ -144,12 +153,16 @@ struct PlatformServer::Impl {
         }
     }
 
-    std::optional<PlannedFault> take_fault() {
-        const std::lock_guard lock{mutex};
-        if (faults.empty()) return std::nullopt;
-        const PlannedFault fault = faults.front();
-        faults.pop_front();
-        return fault;
+    std::optional<PlannedFault> take_fault(const HttpQuestion& question) {
+        std::unique_lock lock{mutex};
+        if (!faults.empty()) {
+            const PlannedFault fault = faults.front();
+            faults.pop_front();
+            return fault;
+        }
+        lock.unlock();
+        const auto chosen = handlers.choose_fault ? handlers.choose_fault(question) : std::nullopt;
+        return chosen ? std::optional{PlannedFault{*chosen, seconds{1}}} : std::nullopt;
     }
 
     void add_violation(std::string what) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,9 @@ enum class Fault {
     hang,               ///< read, never answered, until the client closes; nothing is delivered
     reset,              ///< the connection is reset (RST) before anything is done
     drop_answer,        ///< the message is delivered, then the connection is reset instead of an answer
+    slow,               ///< all goes well, but the answer comes only after kSlowAnswer
 };
+constexpr milliseconds kSlowAnswer{800};
 
 /// An HTTP/1.1 server on a free port of 127.0.0.1 with one thread of its own, Beast used directly.
 /// Thread rule: every member may be called from any thread; `answer` and `refuse` run on the server's thread.
@@ -33,6 +36,9 @@ class PlatformServer {
         std::function<HttpAnswer(const HttpQuestion&)> answer;
         /// The platform's own words for Fault::too_many_requests and Fault::server_error.
         std::function<HttpAnswer(Fault, seconds retry_after)> refuse;
+        /// How this request is to fail, for doubles that decide by the request; may be empty. Asked when no
+        /// fault of fail_next() is left.
+        std::function<std::optional<Fault>(const HttpQuestion&)> choose_fault = {};
     };
     explicit PlatformServer(Handlers handlers);
     /// Closes what is still open, and waits for the thread.

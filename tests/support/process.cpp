@@ -1,5 +1,6 @@
 #include "tests/support/process.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -107,6 +109,8 @@ ChildProcess::ChildProcess(std::vector<std::string> argv, Options options) {
             ::_exit(126);
         const std::string output = options.output.empty() ? "/dev/null" : options.output.string();
         const int out = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+        // A write beyond limit_files() shall fail, not end the program; a program inherits what is ignored.
+        std::signal(SIGXFSZ, SIG_IGN);
         ::dup2(pipe_fds[0], 0);
         ::dup2(out, 1);
         ::dup2(out, 2);
@@ -147,6 +151,13 @@ bool ChildProcess::alive() {
 
 void ChildProcess::signal(int number) const {
     if (pid_ > 0) ::kill(pid_, number);
+}
+
+void ChildProcess::limit_files(std::optional<std::uint64_t> bytes) const {
+    rlimit limit{};
+    if (pid_ <= 0 || ::prlimit(pid_, RLIMIT_FSIZE, nullptr, &limit) != 0) return;
+    limit.rlim_cur = bytes ? std::min<rlim_t>(*bytes, limit.rlim_max) : limit.rlim_max;
+    if (::prlimit(pid_, RLIMIT_FSIZE, &limit, nullptr) != 0) fail("prlimit");
 }
 
 void ChildProcess::kill() {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,8 @@ class ChildProcess {
     pid_t pid() const { return pid_; }
     bool alive();
     void signal(int number) const;
+    /// Writes that would make a file larger than `bytes` fail, as on a full disk; nullopt takes that back.
+    void limit_files(std::optional<std::uint64_t> bytes) const;
     /// kill -9 and reap.
     void kill();
     /// SIGTERM, then wait; kill -9 after `patience`. Returns the exit status (128+signal when signalled).

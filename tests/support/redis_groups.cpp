@@ -147,20 +147,24 @@ void RedisClusterServers::finish_move(std::uint16_t slot, std::size_t to) const 
 
 // ---- sentinels ----
 
-RedisSentinelServers::RedisSentinelServers(std::vector<std::string> settings) {
+RedisSentinelServers::RedisSentinelServers(std::vector<std::string> settings, std::size_t replicas) {
     settings.insert(settings.end(), {"--repl-diskless-sync-delay", "0"});
-    first_ = std::make_unique<RedisServer>(settings);
-    second_ = std::make_unique<RedisServer>(std::move(settings));
-    second_->cli({"REPLICAOF", "127.0.0.1", std::to_string(first_->port())});
-    require(wait_until([this] { return has(second_->cli({"INFO"}), "master_link_status:up"); }, kPatience),
-            "the replica has no master");
-    for (std::size_t index = 0; index < kSentinels; ++index) {
-        sentinels_.push_back(std::make_unique<Sentinel>(first_->port()));
+    servers_.push_back(std::make_unique<RedisServer>(settings));
+    for (std::size_t index = 0; index < replicas; ++index) {
+        servers_.push_back(std::make_unique<RedisServer>(settings));
+        RedisServer& replica = *servers_.back();
+        replica.cli({"REPLICAOF", "127.0.0.1", std::to_string(first().port())});
+        require(wait_until([&] { return has(replica.cli({"INFO"}), "master_link_status:up"); }, kPatience),
+                "the replica has no master");
     }
-    const auto know_each_other = [this] {
+    for (std::size_t index = 0; index < kSentinels; ++index) {
+        sentinels_.push_back(std::make_unique<Sentinel>(first().port()));
+    }
+    const std::string slaves = "num-slaves\n" + std::to_string(replicas) + "\n";
+    const auto know_each_other = [&] {
         for (std::size_t index = 0; index < kSentinels; ++index) {
             const std::string known = sentinel_cli(index, {"SENTINEL", "MASTERS"});
-            if (!has(known, "num-other-sentinels\n2\n") || !has(known, "num-slaves\n1\n")) return false;
+            if (!has(known, "num-other-sentinels\n2\n") || !has(known, slaves)) return false;
         }
         return true;
     };

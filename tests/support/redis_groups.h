@@ -41,10 +41,10 @@ class RedisClusterServers {
     std::vector<std::unique_ptr<RedisServer>> nodes_;
 };
 
-/// A master and a replica, and three sentinels that watch them as the service "askwell".
+/// A master and its replicas, and three sentinels that watch them as the service "askwell".
 class RedisSentinelServers {
   public:
-    explicit RedisSentinelServers(std::vector<std::string> settings = {});
+    explicit RedisSentinelServers(std::vector<std::string> settings = {}, std::size_t replicas = 1);
 
     static constexpr std::string_view kService = "askwell";
     static constexpr std::size_t kSentinels = 3;
@@ -52,9 +52,12 @@ class RedisSentinelServers {
     /// redis+sentinel://…
     std::string url() const;
     /// The master at the start.
-    RedisServer& first() { return *first_; }
-    /// Its replica.
-    RedisServer& second() { return *second_; }
+    RedisServer& first() { return *servers_.front(); }
+    /// Its first replica.
+    RedisServer& second() { return *servers_.at(1); }
+    /// All of them: the master at the start, then its replicas.
+    RedisServer& server(std::size_t index) { return *servers_.at(index); }
+    std::size_t size() const { return servers_.size(); }
     std::uint16_t sentinel_port(std::size_t index) const { return sentinels_.at(index)->port; }
     void kill_sentinel(std::size_t index) { sentinels_.at(index)->process.kill(); }
     std::string sentinel_cli(std::size_t index, std::vector<std::string> arguments) const;
@@ -72,8 +75,7 @@ class RedisSentinelServers {
         ChildProcess process;
     };
 
-    std::unique_ptr<RedisServer> first_;
-    std::unique_ptr<RedisServer> second_;
+    std::vector<std::unique_ptr<RedisServer>> servers_;
     std::vector<std::unique_ptr<Sentinel>> sentinels_;
 };
 

@@ -64,6 +64,10 @@ void RedisServer::resume() const {
     process_.signal(SIGCONT);
 }
 
+void RedisServer::limit_files(std::uint64_t bytes) const {
+    process_.limit_files(bytes);
+}
+
 std::string RedisServer::cli(std::vector<std::string> arguments) const {
     std::vector<std::string> argv{"redis-cli", "-p", std::to_string(port_)};
     argv.insert(argv.end(), arguments.begin(), arguments.end());

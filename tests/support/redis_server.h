@@ -23,6 +23,9 @@ class RedisServer {
     void kill();
     /// Starts again on the same port and data.
     void restart();
+    bool alive() { return process_.alive(); }
+    /// No file of its own may grow beyond `bytes`, until restart(): a full disk.
+    void limit_files(std::uint64_t bytes) const;
     /// Stops answering without closing a connection (SIGSTOP), and goes on.
     void pause() const;
     void resume() const;

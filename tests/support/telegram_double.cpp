@@ -99,11 +99,13 @@ TelegramButton button_of(const json& item) {
 
 std::vector<TelegramButton> buttons_of(const json& parameters) {
     std::vector<TelegramButton> buttons;
-    const auto markup = parameters.find("reply_markup");
-    if (markup == parameters.end()) return buttons;
-    if (!markup->is_object()) throw bad_request("object expected as reply markup");
-    const auto keyboard = markup->find("inline_keyboard");
-    if (keyboard == markup->end()) return buttons;  // ReplyKeyboardRemove and the like
+    const auto given = parameters.find("reply_markup");
+    if (given == parameters.end()) return buttons;
+    // An object, or its JSON as a text.
+    const json markup = given->is_string() ? json::parse(given->get<std::string>(), nullptr, false) : *given;
+    if (!markup.is_object()) throw bad_request("object expected as reply markup");
+    const auto keyboard = markup.find("inline_keyboard");
+    if (keyboard == markup.end()) return buttons;  // ReplyKeyboardRemove and the like
     if (!keyboard->is_array())
         throw bad_request("can't parse inline keyboard: Field \"inline_keyboard\" must be of type Array");
     for (const json& row : *keyboard) {

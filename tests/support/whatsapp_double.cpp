@@ -97,16 +97,11 @@ ChatMessage template_of(const json& chosen, const std::map<std::string, std::siz
 
 struct WhatsAppDouble::Impl {
     explicit Impl(Options given)
-        : options{std::move(given)},
-          server{{[this](const HttpQuestion& question) {
-                      return answer_with(server, question,
-                                         [this](const HttpQuestion& each) { return send(each); });
-                  },
-                  meta_fault}} {}
+        : options{std::move(given)}, meta{[this](const HttpQuestion& question) { return send(question); }} {}
 
     HttpAnswer send(const HttpQuestion& question) {
-        const json body =
-            state.accept(question, "/v25.0/" + options.phone_number_id + "/messages", options.access_token);
+        const json body = meta.state.accept(question, "/v25.0/" + options.phone_number_id + "/messages",
+                                            options.access_token);
         expect_members(body,
                        {"messaging_product", "recipient_type", "to", "recipient", "type", "text",
                         "interactive", "template"},
@@ -118,13 +113,13 @@ struct WhatsAppDouble::Impl {
         if (!to.empty() ? !is_number(to) : !is_scoped_id(who))
             throw meta_bad_parameter("Recipient is not valid");
         ChatMessage message = message_of(body, who);
-        message.id = state.next_id("wamid.OUT");
+        message.id = meta.state.next_id("wamid.OUT");
         const json contact =
             to.empty() ? json{{"input", who}, {"user_id", who}} : json{{"input", who}, {"wa_id", who}};
         json answer = {{"messaging_product", "whatsapp"},
                        {"contacts", json::array({contact})},
                        {"messages", json::array({{{"id", message.id}}})}};
-        phones.show(who, std::move(message));
+        meta.phones.show(who, std::move(message));
         return answer_json(200, answer);
     }
 
@@ -132,16 +127,17 @@ struct WhatsAppDouble::Impl {
         const auto type = body.value("type", "");
         if (!body.contains(type)) throw meta_bad_parameter("The parameter " + type + " is required.");
         if (type == "template") return template_of(body.at(type), options.templates);
-        if (!state.window_open(who)) throw meta_refusal(400, 131047, "(#131047) Re-engagement message");
+        if (!meta.state.window_open(who)) throw meta_refusal(400, 131047, "(#131047) Re-engagement message");
         if (type == "interactive") return interactive_of(body.at(type));
         if (type != "text") throw meta_bad_parameter("unknown type");
         return {"", text_at(body, "/text/body", kTextLimit, meta_bad_parameter), {}, "text"};
     }
 
     WebhookRun deliver(const std::string& who, json message) {
-        state.open_window(who);
+        meta.state.open_window(who);
         const bool number = is_number(who);
-        message.update({{"id", state.next_id("wamid.IN")}, {"timestamp", std::to_string(unix_ms() / 1000)}});
+        message.update(
+            {{"id", meta.state.next_id("wamid.IN")}, {"timestamp", std::to_string(unix_ms() / 1000)}});
         message[number ? "from" : "from_user_id"] = who;
         const json contact = {{"profile", {{"name", "小明"}}}, {number ? "wa_id" : "user_id", who}};
         return deliver_value({{"contacts", json::array({contact})}, {"messages", json::array({message})}});
@@ -153,14 +149,12 @@ struct WhatsAppDouble::Impl {
              {"metadata",
               {{"display_phone_number", "15550783881"}, {"phone_number_id", options.phone_number_id}}}});
         const json change = {{"value", value}, {"field", "messages"}};
-        return state.deliver("whatsapp_business_account",
-                             {{"id", "102290129340398"}, {"changes", json::array({change})}});
+        return meta.state.deliver("whatsapp_business_account",
+                                  {{"id", "102290129340398"}, {"changes", json::array({change})}});
     }
 
     const Options options;
-    MetaState state;
-    ChatPhones phones;
-    PlatformServer server;  // last: its thread ends before what it uses goes
+    MetaPlatform meta;  // last: its server's thread ends before what it uses goes
 };
 
 WhatsAppDouble::WhatsAppDouble() : WhatsAppDouble{Options{}} {}
@@ -168,22 +162,19 @@ WhatsAppDouble::WhatsAppDouble(Options options) : impl_{std::make_unique<Impl>(s
 WhatsAppDouble::~WhatsAppDouble() = default;
 
 json WhatsAppDouble::channel() const {
-    return {{"platform", "whatsapp"},
-            {"app_secret", kMetaAppSecret},
-            {"verify_token", kMetaVerifyToken},
-            {"access_token", impl_->options.access_token},
-            {"phone_number_id", impl_->options.phone_number_id},
-            {"base_url", impl_->server.base_url()}};
+    auto settings = impl_->meta.channel("whatsapp", impl_->options.access_token);
+    settings["phone_number_id"] = impl_->options.phone_number_id;
+    return settings;
 }
 
 PlatformServer& WhatsAppDouble::server() {
-    return impl_->server;
+    return impl_->meta.server;
 }
 ChatPhones& WhatsAppDouble::phones() {
-    return impl_->phones;
+    return impl_->meta.phones;
 }
 void WhatsAppDouble::deliver_to(WebhookTarget target) {
-    impl_->state.deliver_to(std::move(target));
+    impl_->meta.state.deliver_to(std::move(target));
 }
 
 WebhookRun WhatsAppDouble::say(const std::string& who, std::string_view text) {
@@ -191,7 +182,7 @@ WebhookRun WhatsAppDouble::say(const std::string& who, std::string_view text) {
 }
 
 WebhookRun WhatsAppDouble::tap(const std::string& who, std::string_view button) {
-    const ChatMessage tapped = impl_->phones.find_button(who, button);
+    const ChatMessage tapped = impl_->meta.phones.find_button(who, button);
     const std::string kind = tapped.way == "list" ? "list_reply" : "button_reply";
     const json reply = {{"id", tapped.buttons[0].payload}, {"title", tapped.buttons[0].caption}};
     return impl_->deliver(who, {{"type", "interactive"},
@@ -214,11 +205,11 @@ WebhookRun WhatsAppDouble::report(const std::string& who, const std::string& mes
 }
 
 void WhatsAppDouble::refuse_next(int code) {
-    impl_->state.refuse_next(code, 0);
+    impl_->meta.state.refuse_next(code, 0);
 }
 
 void WhatsAppDouble::close_window(const std::string& who) {
-    impl_->state.close_window(who);
+    impl_->meta.state.close_window(who);
 }
 
 }  // namespace askwell::test

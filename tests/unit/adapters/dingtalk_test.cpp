@@ -16,6 +16,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testkit::content;
 using testkit::Hook;
 using testkit::kVectorTime;
 
@@ -38,11 +39,6 @@ json message(const json& changed = json::object()) {
 
 Received read(const json& changed, const json& settings = json::object()) {
     return received(testkit::dingtalk_hook(message(changed).dump()), settings);
-}
-
-template <typename T>
-T content(const Received& got) {
-    return std::get<T>(got.messages.at(0).content);
 }
 
 ComposeContext context(std::string route = "") {

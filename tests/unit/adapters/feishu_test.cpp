@@ -17,6 +17,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testkit::content;
 using testkit::Hook;
 using testkit::kVectorTime;
 
@@ -49,11 +50,6 @@ json message(const char* type, const json& content, const json& changed = json::
 
 Received read(const json& body) {
     return received(testkit::feishu_hook(body.dump()));
-}
-
-template <typename T>
-T content(const Received& got) {
-    return std::get<T>(got.messages.at(0).content);
 }
 
 Hook plain_hook(std::string body) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -25,6 +26,12 @@ struct Hook {
 };
 
 Received receive(const Adapter& adapter, const Hook& hook);
+
+/// What the first message says, as the kind it must be: throws what std::get and vector::at throw.
+template <typename T>
+T content(const Received& received) {
+    return std::get<T>(received.messages.at(0).content);
+}
 
 /// The adapter of a platform; fails the program when the settings are wrong.
 AdapterPtr make_adapter(std::string_view platform, const nlohmann::json& settings);

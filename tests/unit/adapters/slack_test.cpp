@@ -17,6 +17,7 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 Received received_text(std::string body) {
@@ -331,7 +332,7 @@ TEST(SlackResult, tells_what_to_do_next) {
     EXPECT_EQ(testkit::slack()->result({429, {{"Retry-After", "30"}}, ""}).retry_after,
               Duration{std::chrono::seconds{30}});
     EXPECT_THAT(testkit::slack()->result({200, {}, R"({"ok":false,"error":"User U1 +49"})"}).reason,
-                HasSubstr("unknown error"));
+                Not(HasSubstr("+49")));
 }
 
 TEST(SlackSetup, names_both_urls) {

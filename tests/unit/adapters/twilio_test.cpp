@@ -383,7 +383,7 @@ TEST(TwilioResult, tells_what_to_do_next) {
         {500, "<html>", SendOutcome::retry},
         {503, "", SendOutcome::retry},
         {404, "", SendOutcome::permanent},
-        {400, R"({"code":"21610"})", SendOutcome::permanent},
+        {400, R"({"code":["21610"]})", SendOutcome::permanent},
         {302, "", SendOutcome::permanent}};
     for (const auto& item : cases) {
         const auto result = testkit::twilio()->result({item.status, {}, item.body});

@@ -17,6 +17,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testkit::content;
 using testkit::Hook;
 using testkit::kVectorTime;
 
@@ -36,11 +37,6 @@ Received received(const Hook& hook, const json& settings = json::object()) {
 
 Received read(const Fields& more) {
     return received(testkit::wechat_hook(xml(more)));
-}
-
-template <typename T>
-T content(const Received& got) {
-    return std::get<T>(got.messages.at(0).content);
 }
 
 ComposeContext context(std::string route = "", bool open = true) {

@@ -15,6 +15,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
+using testkit::content;
 using testkit::Hook;
 using testkit::kVectorTime;
 
@@ -33,11 +34,6 @@ Received received(const Hook& hook, const json& settings = json::object()) {
 
 Received read(const Fields& more) {
     return received(testkit::wecom_hook(xml(more)));
-}
-
-template <typename T>
-T content(const Received& got) {
-    return std::get<T>(got.messages.at(0).content);
 }
 
 const ComposeContext kContext{flows::from_unix_ms(kVectorTime * 1000), std::string(32, 'a'), "T/+", "", true};

@@ -1,0 +1,65 @@
+// What must hold of every run, as pure functions over its history. Each returns what breaks it; none when it
+// holds.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/chaos/history.h"
+
+namespace askwell::chaos {
+
+struct Violation {
+    std::string invariant;
+    std::string what;
+};
+using Violations = std::vector<Violation>;
+
+/// Every acknowledged message is in an answer or a note of its customer's conversations, once; and nothing is
+/// there that was not said, or oftener than it was said.
+Violations nothing_acknowledged_is_lost(const History& history);
+
+/// The ledger has one entry for each survey that was begun, and no other.
+Violations one_entry_each(const History& history);
+
+/// Each answer is what was said to its question, in its conversation; a score is the one said, or its
+/// correction.
+Violations answers_are_what_was_said(const History& history);
+
+/// At most one reminder a conversation, copies counted; none after an answer or an opt-out, none outside
+/// hours.
+Violations reminders_are_rare(const History& history);
+
+/// At most one invitation a conversation, copies counted, within hours.
+Violations invitations_are_single(const History& history);
+
+/// A phone shows new messages in the order in which the service made them.
+Violations order_is_kept(const History& history);
+
+/// A further copy of a message needs a cause: a replica that died or stood still, a Redis that died, a clock
+/// that jumped, or a platform that did not say that the message had arrived.
+Violations copies_have_causes(const History& history);
+
+/// After an opt-out there is nothing but one confirmation.
+Violations silence_after_opt_out(const History& history);
+
+/// What was acknowledged and asks for a word got one.
+Violations nobody_waits(const History& history);
+
+/// No work is left, no log is indiscreet, nobody died of itself, every crash point was passed.
+Violations nothing_was_found(const History& history);
+
+/// All of the above.
+Violations check(const History& history);
+
+/// How many copies beyond the first phones showed, of invitations and reminders (0, or `reminders_are_rare`
+/// complains) and others; and the most of one message.
+struct Copies {
+    int extra = 0;
+    int most = 0;
+};
+Copies count_copies(const History& history);
+
+}  // namespace askwell::chaos

@@ -1,0 +1,262 @@
+// What phones must and must not show.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "tests/chaos/invariants.h"
+#include "tests/chaos/survey.h"
+#include "tests/chaos/views.h"
+
+namespace askwell::chaos {
+
+namespace {
+
+/// A message that left before the service could know better: between its last look at the conversation and
+/// the phone there is a way, longer on a busy machine.
+constexpr std::int64_t kOnTheWay = 1'500;
+
+/// Replicas that stand still hold what they were about to send, and no gateway can tell that it is late.
+bool stands_still(FaultKind kind) {
+    return kind == FaultKind::pause;
+}
+
+/// What makes a replica, or whoever goes on for it, unsure whether a message went out.
+bool leaves_in_doubt(FaultKind kind) {
+    switch (kind) {
+        case FaultKind::kill:
+        case FaultKind::crash:
+        case FaultKind::pause:
+        case FaultKind::redis_kill:
+        case FaultKind::redis_disk:
+        case FaultKind::failover:
+        case FaultKind::clock_ahead:  // leases end early
+        case FaultKind::clock_behind:
+        case FaultKind::days:
+            return true;
+        case FaultKind::term:
+        case FaultKind::client_kill:
+        case FaultKind::memory:
+        case FaultKind::platform:
+        case FaultKind::ledger:
+        case FaultKind::disk:
+        case FaultKind::reload:
+            return false;
+    }
+    return false;
+}
+
+bool within_hours(std::int64_t service) {
+    const std::int64_t hour = service / 3'600'000 % 24;
+    return hour >= kOpensAt && hour < kClosesAt;
+}
+
+/// Whether the clock jumped just before: what was sent by day arrives by night then.
+bool just_jumped(const History& history, std::int64_t real) {
+    constexpr std::int64_t kJust = 400;
+    return std::ranges::any_of(history.faults, [&](const Fault& fault) {
+        return fault.kind == FaultKind::days && fault.from.real <= real && real - fault.from.real <= kJust;
+    });
+}
+
+std::string name(const Shown& shown) {
+    return fmt::format("{} {}", shown.phone, shown.reference);
+}
+
+/// The references whose first copies a phone showed, by conversation.
+template <typename Is>
+std::map<std::string, std::vector<const Shown*>> by_conversation(const History& history, Is is) {
+    std::map<std::string, std::vector<const Shown*>> found;
+    for (const Shown& shown : history.shown) {
+        if (is(shown.text)) found[conversation_of(shown.reference)].push_back(&shown);
+    }
+    return found;
+}
+
+/// The moment of a phone's acknowledged opt-out; absent for those who did not.
+std::map<std::string, Stamp> opt_outs(const History& history) {
+    const auto acknowledged = acknowledged_at(history);
+    std::map<std::string, Stamp> times;
+    for (const Said& said : history.said) {
+        const auto found = acknowledged.find(said.message);
+        if (said.stop && found != acknowledged.end()) times.emplace(said.phone, found->second);
+    }
+    return times;
+}
+
+/// The prompt that a reminder repeats was answered, and the answer acknowledged, before the reminder came.
+const Said* answer_before(const History& history, const std::map<std::string, Stamp>& acknowledged,
+                          const std::vector<const Shown*>& phone, const Shown& reminder) {
+    // The question that it repeats was first shown at …
+    const Prompt prompt = prompt_of(reminder.text);
+    std::int64_t asked = -1;
+    for (const Shown* const shown : phone) {
+        if (shown == &reminder) break;
+        const bool same = conversation_of(shown->reference) == conversation_of(reminder.reference);
+        if (same && prompt_of(shown->text) == prompt) asked = shown->at.real;
+    }
+    if (asked < 0) return nullptr;
+    for (const Said& said : history.said) {
+        if (said.phone != reminder.phone || !said.expects_word || said.at.real < asked) continue;
+        const auto found = acknowledged.find(said.message);
+        if (found != acknowledged.end() && found->second.real + kOnTheWay < reminder.at.real) return &said;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Violations reminders_are_rare(const History& history) {
+    constexpr const char* kName = "reminders_are_rare";
+    Violations broken;
+    const auto acknowledged = acknowledged_at(history);
+    const auto phones = shown_by_phone(history);
+    const auto stopped = opt_outs(history);
+    for (const auto& [conversation, reminders] : by_conversation(history, is_reminder)) {
+        const Shown& first = *reminders.front();
+        if (reminders.size() > 1)
+            broken.push_back({kName, fmt::format("{} was reminded {} times", name(first), reminders.size())});
+        for (const Shown* const reminder : reminders) {
+            const std::int64_t real = reminder->at.real;
+            if (!within_hours(reminder->at.service) && !just_jumped(history, real))
+                broken.push_back({kName, name(*reminder) + " came outside sending hours"});
+            const auto stop = stopped.find(reminder->phone);
+            if (stop != stopped.end() && stop->second.real + kOnTheWay < real &&
+                faults_within(history, stop->second.real, real, stands_still) == 0)
+                broken.push_back({kName, name(*reminder) + " came after an opt-out"});
+            const Said* const answer =
+                answer_before(history, acknowledged, phones.at(reminder->phone), *reminder);
+            if (answer != nullptr &&
+                faults_within(history, acknowledged.at(answer->message).real, real, stands_still) == 0)
+                broken.push_back(
+                    {kName, fmt::format("{} came after the answer {}", name(*reminder), answer->message)});
+        }
+    }
+    return broken;
+}
+
+Violations invitations_are_single(const History& history) {
+    constexpr const char* kName = "invitations_are_single";
+    Violations broken;
+    for (const auto& [conversation, invitations] : by_conversation(history, is_invitation)) {
+        const Shown& first = *invitations.front();
+        if (invitations.size() > 1)
+            broken.push_back(
+                {kName, fmt::format("{} was invited {} times", name(first), invitations.size())});
+        if (!within_hours(first.at.service) && !just_jumped(history, first.at.real))
+            broken.push_back({kName, name(first) + " came outside sending hours"});
+    }
+    return broken;
+}
+
+Violations order_is_kept(const History& history) {
+    Violations broken;
+    for (const auto& [phone, messages] : shown_by_phone(history)) {
+        std::set<std::int64_t> seen;
+        for (const Shown* const message : messages) {
+            const std::int64_t number = number_of(message->reference);
+            const bool copy = !seen.insert(number).second;
+            if (!copy && *seen.rbegin() != number)
+                broken.push_back(
+                    {"order_is_kept", fmt::format("{} came after {}", name(*message), *seen.rbegin())});
+        }
+    }
+    return broken;
+}
+
+Violations copies_have_causes(const History& history) {
+    // A fault begins before it is noticed: a replica is dead before kill() returns.
+    constexpr std::int64_t kBefore = 500;
+    Violations broken;
+    std::map<std::string, std::vector<const Shown*>> messages;
+    for (const Shown& shown : history.shown) messages[shown.reference].push_back(&shown);
+    for (const auto& [reference, copies] : messages) {
+        if (copies.size() == 1) continue;
+        const std::int64_t first = copies.front()->at.real;
+        const std::int64_t last = copies.back()->at.real;
+        const auto dropped =
+            std::ranges::count_if(copies, [](const Shown* copy) { return copy->answer_dropped; });
+        const int causes =
+            static_cast<int>(dropped) + faults_within(history, first - kBefore, last, leaves_in_doubt);
+        const int extra = static_cast<int>(copies.size()) - 1;
+        if (extra > causes)
+            broken.push_back({"copies_have_causes", fmt::format("{}: {} further copies, {} causes",
+                                                                name(*copies.front()), extra, causes)});
+    }
+    return broken;
+}
+
+Violations silence_after_opt_out(const History& history) {
+    Violations broken;
+    const auto phones = shown_by_phone(history);
+    for (const auto& [phone, stop] : opt_outs(history)) {
+        const auto found = phones.find(phone);
+        std::set<std::string> confirmations;
+        if (found != phones.end()) {
+            for (const Shown* const shown : found->second) {
+                const bool confirms = prompt_of(shown->text) == Prompt::opted_out;
+                if (confirms) confirmations.insert(shown->reference);
+                const bool late = shown->at.real > stop.real + kOnTheWay;
+                if (!confirms && late && faults_within(history, stop.real, shown->at.real, stands_still) == 0)
+                    broken.push_back({"silence_after_opt_out", name(*shown) + " came after the opt-out"});
+            }
+        }
+        if (confirmations.size() != 1)
+            broken.push_back({"silence_after_opt_out",
+                              fmt::format("{} got {} confirmations", phone, confirmations.size())});
+    }
+    return broken;
+}
+
+Violations nobody_waits(const History& history) {
+    Violations broken;
+    const auto acknowledged = acknowledged_at(history);
+    std::map<std::string, const Said*> last;
+    for (const Said& said : history.said) {
+        if (said.expects_word && acknowledged.contains(said.message)) last[said.phone] = &said;
+    }
+    std::set<std::string> seen;
+    std::map<std::string, std::int64_t> heard_at;  // the last new message; copies tell nothing
+    for (const Shown& shown : history.shown) {
+        if (seen.insert(shown.reference).second) heard_at[shown.phone] = shown.at.real;
+    }
+    for (const auto& [phone, said] : last) {
+        const auto heard = heard_at.find(phone);
+        if (heard == heard_at.end() || heard->second < said->at.real)
+            broken.push_back({"nobody_waits", fmt::format("{} {} was acknowledged and got no word: \"{}\"",
+                                                          phone, said->message, said->text)});
+    }
+    return broken;
+}
+
+Violations nothing_was_found(const History& history) {
+    Violations broken;
+    for (const Finding& finding : history.findings) broken.push_back({finding.kind, finding.what});
+    return broken;
+}
+
+Violations check(const History& history) {
+    Violations all;
+    for (const auto invariant :
+         {nothing_acknowledged_is_lost, one_entry_each, answers_are_what_was_said, reminders_are_rare,
+          invitations_are_single, order_is_kept, copies_have_causes, silence_after_opt_out, nobody_waits,
+          nothing_was_found}) {
+        Violations broken = invariant(history);
+        std::ranges::move(broken, std::back_inserter(all));
+    }
+    return all;
+}
+
+Copies count_copies(const History& history) {
+    std::map<std::string, int> times;
+    for (const Shown& shown : history.shown) ++times[shown.reference];
+    Copies copies;
+    for (const auto& [reference, count] : times) {
+        copies.extra += count - 1;
+        copies.most = std::max(copies.most, count - 1);
+    }
+    return copies;
+}
+
+}  // namespace askwell::chaos

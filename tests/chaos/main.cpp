@@ -1,0 +1,111 @@
+// askwell_chaos: the service under faults, and a judgement. See README.md here, or --help.
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/chaos/options.h"
+#include "tests/chaos/run.h"
+#include "tests/support/process.h"
+
+namespace askwell::chaos {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+
+constexpr std::size_t kMostViolations = 100;
+
+ordered_json to_json(const Tally& tally) {
+    ordered_json violations = ordered_json::array();
+    for (const Violation& each : tally.violations) {
+        if (violations.size() < kMostViolations)
+            violations.push_back({{"invariant", each.invariant}, {"what", each.what}});
+    }
+    return {{"seconds", tally.took.count() / 1000},
+            {"waves", tally.waves},
+            {"messages", tally.messages},
+            {"acknowledged", tally.acknowledged},
+            {"posts", tally.posts},
+            {"shown", tally.shown},
+            {"surveys", tally.surveys},
+            {"entries", tally.entries},
+            {"reminders", tally.reminders},
+            {"opt_outs", tally.opt_outs},
+            {"replica_kills", tally.replica_kills},
+            {"redis_kills", tally.redis_kills},
+            {"failovers", tally.failovers},
+            {"faults", tally.faults},
+            {"extra_copies", tally.extra_copies},
+            {"most_extra_copies_of_one_message", tally.most_copies},
+            {"violation_count", tally.violations.size()},
+            {"violations", std::move(violations)}};
+}
+
+std::string version() {
+    std::string text = test::run({test::askwell_binary(), "--version"}).output;
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    return text;
+}
+
+fs::path make_folder(std::uint64_t seed) {
+    const fs::path folder = fs::temp_directory_path() / fmt::format("askwell-chaos-{}", seed);
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    return folder;
+}
+
+int run(const Options& options) {
+    const auto start = std::chrono::steady_clock::now();
+    std::optional<std::chrono::steady_clock::time_point> begin_until;
+    if (options.max_minutes > 0) begin_until = start + std::chrono::minutes{options.max_minutes};
+    const fs::path folder = make_folder(options.seed);
+    fmt::print(stderr, "seed {}; history and logs in {}\n", options.seed, folder.string());
+    Tally total;
+    ordered_json legs = ordered_json::array();
+    for (std::size_t i = 0; i < options.legs.size(); ++i) {
+        if (begin_until && i > 0 && std::chrono::steady_clock::now() > *begin_until) break;
+        const fs::path place = folder / fmt::format("{}-{}", i + 1, to_string(options.legs[i].shape));
+        fs::create_directories(place);
+        const Tally tally = run_leg(options, options.legs[i], i, place, begin_until);
+        ordered_json leg = to_json(tally);
+        leg["redis"] = to_string(options.legs[i].shape);
+        legs.push_back(std::move(leg));
+        total += tally;
+        if (!total.violations.empty()) break;
+    }
+    const bool broken = !total.violations.empty();
+    const bool good = options.sabotage.empty() ? !broken : broken;
+    ordered_json report = {{"program", version()},
+                           {"profile", options.profile},
+                           {"seed", options.seed},
+                           {"sabotage", options.sabotage},
+                           {"replay", replay_command(options)}};
+    report["total"] = to_json(total);
+    report["legs"] = std::move(legs);
+    if (options.keep || !good) report["folder"] = folder.string();
+    fmt::print("{}\n", report.dump(2, ' ', false, ordered_json::error_handler_t::replace));
+    if (broken)
+        fmt::print(stderr, "{} violations; again with: {}\n", total.violations.size(),
+                   replay_command(options));
+    if (!options.keep && good) fs::remove_all(folder);
+    return good ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace askwell::chaos
+
+int main(int argc, char** argv) {
+    const auto parsed = askwell::chaos::parse_options(argc, argv);
+    if (parsed.exit_code) return *parsed.exit_code;
+    try {
+        return askwell::chaos::run(parsed.options);
+    } catch (const std::exception& failure) {
+        fmt::print(stderr, "the harness itself failed: {}; again with: {}\n", failure.what(),
+                   askwell::chaos::replay_command(parsed.options));
+        return 2;
+    }
+}

@@ -1,0 +1,283 @@
+#include "tests/chaos/nemesis.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <memory>
+#include <stdexcept>
+#include <thread>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace askwell::chaos {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+milliseconds between(const Dice& dice, std::int64_t lowest, std::int64_t highest) {
+    return milliseconds{dice.between(lowest, highest, "how long")};
+}
+
+/// Holds the ledger's write lock, as a backup or a second writer would.
+class HeldLedger {
+  public:
+    explicit HeldLedger(const std::filesystem::path& file) {
+        if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK)
+            throw std::runtime_error("the ledger does not open");
+        sqlite3_busy_timeout(db_, 10'000);
+        if (sqlite3_exec(db_, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
+            throw std::runtime_error(std::string{"the ledger cannot be held: "} + sqlite3_errmsg(db_));
+    }
+    ~HeldLedger() { sqlite3_close(db_); }
+    HeldLedger(const HeldLedger&) = delete;
+    HeldLedger& operator=(const HeldLedger&) = delete;
+
+  private:
+    sqlite3* db_ = nullptr;
+};
+
+}  // namespace
+
+const std::vector<std::string>& crash_points() {
+    static const std::vector<std::string> points = {"before_commit",
+                                                    "after_commit",
+                                                    "before_answer",
+                                                    "before_send",
+                                                    "before_send_once",
+                                                    "after_send_once",
+                                                    "after_send_before_settle",
+                                                    "after_settle",
+                                                    "after_claim_outbox",
+                                                    "after_claim_due",
+                                                    "after_claim_finished",
+                                                    "before_ledger",
+                                                    "after_ledger_before_removal"};
+    return points;
+}
+
+std::vector<PlannedFault> make_plan(const std::map<FaultKind, int>& counts, const Dice& dice) {
+    std::vector<PlannedFault> plan;
+    for (const auto& [kind, count] : counts) {
+        for (int i = 0; i < count; ++i) {
+            PlannedFault fault{kind, {}, plan.size()};
+            if (kind == FaultKind::crash)
+                fault.crash_point = crash_points()[static_cast<std::size_t>(i) % crash_points().size()];
+            plan.push_back(std::move(fault));
+        }
+    }
+    std::ranges::sort(plan, {}, [&](const PlannedFault& fault) {
+        return dice.roll("order/" + std::to_string(fault.number));
+    });
+    return plan;
+}
+
+Nemesis::Nemesis(Dice dice, Site& site, Gateway& gateway, InjectedClock& clock, Recorder& recorder)
+    : dice_(dice), site_(site), gateway_(gateway), clock_(clock), recorder_(recorder) {}
+
+void Nemesis::strike(const PlannedFault& planned) {
+    const Dice dice = dice_.of(std::to_string(planned.number));
+    Fault fault;
+    fault.kind = planned.kind;
+    fault.from = recorder_.now();
+    fault.detail = act(planned, dice);
+    fault.until = recorder_.now();
+    recorder_.fault(std::move(fault));
+    if (!site_.wait_until_ready(recorder_))
+        throw std::runtime_error("the replicas are not ready after half a minute");
+    watch(between(dice.of("gap"), 20, 250));
+}
+
+void Nemesis::watch(milliseconds wait) {
+    const auto end = std::chrono::steady_clock::now() + wait;
+    do {
+        std::this_thread::sleep_for(milliseconds{20});
+        site_.keep(recorder_);
+    } while (std::chrono::steady_clock::now() < end);
+}
+
+std::string Nemesis::act(const PlannedFault& fault, const Dice& dice) {
+    switch (fault.kind) {
+        case FaultKind::kill:
+            return kill(dice);
+        case FaultKind::crash:
+            return crash(fault, dice);
+        case FaultKind::pause:
+            return pause(dice);
+        case FaultKind::term:
+            return term(dice);
+        case FaultKind::redis_kill:
+            ++redis_kills_;
+            return site_.redis().kill_and_restart(dice);
+        case FaultKind::failover:
+            ++redis_kills_;
+            ++failovers_;
+            return site_.redis().fail_over();
+        case FaultKind::client_kill:
+            return client_kill();
+        case FaultKind::memory:
+            return memory(dice);
+        case FaultKind::platform:
+            return platform(dice);
+        case FaultKind::ledger:
+            return ledger(dice);
+        case FaultKind::disk:
+            return disk(dice);
+        case FaultKind::redis_disk:
+            site_.redis().fill_disk();
+            return "";
+        case FaultKind::clock_ahead:
+            return clock_ahead(dice);
+        case FaultKind::clock_behind:
+            return clock_behind(dice);
+        case FaultKind::days:
+            return days(dice);
+        case FaultKind::reload:
+            return reload();
+    }
+    return "";
+}
+
+std::size_t Nemesis::victim(const Dice& dice) const {
+    return dice.roll("replica") % Site::kReplicas;
+}
+
+std::string Nemesis::kill(const Dice& dice) {
+    // Sometimes all but one at once.
+    const std::size_t first = victim(dice);
+    const std::size_t dead = dice.chance(0.2, "two") ? 2 : 1;
+    for (std::size_t i = 0; i < dead; ++i) site_.kill((first + i) % Site::kReplicas);
+    for (std::size_t i = 0; i < dead; ++i) site_.launch((first + i) % Site::kReplicas);
+    replica_kills_ += static_cast<int>(dead);
+    return dead == 1 ? std::to_string(first) : fmt::format("{} and the next", first);
+}
+
+std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
+    constexpr seconds kPatience{12};
+    const std::size_t index = victim(dice);
+    site_.kill(index);
+    // Not always the first time: the second pass is in the middle of something else.
+    const std::int64_t pass = dice.between(1, 2, "pass");
+    site_.launch(index, fmt::format("{}:{}", fault.crash_point, pass));
+    const auto dead = [&] { return !site_.replica(index).process().alive(); };
+    if (fault.crash_point == "after_claim_due") pass_days();
+    test::wait_until(dead, kPatience);
+    replica_kills_ += 2;
+    if (!dead()) {
+        recorder_.finding({"sweep", "nobody came by " + fault.crash_point});
+        site_.kill(index);
+    }
+    site_.launch(index);
+    return fmt::format("{} at {}:{}", index, fault.crash_point, pass);
+}
+
+std::string Nemesis::pause(const Dice& dice) {
+    const std::size_t index = victim(dice);
+    // Shorter and longer than the lease.
+    const milliseconds wait = between(dice, 200, dice.chance(0.4, "long") ? 5'000 : 1'500);
+    site_.replica(index).process().signal(SIGSTOP);
+    std::this_thread::sleep_for(wait);
+    site_.replica(index).process().signal(SIGCONT);
+    return fmt::format("{} for {} ms", index, wait.count());
+}
+
+std::string Nemesis::term(const Dice& dice) {
+    const std::size_t index = victim(dice);
+    const int status = site_.replica(index).stop();
+    if (status != 0)
+        recorder_.finding({"death", fmt::format("replica {} ended with {} after SIGTERM", index, status)});
+    site_.launch(index);
+    return std::to_string(index);
+}
+
+std::string Nemesis::client_kill() {
+    site_.redis().on_masters({"CLIENT", "KILL", "TYPE", "normal"});
+    return "";
+}
+
+std::string Nemesis::memory(const Dice& dice) {
+    const milliseconds wait = between(dice, 300, 1'500);
+    site_.redis().on_masters({"CONFIG", "SET", "maxmemory", "1mb"});
+    std::this_thread::sleep_for(wait);
+    site_.redis().on_masters({"CONFIG", "SET", "maxmemory", "0"});
+    return fmt::format("{} ms", wait.count());
+}
+
+std::string Nemesis::platform(const Dice& dice) {
+    static const std::vector<std::pair<const char*, Weather>> weathers = {
+        {"throttles", {.throttled = 0.4}},
+        {"fails", {.failed = 0.4}},
+        {"resets", {.reset = 0.5}},
+        {"hangs", {.hanging = 0.1}},
+        {"does not answer what it did", {.dropped = 0.3}},
+        {"is slow", {.slow = 0.9}},
+        {"is a mess", {0.15, 0.15, 0.15, 0.05, 0.15, 0.15}}};
+    const auto& [what, weather] = weathers[dice.roll("weather") % weathers.size()];
+    const milliseconds wait = between(dice, 500, 2'000);
+    gateway_.set_weather(weather);
+    watch(wait);
+    gateway_.set_weather(kUsualWeather);
+    return fmt::format("{} for {} ms", what, wait.count());
+}
+
+std::string Nemesis::ledger(const Dice& dice) {
+    // Longer than the ledger waits for its lock (5 s), sometimes.
+    const milliseconds wait = between(dice, 500, dice.chance(0.3, "long") ? 6'500 : 2'000);
+    const HeldLedger held{site_.ledger_file()};
+    std::this_thread::sleep_for(wait);
+    return fmt::format("{} ms", wait.count());
+}
+
+std::string Nemesis::disk(const Dice& dice) {
+    const milliseconds wait = between(dice, 500, 2'000);
+    for (std::size_t i = 0; i < Site::kReplicas; ++i) site_.replica(i).process().limit_files(0);
+    std::this_thread::sleep_for(wait);
+    for (std::size_t i = 0; i < Site::kReplicas; ++i) site_.replica(i).process().limit_files(std::nullopt);
+    return fmt::format("{} ms", wait.count());
+}
+
+std::string Nemesis::clock_ahead(const Dice& dice) {
+    const milliseconds by = between(dice, 1'000, 600'000);
+    clock_.move(by);
+    return fmt::format("{} ms", by.count());
+}
+
+std::string Nemesis::clock_behind(const Dice& dice) {
+    const milliseconds by = between(dice, 100, 20'000);
+    clock_.move(-by);
+    watch(seconds{1});
+    clock_.move(by);
+    return fmt::format("{} ms, for a second", by.count());
+}
+
+void Nemesis::pass_days() {
+    // Surveys expire after seven days and marks against duplicates after eight: what is under way now shall
+    // not grow so old.
+    constexpr seconds kApart{15};
+    const auto now = std::chrono::steady_clock::now();
+    if (days_passed_at_ && now - *days_passed_at_ < kApart)
+        watch(std::chrono::duration_cast<milliseconds>(*days_passed_at_ + kApart - now));
+    clock_.move(hours{72} + minutes{5});
+    days_passed_at_ = std::chrono::steady_clock::now();
+}
+
+std::string Nemesis::days(const Dice& dice) {
+    pass_days();
+    if (!dice.chance(0.5, "night")) return "three days";
+    watch(milliseconds{600});
+    clock_.move(hours{12});  // late in the evening
+    watch(seconds{2});
+    clock_.move(hours{12});
+    return "three days, and a night";
+}
+
+std::string Nemesis::reload() {
+    for (std::size_t i = 0; i < Site::kReplicas; ++i) site_.replica(i).process().signal(SIGHUP);
+    return "";
+}
+
+}  // namespace askwell::chaos

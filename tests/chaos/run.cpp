@@ -1,0 +1,251 @@
+#include "tests/chaos/run.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <iterator>
+#include <mutex>
+#include <set>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/chaos/courier.h"
+#include "tests/chaos/crowd.h"
+#include "tests/chaos/gateway.h"
+#include "tests/chaos/logs.h"
+#include "tests/chaos/nemesis.h"
+#include "tests/chaos/survey.h"
+
+namespace askwell::chaos {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using Clock = std::chrono::steady_clock;
+
+constexpr seconds kDrainPatience{90};
+
+/// Where what arrives at phones goes: the crowd of the wave.
+class Audience {
+  public:
+    void become(Crowd* crowd) {
+        const std::lock_guard lock{mutex_};
+        crowd_ = crowd;
+    }
+    void hear(const std::string& phone, const std::string& text) {
+        const std::lock_guard lock{mutex_};
+        if (crowd_ != nullptr) crowd_->hear(phone, text);
+    }
+
+  private:
+    std::mutex mutex_;
+    Crowd* crowd_ = nullptr;
+};
+
+class LegRun {
+  public:
+    LegRun(const Options& options, const Leg& leg, std::uint64_t number, const std::filesystem::path& folder)
+        : options_(options),
+          leg_(leg),
+          dice_(Dice{options.seed}.of("leg/" + std::to_string(number))),
+          clock_(folder / "clock"),
+          recorder_(folder / "history.jsonl", [this] { return clock_.now(); }),
+          gateway_(
+              dice_.of("gateway"), recorder_,
+              [this](const std::string& phone, const std::string& text) { audience_.hear(phone, text); }),
+          site_(folder, leg.shape, gateway_.channel(), options.sabotage, clock_) {}
+
+    Tally run(std::optional<Clock::time_point> begin_until) {
+        Tally total;
+        for (int wave = 0;; ++wave) {
+            const bool enough = wave >= leg_.waves && total.messages >= leg_.messages;
+            const bool late = begin_until && wave > 0 && Clock::now() > *begin_until;
+            if (enough || late) break;
+            total += run_wave(wave);
+            say(fmt::format("{} wave {}: {} messages, {} replica kills, {} Redis kills, {} violations so far",
+                            to_string(leg_.shape), wave + 1, total.messages, total.replica_kills,
+                            total.redis_kills, total.violations.size()));
+            if (!total.violations.empty()) break;  // the next wave's would only follow from these
+        }
+        return total;
+    }
+
+  private:
+    static void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
+
+    Tally run_wave(int wave) {
+        const auto start = Clock::now();
+        const Dice dice = dice_.of("wave/" + std::to_string(wave));
+        clock_.move_to_morning();
+        if (!site_.wait_until_ready(recorder_)) throw std::runtime_error("the site does not come up");
+        Courier courier{dice.of("courier"), Courier::Shares{}, site_.addresses(), site_.staff_token(),
+                        recorder_};
+        Crowd crowd{dice.of("crowd"), options_.customers,
+                    next_customer_,   milliseconds{options_.think_ms},
+                    recorder_,        courier};
+        Nemesis nemesis{dice.of("nemesis"), site_, gateway_, clock_, recorder_};
+        audience_.become(&crowd);
+        gateway_.set_weather(kUsualWeather);
+        crowd.open();
+        faults(wave, nemesis, dice, courier);
+        crowd.close();
+        gateway_.set_weather({});
+        drain(crowd, "what was begun");
+        pass(hours{72} + minutes{5});
+        drain(crowd, "reminders");
+        pass(hours{24 * 8});
+        drain(crowd, "expiries");
+        crowd.say_afterthoughts();
+        drain(crowd, "afterthoughts");
+        audience_.become(nullptr);
+        courier.stop();
+        next_customer_ = crowd.next_number();
+
+        Tally tally;
+        tally.waves = 1;
+        tally.messages = courier.messages();
+        tally.posts = courier.posts();
+        tally.replica_kills = nemesis.replica_kills();
+        tally.redis_kills = nemesis.redis_kills();
+        tally.failovers = nemesis.failovers();
+        look_around();
+        judge(tally);
+        tally.took = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
+        return tally;
+    }
+
+    void faults(int wave, Nemesis& nemesis, const Dice& dice, const Courier& courier) {
+        nemesis.watch(seconds{2});  // something shall be under way
+        for (const PlannedFault& fault : make_plan(leg_.faults, dice.of("plan"))) nemesis.strike(fault);
+        const auto waves = static_cast<std::uint64_t>(std::max(1, leg_.waves));
+        const std::uint64_t wanted = leg_.messages / waves;
+        const auto end = Clock::now() + minutes{2};
+        while (courier.messages() < wanted && Clock::now() < end) nemesis.watch(milliseconds{500});
+        say(fmt::format("{} wave {}: faults are over, {} messages", to_string(leg_.shape), wave + 1,
+                        courier.messages()));
+    }
+
+    /// A jump of the clock, which the history knows.
+    void pass(milliseconds time) {
+        Fault fault;
+        fault.kind = FaultKind::days;
+        fault.detail = "to drain";
+        fault.from = recorder_.now();
+        clock_.move(time);
+        fault.until = recorder_.now();
+        recorder_.fault(std::move(fault));
+    }
+
+    /// Waits until nothing is under way; what waits for a time to come gets it.
+    void drain(const Crowd& crowd, std::string_view what) {
+        constexpr milliseconds kLook{300};
+        constexpr seconds kStep{3};
+        const auto end = Clock::now() + kDrainPatience;
+        auto next_step = Clock::now() + kStep;
+        milliseconds step{seconds{15}};
+        while (Clock::now() < end) {
+            const bool ready = site_.keep(recorder_);
+            if (ready && crowd.quiet() && site_.redis().work(clock_.now()).idle() && crowd.quiet()) return;
+            std::this_thread::sleep_for(kLook);
+            if (Clock::now() < next_step) continue;
+            pass(step);
+            step = std::min<milliseconds>(2 * step, minutes{10});
+            next_step = Clock::now() + kStep;
+        }
+        recorder_.finding(
+            {"drain", fmt::format("{} did not come to an end in {} s", what, kDrainPatience.count())});
+        for (const std::string& name : crowd.waiting()) recorder_.finding({"drain", name + " still waits"});
+    }
+
+    /// What is left in the stores, in the ledger and in the logs.
+    void look_around() {
+        const Work work = site_.redis().work(clock_.now());
+        if (!work.nothing()) {
+            recorder_.finding(
+                {"queue",
+                 fmt::format("left: {} outboxes, {} held, {} with messages, {} timers, {} unrecorded",
+                             work.outboxes, work.held, work.messages, work.timers, work.unrecorded)});
+        }
+        for (Row& row : site_.read_ledger(ledger_read_)) {
+            phones_.insert(row.phone);
+            recorder_.row(std::move(row));
+        }
+        for (const auto& file : site_.log_files()) {
+            for (const std::string& line : indiscretions(file, phones_))
+                recorder_.finding({"log", file.filename().string() + ": " + line});
+        }
+        for (const std::string& violation : gateway_.violations()) recorder_.finding({"harness", violation});
+    }
+
+    void judge(Tally& tally) {
+        const History history = recorder_.take();
+        const Copies copies = count_copies(history);
+        tally.acknowledged = history.acknowledged.size();
+        tally.shown = history.shown.size();
+        tally.surveys = history.begun.size();
+        tally.entries = history.rows.size();
+        tally.extra_copies = copies.extra;
+        tally.most_copies = copies.most;
+        tally.reminders = static_cast<std::uint64_t>(
+            std::ranges::count_if(history.shown, [](const Shown& shown) { return is_reminder(shown.text); }));
+        tally.opt_outs = static_cast<std::uint64_t>(
+            std::ranges::count_if(history.said, [](const Said& said) { return said.stop; }));
+        for (const Fault& fault : history.faults) {
+            if (fault.detail != "to drain") ++tally.faults[std::string{to_string(fault.kind)}];
+        }
+        tally.violations = check(history);
+        for (const Violation& each : tally.violations) {
+            if (&each - tally.violations.data() < 20)
+                say(fmt::format("  VIOLATION {}: {}", each.invariant, each.what));
+        }
+    }
+
+    const Options& options_;
+    const Leg& leg_;
+    Dice dice_;
+    InjectedClock clock_;
+    Recorder recorder_;
+    Audience audience_;
+    Gateway gateway_;
+    Site site_;
+    std::uint64_t next_customer_ = 1;
+    std::int64_t ledger_read_ = 0;
+    std::set<std::string> phones_;
+};
+
+}  // namespace
+
+Tally& Tally::operator+=(const Tally& more) {
+    messages += more.messages;
+    acknowledged += more.acknowledged;
+    posts += more.posts;
+    shown += more.shown;
+    surveys += more.surveys;
+    entries += more.entries;
+    reminders += more.reminders;
+    opt_outs += more.opt_outs;
+    extra_copies += more.extra_copies;
+    most_copies = std::max(most_copies, more.most_copies);
+    replica_kills += more.replica_kills;
+    redis_kills += more.redis_kills;
+    failovers += more.failovers;
+    waves += more.waves;
+    for (const auto& [kind, count] : more.faults) faults[kind] += count;
+    std::ranges::copy(more.violations, std::back_inserter(violations));
+    took += more.took;
+    return *this;
+}
+
+Tally run_leg(const Options& options, const Leg& leg, std::uint64_t number,
+              const std::filesystem::path& folder, std::optional<Clock::time_point> begin_until) {
+    LegRun run{options, leg, number, folder};
+    return run.run(begin_until);
+}
+
+}  // namespace askwell::chaos

@@ -1,0 +1,75 @@
+// Three replicas of the service on one Redis and one ledger, their clock, and their keeper, who starts again
+// what ended. Thread rule: one thread; service_now() and addresses() from any.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "tests/chaos/courier.h"
+#include "tests/chaos/recorder.h"
+#include "tests/chaos/redis_site.h"
+#include "tests/support/askwell_process.h"
+
+namespace askwell::chaos {
+
+/// The service's clock: the system's, moved by a file that every replica reads.
+class InjectedClock {
+  public:
+    /// It is ten in the morning, UTC, of some day to come.
+    explicit InjectedClock(std::filesystem::path file);
+
+    std::int64_t now() const;  ///< milliseconds since 1970
+    void move(std::chrono::milliseconds by);
+    /// To the next ten o'clock.
+    void move_to_morning();
+    const std::filesystem::path& file() const { return file_; }
+
+  private:
+    void set(std::int64_t offset);
+
+    std::filesystem::path file_;
+    std::atomic<std::int64_t> offset_{0};
+};
+
+class Site {
+  public:
+    static constexpr std::size_t kReplicas = 3;
+
+    /// `channel` is the gateway's, as a channel named "sms". Everything is kept in `folder`.
+    Site(const std::filesystem::path& folder, RedisShape shape, const nlohmann::json& channel,
+         std::string sabotage, InjectedClock& clock);
+
+    RedisSite& redis() { return redis_; }
+    test::AskwellProcess& replica(std::size_t index) { return *replicas_.at(index); }
+    std::vector<Courier::Address> addresses() const;
+    std::string staff_token() const { return replicas_.front()->staff_token(); }
+    std::filesystem::path ledger_file() const { return folder_ / "data" / "ledger.db"; }
+    std::vector<std::filesystem::path> log_files() const;
+
+    void kill(std::size_t index);
+    /// Starts it (again, after kill); `crash_at` names a crash point for this life.
+    void launch(std::size_t index, const std::string& crash_at = {});
+    /// Starts again those that ended of themselves, and notes deaths that nobody ordered. Returns whether all
+    /// are ready.
+    bool keep(Recorder& recorder);
+    /// Keeps them until all are ready; false when that takes more than half a minute.
+    bool wait_until_ready(Recorder& recorder);
+
+    /// The ledger's entries behind number `after`; `after` moves on. Throws when it cannot be read.
+    std::vector<Row> read_ledger(std::int64_t& after);
+
+  private:
+    std::filesystem::path folder_;
+    RedisSite redis_;
+    std::vector<std::unique_ptr<test::AskwellProcess>> replicas_;
+    std::vector<std::string> crash_at_;  ///< by replica: where this life shall end; "" for nowhere
+};
+
+}  // namespace askwell::chaos

@@ -1,0 +1,1 @@
+// Nothing of its own: with it the headers that every test includes are compiled once (tests/CMakeLists.txt).
