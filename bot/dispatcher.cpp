@@ -1,5 +1,6 @@
 #include "bot/dispatcher.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -19,6 +20,13 @@ namespace {
 
 /// Each conflict means that somebody else made progress; more than this in a row is a bug.
 constexpr int kMaxConflicts = 16;
+
+/// How far `now` is before the moment the contact was last asked something: a clock jumped back, or another
+/// replica's is ahead. A contact's time goes on from there, or answers would seem older than their questions.
+flows::Duration clock_behind(const flows::ContactState& state, flows::TimePoint now) {
+    if (!state.conversation || !state.conversation->prompt) return {};
+    return std::max(flows::Duration{}, state.conversation->prompt->asked_at - now);
+}
 
 std::string last_conversation(const flows::ContactState& state) {
     return state.conversation ? state.conversation->id : std::string{};
@@ -138,7 +146,8 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             co_return Handled{false, flows::Refusal::no_conversation, {}};
         }
         const auto now = environment_.now();
-        flows::Context context = context_for(config, *channel, now, received_at);
+        const auto behind = clock_behind(state, now);
+        flows::Context context = context_for(config, *channel, now + behind, received_at + behind);
         std::shared_ptr<const flows::Catalog> wider;
         if (auto version = SurveyArchive::missing(config.catalog, state)) {
             auto fetched = co_await archive_.with(&config.catalog, std::move(*version));
@@ -150,8 +159,8 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         if (!step.changed && message_id.empty())
             co_return Handled{false, step.refusal, last_conversation(step.next)};
 
-        if (auto survey = archive_.unkept(*context.catalog, step.next)) {
-            const auto kept = co_await archive_.keep(std::move(survey));
+        if (auto version = archive_.unkept(step.next)) {
+            const auto kept = co_await archive_.keep(std::move(*version));
             if (!kept) co_return kept.error();
         }
         storage::Commit commit;

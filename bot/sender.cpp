@@ -6,6 +6,7 @@
 
 #include "bot/log.h"
 #include "bot/secrets.h"
+#include "flows/sending_hours.h"
 #include "flows/words.h"
 #include "storage/faults.h"
 
@@ -48,6 +49,18 @@ SendClass send_class(const Pending& pending) {
 }
 
 constexpr std::string_view kAmbiguous = "ambiguous";
+
+/// When `message` may go out: now, or, when it is of our own accord and has waited until the contact's
+/// sending hours were over, when they begin again. A customer who began by themselves is answered at any
+/// time.
+flows::TimePoint may_go_out_at(const flows::ContactState& state, const flows::Outgoing& message,
+                               const flows::Context& context) {
+    const bool asked_for = message.kind == flows::MessageKind::invitation && state.conversation &&
+                           state.conversation->origin == flows::Origin::customer;
+    if (flows::send_class(message.kind) == SendClass::at_least_once || asked_for) return context.now;
+    const std::string& zone = state.time_zone.empty() ? context.default_time_zone : state.time_zone;
+    return flows::next_within(context.sending_hours, context.now, zone);
+}
 
 }  // namespace
 
@@ -191,7 +204,7 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     if (once || !manner.fresh) {
         const auto allowed = co_await may_send(key, pending, &channel, &manner);
         if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
-        if (!*allowed) co_return Fate{};
+        if (!*allowed) co_return manner.not_before ? Fate{false, *manner.not_before} : Fate{};
     }
     storage::faults::crash_point(once ? "before_send_once" : "before_send");
     const SendResult result = co_await transmit(&channel, pending, std::move(manner));
@@ -242,7 +255,12 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
         co_return false;
     }
     const auto now = environment_.now();
-    manner->window_open = flows::window_open(*state, context_for(*environment_.config, *channel, now, now));
+    const flows::Context context = context_for(*environment_.config, *channel, now, now);
+    manner->window_open = flows::window_open(*state, context);
+    if (const auto at = may_go_out_at(*state, pending.message, context); at > now) {
+        manner->not_before = at;
+        co_return false;
+    }
     if (send_class(pending) == SendClass::at_least_once) co_return true;
     auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts,
                                                         environment_.holder);

@@ -34,7 +34,8 @@ std::optional<SurveyArchive::Version> SurveyArchive::missing(const Catalog& know
                                                              const flows::ContactState& state) {
     const auto& conversation = state.conversation;
     if (!conversation || conversation->survey_id.empty()) return std::nullopt;
-    if (known.knows(conversation->survey_id, conversation->survey_version)) return std::nullopt;
+    const auto reachable = known.pinned(conversation->survey_id, conversation->survey_version);
+    if (reachable != nullptr && reachable->version == conversation->survey_version) return std::nullopt;
     return Version{conversation->survey_id, conversation->survey_version};
 }
 
@@ -43,13 +44,15 @@ asio::awaitable<Result<std::shared_ptr<const Catalog>>> SurveyArchive::with(cons
     auto survey = co_await fetch(std::move(version));
     if (!survey) co_return survey.error();
     if (*survey == nullptr) co_return std::shared_ptr<const Catalog>{};
+    Catalog earlier;
+    earlier.add(std::move(*survey));
     auto wider = std::make_shared<Catalog>(*known);
-    wider->add_earlier(std::move(*survey));
+    wider->add_earlier(earlier);
     co_return std::shared_ptr<const Catalog>{std::move(wider)};
 }
 
 asio::awaitable<Result<flows::SurveyPtr>> SurveyArchive::fetch(Version version) {
-    if (const auto found = fetched_.find(version); found != fetched_.end()) co_return found->second;
+    if (const auto found = fetched_.find(version); found != fetched_.end()) co_return found->second.survey;
     const auto now = environment_.now();
     if (is_recent(not_found_, version, now, kLookedForAnew)) co_return flows::SurveyPtr{};
     const auto text = co_await environment_.store.find_note(note_name(version), now);
@@ -66,24 +69,31 @@ asio::awaitable<Result<flows::SurveyPtr>> SurveyArchive::fetch(Version version) 
         log(LogLevel::error, "survey_version_unreadable", {{"survey", id}, {"version", number}});
         co_return storage::make_error_code(storage::StoreErrc::corrupt);
     }
-    fetched_.emplace(std::move(version), survey);
+    fetched_.emplace(std::move(version), Fetched{survey, *kept});
     co_return survey;
 }
 
-flows::SurveyPtr SurveyArchive::unkept(const Catalog& catalog, const flows::ContactState& state) const {
+std::optional<SurveyArchive::Version> SurveyArchive::unkept(const flows::ContactState& state) const {
     const auto& conversation = state.conversation;
-    if (!conversation || conversation->state == flows::ConversationState::ended) return nullptr;
-    const Version version{conversation->survey_id, conversation->survey_version};
-    if (is_recent(kept_, version, environment_.now(), kKeptAnew)) return nullptr;
-    return catalog.knows(version.first, version.second) ? catalog.pinned(version.first, version.second)
-                                                        : nullptr;
+    if (!conversation || conversation->state == flows::ConversationState::ended) return std::nullopt;
+    Version version{conversation->survey_id, conversation->survey_version};
+    if (is_recent(kept_, version, environment_.now(), kKeptAnew)) return std::nullopt;
+    return version;
 }
 
-asio::awaitable<Result<void>> SurveyArchive::keep(flows::SurveyPtr survey) {
-    Version version{survey->id, survey->version};
+const std::string* SurveyArchive::source_of(const Version& version) const {
+    const auto& known = environment_.config->survey_sources;
+    if (const auto found = known.find(version); found != known.end()) return &found->second;
+    const auto fetched = fetched_.find(version);
+    return fetched == fetched_.end() ? nullptr : &fetched->second.source;
+}
+
+asio::awaitable<Result<void>> SurveyArchive::keep(Version version) {
+    const std::string* const source = source_of(version);
+    // Its conversations began before versions were kept.
+    if (source == nullptr) co_return Result<void>{};
     const auto now = environment_.now();
-    auto kept =
-        co_await environment_.store.keep_note(note_name(version), survey->source, now + kKeptFor, now);
+    auto kept = co_await environment_.store.keep_note(note_name(version), *source, now + kKeptFor, now);
     if (kept) kept_[std::move(version)] = now;
     co_return kept;
 }

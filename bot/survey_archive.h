@@ -33,19 +33,24 @@ class SurveyArchive {
     boost::asio::awaitable<storage::Result<std::shared_ptr<const flows::Catalog>>> with(
         const flows::Catalog* known, Version version);
 
-    /// The survey that the contact's running conversation is on, when it is to be kept before that
-    /// conversation is committed: once a day and version. Null when it was.
-    flows::SurveyPtr unkept(const flows::Catalog& catalog, const flows::ContactState& state) const;
+    /// The version that the contact's running conversation is on, when it is to be kept before that
+    /// conversation is committed: once a day and version.
+    std::optional<Version> unkept(const flows::ContactState& state) const;
 
-    /// Keeps `survey` for longer than a conversation lasts. Errors: the store's.
-    boost::asio::awaitable<storage::Result<void>> keep(flows::SurveyPtr survey);
+    /// Keeps `version`, where its text is known, for longer than a conversation lasts. Errors: the store's.
+    boost::asio::awaitable<storage::Result<void>> keep(Version version);
 
   private:
+    struct Fetched {
+        flows::SurveyPtr survey;
+        std::string source;
+    };
     boost::asio::awaitable<storage::Result<flows::SurveyPtr>> fetch(Version version);
+    const std::string* source_of(const Version& version) const;
 
     WorkerEnvironment environment_;
     std::map<Version, flows::TimePoint> kept_;  ///< when this worker kept it last
-    std::map<Version, flows::SurveyPtr> fetched_;
+    std::map<Version, Fetched> fetched_;
     std::map<Version, flows::TimePoint> not_found_;  ///< when it was looked for last
 };
 

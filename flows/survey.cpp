@@ -44,14 +44,6 @@ void Catalog::add_earlier(const Catalog& earlier) {
     versions_.insert(earlier.versions_.begin(), earlier.versions_.end());
 }
 
-void Catalog::add_earlier(SurveyPtr earlier) {
-    versions_.emplace(std::pair{earlier->id, earlier->version}, std::move(earlier));
-}
-
-bool Catalog::knows(std::string_view id, std::string_view version) const {
-    return versions_.contains(std::pair{std::string{id}, std::string{version}});
-}
-
 SurveyPtr Catalog::current(std::string_view id) const {
     const auto found = current_.find(id);
     return found == current_.end() ? nullptr : found->second;

@@ -175,7 +175,6 @@ struct Survey {
     std::string id;
     std::string version;  ///< the author's version plus a hash of the content: the same version is always the
                           ///< same survey
-    std::string source;   ///< the text it was read from: read again, it is the same survey
     std::vector<std::string> languages;  ///< the first is the fallback
     Localized title;
     std::vector<std::string> fields;  ///< names of the event fields that texts and conditions use
@@ -214,10 +213,6 @@ class Catalog {
 
     /// Makes the versions of `earlier` reachable that this does not know, without making them current.
     void add_earlier(const Catalog& earlier);
-    void add_earlier(SurveyPtr earlier);
-
-    /// Whether exactly this version is reachable.
-    bool knows(std::string_view id, std::string_view version) const;
 
     /// The survey new conversations of `id` run on, or null.
     SurveyPtr current(std::string_view id) const;

@@ -133,7 +133,7 @@ TEST_P(SurveyVersions, AConversationGoesOnWithItsVersionAfterACrashAndTwoLaterFi
     put("survey.json", second_version());
     service.start();
     ASSERT_EQ(service.stop(), 0);
-    put("survey.json", survey("3", {question("other", "text", "Something else?")}));
+    put("survey.json", survey("3", json::array({question("other", "text", "Something else?")})));
     service.start();
     begin(kOther, "Something else?");
     expect_finished_on_the_first_version(service);
