@@ -1,6 +1,5 @@
 #include "bot/dispatcher.h"
 
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,13 +19,6 @@ namespace {
 
 /// Each conflict means that somebody else made progress; more than this in a row is a bug.
 constexpr int kMaxConflicts = 16;
-
-/// How far `now` is before the moment the contact was last asked something: a clock jumped back, or another
-/// replica's is ahead. A contact's time goes on from there, or answers would seem older than their questions.
-flows::Duration clock_behind(const flows::ContactState& state, flows::TimePoint now) {
-    if (!state.conversation || !state.conversation->prompt) return {};
-    return std::max(flows::Duration{}, state.conversation->prompt->asked_at - now);
-}
 
 std::string last_conversation(const flows::ContactState& state) {
     return state.conversation ? state.conversation->id : std::string{};
@@ -146,8 +138,7 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
             co_return Handled{false, flows::Refusal::no_conversation, {}};
         }
         const auto now = environment_.now();
-        const auto behind = clock_behind(state, now);
-        flows::Context context = context_for(config, *channel, now + behind, received_at + behind);
+        flows::Context context = context_for(config, *channel, now, received_at);
         std::shared_ptr<const flows::Catalog> wider;
         if (auto version = SurveyArchive::missing(config.catalog, state)) {
             auto fetched = co_await archive_.with(&config.catalog, std::move(*version));

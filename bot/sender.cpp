@@ -6,7 +6,7 @@
 
 #include "bot/log.h"
 #include "bot/secrets.h"
-#include "flows/sending_hours.h"
+#include "flows/sending_time.h"
 #include "flows/words.h"
 #include "storage/faults.h"
 
@@ -50,18 +50,6 @@ SendClass send_class(const Pending& pending) {
 
 constexpr std::string_view kAmbiguous = "ambiguous";
 
-/// When `message` may go out: now, or, when it is of our own accord and has waited until the contact's
-/// sending hours were over, when they begin again. A customer who began by themselves is answered at any
-/// time.
-flows::TimePoint may_go_out_at(const flows::ContactState& state, const flows::Outgoing& message,
-                               const flows::Context& context) {
-    const bool asked_for = message.kind == flows::MessageKind::invitation && state.conversation &&
-                           state.conversation->origin == flows::Origin::customer;
-    if (flows::send_class(message.kind) == SendClass::at_least_once || asked_for) return context.now;
-    const std::string& zone = state.time_zone.empty() ? context.default_time_zone : state.time_zone;
-    return flows::next_within(context.sending_hours, context.now, zone);
-}
-
 }  // namespace
 
 flows::Duration retry_delay(int tries, double spread) {
@@ -82,26 +70,33 @@ void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::O
                   std::string reply_route) {
     std::vector<Pending> pending;
     for (flows::Outgoing& message : messages) pending.push_back({contact, std::move(message), 0, 0});
-    Manner manner;
+    Manner manner = held_from_now();
     manner.fresh = true;
     manner.reply_route = std::move(reply_route);
     spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), std::move(manner)));
 }
 
 void Sender::go_on(ContactKey key, std::vector<Pending> pending) {
-    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), Manner{}));
+    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), held_from_now()));
+}
+
+Sender::Manner Sender::held_from_now() const {
+    Manner manner;
+    manner.held_until = environment_.now() + environment_.config->send_lease;
+    return manner;
 }
 
 asio::awaitable<void> Sender::resume(ContactKey key) {
     // We are at it: a platform that answers slowly outlasted the lease, and our own round claimed it anew.
     if (draining_.contains(key.digest)) co_return;
+    const Manner manner = held_from_now();
     auto pending = co_await environment_.store.outbox(key);
     if (!pending) {
         log(LogLevel::warning, "outbox_unreadable",
             {{"contact", key.text()}, {"error", pending.error().message()}});
         co_return;  // the lease ends and somebody tries again
     }
-    co_await drain(std::move(key), std::move(*pending), Manner{});
+    co_await drain(std::move(key), std::move(*pending), manner);
 }
 
 asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, Manner manner) {
@@ -125,6 +120,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
             continue;
         }
         const Fate fate = *tried.value;
+        if (!fate.ours) break;
         storage::faults::crash_point("after_send_before_settle");
         storage::Settle settle;
         settle.key = key;
@@ -134,6 +130,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.now = environment_.now();
         settle.lease = environment_.config->send_lease;
         settle.holder = environment_.holder;
+        manner.held_until = settle.now + settle.lease;
         auto remaining = co_await environment_.store.settle(std::move(settle));
         storage::faults::crash_point("after_settle");
         if (!remaining) {
@@ -195,6 +192,8 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     }
     flows::TimePoint slot{};
     if (!co_await wait_for_slot(&channel, &slot)) co_return Fate{false, slot};
+    // A process that stood still, or a clock that jumped: others may have sent this since.
+    if (environment_.now() >= manner.held_until) co_return Fate{false, {}, false};
     Circuit& circuit = lanes_[channel.name].circuit;
     if (!circuit.allows(environment_.now())) {
         environment_.metrics.send(channel.name, "circuit_open");
@@ -204,7 +203,10 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     if (once || !manner.fresh) {
         const auto allowed = co_await may_send(key, pending, &channel, &manner);
         if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
-        if (!*allowed) co_return manner.not_before ? Fate{false, *manner.not_before} : Fate{};
+        // Until then in short steps: what the customer says meanwhile is answered behind this message.
+        if (!*allowed && manner.not_before)
+            co_return Fate{false, std::min(*manner.not_before, environment_.now() + retry_delay(9, 0))};
+        if (!*allowed) co_return Fate{};
     }
     storage::faults::crash_point(once ? "before_send_once" : "before_send");
     const SendResult result = co_await transmit(&channel, pending, std::move(manner));
@@ -257,7 +259,7 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
     const auto now = environment_.now();
     const flows::Context context = context_for(*environment_.config, *channel, now, now);
     manner->window_open = flows::window_open(*state, context);
-    if (const auto at = may_go_out_at(*state, pending.message, context); at > now) {
+    if (const auto at = flows::may_go_at(*state, pending.message, context); at > now) {
         manner->not_before = at;
         co_return false;
     }

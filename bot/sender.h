@@ -53,6 +53,7 @@ class Sender {
     struct Fate {
         bool done = true;
         flows::TimePoint retry_at{};
+        bool ours = true;  ///< false: the lease ended before anything was sent; whoever claims it goes on
     };
     /// What a channel's messages share: its rate and its circuit.
     struct Lane {
@@ -65,12 +66,14 @@ class Sender {
         std::string reply_route;
         bool window_open = true;
         std::optional<flows::TimePoint> not_before;  ///< set when it may go out then, but not now
+        flows::TimePoint held_until{};               ///< our lease of the contact's outbox ends then
     };
     /// How far a message of several parts has come.
     struct Progress {
         adapters::SendResult result;
         std::size_t done = 0;
     };
+    Manner held_from_now() const;
     /// The platform asks the whole channel to slow down, not this contact alone.
     void slow_down(const Channel& channel, const adapters::SendResult& result);
     boost::asio::awaitable<void> drain(storage::ContactKey key, std::vector<storage::Pending> pending,

@@ -82,6 +82,9 @@ void Turn::on(const TextReceived& event) {
 }
 
 bool Turn::came_before_prompt(const TextReceived& event) const {
+    // The prompt is in the store: it was made before now, whatever a clock says that was set back, or that
+    // lags behind another replica's. Such a clock cannot tell early from late.
+    if (context_.now < step_.next.conversation->prompt->asked_at) return false;
     TimePoint said_at = context_.received_at;
     if (event.sent_at && *event.sent_at + kBelievableDelay > context_.received_at) {
         said_at = std::min(said_at, *event.sent_at + event.sent_at_precision + kClockTolerance);

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "flows/reading/frequencies.h"
 #include "flows/reading/option_finder.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
@@ -90,10 +91,50 @@ bool only_numbers(const Findings& found) {
                        [](const Mention& mention) { return mention.by == By::number; });
 }
 
+/// "Two or three times a week" where options name how often; nothing when the reply or the options do not.
+std::optional<Reading> read_frequency(const Question& question, const OptionNames& names,
+                                      const FoldedText& reply) {
+    const auto told = frequency_in(reply.text);
+    if (!told) return std::nullopt;
+    bool asked = false;
+    const Option* const option = option_of_frequency(question, *told, asked);
+    if (!asked) return std::nullopt;
+    if (option == nullptr) return unclear("between the options");
+    const auto index = static_cast<Index>(option - question.options.data());
+    const Findings found = find_options(question, names, reply);
+    const bool named_another = std::any_of(
+        found.mentions.begin(), found.mentions.end(),
+        [index](const Mention& mention) { return mention.option != index && mention.by == By::name; });
+    if (named_another || found.denied || reply.text.find('?') != std::string::npos)
+        return unclear("not certain which option");
+    return chosen(question, {index}, {}, words_after(reply, 0));
+}
+
+/// "None of these, I went into the branch", 都不是，去柜台办的: where the other option is, for a question
+/// without one that says "none".
+std::optional<std::size_t> other_after_none(const Question& question, const OptionNames& names,
+                                            std::string_view text) {
+    const bool has_other = std::any_of(question.options.begin(), question.options.end(),
+                                       [](const Option& option) { return option.other; });
+    const std::size_t mark = text.find_first_of(",.;:!\n");
+    if (!has_other || names.empty() || mark == std::string_view::npos) return std::nullopt;
+    const std::string_view none = trim_marks(text.substr(0, mark));
+    const bool says_none =
+        words_for_none().whole(none) != nullptr && none.size() > std::string_view{"没有"}.size();
+    return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
+}
+
 Reading read_one(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
+    if (auto often = read_frequency(question, names, reply)) return *std::move(often);
     const Findings found = find_options(question, names, reply);
+    if (const auto mark = other_after_none(question, names, reply.text); mark && found.mentions.empty()) {
+        const auto other = std::find_if(question.options.begin(), question.options.end(),
+                                        [](const Option& option) { return option.other; });
+        return chosen(question, {static_cast<Index>(other - question.options.begin())},
+                      words_after(reply, *mark), {});
+    }
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
@@ -142,7 +183,7 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         mention != nullptr && mention == &found.mentions.back()) {
         other = words_after(reply, mention->end);
     }
-    if (found.doubtful || (found.alternative && options.size() != 1))
+    if (found.doubtful || (found.alternative && (options.size() != 1 || only_numbers(found))))
         return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
     if (found.all) {

@@ -89,6 +89,11 @@ TimeMention digital_time(const PatternMatch& match) {
     return in_half(std::move(mention), hour, match.group(3));
 }
 
+/// "9.15 in the morning", "at 9.15".
+TimeMention dotted_time(const PatternMatch& match) {
+    return time_at(*whole_number(match.group(1)), *whole_number(match.group(2)));
+}
+
 /// 3pm.
 TimeMention half_day_time(const PatternMatch& match) {
     const int hour = *whole_number(match.group(1));
@@ -146,6 +151,9 @@ std::vector<Rule> make_rules() {
             " ?分?(?![钟之]))?",
         han_time);
     add("(?<![0-9:])([0-9]{1,2}):([0-9]{2})" + seconds + "(?![0-9:])(?: ?" + half + ")?", digital_time);
+    add("(?<![a-z0-9:.])([0-9]{1,2})\\.([0-5][0-9])(?= in the (?:morning|afternoon|evening)| at night)",
+        dotted_time);
+    add("(?<= at )([0-9]{1,2})\\.([0-5][0-9])(?![0-9.:])", dotted_time);
     add("(?<=[0-9])t[0-9]{2}:[0-9]{2}" + seconds + "(?:z|[+-][0-9]{2}:?[0-9]{2})", vague_time);
     add("(?<![a-z0-9:.])([0-9]{1,2})(?:[.:]([0-9]{2}))? ?" + half, half_day_time);
     add("(?<![a-z0-9])(half|(?:a )?quarter|five|ten|twenty|twenty-five|[0-9]{1,2})(?: minutes| mins)? "

@@ -318,8 +318,6 @@ bool matches_any(const Patterns& patterns, const icu::UnicodeString& text) {
 }  // namespace
 
 std::optional<Command> command_in(std::string_view folded) {
-    const std::string_view marks = trim_space(folded);
-    if (!marks.empty() && marks.find_first_not_of('?') == std::string_view::npos) return Command::help;
     const std::string_view bare = bare_command(folded);
     if (carrier_stops().whole(bare) != nullptr) return Command::stop;
     if (const Command* found = commands().whole(bare)) return *found;

@@ -52,6 +52,10 @@ constexpr Word kWords[] = {
     {"莫来", "不要来"}, {"冒得", "没有"}, {"冒解决", "没解决"}, {"冒搞好", "没搞好"}, {"木得", "没有"}, {"么得", "没有"}, {"晓得", "知道"},
     {"晓不得", "不知道"}, {"啥", "什么"}, {"啥子", "什么"}, {"咋个", "怎么"}, {"不得行", "不行"}, {"要不得", "不行"}, {"搞归一", "搞定"},
     {"阔以", "可以"}, {"还阔以", "还可以"}, {"噻", "啊"}, {"撒子", "什么"},
+    // Taiwan
+    {"线上", "在线"}, {"在线上", "在线"}, {"线上线下", "线上线下"}, {"简讯", "短信"}, {"品质", "质量"}, {"应用程式", "应用"},
+    {"透过", "通过"}, {"客诉", "投诉"}, {"客服专线", "客服热线"}, {"服务专线", "服务热线"}, {"专线", "热线"}, {"电邮", "邮件"},
+    {"官方帐号", "公众号"}, {"尚可", "一般"}, {"普普", "一般"}, {"普普通通", "普普通通"}, {"部份", "部分"}, {"网路", "网络"}, {"伊妹儿", "邮件"},
     // the north and the net
     {"甭", "不用"}, {"甭介", "不用"}, {"别介", "不用"}, {"不中", "不行"}, {"忒", "太"}, {"倍儿", "特别"}, {"贼拉", "贼"}, {"嘎嘎", "特别"},
     {"整好了", "弄好了"}, {"没整好", "没弄好"}, {"没整明白", "没解决"}, {"咋地", "怎么"}, {"俩分", "两分"}, {"俩星", "两星"}, {"仨分", "三分"}, {"仨星", "三星"}, {"俩", "两个"}, {"仨", "三个"}, {"木有", "没有"}, {"米有", "没有"},
@@ -64,7 +68,12 @@ constexpr Word kWords[] = {
     {"wouldnae", "wouldn't"}, {"widnae", "wouldn't"}, {"couldnae", "couldn't"}, {"couldny", "couldn't"}, {"hasnae", "hasn't"},
     {"havenae", "haven't"}, {"willnae", "won't"}, {"doesnae", "doesn't"}, {"nowt", "nothing"}, {"owt", "anything"},
     {"summat", "something"}, {"nuthin", "nothing"}, {"nuthin'", "nothing"}, {"nothin", "nothing"}, {"nothin'", "nothing"}, {"ain't", "isn't"}, {"aint", "isn't"},
-    {"gie", "give"}, {"gies", "give"}, {"abt", "about"}, {"couldnt", "couldn't"}, {"u", "you"}, {"ur", "your"}, {"l8r", "later"}, {"2moro", "tomorrow"}, {"tmrw", "tomorrow"},
+    {"gie", "give"}, {"gies", "give"}, {"abt", "about"}, {"couldnt", "couldn't"}, {"dont", "don't"}, {"wont", "won't"}, {"cant", "can't"}, {"didnt", "didn't"}, {"doesnt", "doesn't"},
+    {"isnt", "isn't"}, {"wasnt", "wasn't"}, {"arent", "aren't"}, {"werent", "weren't"}, {"wouldnt", "wouldn't"}, {"shouldnt", "shouldn't"},
+    {"hasnt", "hasn't"}, {"havent", "haven't"}, {"hadnt", "hadn't"}, {"thats", "that's"}, {"ive", "i've"}, {"theyre", "they're"}, {"youre", "you're"}, {"u", "you"}, {"ur", "your"}, {"l8r", "later"}, {"tomorow", "tomorrow"}, {"tommorow", "tomorrow"}, {"tommorrow", "tomorrow"}, {"tomorrw", "tomorrow"}, {"tmr", "tomorrow"}, {"tmw", "tomorrow"},
+    {"yesturday", "yesterday"}, {"yesterdy", "yesterday"}, {"yestarday", "yesterday"}, {"wensday", "wednesday"}, {"wednsday", "wednesday"}, {"thurday", "thursday"}, {"tusday", "tuesday"},
+    {"verry", "very"}, {"realy", "really"}, {"extremly", "extremely"}, {"definately", "definitely"}, {"definatly", "definitely"}, {"definetly", "definitely"}, {"probly", "probably"}, {"prolly", "probably"}, {"absolutly", "absolutely"}, {"completly", "completely"},
+    {"id give", "i'd give"}, {"id say", "i'd say"}, {"id go", "i'd go"}, {"id rate", "i'd rate"}, {"id put", "i'd put"}, {"id score", "i'd score"}, {"id call", "i'd call"}, {"ill give", "i'll give"}, {"ill say", "i'll say"}, {"ill go", "i'll go"}, {"2moro", "tomorrow"}, {"tmrw", "tomorrow"},
 };
 // clang-format on
 

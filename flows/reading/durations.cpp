@@ -1,6 +1,7 @@
 #include "flows/reading/durations.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/phrases.h"
@@ -15,7 +16,13 @@ constexpr double kSecond = 1.0 / 60;
 constexpr double kHour = 60;
 constexpr double kDay = 24 * kHour;
 
-enum class Bound { exact, below, above, about };
+enum class Bound {
+    exact,
+    below,
+    above,
+    beyond,  ///< a bit above
+    about,
+};
 
 struct Unit {
     double minutes = 1;
@@ -93,8 +100,9 @@ const PhraseMap<Bound>& before() {
           "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
           "no more than", "at most", "最多", "至多", "just under", "not even"}},
         {Bound::above,
-         {"well over", "way over", "just over", "a bit over", "a little over", "slightly over", "a bit more than", "a little more than", "well above", "far more than", "way more than", "upwards of", "超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
+         {"well over", "way over", "well above", "far more than", "way more than", "upwards of", "超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},
+        {Bound::beyond, {"just over", "a bit over", "a little over", "slightly over", "a bit more than", "a little more than", "slightly more than", "just above", "刚过"}},
         {Bound::about,
          {"足足", "整整", "得有", "大概有", "差不多有", "足有", "more like", "getting on for", "bang on", "exactly", "i'd say", "say", "a good", "a solid", "a full", "a whole", "easily", "快要", "大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
           "approx.", "maybe", "probably", "~", "将近", "快", "almost", "nearly", "like", "等了", "ca."}},
@@ -109,7 +117,8 @@ const PhraseMap<Bound>& after() {
         {Bound::below,
          {"以内", "之内", "内", "以下", "不到", "or less", "or so less", "tops", "max", "at most",
           "at the most"}},
-        {Bound::above, {"以上", "多", "有余", "开外", "+", "plus", "or more", "at least", "and more"}},
+        {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting"}},
+        {Bound::beyond, {"多", "有余", "出头", "and a bit"}},
         {Bound::about,
          {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
     };
@@ -289,9 +298,12 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     return DurationAt{first->low * first->unit.minutes, first->high * first->unit.minutes, first->length};
 }
 
+/// People name the bound below which they waited; how far they waited above one, nobody knows.
 void apply(Bound bound, DurationAt& duration) {
     if (bound == Bound::below) duration.low = duration.high = duration.high - kJust;
-    if (bound == Bound::above) duration.low = duration.high = std::max(duration.low, duration.high) + kJust;
+    if (bound != Bound::above && bound != Bound::beyond) return;
+    duration.low = std::max(duration.low, duration.high) + kJust;
+    duration.high = bound == Bound::above ? std::numeric_limits<double>::infinity() : duration.low;
 }
 
 bool names_a_time(std::string_view text, std::size_t position) {

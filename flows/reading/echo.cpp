@@ -40,7 +40,7 @@ const PhraseMap<Word>& words() {
           "half", "not fully", "not completely", "not entirely", "not quite", "hardly", "barely",
           "sometimes", "if", "unless", "more or less", "should", "could", "might", "may"}},
         {Word::filler,
-         {"已经", "已", "都", "早就", "早已", "早", "终于", "最后", "最终", "当场", "现场", "当天", "当时",
+         {"至今", "迄今", "到现在", "到目前", "直到现在", "到今天", "一直", "反正", "已经", "已", "都", "早就", "早已", "早", "终于", "最后", "最终", "当场", "现场", "当天", "当时",
           "马上", "立刻", "很快", "一下子", "就", "真的", "确实", "的确", "肯定", "一定", "当然", "绝对",
           "必须", "非常", "很", "挺", "太", "特别", "相当", "十分", "超", "超级", "蛮", "比较", "实在",
           "还是", "还", "也", "我", "我们", "你们", "您", "你", "他", "她", "它", "他们", "她们", "它们",
@@ -157,7 +157,8 @@ class Echo {
             {true, {"i", "we", "it", "they", "he", "she", "you", "this", "that"}}};
         const bool asks_back = asks_if_subject_ && subjects.whole(word.phrase) != nullptr;
         const bool partly = word.meaning == Word::complete && negations_ > 0;
-        hedged_ = hedged_ || asks_back || partly || word.meaning == Word::hedge;
+        const bool either = word.phrase == "还是" && (predicate_ || answers_alone_);  // 需要还是不需要
+        hedged_ = hedged_ || asks_back || partly || either || word.meaning == Word::hedge;
         asks_if_subject_ = position_ == 0 && word.meaning == Word::auxiliary;
         if (word.meaning != Word::auxiliary) return;
         const bool han = is_han(code_point_at(word.phrase, 0).value);

@@ -5,7 +5,7 @@ namespace askwell::flows::reading {
 const PhraseMap<NumberUnit>& number_units() {
     // clang-format off
     static const PhraseMap<NumberUnit> map{
-        {NumberUnit::points, {"分", "分儿", "points", "point", "pts", "pt", "score"}},
+        {NumberUnit::points, {"分", "分儿", "fen", "points", "point", "pts", "pt", "score"}},
         {NumberUnit::stars,
          {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "starts", "stars",
           "star", "-star", "*"}},

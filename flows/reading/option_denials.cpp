@@ -61,7 +61,9 @@ bool turns_forward(std::string_view phrase) {
 
 /// Says of the option before it that it is no trouble.
 bool clears(std::string_view phrase) {
-    static const PhraseMap<bool> words{{true, {"没问题", "都没问题", "没毛病"}}};
+    static const PhraseMap<bool> words{{true,
+                                        {"没问题", "都没问题", "没毛病", "没关系", "没有关系", "没啥关系",
+                                         "没多大关系", "没太大关系", "无关", "没有直接关系"}}};
     return words.whole(phrase) != nullptr;
 }
 

@@ -67,6 +67,10 @@ class Finder {
         if (!is_word_character(point.value) && !is_han(point.value)) {
             if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
             if (point.value != U' ') denials_.mark(typed_mark(point));
+            if (std::string_view{",.;!\n"}.find(text_[position_]) != std::string_view::npos) {
+                doubt_ = false;
+                clause_begin_ = position_ + 1;
+            }
             position_ += point.length;
             return;
         }
@@ -206,13 +210,18 @@ class Finder {
                 found_.doubtful = found_.doubtful || joins_range(length);
                 denials_.word(text_, position_);
                 break;
-            case OptionWord::doubt:
+            case OptionWord::unsure:
                 found_.doubtful = true;
+                break;
+            case OptionWord::doubt:
+                doubt_ = true;
+                found_.doubtful = found_.doubtful || !chosen_before_clause();
                 break;
             case OptionWord::rhetoric:
                 if (found_.mentions.empty()) found_.doubtful = true;
                 return text(sentence_end());
             case OptionWord::all:
+                if (says_each(length)) return text(position_ + length);
                 // 1和3都有: all of those just named.
                 if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
                 if (text_.substr(position_, length).starts_with("both")) found_.all_of = 2;
@@ -223,6 +232,15 @@ class Finder {
                 return text(position_ + length);
         }
         position_ += length;
+    }
+
+    /// 客户等太久都走了: 都 before a verb of its own is no choice of all.
+    bool says_each(std::size_t length) const {
+        const std::size_t next = position_ + length;
+        if (text_.substr(position_, length) != "都" || next >= text_.size()) return false;
+        if (!is_han(code_point_at(text_, next).value)) return false;
+        return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
+               text_end_ == position_ && position_ > 0;
     }
 
     /// 员工家属, "former employee": words that make another person of whom the option names.
@@ -243,7 +261,13 @@ class Finder {
                kin.at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
     }
 
+    /// "No effect, just thought I should tell you": the doubt is about something else than the option before.
+    bool chosen_before_clause() const {
+        return !found_.mentions.empty() && found_.mentions.back().end <= clause_begin_;
+    }
+
     void mention(Index option, By by, std::size_t length) {
+        found_.doubtful = found_.doubtful || doubt_;
         if (by != By::number && names_somebody_else(position_ + length)) found_.doubtful = true;
         if (denials_.denies_next(by)) {
             denials_.deny(option);
@@ -453,6 +477,8 @@ class Finder {
     std::string_view text_;
     std::size_t position_ = 0;
     std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
+    std::size_t clause_begin_ = 0;   ///< behind the last mark
+    bool doubt_ = false;             ///< a word since then puts in doubt what it stands beside
     bool odd_letter_ = false;        ///< a letter that is no option's
     bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
     std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")

@@ -73,9 +73,13 @@ std::vector<std::string> words_in(std::string_view name) {
 bool one_slip_apart(std::string_view typed, std::string_view word) {
     constexpr std::size_t kShortest = 5;
     constexpr std::size_t kLong = 8;
-    if (word.size() < kShortest || typed.size() < kShortest - 1 || typed.front() != word.front() ||
-        typed.back() != word.back())
+    if (word.size() < kShortest || typed.size() < kShortest - 1 || typed.front() != word.front())
         return false;
+    if (typed.back() != word.back()) {  // onlien
+        const std::size_t kept = typed.size() - 2;
+        return typed.size() == word.size() && typed.substr(0, kept) == word.substr(0, kept) &&
+               typed[kept] == word[kept + 1] && typed[kept + 1] == word[kept];
+    }
     const auto same = std::mismatch(typed.begin(), typed.end(), word.begin(), word.end());
     const std::string_view a{same.first, typed.end()};
     const std::string_view b{same.second, word.end()};
@@ -107,11 +111,14 @@ OptionNames::OptionNames(const Question& question) {
     }
     for (Index i = 0; i < options.size(); ++i) {
         for (const auto& [language, synonyms] : options[i].synonyms) {
-            for (const std::string& synonym : synonyms) add(synonym, i);
+            for (const std::string& synonym : synonyms) {
+                add(synonym, i, false);
+                synonyms_.emplace_back(fold_for_matching(synonym), i);
+            }
         }
     }
     for (const auto& [label, index] : labels_) {
-        for (const std::string& name : names_in(label)) add(name, index);
+        for (const std::string& name : names_in(label)) add(name, index, true);
         if (words_for_none().whole(label) != nullptr) empty_ = index;
     }
     for (Index i = 0; i < options.size(); ++i) {
@@ -121,11 +128,14 @@ OptionNames::OptionNames(const Question& question) {
 }
 
 /// The spellings of a name that differ in blanks and hyphens, or in the mark of a range.
-void OptionNames::add(std::string_view name, Index index) {
+void OptionNames::add(std::string_view name, Index index, bool label) {
     const std::string folded = fold_for_matching(name);
     names_.add(folded, index);
     if (!denies(folded)) {
-        for (std::string& word : words_in(folded)) words_.emplace_back(std::move(word), index);
+        constexpr std::size_t kMostWords = 2;  // of a longer name no word stands for it
+        std::vector<std::string> words = words_in(folded);
+        if (words.size() > kMostWords && !label) words.clear();
+        for (std::string& word : words) words_.emplace_back(std::move(word), index);
     }
     bool varies = folded.find_first_of("- ") != std::string::npos;
     for (std::size_t i = 1; i < folded.size() && !varies; ++i) varies = scripts_meet(folded, i);
@@ -147,7 +157,7 @@ void OptionNames::add(std::string_view name, Index index) {
 }
 
 void OptionNames::add_label(const std::string& label, Index index) {
-    add(label, index);
+    add(label, index, true);
     labels_.emplace_back(fold_for_matching(label), index);
 }
 
@@ -194,6 +204,9 @@ std::optional<Index> OptionNames::with_part(std::string_view part) const {
              place = label.find(part, place + 1)) {
             if (word_boundary(label, place)) found.insert(index);
         }
+    }
+    for (const auto& [synonym, index] : synonyms_) {  // 公司: 公司员工, or 公司客户
+        if (found.size() == 1 && !found.contains(index) && synonym.starts_with(part)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
 }

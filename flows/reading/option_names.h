@@ -39,7 +39,7 @@ class OptionNames {
 
   private:
     void add_label(const std::string& label, Index index);
-    void add(std::string_view name, Index index);
+    void add(std::string_view name, Index index, bool label);
     template <typename Counts>
     std::optional<Index> only_word(std::string_view word, Counts counts) const;
 
@@ -47,6 +47,7 @@ class OptionNames {
     std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names
     std::optional<Index> empty_;
     std::vector<std::pair<std::string, Index>> labels_;
+    std::vector<std::pair<std::string, Index>> synonyms_;
 };
 
 }  // namespace askwell::flows::reading

@@ -78,6 +78,18 @@ bool only_ordinals(std::string_view text) {
     return true;
 }
 
+/// "First or second one": the noun comes with the last.
+bool ordinal_follows(std::string_view text, std::size_t end) {
+    const std::size_t joint = end + blank_at(text, end);
+    const auto* word = option_words().at(text, joint);
+    const bool joins =
+        word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::alternative);
+    if (!joins) return false;
+    const std::size_t next = joint + word->phrase.size();
+    const auto* ordinal = ordinals().at(text, next + blank_at(text, next));
+    return ordinal != nullptr && noun_at(text, next + blank_at(text, next) + ordinal->phrase.size()) > 0;
+}
+
 /// "The second one", "the first", "the first three". A bare "first" begins a story.
 OptionSeries english_ordinal(const Question& question, std::string_view text, std::size_t position) {
     const auto* ordinal = ordinals().at(text, position);
@@ -96,7 +108,7 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
     }
     const std::size_t noun = noun_at(text, end);
     const bool definite = text.substr(0, position).ends_with("the ") && !last;
-    const bool named = noun > 0 || definite || (!last && only_ordinals(text));
+    const bool named = noun > 0 || definite || (!last && (only_ordinals(text) || ordinal_follows(text, end)));
     if (!named || !stands_alone(text, end + noun)) return {};
     return series(question, place, place, end + noun - position);
 }

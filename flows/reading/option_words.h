@@ -14,11 +14,12 @@ enum class OptionWord {
     joint,        ///< joins choices (和, "and")
     negation,     ///< the choice after it is not meant
     alternative,  ///< the one or the other (或者)
-    doubt,        ///< what is chosen is not ours to say ("except", 除了)
-    range,        ///< doubt between two options (1到3), a word like others elsewhere (遇到)
-    all,          ///< every option
-    rhetoric,     ///< begins a question that wants no answer (还能怎么联系)
-    not_words,    ///< contains a number or label and means none
+    unsure,       ///< what is chosen is not ours to say ("not sure", 记不清)
+    doubt,     ///< the same for the options of its clause ("except", 除了), and for all when none came before
+    range,     ///< doubt between two options (1到3), a word like others elsewhere (遇到)
+    all,       ///< every option
+    rhetoric,  ///< begins a question that wants no answer (还能怎么联系)
+    not_words,  ///< contains a number or label and means none
 };
 
 const PhraseMap<OptionWord>& option_words();

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/rating_clauses.h"
 #include "flows/reading/rating_contradictions.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
 #include "flows/reading/spelling.h"
+#include "flows/reading/subjects.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -82,9 +85,14 @@ class Judge {
 
     /// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
     bool tells_what_is_lacking(const Clause& clause) const {
-        if (!given_ || !clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
+        if (!clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
         const Piece& amount = clause.pieces[1];
-        return amount.kind == PieceKind::score && *given_ + *amount.score == highest_;
+        if (amount.kind != PieceKind::score) return false;
+        const int left = highest_ - *amount.score;
+        return given_ ? *given_ == left
+                      : std::any_of(clauses_.begin(), clauses_.end(), [left](const Clause& other) {
+                            return other.pieces.size() == 1 && other.pieces.front().score == left;
+                        });
     }
 
     /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
@@ -233,7 +241,11 @@ class Judge {
             judged = judged.verdict == Verdict::wrapping ? next : agreed(judged, next);
             if (judged.verdict == Verdict::doubtful) return judged;
         }
-        if (judged.weight != Weight::number && is_tied(clause)) return doubtful("a label inside a sentence");
+        if (judged.weight == Weight::number || !is_tied(clause)) return judged;
+        const bool granted = std::all_of(clause.pieces.begin(), clause.pieces.end(),
+                                         [](const Piece& piece) { return !piece.tied || piece.conceded; });
+        if (!granted) return doubtful("a label inside a sentence");
+        judged.weight = Weight::hedged;
         return judged;
     }
 
@@ -321,8 +333,11 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
                    int score) {
     const int middle = scale.lowest() + scale.highest();          // twice the middle
     const auto bears_out = [middle, score](const Piece& piece) {  // "非常便捷，一点都不繁琐"
-        if (piece.excluded && piece.denied && piece.denied != score)
-            return true;  // "not far above, just above"
+        if (piece.denied && piece.denied != score && (piece.excluded || !piece.score))
+            return true;  // "not far above, just above", 有时吧，也不总是
+        const bool same_side = piece.score && (2 * *piece.score - middle) * (2 * score - middle) > 0;
+        if ((piece.moderated || piece.denied) && same_side && std::abs(*piece.score - score) <= 1)
+            return true;  // 非常慢，慢得我花都谢了
         return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
     };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -336,25 +351,19 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
     return false;
 }
 
-/// The part of `reply` after the question, when the customer repeats it before the answer.
-std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
-    for (const auto& [language, text] : question.text.all()) {
-        if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
-        const std::string asked = fold_for_matching(text);
-        const std::size_t begin = reply.text.find_first_not_of("\"' >");  // quoted or not
-        if (asked.empty() || begin == std::string::npos ||
-            reply.text.compare(begin, asked.size(), asked) != 0)
-            continue;
-        return part_of(reply, begin + asked.size(), reply.text.size());
-    }
-    return std::nullopt;
-}
-
 constexpr const char* kNoScore = "no score";
 
 bool is_wrapping(const Piece& piece) {
     return piece.kind == PieceKind::word &&
            (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
+}
+
+/// Denying "especially patient" leaves open how patient.
+bool says_especially(std::string_view text) {
+    constexpr std::string_view kWords[] = {"特别",       "非常", "十分",     "particularly",
+                                           "especially", "very", "extremely"};
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 /// The middle of the scale when it is called "average" and `pieces` deny the labels at both sides alike, and
@@ -374,7 +383,9 @@ std::optional<int> between_opposites(const Scale& scale, std::string_view text,
             return std::nullopt;
         }
     }
-    if (denied.size() != 2 || denied[0] == denied[1] || denied[0] + denied[1] != ends) return std::nullopt;
+    if (says_especially(text) || denied.size() != 2 || denied[0] == denied[1] ||
+        denied[0] + denied[1] != ends)
+        return std::nullopt;
     const LabelMatcher& matcher = matcher_for(scale);
     const auto average = matcher.at("一般", 0);
     const auto neutral = average ? average : matcher.at("average", 0);
@@ -417,14 +428,22 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
-/// Reads `reply` as typed; when that says no score, once more with its slips of the finger mended.
-Reading read_on(const Scale& scale, const FoldedText& reply) {
+/// Reads `reply` as typed; when that says no score, once more without the subjects of its verdicts, and with
+/// its slips of the finger mended.
+Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
     Reading reading = read_scores(scale, reply);
     if (reading.reason != kNoScore) return reading;
+    const std::string asked = wording_of(question);
+    const auto read_again = [&](const std::optional<FoldedText>& changed) {
+        Reading again = changed ? read_scores(scale, *changed) : Reading{};
+        if (again.kind == ReadingKind::answer) reading = std::move(again);
+        return reading.kind == ReadingKind::answer;
+    };
+    if (read_again(without_subjects(reply, asked, matcher_for(scale)))) return reading;
     const auto mended = respelt(reply, matcher_for(scale).words());
-    if (!mended) return reading;
-    Reading second = read_scores(scale, *mended);
-    return second.kind == ReadingKind::answer ? second : reading;
+    if (!mended || read_again(mended)) return reading;
+    read_again(without_subjects(*mended, asked, matcher_for(scale)));
+    return reading;
 }
 
 /// The scale of an nps question that names its ends. Holds until the thread's next call; kept, because making
@@ -452,10 +471,9 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (const auto rest = after_question(question, reply)) return read_rating(question, *rest);
-    if (question.type != QuestionType::nps) return read_on(question.scale, reply);
+    if (question.type != QuestionType::nps) return read_on(question, question.scale, reply);
     const Scale& scale = named_nps_scale(question);
-    Reading reading = read_on(scale, reply);
+    Reading reading = read_on(question, scale, reply);
     return names_other_end(scale, reading) ? unclear("score and label contradict each other") : reading;
 }
 

@@ -28,6 +28,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::then:
                 return clause.says_something() || scored;
             case Role::lead:
+                return scored || (piece.opens && !clause.has(Role::negation) && !clause.has(Role::doubt) &&
+                                  !clause.has(Role::condition));
             case Role::about:
                 return scored;
             case Role::said:
@@ -38,8 +40,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                 return scored && piece.spaced;
             case Role::condition:
                 return true;
-            case Role::correction:
-                return true;
+            case Role::correction:  // not 地址写错了
+                return scored || !clause.has(PieceKind::text);
             default:
                 return false;
         }
@@ -48,6 +50,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         return scored && last.kind != PieceKind::text &&
                (piece.spaced || (last.firm && last.figure) || is_rounded_off(clause));
     }
+    if (piece.kind == PieceKind::label && piece.opens)
+        return !scored && !clause.has(Role::negation) && !clause.has(Role::doubt) &&
+               !clause.has(Role::condition);
     if (piece.praised ||
         (piece.kind == PieceKind::label && piece.spaced)) {  // "很耐心5分好评", "挺好的 满意"
         const bool verdict = clause.has(Role::said) && !clause.has(PieceKind::text) &&
@@ -55,6 +60,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                              (last.role == Role::tail || last.role == Role::particle);
         return !scored && (piece.praised ? clause.says_something() : verdict);
     }
+    if (piece.kind == PieceKind::score && last.closes)  // "clear enough 4"
+        return clause.has(PieceKind::label) && !clause.has(PieceKind::score);
     if (piece.kind == PieceKind::score &&
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const auto follows = [&last](Role role) { return last.kind == PieceKind::word && last.role == role; };

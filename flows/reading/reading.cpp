@@ -1,5 +1,9 @@
 #include "flows/reading.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "flows/reading/asked.h"
 #include "flows/reading/choices.h"
 #include "flows/reading/commands.h"
 #include "flows/reading/corrections.h"
@@ -44,6 +48,14 @@ bool is_day_to_come(const Question& question, const FoldedText& reply, const Rea
            read_date(question, reply, context).kind == ReadingKind::answer;
 }
 
+/// 再说吧 in answer to "may we?" evades the question rather than putting it off.
+bool evades(const Question& question, std::string_view bare) {
+    constexpr std::string_view kWords[] = {"再说吧",       "再说",       "到时再说", "到时候再说",
+                                           "到时候再说吧", "以后再说吧", "再说再说"};
+    return question.type == QuestionType::yes_no &&
+           std::find(std::begin(kWords), std::end(kWords), bare) != std::end(kWords);
+}
+
 std::optional<Command> command_for(const Question& question, const FoldedText& reply,
                                    const ReadingContext& context) {
     const std::string_view folded = reply.text;
@@ -54,6 +66,7 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     }
     const auto found = command_in(folded);
     if (found && !is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
+    if (found == Command::later && evades(question, bare)) return std::nullopt;
     if (found == Command::later && is_day_to_come(question, reply, context)) return std::nullopt;
     return found;
 }
@@ -71,15 +84,6 @@ bool may_be_declined(QuestionType type) {
     return is_detail(type) || type == QuestionType::attachment;
 }
 
-/// The question in all languages of the survey, folded, a line each: people answer in either.
-std::string wording_of(const Survey& survey, const Question& question) {
-    std::string lines;
-    for (const std::string& language : survey.languages) {
-        lines += fold_for_matching(survey.text(question.text, language)) + '\n';
-    }
-    return lines;
-}
-
 /// What is compared with labels and commands: the customer's own words, letters spaced out closed up.
 std::string matched_words(std::string_view text) {
     std::string own = own_words(text);
@@ -89,6 +93,10 @@ std::string matched_words(std::string_view text) {
 
 Reading read_typed(const Survey& survey, const Question& question, std::string_view raw,
                    const FoldedText& folded, const ReadingContext& context) {
+    if (question.type != QuestionType::text) {
+        if (const auto rest = after_question(question, folded))
+            return read_typed(survey, question, raw, *rest, context);
+    }
     switch (question.type) {
         case QuestionType::rating:
         case QuestionType::nps:
@@ -100,7 +108,7 @@ Reading read_typed(const Survey& survey, const Question& question, std::string_v
         case QuestionType::number:
             return read_number(question, folded);
         case QuestionType::yes_no:
-            return read_yes_no(folded, wording_of(survey, question));
+            return read_yes_no(folded, wording_of(question));
         case QuestionType::date:
             return read_date(question, folded, context);
         case QuestionType::phone:
@@ -136,16 +144,21 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     return after;
 }
 
-/// "Not now, the kids are in the bath": the first clause puts the question off, the rest tells why.
-bool puts_off(const Survey& survey, const Question& question, std::string_view raw, const FoldedText& folded,
-              const ReadingContext& context) {
+/// "Not now, the kids are in the bath", "skip, I went straight through": the command of the first clause,
+/// when the rest tells why and answers nothing.
+std::optional<Command> command_with_reason(const Survey& survey, const Question& question,
+                                           std::string_view raw, const FoldedText& folded,
+                                           const ReadingContext& context) {
     constexpr std::string_view kMarks = ",.;!\n";
     const std::size_t end = folded.text.find_first_of(kMarks);
-    if (end == std::string::npos) return false;
+    if (end == std::string::npos) return std::nullopt;
     const FoldedText first = part_of(folded, 0, end);
-    if (!puts_off_plainly(first.text) || is_label(question, trim_marks(first.text))) return false;
+    if (is_label(question, trim_marks(first.text))) return std::nullopt;
+    const bool skips = command_in(first.text) == Command::skip;
+    if (!skips && !puts_off_plainly(first.text)) return std::nullopt;
     const FoldedText rest = part_of(folded, end, folded.text.size());
-    return read_typed(survey, question, raw, rest, context).kind == ReadingKind::unclear;
+    if (read_typed(survey, question, raw, rest, context).kind != ReadingKind::unclear) return std::nullopt;
+    return skips ? Command::skip : Command::later;
 }
 
 }  // namespace
@@ -176,7 +189,7 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (reading.kind != ReadingKind::unclear) return reading;
     if (auto corrected = read_corrected(survey, question, text, folded, context))
         return *std::move(corrected);
-    if (puts_off(survey, question, text, folded, context)) return command(Command::later);
+    if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
     return reading;
 }
 

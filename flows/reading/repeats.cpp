@@ -52,6 +52,15 @@ std::size_t after_number(std::string_view text, std::size_t position) {
     return number && number->low >= 2 && !number->fraction ? position + number->length : position;
 }
 
+/// "It took two", "on the third": no word for a call need follow.
+bool counts_goes(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view before = text.substr(0, begin);
+    const bool counted = before.ends_with("took ") || before.ends_with("took me ") ||
+                         before.ends_with("took us ") || before.ends_with("on the ") ||
+                         before.ends_with("on my ") || before.ends_with("needed ");
+    return counted && trim_marks(text.substr(end, 2)).empty();
+}
+
 bool is_stop(char character) {
     return std::string_view{",.!;?\n"}.find(character) != std::string_view::npos;
 }
@@ -69,7 +78,12 @@ bool tells_of_repeats(std::string_view folded) {
             continue;
         }
         const std::size_t number = after_number(folded, i);
-        if (number > i && after_counter(folded, number) > number && !denied) return true;
+        const std::size_t counter = number > i ? after_counter(folded, number) : number;
+        const bool attribute =
+            std::string_view{folded}.substr(counter).starts_with("的");  // 解决了两次的问题
+        const bool counted =
+            (counter > number && !attribute) || (number > i && counts_goes(folded, i, number));
+        if (counted && !denied) return true;
         i = number > i ? number : i + code_point_at(folded, i).length;
     }
     return false;

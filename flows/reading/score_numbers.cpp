@@ -25,7 +25,7 @@ class NumberReader : PieceMaker {
         const auto found = number_at(text_, position_);
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
-        if (prefixed()) return make(PieceKind::text, found->length);
+        if (prefixed() || names_which()) return make(PieceKind::text, found->length);
         if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
         if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
@@ -37,6 +37,8 @@ class NumberReader : PieceMaker {
             !begins_word(*unit, end)) {
             return with_unit(*found, end, *unit);
         }
+        if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
+            return scored(found->low, found->length, false);
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
         if (!found->plain && found->high != static_cast<int>(found->high))
             return guess(kNotExact, found->length);
@@ -70,6 +72,23 @@ class NumberReader : PieceMaker {
             }
         }
         return continues_long_number() || !word_boundary(text_, position_);
+    }
+
+    /// "Agent no. 3", "window number 2": which one of several, not how many points.
+    bool names_which() const {
+        for (const std::string_view mark : {"no. ", "no ", "number ", "nr ", "nr. "}) {
+            const std::string_view before = text_.substr(0, position_);
+            if (!before.ends_with(mark)) continue;
+            const std::string_view rest = trim_space(before.substr(0, before.size() - mark.size()));
+            if (rest.empty() || !is_word_character(code_point_at(rest, rest.size() - 1).value)) return false;
+            const std::size_t word = rest.find_last_of(" ,.!?;:") + 1;
+            static const PhraseMap<bool> scores{
+                {true, {"option", "answer", "score", "rating", "choice", "is",    "it's", "say",
+                        "with",   "a",      "the",   "i",      "be",     "grade", "pick", "choose",
+                        "select", "for",    "give",  "mark",   "to",     "would", "of"}}};
+            return scores.whole(rest.substr(word)) == nullptr && !labels_.at(rest, word);
+        }
+        return false;
     }
 
     /// "12345 - 4": part of the order number, or a score after it.
@@ -118,7 +137,8 @@ class NumberReader : PieceMaker {
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
         const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
-                                             : mark->meaning == Mark::ratio && belongs_to_next(stop);
+                                             : mark->meaning == Mark::ratio && belongs_to_next(stop) &&
+                                                   (second->high != scale_.highest() || plural_follows(stop));
         if (counted) return make(PieceKind::text, length);
         if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
             second->high == scale_.highest()) {
@@ -242,7 +262,40 @@ class NumberReader : PieceMaker {
         }
         const std::size_t next = after_blank(end);
         const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
-        return word && !known_at(next) && !number_at(text_, next);
+        return word && !known_at(next) && !number_at(text_, next) && !sentence_follows(next);
+    }
+
+    std::string_view word_from(std::size_t begin) const {
+        std::size_t end = begin;
+        while (end < text_.size() && is_word_character(code_point_at(text_, end).value))
+            end += code_point_at(text_, end).length;
+        return text_.substr(begin, end - begin);
+    }
+
+    /// "2/5 people", "3 of 5 calls".
+    bool plural_follows(std::size_t end) const {
+        static const PhraseMap<bool> plurals{
+            {true, {"people", "men", "women", "children", "of", "staff", "in"}}};
+        const std::string_view word = word_from(after_blank(end));
+        return word.ends_with('s') || plurals.whole(word) != nullptr;
+    }
+
+    /// "6 delivery took 10 days": a noun in the singular and its verb begin the comment.
+    bool sentence_follows(std::size_t begin) const {
+        static const PhraseMap<bool> verbs{
+            {true,
+             {"took",    "was",   "wasn't", "is",     "isn't",  "never", "came",     "arrived", "didn't",
+              "doesn't", "has",   "had",    "hasn't", "hadn't", "could", "couldn't", "would",   "wouldn't",
+              "should",  "needs", "never",  "keeps",  "kept",   "went",  "broke"}}};
+        static const PhraseMap<bool> measures{
+            {true, {"minute", "min",    "hour",   "hr",      "day",  "week", "month", "year",
+                    "star",   "point",  "person", "man",     "part", "call", "time",  "mile",
+                    "pound",  "dollar", "quid",   "percent", "out",  "of",   "th",    "people"}}};
+        const std::string_view word = word_from(begin);
+        const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
+        const std::size_t next = begin + word.size();
+        return singular && position_ == 0 && next < text_.size() && text_[next] == ' ' &&
+               verbs.at(text_, next + 1) != nullptr;
     }
 
     /// "2 部分解决" is a score with its label, not two of something.

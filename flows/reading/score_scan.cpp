@@ -24,6 +24,17 @@ bool says_how_much(std::string_view word) {
     return words.whole(word) != nullptr;
 }
 
+/// "Immediately after I complained" tells when, not how.
+bool says_when(std::string_view text, std::size_t label, std::size_t end) {
+    static const PhraseMap<bool> moments{
+        {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
+    static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
+    const std::size_t next = end < text.size() && text[end] == ' ' ? end + 1 : end;
+    return moments.whole(text.substr(label, end - label)) != nullptr && joints.at(text, next) != nullptr;
+}
+
+constexpr std::string_view kIs = "是";
+
 class Scanner : PieceMaker {
   public:
     Scanner(const Scale& scale, const LabelMatcher& labels, std::string_view text)
@@ -51,18 +62,22 @@ class Scanner : PieceMaker {
     Piece next() {
         if (auto piece = stars()) return *piece;
         if (auto piece = scale_alone()) return *piece;
+        if (auto piece = best_named()) return *piece;
         const auto* word = rating_words().at(text_, position_);
         if (word != nullptr && word->phrase == "也不" && denial_follows()) {
             return make(PieceKind::text, std::string_view{"也"}.size());
         }
         const std::size_t word_length = word == nullptr ? 0 : length_before_label(*word);
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
-            Piece piece = make(PieceKind::label, label->length);
+            const bool granted = conceded(label->length);
+            Piece piece = make(PieceKind::label, granted ? 2 * label->length + kIs.size() : label->length);
             piece.score = label->score;
             piece.moderated = label->moderated;
             piece.denied = label->denied;
             piece.excluded = label->excluded;
-            piece.tied = tied(piece.end) || quoted_word();
+            piece.conceded = granted;
+            piece.tied = piece.conceded || tied(piece.end) || quoted_word();
+            piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
             piece.hedge = word != nullptr && hedges(word->phrase);
             piece.firm = word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning));
@@ -76,6 +91,9 @@ class Scanner : PieceMaker {
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
             piece.degree = says_how_much(word->phrase);
+            piece.closes = word->phrase == "enough";
+            piece.opens = says_it_was(word->phrase) && follows_story() &&
+                          labels_.at(text_, after_blank(position_ + word_length)).has_value();
             if (piece.role == Role::address || piece.role == Role::deed) {
                 const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_label();
                 piece.role = Role::tail;
@@ -84,6 +102,39 @@ class Scanner : PieceMaker {
             return piece;
         }
         return rest();
+    }
+
+    /// 便捷是便捷: granted, before an objection.
+    bool conceded(std::size_t length) const {
+        const std::size_t again = position_ + length + kIs.size();
+        return matches(position_ + length, kIs) && again <= text_.size() &&
+               text_.substr(again).starts_with(text_.substr(position_, length));
+    }
+
+    /// "Battery still dead", 水管还在漏水: a label that is a verdict whatever it is said of.
+    static bool says_unchanged(std::string_view label) {
+        constexpr std::string_view kWords[] = {"still ", "还是", "还在", "还没", "仍", "依然", "依旧"};
+        return std::any_of(std::begin(kWords), std::end(kWords),
+                           [label](std::string_view word) { return label.starts_with(word); });
+    }
+
+    static bool says_it_was(std::string_view phrase) {
+        static const PhraseMap<bool> words{
+            {true, {"it was", "it's", "it is", "they were", "he was", "she was", "everything was"}}};
+        return words.whole(phrase) != nullptr;
+    }
+
+    /// "She explained everything twice it was very clear": a story before, whose last word reports nothing.
+    bool follows_story() const {
+        static const PhraseMap<bool> reports{
+            {true, {"think",   "thought", "said",   "says",    "say",      "told",    "hope",
+                    "hoped",   "wish",    "wished", "expect",  "expected", "claimed", "claim",
+                    "that",    "whether", "sure",   "believe", "believed", "feel",    "felt",
+                    "suppose", "imagine", "like",   "if",      "when",     "because", "how",
+                    "what",    "wonder",  "guess",  "heard",   "unless",   "until",   "where"}}};
+        if (pieces_.empty() || pieces_.back().kind != PieceKind::text) return false;
+        const Piece& last = pieces_.back();
+        return reports.whole(text_.substr(last.begin, last.end - last.begin)) == nullptr;
     }
 
     bool follows_label() const { return !pieces_.empty() && pieces_.back().kind == PieceKind::label; }
@@ -127,7 +178,7 @@ class Scanner : PieceMaker {
 
     bool tied(std::size_t end) const {
         if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
-        if (names_a_person(end) || is_how_often(end)) return true;
+        if (names_a_person(end) || is_how_often(end) || says_when(text_, position_, end)) return true;
         const auto* word = words_that_tie().at(text_, after_blank(end));
         if (word == nullptr || !word->meaning) return false;
         const auto* longer = rating_words().at(text_, after_blank(end));
@@ -221,6 +272,52 @@ class Scanner : PieceMaker {
         return scale_name(number->high, end - position_);
     }
 
+    /// "If 5 is the best then", "5 being the highest": names our scale, unless it turns it upside down.
+    std::optional<Piece> best_named() const {
+        static const PhraseMap<bool> conditions{
+            {true, {"if", "with", "where", "assuming", "如果", "若", "要是", "假如"}}};
+        static const PhraseMap<bool> joints{
+            {true, {"is", "being", "is the", "being the", "means", "as the", "是", "为", "算", "=", "代表"}}};
+        static const PhraseMap<bool> bests{
+            {true,
+             {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
+              "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
+        static const PhraseMap<bool> ends{
+            {true, {"then", "的话", "那", "那么", "then it's", "then i'd say"}}};
+        std::size_t end = position_;
+        const auto* condition = conditions.at(text_, end);
+        if (condition != nullptr) end = after_blank(end + condition->phrase.size());
+        const auto number = number_at(text_, end);
+        if (!number || number->span()) return std::nullopt;
+        end += number->length;
+        if (matches(end, "分")) end += std::string_view{"分"}.size();
+        end = after_blank(end);
+        const auto* joint = joints.at(text_, end);
+        if (joint == nullptr && !matches(end, "最")) return std::nullopt;
+        if (joint != nullptr) end = after_blank(end + joint->phrase.size());
+        const auto* best = bests.at(text_, end);
+        if (best == nullptr) return std::nullopt;
+        end += best->phrase.size();
+        const auto* last = ends.at(text_, after_blank(end));
+        const bool supposed = condition != nullptr || last != nullptr ||
+                              (joint != nullptr && joint->phrase.starts_with("being"));
+        if (!supposed) return std::nullopt;
+        if (last != nullptr) end = after_blank(end) + last->phrase.size();
+        return number->high == scale_.highest() ? our_scale(end - position_)
+                                                : guess(kOtherScale, end - position_);
+    }
+
+    /// "Fourish".
+    std::optional<Piece> about_a_number(std::string_view word) const {
+        for (const std::string_view ending : {"-ish", "ish"}) {
+            if (!word.ends_with(ending)) continue;
+            const std::string_view stem = word.substr(0, word.size() - ending.size());
+            const auto number = number_at(stem, 0);
+            if (number && number->length == stem.size()) return guess(kNotExact, word.size());
+        }
+        return std::nullopt;
+    }
+
     /// "out of 5? 2": names the scale before the score.
     std::optional<Piece> scale_alone() const {
         constexpr std::string_view kOutOf = "out of ";
@@ -255,6 +352,7 @@ class Scanner : PieceMaker {
                 end += next.length;
             }
             if (end == position_) end += point.length;
+            if (auto about = about_a_number(text_.substr(position_, end - position_))) return *about;
             return make(PieceKind::text, end - position_);
         }
         if (is_han(point.value)) return make(PieceKind::text, point.length);

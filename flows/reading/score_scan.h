@@ -38,6 +38,10 @@ struct Piece {
     bool praised = false;    ///< 好评 follows: a score wherever it stands
     bool moderated = false;  ///< a label near its point (挺满意)
     bool tied = false;       ///< a label that what follows makes part of something else
+    bool conceded = false;   ///< a label said twice (便捷是便捷): bears out a number, and says nothing alone
+    bool opens =
+        false;  ///< "it was" before a label, or a label like "still dead", after a story: a new clause
+    bool closes = false;  ///< of a word: "enough", after which a score is a verdict of its own
     bool question = false;
     bool ellipsis = false;  ///< a separator that trails off ("...")
     bool spaced = false;    ///< a blank stands before it

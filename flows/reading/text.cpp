@@ -259,8 +259,10 @@ bool is_mark(char32_t character) {
             (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
         return !letter && (character < U'0' || character > U'9');
     }
+    constexpr char32_t kObjectReplacement = 0xFFFC;  // what is left of a picture that was cut out
     const auto code = static_cast<UChar32>(character);
     return is_space(character) || u_ispunct(code) || character == kReplacement ||
+           character == kObjectReplacement ||
            (U_GET_GC_MASK(code) & (U_GC_SM_MASK | U_GC_SK_MASK | U_GC_SC_MASK | U_GC_CN_MASK)) != 0;
 }
 

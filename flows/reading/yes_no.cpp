@@ -8,177 +8,34 @@
 #include "flows/reading/phrases.h"
 #include "flows/reading/repeats.h"
 #include "flows/reading/reply.h"
+#include "flows/reading/yes_no_words.h"
 
 namespace askwell::flows::reading {
 namespace {
 
 constexpr const char* kNeither = "neither yes nor no";
 
-enum class Word {
-    yes,
-    no,
-    lone_yes,  ///< yes unless another word goes with it: "fine service", "absolutely terrible"
-    lone_no,   ///< no unless another word goes with it: "no complaints", "not bad"
-    maybe,     ///< neither: ask again
-    verdict,   ///< neither, but may stand beside an answer: "no, it was all right"
-    consent,   ///< yes to what asks for permission: 不介意
-    hum,       ///< yes, unless words follow that say otherwise
-    wrap,      ///< particles and politeness around the answer
-    joint,     ///< begins another answer or the comment
-    starter,   ///< begins the comment
-};
-
-const PhraseMap<Word>& fixed_words() {
-    // clang-format off
-    static const PhraseMap<Word> map{
-        {Word::yes,
-         {"no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "can can", "can la", "can loh", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
-          "对啊", "对呀", "对对", "对对对", "没错", "没问题", "没有问题", "可以", "可以的", "可以啊", "行",
-          "行的", "行啊", "行吧", "好", "好的", "好啊", "好呀", "好滴", "好哒", "好吧", "好嘞", "嗯呢",
-          "恩恩", "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的", "有啊", "有过",
-          "会", "会的", "愿意", "愿意的", "同意", "确实", "确认", "正确", "肯定", "肯定的", "一定", "一定会",
-          "肯定会", "需要", "要", "要的", "能", "能的", "成", "中", "得", "1", "ok的", "没毛病", "妥",
-          "妥了", "乐意", "方便", "没意见", "不是问题", "怎么不是", "可不是", "可不", "不错", "挺不错",
-          "还不错", "那必须", "那必须的", "那是必须的", "那当然", "那当然了", "那是", "那是当然", "那可不",
-          "完全可以", "完全没问题", "毫无疑问", "毋庸置疑", "百分百", "百分之百", "100%", "参加", "愿意参加",
-          "同意参加", "接受", "没得说", "稳", "欧克", "木问题", "么问题", "来吧", "好滴呀", "可", "可以可以",
-          "没得问题", "得嘞", "中啊", "要得", "冇问题", "系", "系的", "y", "yes", "yep", "yup", "yeah",
-          "yea", "ya", "yah", "ye", "yess", "yesss", "yeap", "yas", "yupp", "yepp", "yes it is",
-          "yes it was", "yes i do", "yes i did", "yes please", "yes pls", "sure thing", "of course",
-          "no problem", "no prob", "no probs", "no problemo", "no problem at all", "no worries", "k", "kk",
-          "aye", "affirmative", "why not", "go ahead", "fine by me", "fine with me", "sounds good",
-          "sounds great", "by all means", "you bet", "i think so", "i believe so", "think so", "gladly",
-          "happy to", "i'd be happy to", "not a problem", "without a doubt", "no doubt", "no doubt about it",
-          "for sure", "uh huh", "mhm", "very much so", "i would be happy to", "would be happy to",
-          "i'd be glad to", "i would be glad to", "yeh", "oui", "si", "that's right", "that is right",
-          "that's correct", "that is correct", "hell yes", "hell yeah", "heck yes", "heck yeah",
-          "with pleasure", "please do", "let's do it", "fire away", "go on then", "go on", "shoot",
-          "go for it", "i'd love to", "i'd love that", "would love to", "i'd love it", "i'd like that",
-          "that would be great", "that'd be great", "would be great", "that would be nice",
-          "that would be lovely", "that would be helpful", "already have", "already did", "i already have",
-          "i already did", "couldn't agree more", "can't complain", "bring it on", "you can",
-          "one hundred percent", "most definitely", "most certainly", "so it was", "√", "✓", "✔", "✅", "☑",
-          "👌"}},
-        {Word::lone_yes,
-         {"sure", "ok", "okay", "okey", "alright", "all right", "certainly", "definitely", "absolutely",
-          "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly",
-          "always"}},
-        {Word::no,
-         {"not that i know of", "not that i'm aware of", "not that i am aware of", "not as far as i know", "not to my knowledge", "not that i can think of", "不麻烦你们了", "不麻烦您了", "不麻烦你了", "不用麻烦你们了", "不用麻烦您了", "不用麻烦你了", "不打扰你们了", "不劳烦你们了", "不劳烦您了", "就不麻烦了", "就不用了", "就不必了", "hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
-          "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
-          "不用", "不用了", "不必", "不必了", "不需要", "不愿意", "不想", "不对", "不同意", "不好", "不了",
-          "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
-          "根本没有", "完全没有", "根本没", "压根没有", "压根没", "绝不", "算了", "算了吧", "错", "错误",
-          "不正确", "无", "木有", "2", "绝对不会", "绝对不", "肯定不会", "肯定不", "当然不", "当然不会",
-          "当然没有", "当然不是", "一定不会", "坚决不", "死也不", "再也不会", "再也不会了", "不会了",
-          "永远不会", "不可能", "绝无可能", "没门", "想得美", "想都别想", "免了", "免谈", "不用麻烦了",
-          "不用麻烦", "不麻烦了", "别了", "拒绝", "不参加", "不想参加", "不接受", "不是啊", "不是哦", "不呢",
-          "不哦", "没得", "冇", "唔系", "不咯", "不要了", "不考虑", "n", "nope", "nah", "nay", "nop", "noo",
-          "nooo", "naw", "no it isn't", "no it wasn't", "no i don't", "no i didn't", "not yet", "no way",
-          "of course not", "absolutely not", "definitely not", "certainly not", "no thanks", "no thank you",
-          "no thx", "no ty", "i don't think so", "don't think so", "not a chance", "no chance",
-          "not this time", "afraid not", "i'm afraid not", "unfortunately not", "sadly not",
-          "unfortunately no", "no sorry", "sorry no", "non", "不太行", "不咋行",
-          "没必要", "没有必要", "没啥必要", "没这个必要", "大可不必", "用不着", "犯不着", "没那个必要", "👎", "×", "✗", "✘", "❌", "✖", "打死也不", "不想填", "不填", "不想做", "不做", "不参与", "不想参与",
-          "没心情", "hell no", "heck no", "never again", "not in a million years", "not on your life",
-          "over my dead body", "no need", "not needed", "not necessary", "no need to",
-          "that won't be necessary", "won't be necessary", "don't bother", "please don't", "please do not",
-          "i decline", "decline", "i refuse", "i'd rather not", "rather not", "i'd prefer not to",
-          "nothing of the sort", "far from it", "quite the opposite", "quite the contrary",
-          "on the contrary", "no sir", "nope never", "by no means", "不是不是", "没有没有", "不不", "不不不",
-          "没没", "不太会", "不大会", "不怎么会", "不愿意参加", "不同意参加", "surely not",
-          "there's no need", "there is no need", "not required", "i'd rather you didn't", "不太方便",
-          "不是很方便", "不是很想", "不太想", "不太愿意", "不大愿意", "不大想", "不怎么想",
-          "not by a long shot", "not even close", "不算", "不算是", "no not at all", "not so far",
-          "not anymore", "not any more", "not quite yet"}},
-        {Word::lone_no,
-         {"cannot", "still no", "still not", "no", "not", "never", "not really", "not at all", "incorrect", "false", "wrong", "negative"}},
-        {Word::maybe,
-         {"也许", "可能", "可能吧", "或许", "大概", "大概吧", "差不多", "不知道", "不清楚", "不确定",
-          "不好说", "不一定", "不记得", "忘了", "说不好", "说不准", "一半", "一半一半", "部分", "算是",
-          "算是吧", "看情况", "看吧", "再看", "是吗", "是么", "对吗", "有吗", "不是没有", "不是不",
-          "不是不可以", "不是不行", "没有不", "不能说没有", "不能说不", "也是也不是", "是也不是", "是不是",
-          "有没有", "可以吗", "行吗", "行不行", "好不好", "未必", "不见得", "应该", "应该吧", "应该是",
-          "好像", "好像是", "好像没有", "算吧", "是个头", "好个头", "行个头", "好个屁", "好什么好",
-          "是什么是", "没有不好", "maybe", "perhaps", "possibly", "probably", "not sure", "i'm not sure",
-          "unsure", "don't know", "i don't know", "dont know", "idk", "dunno", "no idea", "no clue",
-          "sort of", "kind of", "kinda", "sorta", "partly", "partially", "half", "more or less", "depends",
-          "it depends", "yes and no", "yes or no", "hard to say", "can't say", "can't remember",
-          "don't remember", "i guess", "i suppose", "somewhat", "almost", "sometimes", "not exactly",
-          "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
-          "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
-          "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", 
-          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "可是", "不至于", "yeah right", "yea right", "yeah sure", "sure sure",
-          "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
-          "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
-          "基本", "勉强", "later", "稍后", "晚点", "以后", "改天", "not now"}},
-        {Word::verdict,
- {"great", "cool", "perfect", "awesome", "nice", "lovely", "excellent", "还行", "一般", "一般般", "还好",
-  "还可以", "无所谓", "随便", "都行", "都可以"}},
-        {Word::consent,
-         {"不介意", "不会介意", "我不介意", "无妨", "不妨", "不反对", "don't mind", "i don't mind",
-          "do not mind", "i do not mind", "dont mind", "wouldn't mind", "i wouldn't mind", "don't mind at all",
-          "i don't mind at all", "no objection", "no objections", "i have no objection", "feel free", "anytime", "any time", "any time is fine", "随时", "随时可以", "随时都行"}},
-        {Word::hum, {"👍", "嗯", "嗯嗯", "恩", "恩恩", "嗯嗯嗯", "嗯哼", "昂"}},
-        {Word::wrap,
-         {"开始吧", "开始", "问吧", "您问吧", "你说", "你问", "您说", "您问", "说吧", "请说", "请讲", "请问",
-          "你问吧", "start", "let's go", "let's start", "吧", "啊", "呀", "哦", "噢", "呢", "啦", "了", "的",
-          "嘛", "哈", "哈哈", "滴", "哒", "喽", "呗", "~", "我", "我们", "亲", "亲亲", "现在", "他们",
-          "你好", "您好", "请", "pls", "please", "thanks", "thx", "ty", "thank you", "谢谢", "谢谢你",
-          "谢谢您", "感谢", "well", "oh", "hi", "hello", "um", "hmm", "very much", "so much", "sir", "mate",
-          "man", "dear", "so far", "i think", "唉", "哎", "额", "呃", "哎呀", "当时", "这次", "的呢", "回复",
-          "选", "选择", "答案", "我觉得", "觉得", "我感觉", "感觉", "我认为", "个人觉得", "surely",
-          "thankfully", "sorry", "sadly", "unfortunately", "luckily", "fortunately", "actually",
-          "to be honest", "honestly", "tbh", "那", "那就", "就", "也", "都", "咯", "哟", "诶", "欸", "喔",
-          "耶", "哇", "嘞", "呐", "madam", "ma'am", "folks", "guys", "ta", "option", "answer",
-          "my answer is", "the answer is", "i say", "i'd say", "i'd have to say", "then", "again", "now"}},
-        {Word::joint,
-         {"and", "and then", "然后", "而", "但", "但是", "不过", "就是", "只是", "but", "though", "although",
-          "however"}},
-        {Word::starter,
-         {"因为", "后来", "而且", "虽然", "不然", "because", "it came", "they", "the", "it", "my", "he",
-          "she", "we", "after", "only", "just", "since", "cos", "cuz", "still", "until", "even", "i had",
-          "i still", "i", "with", "on", "in", "at", "for", "this", "that", "when", "thanks for", "had to",
-          "took", "as", "so", "you", "your", "it's", "i'm", "i've", "there", "very", "first", "second"}},
-    };
-    // clang-format on
-    return map;
-}
-
-/// The fixed words, and the same stressed: 确实没有 is no, though 确实 alone is yes.
-const PhraseMap<Word>& words() {
-    static const PhraseMap<Word> map = [] {
-        PhraseMap<Word> all = fixed_words();
-        for (const std::string stress : {"确实", "的确", "真", "真的", "还真", "肯定", "绝对", "当然", "反正",
-                                         "暂时", "先", "暂时先", "目前"}) {
-            for (const char* no : {"没有", "没", "不是", "不会", "不", "不行", "不可以", "不能", "不需要",
-                                   "不要", "不愿意", "不想", "不用", "不用了", "不必", "不方便"})
-                all.add(stress + no, Word::no);
-            for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
-                all.add(stress + yes, Word::yes);
-        }
-        return all;
-    }();
-    return map;
-}
+using Word = YesNoWord;
 
 struct Clause {
     Stance stance = Stance::none;
     bool text = false;
-    bool lone = false;  ///< its last word takes no other beside it
+    bool lone = false;    ///< its last word takes no other beside it
+    bool joined = false;  ///< no mark stands between it and the clause before
     std::size_t begin = 0;
 };
 
 class Reader {
   public:
     Reader(const FoldedText& reply, std::string_view question)
-        : reply_(reply), text_(reply.text), question_(question) {}
+        : reply_(reply), text_(reply.text), question_(question), topic_(words_for_topic(question)) {}
 
     Reading run() {
         cut();
         Stance said = Stance::none;
         std::size_t comment = text_.size();
         bool after = false;
+        if (ends_in_answer()) return answer_behind_story();
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
                 if (said == Stance::none || !clause.text) return unclear(kNeither);
@@ -201,10 +58,26 @@ class Reader {
         return answer(YesNo{said == Stance::yes}, std::move(beside));
     }
 
+    /// "Vodafone and BT, yes": a story that says neither, and a bare answer behind it. What qualifies a first
+    /// time would qualify the answer.
+    bool ends_in_answer() const {
+        if (question_.empty() || asks_for_first_time(question_) || asked_ || clauses_.size() != 2)
+            return false;
+        const Clause& story = clauses_.front();
+        const Clause& last = clauses_.back();
+        return story.text && story.stance == Stance::none && !last.text && !last.joined &&
+               (last.stance == Stance::yes || last.stance == Stance::no);
+    }
+
+    Reading answer_behind_story() const {
+        return answer(YesNo{clauses_.back().stance == Stance::yes},
+                      valid_utf8(trim_separators(reply_.raw_between(0, clauses_.back().begin))));
+    }
+
     /// True when some clause says yes, or something between.
     bool affirms() const {
         return std::any_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) {
-            return clause.stance == Stance::yes || clause.stance == Stance::maybe;
+            return !clause.text && (clause.stance == Stance::yes || clause.stance == Stance::maybe);
         });
     }
 
@@ -226,9 +99,15 @@ class Reader {
                     continue;
                 }
             }
-            const auto* word = words().at(text_, position);
+            const auto* word = word_at(text_, position);
             if (word != nullptr && stands(*word, position)) {
-                take(word->meaning, position);
+                const bool special = topic_ != nullptr && topic_->whole(word->phrase) != nullptr;
+                if (special && repeats_itself(word->meaning)) {
+                    if (clauses_.back().stance != Stance::none) open(position);
+                    clauses_.back().text = true;
+                } else {
+                    take(word->meaning, position);
+                }
                 position += word->phrase.size();
                 if (word->meaning == Word::yes &&
                     !whole_word(position - word->phrase.size(), word->phrase.size()))
@@ -237,7 +116,8 @@ class Reader {
             }
             if (!is_word_character(point.value) && !is_han(point.value)) {
                 if (!is_emoji(point.value)) {
-                    asked_ = asked_ || (point.value == U'?' && !clauses_.back().text && clauses_.size() <= 2);
+                    asked_ = asked_ || (point.value == U'?' && clauses_.size() <= 2 &&
+                                        (!clauses_.back().text || clauses_.back().joined));
                     open(position + point.length);
                 }
                 position += point.length;
@@ -255,11 +135,20 @@ class Reader {
     std::size_t echoed(std::size_t position) {
         const std::size_t stop = clause_end(position);
         const std::string_view clause = trim_marks(std::string_view{text_}.substr(position, stop - position));
-        if (words().whole(clause) != nullptr) return 0;  // 没问题 is an idiom, not a denial of 问题
+        const auto* word = word_at(clause, 0);  // 没问题 is an idiom, not a denial of 问题
+        if (word != nullptr && word->phrase.size() == clause.size()) return 0;
         const Stance stance = echo(clause, question_);
         if (stance == Stance::none) return 0;
         say(stance);
         return stop - position;
+    }
+
+    /// The longest phrase that answers, at `position`, or null.
+    const PhraseMap<Word>::Entry* word_at(std::string_view text, std::size_t position) const {
+        const auto* common = yes_no_words().at(text, position);
+        const auto* special = topic_ == nullptr ? nullptr : topic_->at(text, position);
+        if (common == nullptr || special == nullptr) return common == nullptr ? special : common;
+        return special->phrase.size() >= common->phrase.size() ? special : common;
     }
 
     std::size_t clause_end(std::size_t position) const {
@@ -286,7 +175,7 @@ class Reader {
         if (next >= text_.size()) return true;
         const CodePoint point = code_point_at(text_, next);
         if (!is_han(point.value) || !is_han(code_point_at(text_, position).value)) return true;
-        return words().at(text_, next) != nullptr || echoes(next);
+        return word_at(text_, next) != nullptr || echoes(next);
     }
 
     /// A word counts when it is not the beginning of another. 但是 begins what follows, whatever it is; 是的
@@ -294,10 +183,12 @@ class Reader {
     bool stands(const PhraseMap<Word>::Entry& word, std::size_t position) const {
         const std::size_t next = position + word.phrase.size();
         if (word.meaning == Word::joint || whole_word(position, word.phrase.size())) return true;
-        static const PhraseMap<bool> continuations{
-            {true, {"话", "吗", "么", "不", "没", "人", "事", "时", "时候", "东西", "很", "多", "少", "了"}}};
-        return word.meaning == Word::yes && word.phrase.ends_with("的") &&
-               continuations.at(text_, next) == nullptr;
+        static const PhraseMap<bool> continuations{{true,
+                                                    {"话", "吗", "么", "不", "没", "人", "事", "时", "时候",
+                                                     "东西", "很", "多", "少", "了", "什么", "啥", "哪"}}};
+        const bool opens =
+            word.phrase.ends_with("的") || word.phrase.starts_with("还") || word.phrase.starts_with("等");
+        return word.meaning == Word::yes && opens && continuations.at(text_, next) == nullptr;
     }
 
     bool echoes(std::size_t position) const {
@@ -305,9 +196,16 @@ class Reader {
                     question_) != Stance::none;
     }
 
+    /// Only a blank stands between a word of letters and `begin`.
+    bool runs_on(std::size_t begin) const {
+        const std::string_view before = trim_space(std::string_view{text_}.substr(0, begin));
+        return !before.empty() && is_word_character(code_point_at(before, before.size() - 1).value);
+    }
+
     void open(std::size_t begin) {
         while (begin < text_.size() && text_[begin] == ' ') ++begin;
-        clauses_.push_back(Clause{Stance::none, false, false, begin});
+        const bool joined = runs_on(begin);
+        clauses_.push_back(Clause{Stance::none, false, false, joined, begin});
     }
 
     void begin_text(std::size_t position) {
@@ -330,6 +228,9 @@ class Reader {
                 return say(Stance::no);
             case Word::maybe:
                 return say(Stance::maybe);
+            case Word::postpone:
+                if (!said_before() || question_.empty()) return say(Stance::maybe);
+                [[fallthrough]];
             case Word::verdict:
                 if (!said_before()) return say(Stance::maybe);
                 if (clauses_.back().stance != Stance::none) open(position);
@@ -366,6 +267,15 @@ class Reader {
                                           "could we", "may i", "would it be ok", "is it ok"});
     }
 
+    /// "Yes, first time", "是的，不用打第二次": what goes with the answer given is a comment.
+    bool repeats_itself(Word word) const {
+        const Stance stance = word == Word::yes ? Stance::yes : word == Word::no ? Stance::no : Stance::maybe;
+        return std::any_of(clauses_.begin(), clauses_.end(), [stance](const Clause& clause) {
+            return (clause.stance == Stance::yes || clause.stance == Stance::no) &&
+                   (clause.stance == stance || stance == Stance::maybe);
+        });
+    }
+
     bool said_before() const {
         return std::any_of(clauses_.begin(), clauses_.end(), [](const Clause& clause) {
             return clause.stance == Stance::yes || clause.stance == Stance::no;
@@ -381,6 +291,7 @@ class Reader {
     const FoldedText& reply_;
     const std::string& text_;
     std::string_view question_;
+    const PhraseMap<Word>* topic_;  ///< words that answer only such questions, or null
     std::vector<Clause> clauses_;
     bool asked_ = false;
     bool hummed_ = false;

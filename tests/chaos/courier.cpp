@@ -57,11 +57,9 @@ void Courier::deliver(const std::string& message, const std::string& phone, cons
     Parcel parcel;
     parcel.message = message;
     parcel.name = message;
-    parcel.body = json{{"from", phone},
-                       {"text", text},
-                       {"id", message},
-                       {"time", std::to_string(recorder_.now().service)}}
-                      .dump();
+    parcel.body =
+        json{{"from", phone}, {"text", text}, {"id", message}, {"time", std::to_string(platform_now())}}
+            .dump();
     parcel.schedule = &schedules[dice_.roll("schedule/" + phone) % schedules.size()];
     parcel.lost = std::move(lost);
     const std::int64_t copies =
@@ -114,6 +112,12 @@ void Courier::offer(const std::string& talk, const std::string& phone,
         timetable_.after(milliseconds{200}, [self, tries] { self(self, tries + 1); });
     };
     timetable_.after(milliseconds{0}, [attempt] { attempt(attempt, 0); });
+}
+
+std::int64_t Courier::platform_now() {
+    const std::lock_guard lock{mutex_};
+    latest_ = std::max(latest_, recorder_.now().service);
+    return latest_;
 }
 
 void Courier::acknowledge(const std::string& message) {

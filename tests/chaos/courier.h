@@ -71,6 +71,8 @@ class Courier {
     void acknowledge(const std::string& message);
     bool is_acknowledged(const std::string& message);
     const Address& replica(const std::string& name, std::size_t tries) const;
+    /// The platform's clock: that of the service, but it is never set back.
+    std::int64_t platform_now();
     test::HttpAnswer post(const std::string& url, const std::string& body, bool with_token);
 
     Dice dice_;
@@ -80,6 +82,7 @@ class Courier {
     Recorder& recorder_;
     std::mutex mutex_;
     std::set<std::string> acknowledged_;
+    std::int64_t latest_ = 0;
     std::atomic<std::uint64_t> posts_{0};
     std::atomic<std::uint64_t> messages_{0};
     Timetable timetable_{64};  ///< last: its threads end first

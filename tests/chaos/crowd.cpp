@@ -38,12 +38,21 @@ void Crowd::begin_when_rested(Customer& customer) {
     const auto wait = std::chrono::milliseconds{dice_.between(0, 4 * think_.count(), "rest/" + talk)};
     timetable_.after(wait, [this, phone, talk] {
         courier_.offer(talk, phone, [this, phone, talk](const std::string& status) {
+            // A clock that was set back makes the survey before look as if it were to come.
+            if (status == "refused too_soon") return refused(phone, talk);
             const bool begun =
                 status == "accepted " || status == "duplicate " || status == "refused duplicate_event";
             if (!begun) recorder_.finding({"harness", "the event " + talk + " was answered " + status});
             recorder_.begun({recorder_.now(), phone, talk});
         });
     });
+}
+
+void Crowd::refused(const std::string& phone, const std::string& talk) {
+    const std::lock_guard lock{mutex_};
+    Customer& customer = customers_.at(phone);
+    customer.refused(talk);
+    begin_when_rested(customer);
 }
 
 void Crowd::hear(const std::string& phone, const std::string& text) {
@@ -77,6 +86,7 @@ void Crowd::say(const std::string& phone, const Speech& speech) {
     said.score = speech.score;
     said.correction = speech.correction;
     said.stop = speech.stop;
+    said.one_breath = speech.any_turn;
     said.expects_word = speech.expects_word;
     const std::string message = said.message;
     recorder_.said(std::move(said));

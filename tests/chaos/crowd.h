@@ -40,6 +40,7 @@ class Crowd {
   private:
     void add_customer();
     void begin_when_rested(Customer& customer);
+    void refused(const std::string& phone, const std::string& talk);
     void schedule(const std::string& phone, std::vector<Speech> speeches);
     void say(const std::string& phone, const Speech& speech);
 

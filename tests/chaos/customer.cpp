@@ -110,6 +110,7 @@ std::vector<Speech> Customer::hear(std::string_view text) {
     }
     if (is_reminder(text) && silent_ && !manner_.reminder_helps) return {};
     silent_ = false;
+    if (is_reminder(text)) corrected_ = true;  // after days, "I meant 4" is a riddle
     return answer(prompt);
 }
 

@@ -47,6 +47,8 @@ class Customer {
 
     /// The id of the event with which the next survey begins.
     std::string begin();
+    /// That event began nothing.
+    void refused(const std::string& talk) { resting_ = resting_ || talk == talk_; }
     /// A message that the phone had not shown before.
     std::vector<Speech> hear(std::string_view text);
     /// Whether this is still what the customer wants to say; then it is said.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "tests/chaos/options.h"
 #include "tests/chaos/run.h"
@@ -52,7 +53,7 @@ std::string version() {
 }
 
 fs::path make_folder(std::uint64_t seed) {
-    const fs::path folder = fs::temp_directory_path() / fmt::format("askwell-chaos-{}", seed);
+    const fs::path folder = fs::temp_directory_path() / fmt::format("askwell-chaos-{}-{}", seed, ::getpid());
     fs::remove_all(folder);
     fs::create_directories(folder);
     return folder;

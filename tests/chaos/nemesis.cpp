@@ -135,7 +135,7 @@ std::string Nemesis::act(const PlannedFault& fault, const Dice& dice) {
         case FaultKind::clock_behind:
             return clock_behind(dice);
         case FaultKind::days:
-            return days(dice);
+            return days(dice);  // records each jump
         case FaultKind::reload:
             return reload();
     }
@@ -161,10 +161,12 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     const std::size_t index = victim(dice);
     site_.kill(index);
     // Not always the first time: the second pass is in the middle of something else.
-    const std::int64_t pass = dice.between(1, 2, "pass");
+    const bool rare = fault.crash_point.starts_with("after_claim");
+    const std::int64_t pass = rare ? 1 : dice.between(1, 3, "pass");
     site_.launch(index, fmt::format("{}:{}", fault.crash_point, pass));
     const auto dead = [&] { return !site_.replica(index).process().alive(); };
-    if (fault.crash_point == "after_claim_due") pass_days();
+    test::wait_until([&] { return dead() || site_.replica(index).ready(); }, kPatience);
+    for (int tries = 0; tries < 3 && rare && !dead(); ++tries) provoke(fault.crash_point, dead);
     test::wait_until(dead, kPatience);
     replica_kills_ += 2;
     if (!dead()) {
@@ -173,6 +175,20 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     }
     site_.launch(index);
     return fmt::format("{} at {}:{}", index, fault.crash_point, pass);
+}
+
+// What is only claimed when something went wrong before: that.
+void Nemesis::provoke(const std::string& crash_point, const std::function<bool()>& done) {
+    if (crash_point == "after_claim_due") pass_days();
+    if (crash_point == "after_claim_outbox") {
+        gateway_.set_weather({.throttled = 0.5});
+        test::wait_until(done, seconds{4});
+        gateway_.set_weather(kUsualWeather);
+    }
+    if (crash_point == "after_claim_finished") {
+        const HeldLedger held{site_.ledger_file()};
+        test::wait_until(done, seconds{4});
+    }
 }
 
 std::string Nemesis::pause(const Dice& dice) {
@@ -254,6 +270,13 @@ std::string Nemesis::clock_behind(const Dice& dice) {
     return fmt::format("{} ms, for a second", by.count());
 }
 
+void Nemesis::jump(milliseconds by, const char* why) {
+    Fault fault{FaultKind::days, why, recorder_.now(), {}};
+    clock_.move(by);
+    fault.until = recorder_.now();
+    recorder_.fault(std::move(fault));
+}
+
 void Nemesis::pass_days() {
     // Surveys expire after seven days and marks against duplicates after eight: what is under way now shall
     // not grow so old.
@@ -261,18 +284,21 @@ void Nemesis::pass_days() {
     const auto now = std::chrono::steady_clock::now();
     if (days_passed_at_ && now - *days_passed_at_ < kApart)
         watch(std::chrono::duration_cast<milliseconds>(*days_passed_at_ + kApart - now));
-    clock_.move(hours{72} + minutes{5});
+    jump(hours{72} + minutes{5}, "three days pass");
     days_passed_at_ = std::chrono::steady_clock::now();
 }
 
 std::string Nemesis::days(const Dice& dice) {
+    // A platform that is out of order holds reminders back until it is night, sometimes.
+    if (dice.chance(0.5, "held back")) gateway_.set_weather({.throttled = 0.8});
     pass_days();
-    if (!dice.chance(0.5, "night")) return "three days";
-    watch(milliseconds{600});
-    clock_.move(hours{12});  // late in the evening
+    watch(milliseconds{dice.between(300, 900, "evening")});
+    gateway_.set_weather(kUsualWeather);
+    if (!dice.chance(0.6, "night")) return "";
+    jump(hours{12}, "it is night");
     watch(seconds{2});
-    clock_.move(hours{12});
-    return "three days, and a night";
+    jump(hours{12}, "it is morning");
+    return "with a night";
 }
 
 std::string Nemesis::reload() {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -46,6 +47,7 @@ class Nemesis {
   private:
     std::string kill(const Dice& dice);
     std::string crash(const PlannedFault& fault, const Dice& dice);
+    void provoke(const std::string& crash_point, const std::function<bool()>& done);
     std::string pause(const Dice& dice);
     std::string term(const Dice& dice);
     std::string client_kill();
@@ -58,6 +60,8 @@ class Nemesis {
     std::string days(const Dice& dice);
     std::string reload();
     void pass_days();
+    /// A jump of days, recorded.
+    void jump(std::chrono::milliseconds by, const char* why);
     std::string act(const PlannedFault& fault, const Dice& dice);
     std::size_t victim(const Dice& dice) const;
 

@@ -109,6 +109,8 @@ std::string RedisSite::fail_over() {
     const bool done = wait_until(promoted, kPatience);
     old.restart();
     if (!done) throw std::runtime_error("no replica became master");
+    // Sentinels would tell it in some ten seconds.
+    old.cli({"REPLICAOF", "127.0.0.1", std::to_string(master().port())});
     // The next failover needs replicas that know the new master.
     const auto followed = [&] {
         for (std::size_t i = 0; i < sentinels_->size(); ++i) {
@@ -161,6 +163,7 @@ Work RedisSite::work(std::int64_t service_now) {
     work.timers = sum(each_partition("ZCARD", "due"), work.unknown);
     work.unrecorded =
         sum(each_partition("HLEN", "fin"), work.unknown) + sum(each_partition("ZCARD", "finz"), work.unknown);
+    work.letters = sum(each_partition("ZCARD", "deadz"), work.unknown);
     for (RedisServer* const server : masters()) {
         const std::string keys = server->cli({"--scan", "--pattern", "{p*}:o:*"});
         work.messages += std::count(keys.begin(), keys.end(), '\n');

@@ -31,9 +31,10 @@ struct Work {
     std::int64_t unrecorded = 0;  ///< finished conversations that are not in the ledger
     std::int64_t unknown = 0;     ///< servers that did not answer
     std::int64_t messages = 0;    ///< outboxes by their own keys
+    std::int64_t letters = 0;     ///< dead letters
 
     bool idle() const { return outboxes == 0 && due_now == 0 && unrecorded == 0 && unknown == 0; }
-    bool nothing() const { return idle() && held == 0 && timers == 0 && messages == 0; }
+    bool nothing() const { return idle() && held == 0 && timers == 0 && messages == 0 && letters == 0; }
 };
 
 class RedisSite {

@@ -167,10 +167,10 @@ class LegRun {
     void look_around() {
         const Work work = site_.redis().work(clock_.now());
         if (!work.nothing()) {
-            recorder_.finding(
-                {"queue",
-                 fmt::format("left: {} outboxes, {} held, {} with messages, {} timers, {} unrecorded",
-                             work.outboxes, work.held, work.messages, work.timers, work.unrecorded)});
+            recorder_.finding({"queue", fmt::format("left: {} outboxes, {} held, {} with messages, {} "
+                                                    "timers, {} unrecorded, {} dead letters",
+                                                    work.outboxes, work.held, work.messages, work.timers,
+                                                    work.unrecorded, work.letters)});
         }
         for (Row& row : site_.read_ledger(ledger_read_)) {
             phones_.insert(row.phone);

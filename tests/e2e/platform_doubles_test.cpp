@@ -145,8 +145,8 @@ INSTANTIATE_TEST_SUITE_P(
                         {"text", "a"},
                         {"reply_markup", {{"inline_keyboard", {{{"text", "x"}, {"callback_data", "y"}}}}}}},
                        "can't parse inline keyboard: row must be of type Array"},
-        BadRequestCase{"MarkupAsAString",
-                       {{"chat_id", kChat}, {"text", "a"}, {"reply_markup", "{}"}},
+        BadRequestCase{"MarkupThatIsNoObject",
+                       {{"chat_id", kChat}, {"text", "a"}, {"reply_markup", "[]"}},
                        "object expected as reply markup"}),
     [](const auto& case_info) { return case_info.param.name; });
 

@@ -114,12 +114,18 @@ class Balancer {
 
   private:
     void check() {
-        for (std::size_t at = 0; at < replicas_.size(); ++at)
-            ready_[at] = http_call({"GET", replicas_[at] + "/readyz", {}, {}}, seconds{2}).status == 200;
+        constexpr int kProbes = 3;  // one that fails may be an accident
+        for (std::size_t at = 0; at < replicas_.size(); ++at) {
+            const bool ready =
+                http_call({"GET", replicas_[at] + "/readyz", {}, {}}, seconds{2}).status == 200;
+            failures_[at] = ready ? 0 : failures_[at] + 1;
+            if (ready || failures_[at] >= kProbes) ready_[at] = ready;
+        }
     }
 
     std::array<std::string, 2> replicas_;
     std::array<std::atomic<bool>, 2> ready_{};
+    std::array<int, 2> failures_{};  ///< probes in a row; the checker's own
     std::atomic<std::size_t> turn_ = 0;
     std::jthread checker_;
 };

@@ -83,7 +83,7 @@ Finished run(std::vector<std::string> argv, std::string input = {},
              std::map<std::string, std::string> environment = {},
              std::chrono::milliseconds patience = std::chrono::seconds{60});
 
-/// The askwell binary of this build.
+/// The askwell binary of this build, or the one that the environment variable ASKWELL_BINARY names.
 std::string askwell_binary();
 
 }  // namespace askwell::test

@@ -113,8 +113,10 @@ class Service {
         return std::make_shared<const storage::Cipher>(Keys{{"k1", std::string(32, 'k')}}, "k1");
     }
     void happen(const std::string& address, const flows::Event& event) {
+        const auto received_at =
+            clocks_.wall - std::chrono::milliseconds{20};  // looking it up takes a moment
         const auto handled = loop_.run(dispatcher_.handle({"telegram", address}, event,
-                                                          address + std::to_string(events_++), clocks_.wall));
+                                                          address + std::to_string(events_++), received_at));
         ASSERT_TRUE(handled) << handled.error().message();
         finish();
     }
@@ -288,11 +290,11 @@ TEST_F(RoundsTest, an_answer_counts_when_the_clock_jumped_back_after_the_questio
     clocks.pass(minutes{1});
     service.say("7001", "start");
     clocks.wall -= hours{1};
-    clocks.steady += minutes{1};
     service.say("7001", "phone");
     const flows::Conversation conversation = service.conversation("7001");
     ASSERT_THAT(conversation.answers, SizeIs(1));
     EXPECT_EQ(conversation.answers[0].status, flows::AnswerStatus::answered);
+    clocks.pass(seconds{5});
     service.say("7001", "1 minute");
     EXPECT_THAT(service.conversation("7001").answers, SizeIs(2));
 }

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "flows/sending_time.h"
 #include "flows/sms_segments.h"
 #include "tests/unit/flows/talk.h"
 
@@ -262,6 +263,15 @@ TEST(Engine, a_message_typed_before_the_question_was_asked_does_not_answer_it) {
         << "no word is lost";
 }
 
+TEST(Engine, an_answer_counts_though_the_clock_was_set_back_since_the_question) {
+    Talk talk;
+    talk.begin();
+    ASSERT_EQ(talk.open_question(), "channel");
+    talk.context.now -= std::chrono::seconds{20};
+    EXPECT_THAT(talk.say("1"), SizeIs(1)) << "the customer would wait for a word for days";
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
 TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {
     Talk talk{"zh-CN"};
     talk.begin();
@@ -451,6 +461,22 @@ TEST(Engine, the_same_input_gives_the_same_step_on_every_replica) {
     first.begin();
     second.begin();
     EXPECT_EQ(first.all, second.all);
+}
+
+TEST(Engine, a_reminder_that_was_held_up_until_night_waits_for_the_morning) {
+    Talk talk;
+    const auto invitation = talk.begin_by_event()[0];
+    const auto question = talk.say("yes")[0];
+    const auto reminder = talk.wait(4 * kDay)[0];
+    ASSERT_EQ(reminder.kind, MessageKind::reminder);
+    EXPECT_EQ(may_go_at(talk.state, reminder, talk.context), talk.context.now);
+    talk.context.now = kMonday + 4 * kDay + std::chrono::hours{12};  // ten in the evening
+    const TimePoint morning = kMonday + 5 * kDay - std::chrono::hours{1};
+    EXPECT_EQ(may_go_at(talk.state, reminder, talk.context), morning);
+    EXPECT_EQ(may_go_at(talk.state, invitation, talk.context), morning);
+    EXPECT_EQ(may_go_at(talk.state, question, talk.context), talk.context.now) << "a reply goes at any time";
+    talk.state.conversation->origin = Origin::customer;
+    EXPECT_EQ(may_go_at(talk.state, invitation, talk.context), talk.context.now) << "they asked for it";
 }
 
 TEST(Engine, what_was_committed_but_not_sent_is_checked_again_before_it_goes) {

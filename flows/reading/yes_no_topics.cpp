@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "flows/reading/repeats.h"
+#include "flows/reading/yes_no_words.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+using Word = YesNoWord;
+
+/// "Was it solved on your first call?"
+const PhraseMap<Word>& fixed_first_time_words() {
+    // clang-format off
+    static const PhraseMap<Word> map{
+        {Word::yes,
+         {"一次", "一次性", "一次过", "一次就解决", "一次就解决了", "一次就搞定", "一次就搞定了", "一次就好", "一次就好了", "一次搞定", "一次解决", "一次性解决", "一次性解决了", "一次性搞定", "一通就解决", "一通就解决了", "一通电话就解决了", "一个电话就解决", "一个电话就解决了", "一个电话就搞定", "一个电话就搞定了", "一个电话搞定", "一个电话解决", "第一次就解决", "第一次就解决了", "第一次就搞定了", "第一次就搞定", "第一次就好了", "第一次就行了", "第一次就弄好了", "当场解决", "当场搞定", "当场就好了", "当场就解决了", "当场就弄好了", "首次就解决了", "第一次",
+          "first time", "the first time", "first call", "on the first call", "on my first call", "first go", "first try", "first attempt", "one call", "in one call", "in one go", "in one", "one and done", "just the one call", "just one call", "one call was enough", "one call did it", "one call was all it took", "one call was all", "one call sorted it", "only took one call", "it only took one call", "took one call", "took just one call", "only needed one call", "straight away", "right away", "there and then", "then and there", "on the spot", "immediately", "sorted first time", "solved first time", "fixed first time", "resolved first time", "sorted in one call", "solved in one call", "fixed in one call", "resolved in one call", "sorted straight away", "solved straight away", "fixed straight away", "sorted on the first call", "sorted there and then", "done first time", "at the first attempt", "on the first go", "on the first try", "at the first time of asking"}},
+        {Word::no,
+         {"不是第一次", "并不是第一次", "第一次没有", "第一次没", "第一次不行", "第一次没解决", "第一次没有解决", "第一次没搞定", "第一次没弄好", "第一次没打通", "没有一次解决", "没一次解决", "不止一次", "不是一次", "不是一次就解决的",
+          "not the first time", "not first time", "not the first", "not on the first", "not on the first call", "not on my first call", "not first call", "not in one call", "not in one go", "not straight away", "not right away", "not immediately", "not at first", "not initially",
+          "it's still broken", "still broken", "still not working", "still isn't working", "still happening", "still waiting", "still not sorted", "still unresolved", "still unsolved", "still ongoing", "unresolved", "unsolved", "not by a long way", "it took ages", "took ages", "took forever", "took weeks", "took days", "took months"}},
+        {Word::maybe,
+         {"no need for a second", "no need for another", "no need to call again", "no need to call back", "no need to ring again", "no need to ring back", "no need to phone again", "didn't need to call again", "didn't need to ring again", "没再打", "没有再打", "不用再打", "不用打第二次", "不需要打第二次"}},
+    };
+    // clang-format on
+    return map;
+}
+
+/// The same, and 打了一次就搞定了 with its sisters.
+const PhraseMap<Word>& first_time_words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all = fixed_first_time_words();
+        for (const std::string call :
+             {"打了一次", "打一次", "就打了一次", "只打了一次", "打了一个电话", "打个电话", "打了个电话",
+              "一个电话", "一通电话", "打了一通", "打了一通电话", "一次电话", "打第一次", "第一个电话",
+              "第一次打", "第一次来电", "第一次打电话"}) {
+            for (const char* end :
+                 {"就解决", "就解决了", "就搞定", "就搞定了", "就好了", "就弄好了", "就办好了", "就处理好了",
+                  "就行了", "就给解决了", "就给办好了", "解决了", "搞定了"})
+                all.add(call + end, Word::yes);
+        }
+        return all;
+    }();
+    return map;
+}
+
+/// "Is there anything left for us to do?"
+const PhraseMap<Word>& left_over_words() {
+    // clang-format off
+    static const PhraseMap<Word> map{
+        {Word::yes,
+         {"还有", "还有事", "还有一件", "还有一件事", "还有个事", "还有件事", "还有一个", "还有一个问题", "还有问题", "还有点事", "还有一些", "还有几个", "还有几件事", "还有些事", "还没完", "还没弄完", "还没办完", "还没处理完", "还没搞定", "还没解决", "还没弄好", "还没好", "没办完", "没处理完", "没弄完", "没完", "没解决完", "没处理好", "没解决", "没搞定", "还在等", "还在等着", "一直在等", "在等你们", "在等回复", "在等消息", "等你们", "等回复", "等消息", "等通知", "等结果", "等退款", "等回电", "还要等", "还得等", "还需要", "还要", "还差", "还缺", "还得",
+          "still waiting", "still waiting for", "still waiting on", "i'm still waiting", "waiting for", "waiting on", "i'm waiting for", "still need", "i still need", "still needs", "still pending", "still outstanding", "still to be", "still unresolved", "still not sorted", "still not fixed", "still not solved", "not finished", "not done yet", "not yet done", "not resolved yet", "a few things", "a couple of things", "a few bits", "one thing", "one more thing", "just one thing", "just the one", "some things", "some", "several things", "several", "loads", "plenty", "lots", "a lot", "quite a bit", "quite a lot", "yes one thing", "there's one thing", "there is one thing", "there's still", "there is still", "there still is", "there was one thing", "there's something"}},
+        {Word::no,
+         {"没问题了", "没有问题了", "问题都解决了", "都办好了", "都办完了", "办完了", "办好了", "全办完了", "全办好了", "全都处理完了", "都处理完了", "处理完了", "都处理好了", "全处理好了", "处理好了", "都弄好了", "全弄好了", "弄好了", "都搞定了", "全搞定了", "搞定了", "全都搞定了", "都解决了", "全解决了", "全都解决了", "已经解决了", "解决了", "都好了", "全好了", "好了", "没啥了", "没啥事了", "没啥", "没事了", "没别的了", "没别的", "没什么了", "没什么事了", "没什么", "没什么需要跟进的", "没什么需要的", "没什么要跟进的", "没有需要跟进的", "不需要跟进", "不用跟进", "无需跟进", "没有其他的了", "没其他的", "没其他事了", "没有别的事了", "当场就办完了", "当场就解决了", "当场解决了", "当场办完了", "完事了", "都完事了", "都完成了", "完成了", "结束了", "全部解决", "全部搞定", "全部办完", "全部完成", "没有遗留", "没有后续", "没后续了", "一切ok", "一切正常", "一切都好",
+          "all sorted", "sorted", "it's sorted", "it's all sorted", "it was all sorted", "that was all sorted", "all done", "it's done", "it's all done", "all good", "it's all good", "all fixed", "all solved", "all resolved", "all settled", "all complete", "all completed", "all finished", "all dealt with", "all wrapped up", "all cleared up", "all taken care of", "all in order", "all fine", "everything was done", "everything was sorted", "everything was sorted out", "everything was resolved", "everything was solved", "everything was fixed", "everything was settled", "everything was dealt with", "everything was taken care of", "everything is done", "everything is sorted", "everything's done", "everything's sorted", "everything sorted", "everything done", "everything's fine", "everything is fine", "everything was fine", "done and dusted", "that was it", "that was all", "we're good", "i'm good", "we're all good", "i'm all good", "nothing", "nothing at all", "nothing left", "nothing else", "nothing more", "nothing outstanding", "nothing left over", "nothing left to do", "nothing to follow up", "nothing to be done", "nothing further", "nothing whatsoever", "nothing really", "not a thing", "no loose ends", "no follow-up needed", "no follow up needed", "solved", "resolved", "fixed", "finished"}},
+    };
+    // clang-format on
+    return map;
+}
+
+/// "Have you called other companies?"
+const PhraseMap<Word>& other_firm_words() {
+    // clang-format off
+    static const PhraseMap<Word> map{
+        {Word::no,
+         {"只打过你们的", "只打过你们", "只打过你们家", "只打过你们家的", "只打过你们一家", "只打过这个", "只打过这一个", "只打过这一家", "只打你们的", "只打你们家", "只打你们家的", "就打过你们的", "就打过你们家", "就打过你们一家", "就打过你们", "就打过这一个", "就你们一家", "就你们", "就你们家", "就这一家", "就这一个", "仅打过你们的", "只用过你们的", "只用过你们家的", "只联系过你们", "只有你们", "只有你们家", "只有你们一家", "只有这一家", "没打过别家", "没打过别家的", "没打过别人家的", "没打过别的", "没打过其他的", "没打过其他家", "没打过别的公司", "没打过其他公司", "没打过其他公司的", "从来没打过别的", "别家没打过", "别的没打过", "其他的没打过", "其他没打过", "其他家没打过", "第一次打", "第一次打热线", "第一次打客服", "第一次打客服热线", "头一次打", "头一回打", "这是第一次", "这是头一次", "这是第一次打", "你们是第一个", "你们是第一家", "几乎没打过", "很少打",
+          "only yours", "just yours", "only you", "just you", "only you guys", "just you guys", "only your company", "only called yours", "only called you", "only called you guys", "only ever called you", "only ever called yours", "only ever yours", "i've only called you", "i've only called yours", "i've only ever called you", "i've only ever called yours", "i have only called yours", "only ever called this one", "only this one", "just this one", "yours only", "you're the only one", "you are the only one", "yours is the only one", "yours was the first", "you're the first", "you are the first", "this is my first", "this was my first", "this is the first", "this was the first", "my first time", "first time calling one", "first time calling any", "first one", "never had to", "never needed to", "never had reason to", "can't say i have", "cannot say i have", "no others", "no other", "none", "none others", "no one else", "nobody else"}},
+        {Word::yes,
+         {"经常打", "常打", "总打", "老打", "打得多了", "打的多了", "打过不少", "打过很多", "打过好多", "打过几次", "打过一次", "打过一两次", "打过两次", "打过好几次", "打过几个", "打过两三家", "打过好几家", "打过别家", "打过别家的", "打过别的", "打过其他家的", "都打过", "全打过", "都有打过", "当然打过", "肯定打过", "多了去了", "多了", "多的是", "好几家", "好多家", "几家", "不少", "很多", "好多", "挺多", "谁没打过", "谁没打过啊", "偶尔打", "有时打",
+          "plenty", "plenty of them", "plenty of times", "loads", "loads of them", "loads of times", "lots", "lots of them", "lots of times", "tons", "heaps", "dozens", "many", "many of them", "many times", "several", "several of them", "several times", "a few", "a few of them", "a few times", "quite a few", "a couple", "a couple of them", "a couple of times", "one or two", "two or three", "too many", "more than a few", "more than i can count", "once", "twice", "once or twice", "now and then", "now and again", "from time to time", "all the time", "often", "frequently", "regularly", "occasionally", "who hasn't", "hasn't everyone", "hasn't everybody", "everyone has", "everybody has", "most of them", "all of them", "others too", "others as well"}},
+    };
+    // clang-format on
+    return map;
+}
+
+/// "Shall we contact you?", "may we call you?"
+const PhraseMap<Word>& fixed_contact_words() {
+    // clang-format off
+    static const PhraseMap<Word> map{
+        {Word::yes,
+         {"联系我", "联系我吧", "联系我一下", "联系一下", "联系一下吧", "再联系我", "再联系我一下", "麻烦联系我", "麻烦再联系我", "麻烦再联系我一下", "麻烦联系一下", "麻烦联系我一下", "尽快联系", "尽快联系我", "请尽快联系我", "最好联系我", "最好联系一下", "最好再联系一下", "希望联系我", "希望再联系", "希望你们联系我", "希望能联系我", "给我回个电话", "给我回电话", "给我回电", "给我回个电", "给我打电话", "给我打个电话", "给我来个电话", "给我个电话", "打给我", "打我电话", "打我手机", "打电话给我", "打个电话给我", "打电话吧", "打电话来", "打电话就行", "来电吧", "来电即可", "回电", "回个电话", "回电话", "回电吧", "回个电", "等你们电话", "等电话", "等你电话", "等你们联系", "等你们的电话", "等您电话", "等你们消息", "尽快打", "赶紧打", "可以打", "可以打给我", "可以打我电话", "可以打电话", "可以来电", "可以联系", "可以联系我", "能打", "能打电话", "尽管打", "随时打", "随时联系", "随时可以打", "随时可以联系", "随时欢迎", "欢迎", "欢迎来电", "欢迎联系", "有需要就打", "需要就打", "需要的话就打", "需要的话可以打", "有需要可以打", "需要时可以打", "打就打吧", "打呗",
+          "give me a call", "give us a call", "give me a ring", "give us a ring", "give me a bell", "give us a bell", "give me a buzz", "give me a shout", "give us a shout", "drop me a line", "i'd appreciate it", "i would appreciate it", "i'd appreciate that", "i would appreciate that", "would appreciate it", "would appreciate that", "appreciate it if you did", "that'd be lovely", "that'd be good", "that'd be nice", "that'd be helpful", "that'd be ideal", "that'd be brilliant", "that would be good", "that would be ideal", "that would be brilliant", "that would be appreciated", "would be nice", "would be good", "would be lovely", "would be helpful", "would be appreciated", "much appreciated", "looking forward to it", "look forward to it", "look forward to your call", "wouldn't say no", "i wouldn't say no", "be my guest", "knock yourself out", "knock yourselves out", "you may", "you're welcome to", "you are welcome to", "i'm happy for you to", "happy for you to", "call away", "call any time", "call anytime", "yes if needed", "yes if necessary", "yes if you need to", "yes if need be"}},
+        {Word::no,
+         {"有需要我会找你们", "有需要我再找你们", "有需要我再联系你们", "有需要再联系你们", "有需要会联系你们", "有需要我会联系你们", "有需要我联系你们", "有需要我再打", "有需要我自己打", "有需要再找你们", "有事我再打", "有事我会打", "有事我找你们", "有事我会找你们", "有事再找你们", "有事会找你们", "有事我再联系", "有事我联系你们", "有问题我再打", "有问题我再找你们", "有问题再找你们", "有问题再联系你们", "有问题我会联系你们", "我会联系你们", "我自己打", "能不联系就不联系", "能不打就不打", "尽量别打", "尽量不要打", "尽量不打", "尽量别", "尽量不要", "最好不要", "最好别", "最好别打", "最好不要打", "最好不打", "别打电话", "别打给我", "别打了", "别打我电话", "不要打电话", "不要打", "不要打给我", "不要来电", "不用打", "不用打了", "不用打电话", "不用联系", "不用联系了", "不用联系我", "不要联系我", "别联系我", "别联系我了", "别联系了", "别再联系了", "别找我", "别找我了", "别烦我", "别来烦我", "不接电话", "不想接电话", "不接", "不太方便接电话", "不方便接电话", 
+          "no calls", "no calls please", "no phone calls", "no phone calls please", "please no calls", "please no phone calls", "no contact", "no contact please", "no more calls", "no more contact", "i'm good thanks", "all good thanks", "i'm alright thanks", "i'm all right thanks", "i'm fine thanks", "i'm ok thanks", "we're good thanks", "you're alright", "you're all right", "leave me alone", "please leave me alone", "leave it", "prefer not", "prefer not to", "i prefer not", "i prefer not to", "i'd prefer not", "i'd prefer you didn't", "prefer you didn't", "not keen", "not really keen", "not too keen", "not that keen", "i'm not keen", "i'll pass", "i will pass", "i'll call you", "i'll call you if i need to", "i'll be in touch", "i'll get in touch", "i'll contact you", "i'll ring you", "you may not", "you can not", "you can't", "it's all sorted", "all sorted", "it's sorted", "sorted now", "all sorted now", "it's fixed now", "don't", "please don't"}},
+        {Word::maybe, {"如果需要", "有需要的话", "需要的话", "有必要的话", "看情况"}},
+        {Word::consent, {"if necessary", "if needed", "if need be", "if you need to", "if you have to", "if required", "when needed", "有需要就行", "需要时可以"}},
+    };
+    // clang-format on
+    return map;
+}
+
+/// The same, and every way to ask for a call or to refuse it.
+const PhraseMap<Word>& contact_words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all = fixed_contact_words();
+        for (const std::string deed :
+             {"call", "call me", "call me back", "call back", "ring", "ring me", "ring me back", "phone",
+              "phone me", "contact", "contact me", "contact me again", "call me again", "get in touch",
+              "reach out", "telephone me", "get back to me"}) {
+            for (const char* refusal :
+                 {"don't ", "do not ", "never ", "please don't ", "please do not ", "pls don't ",
+                  "pls do not ", "no need to ", "there's no need to ", "you don't need to ", "you needn't ",
+                  "don't bother to ", "i'd rather you didn't ", "i'd prefer you didn't "})
+                all.add(refusal + deed, Word::no);
+            for (const char* wish : {"",
+                                     "please ",
+                                     "pls ",
+                                     "plz ",
+                                     "please do ",
+                                     "do ",
+                                     "yes ",
+                                     "yes please ",
+                                     "can you ",
+                                     "could you ",
+                                     "can you please ",
+                                     "could you please ",
+                                     "just ",
+                                     "feel free to ",
+                                     "happy for you to ",
+                                     "i'm happy for you to ",
+                                     "you can ",
+                                     "you may ",
+                                     "you could ",
+                                     "i want you to ",
+                                     "i'd like you to ",
+                                     "i would like you to ",
+                                     "by all means ",
+                                     "go ahead and "})
+                all.add(wish + deed, Word::yes);
+        }
+        return all;
+    }();
+    return map;
+}
+
+bool asks_any(std::string_view question, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [question](std::string_view word) {
+        return question.find(word) != std::string_view::npos;
+    });
+}
+
+}  // namespace
+
+const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
+    if (question.empty()) return nullptr;
+    if (asks_for_first_time(question)) return &first_time_words();
+    if (asks_any(question, {"其他公司", "别的公司", "其他品牌", "other compan", "other firm",
+                            "other provider", "anyone else's"}))
+        return &other_firm_words();
+    if (asks_any(question, {"跟进", "遗留", "还有什么没", "anything left", "left for us", "left to do",
+                            "still open", "outstanding"}))
+        return &left_over_words();
+    if (asks_any(question,
+                 {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you", "phone you"}))
+        return &contact_words();
+    return nullptr;
+}
+
+}  // namespace askwell::flows::reading
