@@ -28,7 +28,7 @@ bool is_token(std::string_view token) {
 }  // namespace
 
 ChatHub::ChatHub(WorkerEnvironment environment, Dispatcher& dispatcher)
-    : environment_(std::move(environment)), dispatcher_(dispatcher) {}
+    : environment_(std::move(environment)), dispatcher_(dispatcher), failures_(environment_) {}
 
 const Channel* ChatHub::channel() const {
     for (const auto& [name, channel] : environment_.config->channels) {
@@ -172,7 +172,16 @@ asio::awaitable<void> ChatHub::confirm(VisitorPtr visitor, std::uint64_t number)
 asio::awaitable<void> ChatHub::show_waiting(VisitorPtr visitor) {
     auto waiting = co_await environment_.store.outbox(visitor->key);
     if (!waiting) co_return;
-    for (const storage::Pending& pending : *waiting) show(*visitor, pending.message);
+    for (const storage::Pending& pending : *waiting) {
+        if (!pending.damaged) {
+            show(*visitor, pending.message);
+            continue;
+        }
+        storage::Failure failure;
+        failure.work = {storage::WorkKind::message, visitor->key, std::to_string(pending.message.number)};
+        failure.error = "corrupt";
+        co_await failures_.record(std::move(failure));
+    }
 }
 
 void ChatHub::show(Visitor& visitor, const flows::Outgoing& message) {

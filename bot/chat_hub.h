@@ -13,6 +13,7 @@
 
 #include "bot/dispatcher.h"
 #include "bot/environment.h"
+#include "bot/failures.h"
 #include "bot/http_server.h"
 
 namespace askwell::bot {
@@ -56,6 +57,7 @@ class ChatHub {
 
     WorkerEnvironment environment_;
     Dispatcher& dispatcher_;
+    Failures failures_;
     std::multimap<std::string, VisitorPtr> visitors_;  ///< by contact key text
     bool stopped_ = false;
 };

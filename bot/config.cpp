@@ -53,6 +53,20 @@ std::optional<int> parse_time_of_day(std::string_view text) {
     return hour * 60 + minute;
 }
 
+/// Adds a survey that loads, with the text that it can be read from again.
+void add_survey(Config& config, flows::LoadedSurvey loaded) {
+    config.survey_sources.insert_or_assign(std::pair{loaded.survey->id, loaded.survey->version},
+                                           std::move(loaded.source));
+    config.catalog.add(std::move(loaded.survey));
+}
+
+void add_shipped_surveys(Config& config) {
+    for (flows::LoadedSurvey& shipped : flows::shipped_surveys()) {
+        if (shipped.survey == nullptr) throw std::logic_error("a survey that ships does not load");
+        add_survey(config, std::move(shipped));
+    }
+}
+
 class ConfigReader {
   public:
     ConfigReader(const std::filesystem::path& file, std::string_view text, const Environment& environment)
@@ -147,12 +161,17 @@ class ConfigReader {
     }
 
     void read_http(JsonObject& object) {
-        object.allow({"header_limit", "body_limit", "request_timeout"});
+        object.allow({"header_limit", "body_limit", "request_timeout", "stop_delay"});
         config_.header_limit =
             static_cast<std::size_t>(object.integer("header_limit", 8 * 1024, 1024, 16 * 1024));
         config_.body_limit =
             static_cast<std::size_t>(object.integer("body_limit", 64 * 1024, 1024, 16 * 1024 * 1024));
         config_.request_timeout = duration(object, "request_timeout").value_or(config_.request_timeout);
+        config_.stop_delay = duration(object, "stop_delay").value_or(config_.stop_delay);
+        if (config_.stop_delay > std::chrono::seconds{8}) {
+            sink_.error(object.at("stop_delay"), "the service ends within ten seconds of SIGTERM",
+                        "leave two of them for what is in hand: use at most \"8s\"");
+        }
     }
 
     void read_store(JsonObject& object) {
@@ -215,7 +234,7 @@ class ConfigReader {
 
     void read_conversation(JsonObject& object) {
         object.allow({"language", "time_zone", "sending_hours", "reminder_after", "expires_after",
-                      "cap_any_survey", "cap_same_survey", "send_lease", "tick"});
+                      "cap_any_survey", "cap_same_survey", "send_lease", "tick", "timers_per_second"});
         if (object.has("language")) config_.language = object.text("language");
         if (object.has("time_zone")) config_.time_zone = time_zone(object);
         config_.reminder_after = duration(object, "reminder_after");
@@ -228,6 +247,7 @@ class ConfigReader {
             sink_.error(object.at("tick"), "so short a tick keeps the store busy for nothing",
                         "use at least \"50ms\"");
         }
+        config_.timers_per_second = static_cast<double>(object.integer("timers_per_second", 50, 1, 100'000));
         const Json* const hours = object.find("sending_hours", false, "{ … }");
         if (hours == nullptr) return;
         JsonObject item{*hours, object.at("sending_hours"), sink_};
@@ -308,7 +328,7 @@ class ConfigReader {
     }
 
     void read_surveys(JsonObject& object) {
-        config_.catalog = flows::shipped_catalog();
+        add_shipped_surveys(config_);
         const Json* const list = object.array("surveys", false);
         if (list == nullptr) return;
         for (std::size_t i = 0; i < list->size(); ++i) {
@@ -324,7 +344,7 @@ class ConfigReader {
             }
             flows::LoadedSurvey loaded = flows::load_survey(path.string(), *text);
             others_.insert(others_.end(), loaded.diagnostics.begin(), loaded.diagnostics.end());
-            if (loaded.survey) config_.catalog.add(std::move(loaded.survey));
+            if (loaded.survey) add_survey(config_, std::move(loaded));
         }
     }
 
@@ -476,7 +496,7 @@ std::optional<std::string> read_text_file(const std::filesystem::path& path) {
 
 Config default_config() {
     Config config;
-    config.catalog = flows::shipped_catalog();
+    add_shipped_surveys(config);
     Channel chat;
     chat.name = "web";
     chat.platform = "webchat";

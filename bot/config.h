@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "adapters/adapter.h"
@@ -71,6 +72,8 @@ struct Config {
     std::size_t header_limit = 8 * 1024;
     std::size_t body_limit = 64 * 1024;
     flows::Duration request_timeout = std::chrono::seconds{10};
+    /// How long requests are still taken after SIGTERM, while /readyz already says that the service stops.
+    flows::Duration stop_delay = std::chrono::seconds{3};
     std::vector<std::string> chat_origins;  ///< other sites that may embed the web chat
 
     StoreKind store = StoreKind::sqlite;
@@ -81,6 +84,8 @@ struct Config {
     std::vector<Token> tokens;
     std::map<std::string, Channel, std::less<>> channels;
     flows::Catalog catalog;
+    /// The texts of the catalog's surveys, by id and version.
+    std::map<std::pair<std::string, std::string>, std::string> survey_sources;
     std::vector<std::filesystem::path> survey_files;  ///< of our own, as found
 
     flows::SendingHours sending_hours;
@@ -95,6 +100,9 @@ struct Config {
     flows::Duration send_lease = std::chrono::seconds{30};
     /// How often due work is looked for.
     flows::Duration tick = std::chrono::seconds{1};
+    /// So many due times (reminders, expiries, delayed starts) a process takes up in a second, so that what
+    /// became due during a stop comes back spread.
+    double timers_per_second = 50;
     LogLevel log_level = LogLevel::info;
 };
 

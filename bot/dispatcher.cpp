@@ -1,5 +1,6 @@
 #include "bot/dispatcher.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -54,7 +55,10 @@ void ContactCache::erase(const ContactKey& key) {
 }
 
 Dispatcher::Dispatcher(WorkerEnvironment environment, AfterCommit after)
-    : environment_(std::move(environment)), after_(std::move(after)), failures_(environment_) {}
+    : environment_(std::move(environment)),
+      after_(std::move(after)),
+      failures_(environment_),
+      archive_(environment_) {}
 
 asio::awaitable<Result<flows::ContactState>> Dispatcher::look_up(ContactKey key) {
     auto loaded = co_await environment_.store.load(std::move(key));
@@ -136,10 +140,21 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         const auto now = environment_.now();
         flows::Context context = context_for(config, *channel, state.contact.address, now, received_at);
         context.opens = answer_by.window;
+        std::shared_ptr<const flows::Catalog> wider;
+        if (auto version = SurveyArchive::missing(config.catalog, state)) {
+            auto fetched = co_await archive_.with(&config.catalog, std::move(*version));
+            if (!fetched) co_return fetched.error();
+            wider = std::move(*fetched);
+            if (wider != nullptr) context.catalog = wider.get();
+        }
         flows::Step step = flows::advance(state, event, context);
         if (!step.changed && message_id.empty())
             co_return Handled{false, step.refusal, last_conversation(step.next)};
 
+        if (auto version = archive_.unkept(step.next)) {
+            const auto kept = co_await archive_.keep(std::move(*version));
+            if (!kept) co_return kept.error();
+        }
         storage::Commit commit;
         commit.key = key;
         commit.expected_version = state.version;

@@ -17,6 +17,7 @@
 
 #include "bot/environment.h"
 #include "bot/failures.h"
+#include "bot/survey_archive.h"
 #include "flows/engine.h"
 #include "storage/contact_key.h"
 #include "storage/result.h"
@@ -108,6 +109,7 @@ class Dispatcher {
     WorkerEnvironment environment_;
     AfterCommit after_;
     Failures failures_;
+    SurveyArchive archive_;
     ContactCache cache_{20'000};
 };
 

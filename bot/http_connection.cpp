@@ -286,7 +286,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
             if (!is_ours(name)) message.insert(name, value);
         }
         add_common_headers(message, *server_);
-        const bool keep = keep_alive_ && !server_->stopping;
+        const bool keep = keep_alive_ && !server_->draining && !server_->stopping;
         if (!keep) message.set(http::field::connection, "close");
         if (keep && parser_->get().version() == 10) message.set(http::field::connection, "keep-alive");
         if (has_body(response.status)) {

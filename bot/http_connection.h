@@ -18,6 +18,7 @@ namespace askwell::bot {
 struct ServerContext {
     ServerOptions options;
     ServerHooks hooks;
+    bool draining = false;  ///< answers carry "Connection: close"
     bool stopping = false;  ///< answers carry "Connection: close", nothing new is begun
 
     void count(std::string_view outcome) const {

@@ -203,6 +203,10 @@ boost::system::result<void> HttpServer::reload_certificate() {
     return {};
 }
 
+void HttpServer::drain() {
+    impl_->context->draining = true;
+}
+
 asio::awaitable<void> HttpServer::stop(std::chrono::milliseconds patience) {
     return Impl::stop(impl_, patience);
 }

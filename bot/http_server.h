@@ -81,6 +81,9 @@ class HttpServer {
     /// in use.
     boost::system::result<void> reload_certificate();
 
+    /// From now on answers carry "Connection: close", so that clients which keep connections go elsewhere.
+    void drain();
+
     /// Graceful stop: accepts no more, closes idle connections, lets requests in hand finish for at most
     /// `patience`, then closes the rest. Completes when no connection is left: a handler that still runs is
     /// waited for, so handlers have deadlines.

@@ -38,6 +38,7 @@ std::vector<std::string> LiveConfig::replace(Config next) {
     keep(running.keys, next.keys, "keys", differing);
     if (next.tokens.empty()) next.tokens = running.tokens;  // the staff token of our own making
     next.catalog.add_earlier(running.catalog);
+    next.survey_sources.insert(running.survey_sources.begin(), running.survey_sources.end());
     all_.push_back(std::make_unique<const Config>(std::move(next)));
     current_.store(all_.back().get(), std::memory_order_release);
     return differing;

@@ -82,6 +82,13 @@ struct Metrics::Impl {
                                           .Help("Failed work that waits for staff, as counted last")
                                           .Register(registry)
                                           .Add({});
+    prometheus::Gauge& clock_doubted = BuildGauge()
+                                           .Name("askwell_clock_doubted")
+                                           .Help(
+                                               "1 while reminders and left-over messages wait because the "
+                                               "clock jumped or differs from the store's")
+                                           .Register(registry)
+                                           .Add({});
     CounterFamily& refused = BuildCounter()
                                  .Name("askwell_http_refused_total")
                                  .Help("Requests refused before they reached a handler, by reason")
@@ -142,6 +149,10 @@ void Metrics::failure(std::string_view work, bool dead) {
 
 void Metrics::dead_letters(std::size_t count) {
     impl_->dead_letters.Set(static_cast<double>(count));
+}
+
+void Metrics::clock_doubted(bool doubted) {
+    impl_->clock_doubted.Set(doubted ? 1 : 0);
 }
 
 void Metrics::http_refused(std::string_view reason) {

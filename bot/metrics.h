@@ -37,6 +37,8 @@ class Metrics {
     void failure(std::string_view work, bool dead);
     /// How many dead letters the store has.
     void dead_letters(std::size_t count);
+    /// Whether due work waits because this machine's clock cannot be believed.
+    void clock_doubted(bool doubted);
     void http_refused(std::string_view reason);
 
     /// The text exposition format.

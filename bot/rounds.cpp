@@ -1,5 +1,6 @@
 #include "bot/rounds.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <boost/asio/redirect_error.hpp>
@@ -17,8 +18,7 @@ using storage::Result;
 
 namespace {
 
-/// Claimed per partition and round: what is overdue after a long stop comes back spread over rounds, not in
-/// one burst.
+/// Claimed per partition and round, at most.
 constexpr std::size_t kClaimLimit = 16;
 
 /// Dead letters are counted once in so many rounds.
@@ -74,12 +74,23 @@ asio::awaitable<void> HandOff::failed(storage::FinishedName name, std::string_vi
     co_await failures_.record(std::move(failure));
 }
 
-Rounds::Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off)
+Rounds::Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off,
+               OtherClocks clocks)
     : environment_(std::move(environment)),
       dispatcher_(dispatcher),
       sender_(sender),
       hand_off_(hand_off),
-      failures_(environment_) {}
+      failures_(environment_),
+      clocks_(std::move(clocks)) {}
+
+std::size_t Pace::take(double per_second, TimeGuard::Steady now, std::size_t most) {
+    const std::chrono::duration<double> passed = now - filled_.value_or(now - std::chrono::seconds{1});
+    filled_ = now;
+    left_ = std::min(std::max(per_second, 1.0), left_ + per_second * passed.count());
+    const std::size_t taken = std::min(most, static_cast<std::size_t>(left_));
+    left_ -= static_cast<double>(taken);
+    return taken;
+}
 
 /// What the lanes of one round share.
 struct Rounds::Round {
@@ -100,14 +111,16 @@ struct Rounds::Leave {
 
 asio::awaitable<void> Rounds::walk(std::shared_ptr<Round> round, int lane) {
     const Leave leave{round};
-    for (int partition = lane; partition < storage::kPartitions && !stopped_ && !round->error;
-         partition += kLanes) {
-        const auto looked = co_await look_at(partition);
+    // Each round begins elsewhere, so that the pace of due times starves no partition.
+    for (int at = lane; at < storage::kPartitions && !stopped_ && !round->error; at += kLanes) {
+        const auto looked = co_await look_at((at + rounds_ * kLanes) % storage::kPartitions);
         if (!looked) round->error = looked.error();
     }
 }
 
 asio::awaitable<void> Rounds::run_once() {
+    ++rounds_;
+    co_await check_clock();
     const auto round = std::make_shared<Round>(environment_.executor);
     for (int lane = 0; lane < kLanes; ++lane) spawn(environment_.executor, "round", walk(round, lane));
     boost::system::error_code cancelled;
@@ -121,24 +134,19 @@ asio::awaitable<void> Rounds::run_once() {
     store_was_down_ = false;
     const auto tidied = co_await environment_.store.tidy(tidied_, environment_.now());
     if (tidied) tidied_ = (tidied_ + 1) % storage::kPartitions;
-    if (rounds_++ % kRoundsPerCount != 0) co_return;
+    if (rounds_ % kRoundsPerCount != 1) co_return;
     const auto letters = co_await count_letters();
     if (letters) environment_.metrics.dead_letters(*letters);
 }
 
 asio::awaitable<Result<void>> Rounds::look_at(int partition) {
+    if (clock_believed_) {
+        const auto outboxes = co_await look_at_outboxes(partition);
+        if (!outboxes) co_return outboxes;
+        const auto times = co_await look_at_times(partition);
+        if (!times) co_return times;
+    }
     const auto lease = environment_.config->send_lease;
-    auto outboxes = co_await environment_.store.claim_outbox(partition, environment_.now(), lease,
-                                                             kClaimLimit, environment_.holder);
-    if (!outboxes) co_return outboxes.error();
-    if (!outboxes->empty()) storage::faults::crash_point("after_claim_outbox");
-    for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
-
-    auto due = co_await environment_.store.claim_due(partition, environment_.now(), lease, kClaimLimit);
-    if (!due) co_return due.error();
-    if (!due->empty()) storage::faults::crash_point("after_claim_due");
-    for (const ContactKey& key : *due) spawn(environment_.executor, "timer", reach_time(key));
-
     auto finished =
         co_await environment_.store.claim_finished(partition, environment_.now(), lease, kClaimLimit);
     if (!finished) co_return finished.error();
@@ -146,6 +154,46 @@ asio::awaitable<Result<void>> Rounds::look_at(int partition) {
     co_await hand_off_.record(std::move(finished->finished));
     co_await hand_off_.give_up(std::move(finished->damaged));
     co_return Result<void>{};
+}
+
+asio::awaitable<Result<void>> Rounds::look_at_outboxes(int partition) {
+    auto outboxes = co_await environment_.store.claim_outbox(
+        partition, environment_.now(), environment_.config->send_lease, kClaimLimit, environment_.holder);
+    if (!outboxes) co_return outboxes.error();
+    if (!outboxes->empty()) storage::faults::crash_point("after_claim_outbox");
+    for (const ContactKey& key : *outboxes) spawn(environment_.executor, "sender", sender_.resume(key));
+    co_return Result<void>{};
+}
+
+asio::awaitable<Result<void>> Rounds::look_at_times(int partition) {
+    const double per_second = environment_.config->timers_per_second;
+    const auto share = std::clamp(static_cast<std::size_t>(per_second / kLanes), std::size_t{1}, kClaimLimit);
+    const std::size_t limit = pace_.take(per_second, clocks_.steady(), share);
+    if (limit == 0) co_return Result<void>{};
+    auto due = co_await environment_.store.claim_due(partition, environment_.now(),
+                                                     environment_.config->send_lease, limit);
+    pace_.give_back(limit - (due ? due->size() : 0));
+    if (!due) co_return due.error();
+    if (!due->empty()) storage::faults::crash_point("after_claim_due");
+    for (const ContactKey& key : *due) spawn(environment_.executor, "timer", reach_time(key));
+    co_return Result<void>{};
+}
+
+asio::awaitable<void> Rounds::check_clock() {
+    std::optional<flows::TimePoint> other;
+    if (clocks_.store) {
+        const auto stores = co_await clocks_.store();
+        if (!stores) co_return;  // the round will find the store away
+        other = *stores;
+    }
+    const auto wall = environment_.now();
+    const bool believed = guard_.look(wall, clocks_.steady(), other);
+    if (believed != clock_believed_) {
+        environment_.metrics.clock_doubted(!believed);
+        log(believed ? LogLevel::info : LogLevel::error, believed ? "clock_believed" : "clock_doubted",
+            {{"ahead_of_the_store_s", other ? (wall - *other).count() / 1000 : 0}});
+    }
+    clock_believed_ = believed;
 }
 
 asio::awaitable<void> Rounds::reach_time(ContactKey key) {

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "bot/environment.h"
 #include "bot/failures.h"
 #include "bot/sender.h"
+#include "bot/time_guard.h"
 
 namespace askwell::bot {
 
@@ -35,12 +38,32 @@ class HandOff {
     Failures failures_;
 };
 
+/// The clocks beside the wall clock that say whether that one can be believed.
+struct OtherClocks {
+    std::function<TimeGuard::Steady()> steady;
+    /// The store's; empty where the store has none of its own.
+    std::function<boost::asio::awaitable<storage::Result<flows::TimePoint>>()> store;
+};
+
+/// So many due times a second: a bucket that holds one second's worth.
+class Pace {
+  public:
+    /// How many may be taken up now, at most `most`; they count as taken.
+    std::size_t take(double per_second, TimeGuard::Steady now, std::size_t most);
+    void give_back(std::size_t unused) { left_ += static_cast<double>(unused); }
+
+  private:
+    double left_ = 0;
+    std::optional<TimeGuard::Steady> filled_;
+};
+
 class Rounds {
   public:
-    Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off);
+    Rounds(WorkerEnvironment environment, Dispatcher& dispatcher, Sender& sender, HandOff& hand_off,
+           OtherClocks clocks);
 
     /// One look at every partition. Store errors end the round and are logged; the next round finds the same
-    /// work.
+    /// work. While the wall clock cannot be believed, due times and outboxes wait; hand-off goes on.
     boost::asio::awaitable<void> run_once();
 
     /// Rounds every `config.tick` until stop().
@@ -52,7 +75,10 @@ class Rounds {
     struct Leave;
     boost::asio::awaitable<void> walk(std::shared_ptr<Round> round, int lane);
     boost::asio::awaitable<storage::Result<void>> look_at(int partition);
+    boost::asio::awaitable<storage::Result<void>> look_at_outboxes(int partition);
+    boost::asio::awaitable<storage::Result<void>> look_at_times(int partition);
     boost::asio::awaitable<void> reach_time(storage::ContactKey key);
+    boost::asio::awaitable<void> check_clock();
     boost::asio::awaitable<storage::Result<std::size_t>> count_letters();
 
     WorkerEnvironment environment_;
@@ -60,10 +86,14 @@ class Rounds {
     Sender& sender_;
     HandOff& hand_off_;
     Failures failures_;
+    OtherClocks clocks_;
+    TimeGuard guard_;
+    Pace pace_;
+    bool clock_believed_ = true;
     bool stopped_ = false;
     bool store_was_down_ = false;
     int tidied_ = 0;  ///< the partition tidied last: one a round
-    int rounds_ = 0;  ///< since dead letters were counted
+    int rounds_ = 0;  ///< made so far
 };
 
 }  // namespace askwell::bot

@@ -204,11 +204,10 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
     if (once || !manner.fresh) {
         const auto allowed = co_await may_send(key, pending, &channel, &manner);
         if (!allowed) co_return Fate{false, environment_.now() + retry_delay(0, 0)};
-        if (!*allowed) co_return Fate{};
         // Until then in short steps: what the customer says meanwhile is answered behind this message.
-        const auto now = environment_.now();
-        if (manner.not_before > now)
-            co_return Fate{false, std::min(manner.not_before, now + retry_delay(9, 0))};
+        if (!*allowed && manner.not_before)
+            co_return Fate{false, std::min(*manner.not_before, environment_.now() + retry_delay(9, 0))};
+        if (!*allowed) co_return Fate{};
     }
     storage::faults::crash_point(once ? "before_send_once" : "before_send");
     const SendResult result = co_await transmit(&channel, pending, std::move(manner));
@@ -262,8 +261,11 @@ asio::awaitable<storage::Result<bool>> Sender::may_send(ContactKey key, Pending 
     const flows::Context context =
         context_for(*environment_.config, *channel, pending.contact.address, now, now);
     manner->window_open = flows::window_open(*state, context);
-    manner->not_before = flows::may_go_at(*state, pending.message, context);
-    if (send_class(pending) == SendClass::at_least_once || manner->not_before > now) co_return true;
+    if (const auto at = flows::may_go_at(*state, pending.message, context); at > now) {
+        manner->not_before = at;
+        co_return false;
+    }
+    if (send_class(pending) == SendClass::at_least_once) co_return true;
     auto begun = co_await environment_.store.begin_send(key, pending.message.number, pending.attempts,
                                                         environment_.holder);
     co_return begun;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -65,8 +66,8 @@ class Sender {
         bool fresh = false;  ///< committed just now: still wanted, and the window is open
         std::string reply_route;
         bool window_open = true;
-        flows::TimePoint not_before{};  ///< sending hours begin then
-        flows::TimePoint held_until{};  ///< our lease of the contact's outbox ends then
+        std::optional<flows::TimePoint> not_before;  ///< set when it may go out then, but not now
+        flows::TimePoint held_until{};               ///< our lease of the contact's outbox ends then
     };
     /// How far a message of several parts has come.
     struct Progress {
@@ -86,6 +87,7 @@ class Sender {
                                                           Manner manner);
     boost::asio::awaitable<Progress> transmit_parts(const Channel* channel, const storage::Pending* pending,
                                                     adapters::ComposeContext context, std::size_t done);
+    /// Says in `manner` how, too. False: not at all, or, when manner->not_before is set, not now.
     boost::asio::awaitable<storage::Result<bool>> may_send(storage::ContactKey key, storage::Pending pending,
                                                            const Channel* channel, Manner* manner);
     boost::asio::awaitable<bool> wait_for_slot(const Channel* channel, flows::TimePoint* next);

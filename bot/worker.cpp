@@ -1,5 +1,6 @@
 #include "bot/worker.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "bot/secrets.h"
 #include "bot/sender.h"
 #include "bot/webhooks.h"
+#include "storage/faults.h"
 #include "storage/redis_store.h"
 #include "storage/sqlite_ledger.h"
 #include "storage/sqlite_store.h"
@@ -79,7 +81,7 @@ struct Worker::Parts {
                      return report(std::move(key), std::move(event));
                  }),
           hand_off(environment),
-          rounds(environment, dispatcher, sender, hand_off),
+          rounds(environment, dispatcher, sender, hand_off, other_clocks()),
           hub(environment, dispatcher),
           webhooks(environment, dispatcher, sender),
           api(environment, dispatcher, webhooks, [this] { return ready; }),
@@ -99,6 +101,14 @@ struct Worker::Parts {
             spawn(environment.executor, "hand_off", hand_off.record(std::move(finished)));
         };
         return after;
+    }
+
+    OtherClocks other_clocks() {
+        OtherClocks clocks;
+        // A clock that tests move moves all clocks.
+        clocks.steady = [] { return std::chrono::steady_clock::now() + storage::faults::clock_offset(); };
+        if (opened.redis != nullptr) clocks.store = [redis = opened.redis] { return redis->clock(); };
+        return clocks;
     }
 
     ServerHooks hooks() {
@@ -169,9 +179,13 @@ asio::awaitable<void> Worker::stop(std::chrono::milliseconds patience) {
     Parts& parts = *parts_;
     parts.ready = false;
     parts.rounds.stop();
-    parts.hub.stop();
+    parts.server.drain();
     const auto end = std::chrono::steady_clock::now() + patience;
-    co_await parts.server.stop(patience);
+    // Whoever spreads requests over replicas learns from /readyz, and needs a moment for it.
+    co_await pause(std::min<flows::Duration>(parts.environment.config->stop_delay, patience));
+    parts.hub.stop();
+    co_await parts.server.stop(
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()));
     // Messages being sent are finished; what is not is in the outbox, and another replica goes on with it.
     while (parts.sender.busy() > 0 && std::chrono::steady_clock::now() < end)
         co_await pause(std::chrono::milliseconds{20});

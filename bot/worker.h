@@ -41,7 +41,8 @@ class Worker {
     void start();
     std::uint16_t port() const;
 
-    /// Unready, finish what is in hand within `patience`, leave the rest to others.
+    /// Unready, take requests for a while yet (Config::stop_delay), then finish what is in hand, all within
+    /// `patience`; leave the rest to others.
     boost::asio::awaitable<void> stop(std::chrono::milliseconds patience);
 
   private:

@@ -13,6 +13,7 @@ namespace askwell::flows {
 struct LoadedSurvey {
     SurveyPtr survey;  ///< null when `diagnostics` holds an error
     Diagnostics diagnostics;
+    std::string source;  ///< the text it was read from: read again, it is the same version
 };
 
 /// Parses and validates. `file` only names the source in diagnostics. Any text is safe to pass.

@@ -9,9 +9,9 @@ namespace askwell::flows {
 
 namespace {
 
-/// A platform's time is believed within this span before we received the message: longer than any platform
-/// goes on retrying (24 h at Telegram) it is a broken clock, not a late message.
-constexpr Duration kBelievableDelay = kDay;
+/// A platform's time is believed within this span before we received the message: a message that is older than
+/// the longest that a platform goes on retrying (7 days at WhatsApp, 24 h at Telegram) has a broken clock.
+constexpr Duration kBelievableDelay = 8 * kDay;
 /// Clocks of platforms and ours may differ by so much before we call a message early.
 constexpr Duration kClockTolerance = std::chrono::seconds{2};
 

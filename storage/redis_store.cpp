@@ -497,6 +497,19 @@ awaitable<Result<void>> RedisStore::check() {
     co_return Result<void>{};
 }
 
+awaitable<Result<TimePoint>> RedisStore::clock() {
+    std::vector<RedisCommand> questions{{"TIME"}};
+    const auto masters = co_await router_->ask_masters(std::move(questions));
+    if (!masters) co_return masters.error();
+    if (masters->empty() || masters->front()[0].elements.size() != 2) co_return StoreErrc::protocol;
+    const auto& elements = masters->front()[0].elements;
+    const auto seconds = number<std::int64_t>(elements[0].text);
+    const auto microseconds = number<std::int64_t>(elements[1].text);
+    if (!seconds || !microseconds) co_return StoreErrc::protocol;
+    // Tests that move the service's clock move this one with it.
+    co_return flows::from_unix_ms(*seconds * 1000 + *microseconds / 1000) + faults::clock_offset();
+}
+
 awaitable<Result<std::vector<std::string>>> RedisStore::warnings() {
     std::vector<RedisCommand> questions{{"INFO"}, {"CONFIG", "GET", "appendfsync"}};
     const auto masters = co_await router_->ask_masters(std::move(questions));

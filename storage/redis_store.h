@@ -60,6 +60,9 @@ class RedisStore final : public ConversationStore {
     /// store.
     awaitable<Result<void>> check() override;
 
+    /// The server's own clock; of a cluster, that of one of its masters.
+    awaitable<Result<TimePoint>> clock();
+
     /// What could lose acknowledged work but does not forbid to run (no AOF, fsync not on every write, no
     /// replica waited for, settings that cannot be read): a sentence each, for the log at start-up.
     awaitable<Result<std::vector<std::string>>> warnings();

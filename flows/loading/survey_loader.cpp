@@ -181,7 +181,7 @@ LoadedSurvey load_survey(std::string file, std::string_view text) {
     if (has_errors(sink.found())) return {nullptr, sink.take()};
     lint(*survey, sink);
     survey->version += fmt::format("-{:016x}", fnv1a(document->dump()));
-    return {std::move(survey), sink.take()};
+    return {std::move(survey), sink.take(), std::string{text}};
 }
 
 std::vector<LoadedSurvey> shipped_surveys() {

@@ -234,6 +234,16 @@ TEST_F(RedisStoreTest, notes_and_claims_leave_by_themselves_an_hour_after_their_
     EXPECT_LE(hours_left("note", "past"), 1.0);
 }
 
+TEST_F(RedisStoreTest, its_clock_is_the_servers) {
+    const auto server_seconds = [this] { return std::stoll(server_.cli({"TIME"})); };
+    const auto before = server_seconds();
+    const auto clock = run(store_->clock());
+    const auto after = server_seconds();
+    ASSERT_TRUE(clock);
+    EXPECT_GE(flows::to_unix_ms(*clock) / 1000, before);
+    EXPECT_LE(flows::to_unix_ms(*clock) / 1000, after);
+}
+
 TEST_F(RedisStoreTest, a_note_that_was_moved_or_prolonged_does_not_open) {
     ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(60), at_second(0))));
     const auto redis_name = [](std::string_view note) {

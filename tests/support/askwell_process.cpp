@@ -19,6 +19,7 @@ AskwellProcess::AskwellProcess(const std::filesystem::path& folder, json config,
     config_file_ = folder_ / ("config-" + name + ".json");
     output_file_ = folder_ / ("output-" + name + ".log");
     config["listen"] = "127.0.0.1:" + name;
+    if (!config["http"].contains("stop_delay")) config["http"]["stop_delay"] = "0s";
     if (!config.contains("data")) config["data"] = (folder_ / "data").string();
     write_file(config_file_, config.dump(2));
     start();

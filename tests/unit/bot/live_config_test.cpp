@@ -62,6 +62,17 @@ TEST(LiveConfig, keeps_running_conversations_on_their_version) {
         EXPECT_EQ(live->catalog.pinned("mine", version)->version, version);
 }
 
+TEST(LiveConfig, keeps_the_texts_of_earlier_versions) {
+    Config first = with_survey("1");
+    first.survey_sources[{"mine", "1"}] = "text of 1";
+    LiveConfig live{first};
+    Config second = with_survey("2");
+    second.survey_sources[{"mine", "2"}] = "text of 2";
+    live.replace(second);
+    EXPECT_EQ(live->survey_sources.at({"mine", "1"}), "text of 1");
+    EXPECT_EQ(live->survey_sources.at({"mine", "2"}), "text of 2");
+}
+
 TEST(LiveConfig, keeps_the_staff_token_of_its_own_making) {
     Config first;
     first.tokens.push_back({"staff", "hash", true, true});

@@ -290,9 +290,32 @@ TEST(Engine, a_late_message_by_the_platforms_clock_does_not_answer_a_later_quest
     talk.say("1");
     TextReceived late;
     late.text = "5";
-    late.sent_at = talk.context.now - std::chrono::minutes{10};
-    EXPECT_THAT(talk.happen(late), IsEmpty());
-    EXPECT_EQ(talk.open_question(), "first_response");
+    for (const Duration delay :
+         {Duration{std::chrono::minutes{10}}, Duration{std::chrono::hours{9}}, 2 * kDay, 7 * kDay}) {
+        late.sent_at = talk.context.now - delay;
+        EXPECT_THAT(talk.happen(late), IsEmpty()) << delay.count();
+        EXPECT_EQ(talk.open_question(), "first_response") << delay.count();
+    }
+}
+
+TEST(Engine, a_message_of_the_future_by_the_platforms_clock_counts_from_when_it_reached_us) {
+    for (const Duration ahead :
+         {Duration{std::chrono::seconds{5}}, Duration{std::chrono::hours{9}}, 300 * kDay}) {
+        Talk talk;
+        talk.begin();
+        TextReceived text;
+        text.text = "1";
+        text.sent_at = talk.context.now + ahead;
+        talk.happen(text);
+        EXPECT_EQ(talk.open_question(), "first_response") << ahead.count();
+        // … and does not answer a question that was made after it reached us.
+        text.text = "5";
+        const TimePoint reached = talk.context.now - std::chrono::seconds{10};
+        talk.context.received_at = reached;
+        text.sent_at = reached + ahead;
+        EXPECT_THAT(talk.happen(text), IsEmpty()) << ahead.count();
+        EXPECT_EQ(talk.open_question(), "first_response") << ahead.count();
+    }
 }
 
 TEST(Engine, a_platform_clock_that_is_days_off_is_not_believed) {
