@@ -99,7 +99,7 @@ class LegRun {
         drain(crowd, "what was begun");
         pass(hours{72} + minutes{5});
         drain(crowd, "reminders");
-        pass(hours{24 * 22});
+        pass(hours{24 * 8});
         drain(crowd, "expiries");
         crowd.say_afterthoughts();
         drain(crowd, "afterthoughts");
