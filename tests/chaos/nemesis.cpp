@@ -295,8 +295,7 @@ void Nemesis::jump(milliseconds by, const char* why) {
 }
 
 void Nemesis::wait_for_days() {
-    // Surveys expire after seven days and marks against duplicates after eight: what is under way now shall
-    // not grow so old.
+    // Marks against duplicates are kept for eight days: a message that is under way shall not grow so old.
     constexpr seconds kApart{15};
     const auto now = std::chrono::steady_clock::now();
     if (days_passed_at_ && now - *days_passed_at_ < kApart)

@@ -32,7 +32,7 @@ std::string survey_json() {
   "id": "chaos", "version": "1", "languages": ["en"], "title": {"en": "Chaos"},
   "invitation": {"en": "[I] May we ask you four questions about your visit?"},
   "reminder": {"after": "3d", "text": {"en": "[M] We are still here, no hurry:"}},
-  "expires_after": "7d",
+  "expires_after": "9d",
   "thanks": {"en": "[X] Thank you very much!"},
   "questions": [
     {"id": "r1", "type": "rating", "text": {"en": "[R1] How was the first part?"},
