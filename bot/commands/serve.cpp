@@ -7,6 +7,7 @@
 
 #include "bot/commands/commands.h"
 #include "bot/config.h"
+#include "bot/key_files.h"
 #include "bot/live_config.h"
 #include "bot/service.h"
 
