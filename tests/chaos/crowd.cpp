@@ -86,7 +86,7 @@ void Crowd::say(const std::string& phone, const Speech& speech) {
     said.score = speech.score;
     said.correction = speech.correction;
     said.stop = speech.stop;
-    said.one_breath = speech.any_turn;
+    said.one_breath = speech.one_breath;
     said.expects_word = speech.expects_word;
     const std::string message = said.message;
     recorder_.said(std::move(said));

@@ -165,6 +165,7 @@ std::vector<Speech> Customer::rate(Prompt prompt) {
     why.after = rating.after + milliseconds{15};
     why.expects_word = false;  // said before its score it is a note, said after it the answer
     why.any_turn = true;
+    rating.one_breath = why.one_breath = true;
     return {rating, why};
 }
 

@@ -26,6 +26,7 @@ struct Speech {
     std::optional<int> score;
     bool correction = false;
     bool stop = false;
+    bool one_breath = false;  ///< one of two messages said at once
     bool expects_word = true;
     std::chrono::milliseconds after{0};
     unsigned turn = 0;      ///< said only when the customer is still at this turn

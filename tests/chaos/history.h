@@ -35,7 +35,7 @@ struct Said {
     std::optional<int> score;  ///< what it says as a score
     bool correction = false;   ///< … instead of the one said before
     bool stop = false;         ///< opts out
-    bool one_breath = false;   ///< follows another message at once; the platform may turn the two around
+    bool one_breath = false;   ///< one of two messages said at once; the platform may turn them around
     bool expects_word = true;  ///< the customer waits until the service says something
 };
 

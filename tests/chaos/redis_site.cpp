@@ -66,7 +66,7 @@ nlohmann::json RedisSite::store() const {
         case RedisShape::single:
             return {{"kind", "redis"}, {"url", single_->url()}};
         case RedisShape::sentinel:
-            return {{"kind", "redis"}, {"url", sentinels_->url()}, {"replicas", 1}};
+            return {{"kind", "redis"}, {"url", sentinels_->url()}, {"replicas", 2}};
         case RedisShape::cluster:
             return {{"kind", "redis"}, {"url", cluster_->url()}};
     }
