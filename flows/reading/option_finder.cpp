@@ -304,6 +304,7 @@ class Finder {
             return;
         }
         const OptionFigure here = figure();
+        if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
         if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
             return text(end);

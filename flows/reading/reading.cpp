@@ -126,13 +126,19 @@ Reading read_typed(const Survey& survey, const Question& question, std::string_v
     return read_text(raw);
 }
 
+/// True when a mark stands before position `end`: "1, oops, 2", but not 客户信息写错了.
+bool ends_in_mark(std::string_view text, std::size_t end) {
+    const std::string_view before = trim_space(text.substr(0, end));
+    return trim_marks(before).size() < before.size() && says_nothing(before.substr(before.size() - 1));
+}
+
 /// What the customer put right in the same message: "3, sorry, typo, I mean 4". What is taken back and what
 /// holds instead must both be answers, so that a story which sounds alike is none.
 std::optional<Reading> read_corrected(const Survey& survey, const Question& question, std::string_view raw,
                                       const FoldedText& folded, const ReadingContext& context) {
-    if (question.type == QuestionType::multi) return std::nullopt;  // one of the choices, or all of them
-    const auto correction = correction_in(folded.text, question.type != QuestionType::yes_no);
-    if (!correction) return std::nullopt;
+    const bool multi = question.type == QuestionType::multi;
+    const auto correction = correction_in(folded.text, question.type != QuestionType::yes_no && !multi);
+    if (!correction || (multi && !ends_in_mark(folded.text, correction->taken_back))) return std::nullopt;
     const auto read_part = [&](std::size_t begin, std::size_t end) {
         return read_typed(survey, question, raw, part_of(folded, begin, end), context);
     };
@@ -140,6 +146,9 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     if (before.kind != ReadingKind::answer) return std::nullopt;
     Reading after = read_part(correction->instead, folded.text.size());
     if (after.kind != ReadingKind::answer) return std::nullopt;
+    const auto* const taken_back = std::get_if<Chosen>(&before.value);
+    if (multi && taken_back != nullptr && taken_back->codes.size() > 1)
+        return unclear("which of the choices is taken back");
     if (after.comment.empty()) after.comment = before.comment;
     return after;
 }
