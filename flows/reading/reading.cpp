@@ -146,9 +146,10 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     if (before.kind != ReadingKind::answer) return std::nullopt;
     Reading after = read_part(correction->instead, folded.text.size());
     if (after.kind != ReadingKind::answer) return std::nullopt;
-    const auto* const taken_back = std::get_if<Chosen>(&before.value);
-    if (multi && taken_back != nullptr && taken_back->codes.size() > 1)
-        return unclear("which of the choices is taken back");
+    if (const auto* const taken_back = std::get_if<Chosen>(&before.value); multi && taken_back != nullptr) {
+        if (!taken_back->other.empty()) return std::nullopt;  // "other, correction of invoices and cost"
+        if (taken_back->codes.size() > 1) return unclear("which of the choices is taken back");
+    }
     if (after.comment.empty()) after.comment = before.comment;
     return after;
 }
@@ -195,9 +196,12 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     Reading reading = read_typed(survey, question, text, folded, context);
-    if (reading.kind != ReadingKind::unclear) return reading;
+    // "1, oops, 2" reads as two of several choices, too.
+    const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;
+    if (reading.kind != ReadingKind::unclear && !several) return reading;
     if (auto corrected = read_corrected(survey, question, text, folded, context))
         return *std::move(corrected);
+    if (several) return reading;
     if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
     return reading;
 }
