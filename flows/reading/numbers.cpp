@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,23 @@ double open_unit(double value) {
     return unit;
 }
 
+/// 十几二十, 10多20: goes on with the next ten, which is its upper end.
+void extend_to_next_ten(std::string_view text, std::size_t position, double ten, NumberAt& number) {
+    constexpr std::string_view kTens[] = {"二十", "三十", "四十", "五十", "六十", "七十", "八十", "九十"};
+    const auto index = static_cast<std::size_t>(ten / 10) - 2;
+    if (index >= std::size(kTens)) return;
+    const std::string_view rest = text.substr(position + number.length);
+    const std::string digits = std::to_string(static_cast<int>(ten));
+    const std::string_view next = rest.starts_with(kTens[index]) ? kTens[index] : digits;
+    if (!rest.starts_with(next) || digits_at(text, position + number.length + next.size()) > 0) return;
+    number.length += next.size();
+    number.high = ten;
+    constexpr std::string_view kSome = "几";
+    if (!rest.substr(next.size()).starts_with(kSome)) return;
+    number.length += kSome.size();
+    number.high += 9;
+}
+
 /// 多, 余, 几 after a number: somewhat more than it.
 void extend_by_more(std::string_view text, std::size_t position, NumberAt& number) {
     const std::string_view rest = text.substr(position + number.length);
@@ -38,7 +56,9 @@ void extend_by_more(std::string_view text, std::size_t position, NumberAt& numbe
         if (!rest.starts_with(more)) continue;
         number.length += more.size();
         number.high = number.low + unit - (more == "几" ? 1 : 0);
+        const double ten = number.low + unit;
         if (more == "几") number.low += 1;
+        if (unit == 10) extend_to_next_ten(text, position, ten, number);
         return;
     }
     if (rest.starts_with("来")) number.length += std::string_view{"来"}.size();

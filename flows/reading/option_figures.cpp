@@ -186,6 +186,23 @@ bool OptionFigure::counts_another(const NumberAt& number) const {
            !question_.options[name->meaning].other;
 }
 
+std::size_t OptionFigure::counted_people(const NumberAt& number) const {
+    static const PhraseMap<bool> people{
+        {true,
+         {"customer", "customers", "client", "clients", "user", "users", "客户", "顾客", "用户", "客人"}}};
+    std::size_t noun = position_ + number.length;
+    for (const std::string_view counter : {" ", "多个", "几个", "个", "多位", "位", "多名", "名"}) {
+        if (!text_.substr(noun).starts_with(counter)) continue;
+        noun += counter.size();
+        break;
+    }
+    const auto* name = names_.at(text_, noun);
+    if (noun == position_ + number.length || name == nullptr || people.whole(name->phrase) == nullptr)
+        return 0;
+    const bool index = text_[noun - 1] == ' ' && name->meaning + 1 == static_cast<Index>(number.high);
+    return question_.type == QuestionType::multi && !index ? noun + name->phrase.size() : 0;
+}
+
 bool OptionFigure::names_a_line(const NumberAt& number) const {
     constexpr double kShortestLine = 100;
     const std::size_t end = position_ + number.length;

@@ -29,6 +29,8 @@ class OptionFigure {
     bool counts_something(std::size_t end) const;
     /// "1 tablet" owns one tablet; only beside its own label is a number the index of that option. For multi.
     bool counts_another(const NumberAt& number) const;
+    /// Where "12 customers", 12个客户 ends: people counted are no option called "customers"; or 0.
+    std::size_t counted_people(const NumberAt& number) const;
     /// 400电话, 12345热线: the number is part of the name behind it.
     bool names_a_line(const NumberAt& number) const;
     /// 24/7, 05-12: one of several figures of something else.

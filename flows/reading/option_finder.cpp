@@ -109,6 +109,15 @@ class Finder {
         return words > 0 && words <= kMostWords;
     }
 
+    /// "Text or email": of the two that the customer would take, one is no option.
+    bool offers_unknown(std::size_t length) const {
+        const std::size_t next = position_ + length;
+        const bool blank = next < text_.size() && text_[next] == ' ';
+        return question_.type == QuestionType::single && found_.mentions.empty() && text_end_ > 0 &&
+               trim_space(text_.substr(0, position_)).size() == text_end_ &&
+               names_.at(text_, blank ? next + 1 : next) != nullptr;
+    }
+
     /// "Pro+" may be another thing than "Pro".
     bool open_plus() const {
         return text_[position_] == '+' && !found_.mentions.empty() &&
@@ -204,6 +213,7 @@ class Finder {
                 break;
             case OptionWord::alternative:
                 found_.alternative = true;
+                found_.doubtful = found_.doubtful || offers_unknown(length);
                 denials_.joint();
                 break;
             case OptionWord::range:
@@ -304,6 +314,7 @@ class Finder {
             return;
         }
         const OptionFigure here = figure();
+        if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
         if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
             return text(end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/feelings.h"
 #include "flows/reading/phrases.h"
 
 namespace askwell::flows::reading {
@@ -42,6 +43,32 @@ bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, in
     });
 }
 
+/// "1 - wonderful lady, so kind, thank you": thanks and twice praise, with no complaint and no wish.
+bool only_thanks(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> thanks{
+        {true, {"thank you", "thanks", "thank u", "thankyou", "many thanks", "感谢", "谢谢", "多谢"}}};
+    static const PhraseMap<bool> wishes{
+        {true, {"please", "pls",  "more", "should",       "could", "but", "if",   "next time",
+                "would",  "hope", "wish", "was supposed", "更",    "请",  "希望", "建议",
+                "但",     "但是", "不过", "就是",         "能",    "要",  "应该"}}};
+    const bool reserved = std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+        return clause.asked || clause.has(Role::negation) || clause.has(Role::condition);
+    });
+    bool thanked = false;
+    for (std::size_t i = 0; i < text.size() && !reserved; i += code_point_at(text, i).length) {
+        if (wishes.at(text, i) != nullptr) return false;
+        thanked = thanked || thanks.at(text, i) != nullptr;
+    }
+    if (!thanked) return false;
+    std::ptrdiff_t praise = 0;
+    for (const Feeling& feeling : feelings_in(text)) {
+        if (feeling.value < 0) return false;
+        const std::string_view said = text.substr(feeling.begin, feeling.end - feeling.begin);
+        praise += feeling.value > 0 && said != "感谢" ? 1 : 0;
+    }
+    return praise >= 2;
+}
+
 }  // namespace
 
 bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
@@ -49,6 +76,7 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     const int middle = scale.lowest() + scale.highest();
     if (twice > middle)
         return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
+    if (score == scale.lowest() && only_thanks(clauses, text)) return true;
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 

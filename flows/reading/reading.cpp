@@ -126,13 +126,19 @@ Reading read_typed(const Survey& survey, const Question& question, std::string_v
     return read_text(raw);
 }
 
+/// True when a mark stands before position `end`: "1, oops, 2", but not 客户信息写错了.
+bool ends_in_mark(std::string_view text, std::size_t end) {
+    const std::string_view before = trim_space(text.substr(0, end));
+    return trim_marks(before).size() < before.size() && says_nothing(before.substr(before.size() - 1));
+}
+
 /// What the customer put right in the same message: "3, sorry, typo, I mean 4". What is taken back and what
 /// holds instead must both be answers, so that a story which sounds alike is none.
 std::optional<Reading> read_corrected(const Survey& survey, const Question& question, std::string_view raw,
                                       const FoldedText& folded, const ReadingContext& context) {
-    if (question.type == QuestionType::multi) return std::nullopt;  // one of the choices, or all of them
-    const auto correction = correction_in(folded.text, question.type != QuestionType::yes_no);
-    if (!correction) return std::nullopt;
+    const bool multi = question.type == QuestionType::multi;
+    const auto correction = correction_in(folded.text, question.type != QuestionType::yes_no && !multi);
+    if (!correction || (multi && !ends_in_mark(folded.text, correction->taken_back))) return std::nullopt;
     const auto read_part = [&](std::size_t begin, std::size_t end) {
         return read_typed(survey, question, raw, part_of(folded, begin, end), context);
     };
@@ -140,6 +146,10 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     if (before.kind != ReadingKind::answer) return std::nullopt;
     Reading after = read_part(correction->instead, folded.text.size());
     if (after.kind != ReadingKind::answer) return std::nullopt;
+    if (const auto* const taken_back = std::get_if<Chosen>(&before.value); multi && taken_back != nullptr) {
+        if (!taken_back->other.empty()) return std::nullopt;  // "other, correction of invoices and cost"
+        if (taken_back->codes.size() > 1) return unclear("which of the choices is taken back");
+    }
     if (after.comment.empty()) after.comment = before.comment;
     return after;
 }
@@ -186,9 +196,12 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     Reading reading = read_typed(survey, question, text, folded, context);
-    if (reading.kind != ReadingKind::unclear) return reading;
+    // "1, oops, 2" reads as two of several choices, too.
+    const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;
+    if (reading.kind != ReadingKind::unclear && !several) return reading;
     if (auto corrected = read_corrected(survey, question, text, folded, context))
         return *std::move(corrected);
+    if (several) return reading;
     if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
     return reading;
 }

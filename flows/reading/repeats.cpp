@@ -89,6 +89,28 @@ bool tells_of_repeats(std::string_view folded) {
     return false;
 }
 
+bool tells_of_another_caller(std::string_view folded) {
+    static const PhraseMap<bool> kin{
+        {true, {"husband", "wife",   "partner", "mum",      "mom",       "mother",   "dad",       "father",
+                "son",     "sister", "brother", "daughter", "colleague", "flatmate", "housemate", "老公",
+                "老婆",    "爱人",   "先生",    "太太",     "家人",      "我妈",     "我爸",      "妈妈",
+                "爸爸",    "儿子",   "女儿",    "同事",     "室友",      "对象"}}};
+    static const PhraseMap<bool> called{
+        {true, {"called",     "rang",           "phoned",        "had called",  "has called", "had rung",
+                "had phoned", "already called", "contacted you", "also called", "did call",   "打过",
+                "打了",       "打来过",         "也打过",        "之前打过",    "先打过",     "已经打过",
+                "联系过",     "咨询过",         "问过",          "来过电话",    "打电话",     "先打了",
+                "已经打了",   "之前打了"}}};
+    for (std::size_t i = 0; i < folded.size(); i += code_point_at(folded, i).length) {
+        const auto* who = kin.at(folded, i);
+        if (who == nullptr) continue;
+        std::size_t verb = i + who->phrase.size();
+        if (verb < folded.size() && folded[verb] == ' ') ++verb;
+        if (called.at(folded, verb) != nullptr) return true;
+    }
+    return false;
+}
+
 bool asks_for_first_time(std::string_view folded) {
     constexpr std::string_view kFirst[] = {"第一次",     "首次",          "一次就",   "first call",
                                            "first time", "first contact", "first try"};

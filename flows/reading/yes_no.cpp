@@ -312,12 +312,15 @@ Reading read_yes_no(const FoldedText& reply, std::string_view question) {
         return read_yes_no(part_of(reply, begin, reply.text.size()), question);
     Reader reader{reply, question};
     Reading reading = reader.run();
-    if (!asks_for_first_time(question) || !tells_of_repeats(reply.text)) return reading;
+    if (!asks_for_first_time(question)) return reading;
+    const auto* const said = std::get_if<YesNo>(&reading.value);
+    const bool first = said != nullptr && said->yes;
+    if (first && tells_of_another_caller(reply.text)) return unclear("yes, but another one called");
+    if (!tells_of_repeats(reply.text)) return reading;
     // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
     if (reading.reason == kNeither && !reader.affirms())
         return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
-    const auto* const said = std::get_if<YesNo>(&reading.value);
-    return said != nullptr && said->yes ? unclear("yes, but not the first time") : reading;
+    return first ? unclear("yes, but not the first time") : reading;
 }
 
 }  // namespace askwell::flows::reading
