@@ -109,13 +109,16 @@ class Finder {
         return words > 0 && words <= kMostWords;
     }
 
-    /// "Text or email": of the two that the customer would take, one is no option.
+    /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
+    /// another.
     bool offers_unknown(std::size_t length) const {
-        const std::size_t next = position_ + length;
-        const bool blank = next < text_.size() && text_[next] == ' ';
-        return question_.type == QuestionType::single && found_.mentions.empty() && text_end_ > 0 &&
-               trim_space(text_.substr(0, position_)).size() == text_end_ &&
-               names_.at(text_, blank ? next + 1 : next) != nullptr;
+        const std::size_t blank = text_.substr(position_ + length).starts_with(' ') ? 1 : 0;
+        const auto* name = names_.at(text_, position_ + length + blank);
+        if (question_.type != QuestionType::single || name == nullptr) return false;
+        const std::size_t before = trim_space(text_.substr(0, position_)).size();
+        if (found_.mentions.empty()) return before > 0 && text_end_ == before;
+        const Mention& last = found_.mentions.back();
+        return last.by == By::part && last.end == before && last.option != name->meaning;
     }
 
     /// "Pro+" may be another thing than "Pro".
