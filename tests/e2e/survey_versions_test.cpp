@@ -1,5 +1,6 @@
 // A conversation stays on the version of the survey that it began with: after a restart with another file, on
 // a replica that never saw that file, and for as long as it lasts.
+#include <csignal>
 #include <memory>
 #include <string>
 #include <vector>
@@ -79,6 +80,9 @@ class SurveyVersions : public testing::TestWithParam<std::string> {
     }
     void put(const std::string& file, const json& made) { write_file(folder.path() / file, made.dump(2)); }
 
+    static bool logged(const AskwellProcess& service, const std::string& event) {
+        return service.output().find(event) != std::string::npos;
+    }
     bool sees(std::int64_t chat, const std::string& text) const {
         const auto shown = [&] {
             for (const TelegramMessage& message : telegram.messages(chat)) {
@@ -123,6 +127,29 @@ TEST_P(SurveyVersions, AConversationGoesOnWithItsVersionAfterARestartWithAnother
     service.start();
     begin(kOther, "New question?");
     expect_finished_on_the_first_version(service);
+}
+
+TEST_P(SurveyVersions, AChangedFileIsTakenOverByItselfAndWhoIsBeingAskedStaysOnTheirs) {
+    put("survey.json", first_version());
+    AskwellProcess& service = serve("survey.json");
+    begin(kChat, "Was it solved?");
+    put("survey.json", second_version());
+    ASSERT_TRUE(wait_until([&] { return logged(service, "\"reloaded\""); }, kPatience));
+    begin(kOther, "New question?");
+    expect_finished_on_the_first_version(service);
+}
+
+TEST_P(SurveyVersions, ABrokenFileChangesNothingUntilItIsMended) {
+    put("survey.json", first_version());
+    AskwellProcess& service = serve("survey.json");
+    write_file(folder.path() / "survey.json", "{ this is no survey");
+    service.process().signal(SIGHUP);
+    ASSERT_TRUE(wait_until([&] { return logged(service, "\"not_reloaded\""); }, kPatience));
+    begin(kChat, "Was it solved?");
+    put("survey.json", second_version());
+    service.process().signal(SIGHUP);
+    ASSERT_TRUE(wait_until([&] { return logged(service, "\"reloaded\""); }, kPatience));
+    begin(kOther, "New question?");
 }
 
 TEST_P(SurveyVersions, AConversationGoesOnWithItsVersionAfterACrashAndTwoLaterFiles) {
