@@ -22,4 +22,15 @@ std::optional<std::string> normal_reach(std::string_view given, std::string_view
     return address_of(reach, own);
 }
 
+Traits transport_traits(std::string_view transport, const Templates& templates) {
+    Traits traits;
+    traits.phone_numbers = true;
+    traits.templates = !templates.empty();
+    if (transport != kWhatsapp) return traits;
+    traits.window = flows::kDay;
+    traits.template_invitation = templates.can_say(flows::MessageKind::invitation);
+    traits.template_reminder = templates.can_say(flows::MessageKind::reminder);
+    return traits;
+}
+
 }  // namespace askwell::adapters

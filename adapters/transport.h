@@ -6,6 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/adapter.h"
+#include "adapters/templates.h"
+
 namespace askwell::adapters {
 
 inline constexpr std::string_view kSms = "sms";
@@ -25,5 +28,9 @@ std::string address_of(const Reach& reach, std::string_view own);
 /// An address that another system gives, "whatsapp:+1415…" or a number, in our form; nullopt when it is
 /// neither.
 std::optional<std::string> normal_reach(std::string_view given, std::string_view own);
+
+/// What holds for one transport of such an account: WhatsApp lets us write for a day after the contact's last
+/// message, and later by one of `templates`; SMS always.
+Traits transport_traits(std::string_view transport, const Templates& templates);
 
 }  // namespace askwell::adapters

@@ -92,9 +92,9 @@ class Twilio final : public Adapter {
         return coded_failure(response, word_member(body, "code"), twilio_codes());
     }
 
-    Traits traits() const override { return traits_of(settings_.transport); }
+    Traits traits() const override { return transport_traits(settings_.transport, settings_.templates); }
     Traits traits_for(std::string_view address) const override {
-        return traits_of(reach_of(address, settings_.transport).transport);
+        return transport_traits(reach_of(address, settings_.transport).transport, settings_.templates);
     }
 
     std::optional<std::string> normal_address(std::string_view given) const override {
@@ -102,18 +102,6 @@ class Twilio final : public Adapter {
     }
 
   private:
-    Traits traits_of(std::string_view transport) const {
-        Traits traits;
-        traits.phone_numbers = true;
-        traits.templates = !settings_.templates.empty();
-        if (transport == kWhatsapp) {
-            traits.window = flows::kDay;
-            traits.template_invitation = settings_.templates.can_say(flows::MessageKind::invitation);
-            traits.template_reminder = settings_.templates.can_say(flows::MessageKind::reminder);
-        }
-        return traits;
-    }
-
     /// Outside WhatsApp's window: an approved template, or nothing when none fits.
     std::vector<SendRequest> template_request(std::string_view address,
                                               const flows::Outgoing& message) const {

@@ -132,9 +132,9 @@ class VonageMessages final : public Adapter {
         return coded_failure(response, vonage_error_code(body), vonage_messages_codes());
     }
 
-    Traits traits() const override { return traits_of(settings_.transport); }
+    Traits traits() const override { return transport_traits(settings_.transport, settings_.templates); }
     Traits traits_for(std::string_view address) const override {
-        return traits_of(reach_of(address, settings_.transport).transport);
+        return transport_traits(reach_of(address, settings_.transport).transport, settings_.templates);
     }
 
     std::optional<std::string> normal_address(std::string_view given) const override {
@@ -142,18 +142,6 @@ class VonageMessages final : public Adapter {
     }
 
   private:
-    Traits traits_of(std::string_view transport) const {
-        Traits traits;
-        traits.phone_numbers = true;
-        traits.templates = !settings_.templates.empty();
-        if (transport == kWhatsapp) {
-            traits.window = flows::kDay;
-            traits.template_invitation = settings_.templates.can_say(flows::MessageKind::invitation);
-            traits.template_reminder = settings_.templates.can_say(flows::MessageKind::reminder);
-        }
-        return traits;
-    }
-
     bool is_current(const json& claims, TimePoint now) const {
         const auto issued = integer_member(claims, "iat");
         const auto expires = integer_member(claims, "exp");
