@@ -96,6 +96,8 @@ class Turn {
     ReadingContext reading_context() const;
     void hear(std::string_view text);
     bool came_before_prompt(const TextReceived& event) const;
+    /// The latest moment at which it may have been said.
+    TimePoint said_at(const TextReceived& event) const;
     Reading read(std::string_view text) const;
     Reading read_reply_to(std::size_t question, std::string_view text, bool more = false) const;
     bool check_opt_out(const Reading& reading, std::string_view text);
@@ -124,7 +126,7 @@ class Turn {
     void take_file(const FileReference& file);
 
     // turn_afterthought.cpp: what was meant for an earlier question
-    void hear_early(std::string_view text);
+    void hear_early(std::string_view text, TimePoint said_at);
     bool correct(std::string_view text);
     bool correct_after_end(std::string_view text);
     void change(std::size_t question, const Reading& reading, std::string_view raw);
