@@ -23,8 +23,8 @@ using boost::asio::awaitable;
 using flows::Duration;
 using flows::TimePoint;
 
-/// Who takes a lease: a random number of the worker's own. A lease is its holder's until another takes it;
-/// after its end anybody may.
+/// Who takes a lease or claims a note: a random number of the worker's own. A lease is its holder's until
+/// another takes it; after its end anybody may.
 enum class Holder : std::uint64_t {};
 
 enum class CommitStatus {
@@ -180,12 +180,16 @@ class ConversationStore {
     /// The value kept; nullopt when there is none or its time has passed (until <= now). `corrupt` when it
     /// does not open: keep another or drop it.
     virtual awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) = 0;
-    /// True for exactly one caller until `until` or drop_note(): who got it does what is to be done once. A
-    /// claim touches no kept value. After `timeout` and `lost_after_send` the name may be claimed by nobody
-    /// that knows, until `until`: claim for as long as the work takes, not longer.
-    virtual awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) = 0;
-    /// Forgets the kept value and ends the claim, whoever holds it. No-op when there is neither.
+    /// Forgets the kept value; a claim stands. No-op when there is none.
     virtual awaitable<Result<void>> drop_note(std::string name) = 0;
+    /// True for exactly one caller until `until` or end_claim(), whoever `holder` is: who got it does what is
+    /// to be done once. A claim touches no kept value. After `timeout` and `lost_after_send` the name may be
+    /// claimed by nobody that knows, until `until`: claim for as long as the work takes, not longer.
+    virtual awaitable<Result<bool>> claim_note(std::string name, Holder holder, TimePoint until,
+                                               TimePoint now) = 0;
+    /// Ends `holder`'s claim. No-op when there is none, or another's by now: a claimer that was slow leaves
+    /// alone what is no longer its own.
+    virtual awaitable<Result<void>> end_claim(std::string name, Holder holder) = 0;
 
     /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days,
     /// notes and claims past theirs.

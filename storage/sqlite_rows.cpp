@@ -242,20 +242,25 @@ std::optional<SealedNote> find_note(SqliteConnection& db, const ContactKey& plac
     return SealedNote{query.integer(0), query.bytes(1)};
 }
 
-bool claim_note(SqliteConnection& db, const ContactKey& place, std::int64_t until, std::int64_t now) {
+void drop_note(SqliteConnection& db, const ContactKey& place) {
+    SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND digest=?", place.partition, place.digest}.step();
+}
+
+bool claim_note(SqliteConnection& db, const ContactKey& place, const NoteClaim& claim, std::int64_t now) {
     SqliteQuery query{db,
-                      "INSERT INTO note_claims VALUES (?,?,?) ON CONFLICT DO UPDATE SET until=excluded.until "
-                      "WHERE until<=? RETURNING 1",
+                      "INSERT INTO note_claims VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
+                      "until=excluded.until, holder=excluded.holder WHERE until<=? RETURNING 1",
                       place.partition,
                       place.digest,
-                      until,
+                      claim.until,
+                      number_of(claim.holder),
                       now};
     return query.step();
 }
 
-void drop_note(SqliteConnection& db, const ContactKey& place) {
-    SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND digest=?", place.partition, place.digest}.step();
-    SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND digest=?", place.partition, place.digest}
+void end_claim(SqliteConnection& db, const ContactKey& place, Holder holder) {
+    SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND digest=? AND holder=?", place.partition,
+                place.digest, number_of(holder)}
         .step();
 }
 
