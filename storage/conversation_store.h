@@ -78,6 +78,8 @@ struct Settle {
     TimePoint now;
     Duration lease;   ///< renewed for what remains
     Holder holder{};  ///< who settles; of no account where nobody holds a lease (contacts that pull)
+    /// Done because the platform has it: then that counts, whoever holds the outbox by now.
+    bool went_out = false;
 };
 
 /// A finished conversation by name.
@@ -115,8 +117,9 @@ class ConversationStore {
                                                Holder holder) = 0;
 
     /// Settles one message; returns what remains in the contact's outbox, so that the holder goes on.
-    /// `lease_lost` when another holds the outbox by now: the message stays as it was, and what becomes of it
-    /// is for the other to say.
+    /// `lease_lost` when another holds the outbox by now: a message that `went_out` is removed all the same,
+    /// and an outbox emptied so is nobody's; any other stays as it was, and what becomes of it is for the
+    /// other to say.
     virtual awaitable<Result<std::vector<Pending>>> settle(Settle settle) = 0;
 
     /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases are

@@ -172,7 +172,8 @@ awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
                                        settle.done ? "1" : "0",
                                        milliseconds(settle.retry_at),
                                        milliseconds(settle.now + settle.lease),
-                                       text_of(settle.holder)};
+                                       text_of(settle.holder),
+                                       settle.went_out ? "1" : "0"};
     // May be repeated: a message that is gone is left alone, one to be tried again counts a try more at
     // worst.
     const Result<RedisReply> reply =

@@ -45,7 +45,7 @@ Committed apply(SqliteConnection& db, const CommitRows& rows);
 std::vector<SealedMessage> outbox(SqliteConnection& db, const ContactKey& key);
 /// See ConversationStore::begin_send().
 bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int attempts, Holder holder);
-/// See ConversationStore::settle(); nullopt when another holds the outbox.
+/// See ConversationStore::settle(); nullopt where that says lease_lost.
 std::optional<std::vector<SealedMessage>> apply(SqliteConnection& db, const Settle& settle);
 
 /// When a claim is made, until when, and how many it takes at most.
