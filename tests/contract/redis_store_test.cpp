@@ -163,11 +163,11 @@ TEST_F(RedisStoreTest, a_step_that_no_replica_confirms_may_or_may_not_have_been_
     EXPECT_EQ(run(store_->commit(step(0, "m1")))->status, CommitStatus::duplicate);
 }
 
-TEST_F(RedisStoreTest, a_server_that_may_evict_is_misconfigured) {
+TEST_F(RedisStoreTest, a_server_that_may_evict_is_refused) {
     configure("maxmemory-policy", "allkeys-lru");
-    EXPECT_EQ(run(store_->check()).error(), StoreErrc::misconfigured) << "a limit can be set at any time";
+    EXPECT_EQ(run(store_->check()).error(), StoreErrc::evicts) << "a limit can be set at any time";
     configure("maxmemory", "1gb");
-    EXPECT_EQ(run(store_->check()).error(), StoreErrc::misconfigured);
+    EXPECT_EQ(run(store_->check()).error(), StoreErrc::evicts);
     configure("maxmemory-policy", "noeviction");
     EXPECT_TRUE(run(store_->check()));
 }
