@@ -89,17 +89,27 @@ int run(const Options& options) {
         if (!total.violations.empty()) break;
     }
     const bool broken = !total.violations.empty();
-    const bool good = options.sabotage.empty() ? !broken : broken;
+    const Sabotage* const sabotage = sabotage_named(options.sabotage);
+    const auto caught =
+        sabotage == nullptr ? std::set<std::string>{} : caught_by(*sabotage, total.violations);
+    const bool good = sabotage == nullptr ? !broken : !caught.empty();
     ordered_json report = {{"program", version()},
                            {"profile", options.profile},
                            {"seed", options.seed},
                            {"sabotage", options.sabotage},
                            {"replay", replay_command(options)}};
+    if (sabotage != nullptr) {
+        report["caught"] = good;
+        report["caught_by"] = caught;
+        report["faults_until_then"] = total.strikes;
+        fmt::print(stderr, "{} {} within {} faults\n", options.sabotage,
+                   good ? "was caught" : "went unnoticed", total.strikes);
+    }
     report["total"] = to_json(total);
     report["legs"] = std::move(legs);
     if (options.keep || !good) report["folder"] = folder.string();
     fmt::print("{}\n", report.dump(2, ' ', false, ordered_json::error_handler_t::replace));
-    if (broken)
+    if (!good)
         fmt::print(stderr, "{} violations; again with: {}\n", total.violations.size(),
                    replay_command(options));
     if (!options.keep && good) fs::remove_all(folder);

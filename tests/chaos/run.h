@@ -32,6 +32,7 @@ struct Tally {
     int redis_kills = 0;
     int failovers = 0;
     int waves = 0;
+    int strikes = 0;  ///< faults of the plans
     std::map<std::string, int> faults;
     Violations violations;
     std::chrono::milliseconds took{0};
