@@ -86,6 +86,7 @@ struct Fault {
     std::string detail;
     Stamp from;
     Stamp until;
+    int kills = 0;  ///< replicas that died of it
 };
 
 /// An entry of the ledger.

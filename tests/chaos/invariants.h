@@ -2,7 +2,7 @@
 // holds.
 #pragma once
 
-#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +42,9 @@ Violations order_is_kept(const History& history);
 /// that jumped, or a platform that did not say that the message had arrived.
 Violations copies_have_causes(const History& history);
 
+/// Copies that nothing but killed replicas explains are no more than the replicas that were killed.
+Violations kills_copy_little(const History& history);
+
 /// After an opt-out there is nothing but one confirmation.
 Violations silence_after_opt_out(const History& history);
 
@@ -54,11 +57,25 @@ Violations nothing_was_found(const History& history);
 /// All of the above.
 Violations check(const History& history);
 
-/// How many copies beyond the first phones showed, of invitations and reminders (0, or `reminders_are_rare`
-/// complains) and others; and the most of one message.
+/// Why a phone may have got a message once more.
+enum class CopyCause {
+    platform,    ///< it hid that it had delivered the message; then nothing else is asked for
+    kill,        ///< a replica was killed
+    pause,       ///< a replica stood still
+    redis_kill,  ///< Redis died or failed over
+    clock,       ///< the clock jumped, so that leases ended early
+    several,     ///< more than one of these, and nobody can tell which
+    none,
+};
+std::string_view to_string(CopyCause cause);
+
+/// Copies beyond the first of its message, by what happened between it and the copy before.
 struct Copies {
-    int extra = 0;
-    int most = 0;
+    std::map<CopyCause, int> by_cause;
+    int most = 0;  ///< of one message
+
+    int all() const;
+    Copies& operator+=(const Copies& more);
 };
 Copies count_copies(const History& history);
 

@@ -20,6 +20,12 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t kMostViolations = 100;
 
+ordered_json to_json(const Copies& copies) {
+    ordered_json by_cause = ordered_json::object();
+    for (const auto& [cause, count] : copies.by_cause) by_cause[std::string{to_string(cause)}] = count;
+    return {{"all", copies.all()}, {"by_cause", std::move(by_cause)}, {"most_of_one_message", copies.most}};
+}
+
 ordered_json to_json(const Tally& tally) {
     ordered_json violations = ordered_json::array();
     for (const Violation& each : tally.violations) {
@@ -40,8 +46,7 @@ ordered_json to_json(const Tally& tally) {
             {"redis_kills", tally.redis_kills},
             {"failovers", tally.failovers},
             {"faults", tally.faults},
-            {"extra_copies", tally.extra_copies},
-            {"most_extra_copies_of_one_message", tally.most_copies},
+            {"extra_copies", to_json(tally.copies)},
             {"violation_count", tally.violations.size()},
             {"violations", std::move(violations)}};
 }

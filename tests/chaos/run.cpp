@@ -206,13 +206,11 @@ class LegRun {
 
     void judge(Tally& tally) {
         const History history = recorder_.take();
-        const Copies copies = count_copies(history);
         tally.acknowledged = history.acknowledged.size();
         tally.shown = history.shown.size();
         tally.surveys = history.begun.size();
         tally.entries = history.rows.size();
-        tally.extra_copies = copies.extra;
-        tally.most_copies = copies.most;
+        tally.copies = count_copies(history);
         tally.reminders = static_cast<std::uint64_t>(
             std::ranges::count_if(history.shown, [](const Shown& shown) { return is_reminder(shown.text); }));
         tally.opt_outs = static_cast<std::uint64_t>(
@@ -252,8 +250,7 @@ Tally& Tally::operator+=(const Tally& more) {
     entries += more.entries;
     reminders += more.reminders;
     opt_outs += more.opt_outs;
-    extra_copies += more.extra_copies;
-    most_copies = std::max(most_copies, more.most_copies);
+    copies += more.copies;
     replica_kills += more.replica_kills;
     redis_kills += more.redis_kills;
     failovers += more.failovers;

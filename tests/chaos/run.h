@@ -26,8 +26,7 @@ struct Tally {
     std::uint64_t entries = 0;  ///< in the ledger
     std::uint64_t reminders = 0;
     std::uint64_t opt_outs = 0;
-    int extra_copies = 0;  ///< of messages
-    int most_copies = 0;   ///< beyond the first, of one message
+    Copies copies;
     int replica_kills = 0;
     int redis_kills = 0;
     int failovers = 0;
