@@ -51,7 +51,20 @@ Violations silence_after_opt_out(const History& history);
 /// What was acknowledged and asks for a word got one.
 Violations nobody_waits(const History& history);
 
-/// No work is left, no log is indiscreet, nobody died of itself, every crash point was passed.
+/// No replica ends unless it is told to, and then as it is told; but one that does not find Redis may give up
+/// its start.
+Violations nobody_dies_unbidden(const History& history);
+
+/// Everything that was begun came to its end in its time.
+Violations drains_end(const History& history);
+
+/// Whoever was told to die at a crash point came by it.
+Violations crash_points_are_passed(const History& history);
+
+/// The service refused nothing of the platform's, and sent nothing that it cannot read, nothing to nobody.
+Violations the_platform_is_understood(const History& history);
+
+/// No work is left, no log is indiscreet.
 Violations nothing_was_found(const History& history);
 
 /// All of the above.

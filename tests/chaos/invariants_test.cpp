@@ -3,6 +3,7 @@
 #include "tests/chaos/invariants.h"
 
 #include <algorithm>
+#include <csignal>
 #include <functional>
 #include <set>
 #include <string>
@@ -231,6 +232,47 @@ const Breach kBreaches[] = {
      {"silence_after_opt_out"},
      stopped},
     {"an answer without a word", [](History& h) { h.shown.pop_back(); }, {"nobody_waits"}},
+    {"an answer after which only a copy came",
+     [](History& h) {
+         h.shown.pop_back();
+         copy_shown(h, h.shown.size() - 1, 1'500);
+         h.shown[h.shown.size() - 2].answer_dropped = true;
+     },
+     {"nobody_waits"}},
+    {"a phone that stayed dark", [](History& h) { h.shown.clear(); }, {"nobody_waits"}},
+    {"a replica that crashed",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::none, 128 + SIGSEGV}); },
+     {"death"}},
+    {"a replica that ended as if it were done",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::none, 0}); },
+     {"death"}},
+    {"a replica that somebody else killed",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::none, 128 + SIGKILL}); },
+     {"death"}},
+    {"a replica that crashed before its crash point",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::crash, 128 + SIGABRT}); },
+     {"death"}},
+    {"a replica that had to be killed after SIGTERM",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::stop, 128 + SIGKILL}); },
+     {"death"}},
+    {"a replica that failed at its end",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::stop, 1}); },
+     {"death"}},
+    {"a drain without an end",
+     [](History& h) { h.drains.push_back({at(100), at(90'100), "reminders", false, {}}); },
+     {"drain"}},
+    {"a crash point that nobody passed",
+     [](History& h) { h.sweeps.push_back({at(100), "before_commit", false}); },
+     {"sweep"}},
+    {"a webhook that was refused",
+     [](History& h) { h.refused.push_back({at(100), "m1", "400"}); },
+     {"harness"}},
+    {"a request that is none",
+     [](History& h) { h.nonsense.push_back({"a request that is none: GET /"}); },
+     {"harness"}},
+    {"a message to nobody",
+     [](History& h) { h.shown.push_back({at(12'000), "+44770090000002", "c-2.1", "[I] May we?", false}); },
+     {"harness"}},
     {"work left", [](History& h) { h.findings.push_back({"queue", "1 outbox"}); }, {"queue"}},
     {"an indiscreet log", [](History& h) { h.findings.push_back({"log", "…"}); }, {"log"}},
 };
@@ -286,6 +328,26 @@ TEST(Invariants, a_copy_is_put_down_to_what_happened_since_the_copy_before) {
         EXPECT_EQ(broken(history).contains("copies_have_causes"), row.cause == CopyCause::none) << row.what;
         EXPECT_FALSE(broken(history).contains("kills_copy_little")) << row.what;
     }
+}
+
+TEST(Invariants, replicas_may_end_as_they_are_told_and_need_Redis_to_start) {
+    History history = good();
+    history.ended = {{at(100), 0, Ended::Order::crash, 128 + SIGKILL},
+                     {at(200), 1, Ended::Order::crash, 1},
+                     {at(300), 1, Ended::Order::none, 1},
+                     {at(400), 2, Ended::Order::stop, 0}};
+    history.sweeps = {{at(100), "before_commit", true}};
+    history.drains = {{at(500), at(800), "what was begun", true, {}}};
+    EXPECT_THAT(check(history), IsEmpty());
+}
+
+TEST(Invariants, a_drain_without_an_end_names_who_waits) {
+    History history = good();
+    history.drains = {{at(500), at(90'500), "what was begun", false, {"+44770090000001 talk-1-1"}}};
+    EXPECT_THAT(check(history),
+                testing::ElementsAre(
+                    testing::Field(&Violation::what, "what was begun did not come to an end in 90 s"),
+                    testing::Field(&Violation::what, "+44770090000001 talk-1-1 still waits")));
 }
 
 TEST(Invariants, copies_of_waves_add_up) {

@@ -139,10 +139,8 @@ std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     if (rare && !dead()) provoke(fault.detail, index, dead);
     test::wait_until(dead, kPatience);
     replica_kills_ += 2;
-    if (!dead()) {
-        recorder_.finding({"sweep", "nobody came by " + fault.detail});
-        site_.kill(index);
-    }
+    recorder_.sweep({recorder_.now(), fault.detail, dead()});
+    if (!dead()) site_.kill(index);
     site_.launch(index);
     return fmt::format("{} at {}:{}", index, fault.detail, pass);
 }
@@ -183,8 +181,7 @@ std::string Nemesis::pause(const Dice& dice) {
 std::string Nemesis::term(const Dice& dice) {
     const std::size_t index = victim(dice);
     const int status = site_.replica(index).stop();
-    if (status != 0)
-        recorder_.finding({"death", fmt::format("replica {} ended with {} after SIGTERM", index, status)});
+    recorder_.ended({recorder_.now(), index, Ended::Order::stop, status});
     site_.launch(index);
     return std::to_string(index);
 }

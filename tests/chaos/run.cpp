@@ -162,26 +162,35 @@ class LegRun {
     }
 
     /// Waits until nothing is under way; what waits for a time to come gets it.
-    void drain(const Crowd& crowd, std::string_view what) {
+    void drain(const Crowd& crowd, const std::string& what) {
+        Drain drain;
+        drain.from = recorder_.now();
+        drain.what = what;
+        drain.over = comes_to_its_end(crowd);
+        if (!drain.over) drain.waiting = crowd.waiting();
+        drain.until = recorder_.now();
+        gave_up_ = gave_up_ || !drain.over;
+        recorder_.drain(std::move(drain));
+    }
+
+    bool comes_to_its_end(const Crowd& crowd) {
         constexpr milliseconds kLook{300};
         constexpr seconds kStep{3};
-        const seconds patience = leg_.sabotage != nullptr || gave_up_ ? kShortPatience : kDrainPatience;
-        const auto end = Clock::now() + patience;
+        const bool in_vain = leg_.sabotage != nullptr || gave_up_;
+        const auto end = Clock::now() + (in_vain ? kShortPatience : kDrainPatience);
         auto next_step = Clock::now() + kStep;
         milliseconds step{seconds{15}};
         while (Clock::now() < end) {
             const bool ready = site_.keep(recorder_);
-            if (ready && crowd.quiet() && site_.redis().work(clock_.now()).idle() && crowd.quiet()) return;
+            if (ready && crowd.quiet() && site_.redis().work(clock_.now()).idle() && crowd.quiet())
+                return true;
             std::this_thread::sleep_for(kLook);
             if (Clock::now() < next_step) continue;
             pass(step);
             step = std::min<milliseconds>(2 * step, minutes{10});
             next_step = Clock::now() + kStep;
         }
-        gave_up_ = true;
-        recorder_.finding(
-            {"drain", fmt::format("{} did not come to an end in {} s", what, patience.count())});
-        for (const std::string& name : crowd.waiting()) recorder_.finding({"drain", name + " still waits"});
+        return false;
     }
 
     /// What is left in the stores, in the ledger and in the logs.
@@ -201,7 +210,7 @@ class LegRun {
             for (const std::string& line : indiscretions(file, phones_))
                 recorder_.finding({"log", file.filename().string() + ": " + line});
         }
-        for (const std::string& violation : gateway_.violations()) recorder_.finding({"harness", violation});
+        for (const std::string& what : gateway_.violations()) recorder_.nonsense({what});
     }
 
     void judge(Tally& tally) {
