@@ -80,7 +80,8 @@ class Turn {
     Refusal refuse_start(const StartRequested& event) const;
     void remind();
     void leave_reminder(Refusal reason);
-    void tell_idle(std::string_view text);
+    /// A text while no conversation runs, said at `said_at`.
+    void tell_idle(std::string_view text, TimePoint said_at);
     bool start_by_keyword(std::string_view text);
     void keep_unsolicited(std::string_view text);
     void hand_off_again();

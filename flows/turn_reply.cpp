@@ -70,7 +70,7 @@ void Turn::on(const TextReceived& event) {
 }
 
 void Turn::take_text(const TextReceived& event) {
-    if (!running()) return tell_idle(event.text);
+    if (!running()) return tell_idle(event.text, said_at(event));
     if (!find_survey()) {
         note(event.text);
         return end_unfinished(EndReason::superseded);
