@@ -71,7 +71,7 @@ asio::awaitable<void> stop_worker(Loop* loop) {
 
 flows::TimePoint system_now() {
     return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now()) +
-           storage::faults::clock_offset();
+           storage::faults::clock_offset() + storage::faults::clock_skew();
 }
 
 namespace {

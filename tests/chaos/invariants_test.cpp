@@ -274,6 +274,9 @@ const Breach kBreaches[] = {
      [](History& h) { h.shown.push_back({at(12'000), "+44770090000002", "c-2.1", "[I] May we?", false}); },
      {"harness"}},
     {"work left", [](History& h) { h.findings.push_back({"queue", "1 outbox"}); }, {"queue"}},
+    {"a clock that should not have been believed",
+     [](History& h) { h.findings.push_back({"clock", "replica 1 believed 90000 ms"}); },
+     {"clock"}},
     {"an indiscreet log", [](History& h) { h.findings.push_back({"log", "…"}); }, {"log"}},
 };
 
@@ -310,7 +313,7 @@ TEST(Invariants, a_copy_is_put_down_to_what_happened_since_the_copy_before) {
          CopyCause::redis_kill},
         {"the clock",
          false,
-         {FaultKind::clock_ahead, FaultKind::clock_behind, FaultKind::days},
+         {FaultKind::clock_ahead, FaultKind::clock_behind, FaultKind::clock_skew, FaultKind::days},
          CopyCause::clock},
         {"a kill or the clock", false, {FaultKind::kill, FaultKind::clock_ahead}, CopyCause::several},
     };
