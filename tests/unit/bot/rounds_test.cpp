@@ -284,7 +284,9 @@ TEST_F(RoundsTest, a_clock_that_differs_from_the_store_s_reminds_nobody_until_bo
     EXPECT_THAT(service.round(), IsEmpty()) << "however long it lasts: one of the two is wrong";
     EXPECT_EQ(service.store_ahead, std::nullopt) << "… and nobody can say which";
     *clocks.store = clocks.wall - seconds{60};
-    EXPECT_THAT(service.round(), SizeIs(20));
+    std::size_t reminded = 0;  // in a round or two: what one lane may take up, another has to wait for
+    for (int rounds = 0; rounds < 4; ++rounds) reminded += service.round().size();
+    EXPECT_EQ(reminded, 20U);
     EXPECT_EQ(service.store_ahead, -seconds{60});
 }
 
