@@ -252,9 +252,9 @@ std::string Nemesis::clock_ahead(const Dice& dice) {
 
 std::string Nemesis::clock_behind(const Dice& dice) {
     const milliseconds by = between(dice, 100, 20'000);
-    clock_.move(-by);
+    clock_.set_back(by);
     watch(seconds{1});
-    clock_.move(by);
+    clock_.set_back({});
     return fmt::format("{} ms, for a second", by.count());
 }
 

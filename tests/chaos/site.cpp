@@ -75,22 +75,26 @@ std::int64_t InjectedClock::now() const {
     return system_now() + offset_;
 }
 
-void InjectedClock::write(const Machine& machine, std::int64_t offset) {
+void InjectedClock::write(const Machine& machine) const {
     // Replaced as a whole: half a number would be a jump of its own.
     const std::filesystem::path draft = machine.file.string() + ".new";
-    test::write_file(draft, fmt::format("{} {}\n", offset, machine.skew.count()));
+    test::write_file(draft, fmt::format("{} {}\n", offset_ - behind_.count(), machine.skew.count()));
     std::filesystem::rename(draft, machine.file);
 }
 
 void InjectedClock::move(milliseconds by) {
-    const std::int64_t offset = offset_ + by.count();
-    for (const Machine& machine : machines_) write(machine, offset);
-    offset_ = offset;
+    offset_ += by.count();
+    for (const Machine& machine : machines_) write(machine);
+}
+
+void InjectedClock::set_back(milliseconds by) {
+    behind_ = by;
+    for (const Machine& machine : machines_) write(machine);
 }
 
 void InjectedClock::skew(std::size_t replica, milliseconds by) {
     machines_.at(replica).skew = by;
-    write(machines_.at(replica), offset_);
+    write(machines_.at(replica));
 }
 
 void InjectedClock::move_to_morning() {

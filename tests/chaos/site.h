@@ -29,6 +29,9 @@ class InjectedClock {
 
     std::int64_t now() const;  ///< milliseconds since 1970, by all who are right
     void move(std::chrono::milliseconds by);
+    /// All clocks of the service (the store's, too) are behind those of the world (the platform's, the
+    /// phones') by so much; 0 sets them right.
+    void set_back(std::chrono::milliseconds by);
     /// To the next ten o'clock.
     void move_to_morning();
     /// The wall clock of one replica is ahead of all others by so much, or behind when negative; 0 sets it
@@ -41,10 +44,11 @@ class InjectedClock {
         std::filesystem::path file;
         std::chrono::milliseconds skew{0};
     };
-    static void write(const Machine& machine, std::int64_t offset);
+    void write(const Machine& machine) const;
 
     std::vector<Machine> machines_;
     std::atomic<std::int64_t> offset_{0};
+    std::chrono::milliseconds behind_{0};
 };
 
 class Site {
