@@ -176,6 +176,8 @@ void LabelMatcher::add(std::string_view form, Named named) {
     }
     if (core == 0 || core >= form.size()) {  // "well" is a degree elsewhere
         plain_.add(form, score);
+        constexpr std::string_view kArticle = "a ";  // "bit of a faff"
+        if (form.starts_with(kArticle)) plain_.add(form.substr(kArticle.size()), score);
     } else {
         strong_.add(form.substr(core), score);
     }
@@ -237,10 +239,13 @@ std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view te
 
 std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
     if (const std::size_t core = after_degrees(text, position, Degree::strong); core > position) {
-        if (const auto* entry = strong_.at(text, core))
-            return Match{core + entry->phrase.size() - position, entry->meaning};
-        if (const auto* entry = plain_.at(text, core))
-            return Match{core + entry->phrase.size() - position, std::nullopt};
+        const auto* entry = plain_.at(text, core);
+        // "so pretty quick", "next day so fairly quick": no degree but a conjunction.
+        const bool joins =
+            text.substr(position).starts_with("so ") && after_degrees(text, core, Degree::mild) > core;
+        if (const auto* strong = strong_.at(text, core))
+            return Match{core + strong->phrase.size() - position, strong->meaning};
+        if (entry != nullptr && !joins) return Match{core + entry->phrase.size() - position, std::nullopt};
     }
     if (const std::string doubled = doubled_word(text, position); !doubled.empty()) {
         if (const int* point = strong_.whole(doubled)) return Match{2 * doubled.size(), *point};
@@ -255,9 +260,10 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
     }
     if (const auto* entry = plain_.at(text, position)) {
         const std::size_t end = position + entry->phrase.size();
-        if (const auto* degree = trailing_degrees().at(text, end)) {
+        const std::size_t degree_begin = end < text.size() && text[end] == ' ' ? end + 1 : end;
+        if (const auto* degree = trailing_degrees().at(text, degree_begin)) {
             const int* point = strong_.whole(entry->phrase);
-            return Match{end + degree->phrase.size() - position,
+            return Match{degree_begin + degree->phrase.size() - position,
                          point == nullptr ? std::nullopt : std::optional{*point}};
         }
     }

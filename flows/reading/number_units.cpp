@@ -5,7 +5,7 @@ namespace askwell::flows::reading {
 const PhraseMap<NumberUnit>& number_units() {
     // clang-format off
     static const PhraseMap<NumberUnit> map{
-        {NumberUnit::points, {"分", "分儿", "fen", "points", "point", "pts", "pt", "score"}},
+        {NumberUnit::points, {"分", "分儿", "fen", "points", "point", "pts", "pt", "score", "蛋"}},
         {NumberUnit::stars,
          {"⭐", "★", "🌟", "星", "颗星", "个星", "颗星星", "个星星", "颗⭐", "颗", "星级", "颗小星星", "个小星星", "starts", "stars",
           "star", "-star", "*"}},
@@ -21,9 +21,9 @@ const PhraseMap<NumberUnit>& number_units() {
           "份", "步", "种", "场", "层", "排", "组", "页", "行", "题", "栋", "路", "角", "套", "双", "只",
           "把", "代", "版", "成", "厘", "分钟", "分之", "分析", "分公司", "分店", "分别", "分开", "分类",
           "分享", "分期", "分机", "分行", "分辨", "分不清", "分不开", "分不出", "分不了", "分区", "分钱", "分秒", "星期", "星光", "星座",
-          "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "直", "起", "定", "样", "共",
+          "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "起", "定", "样", "共",
           "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
-          "千", "百", "几", "号线", "g", "x", "k", "kg", "km", "of us", "of them", "of you"}},
+          "千", "百", "几", "号线", "g", "x", "k", "kg", "km", "of us", "of them", "of you", "of the", "of your", "of my", "of our", "of those", "of these"}},
     };
     // clang-format on
     return map;

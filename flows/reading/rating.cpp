@@ -18,13 +18,26 @@ namespace {
 
 constexpr const char* kNotExact = "not an exact score";
 
-std::ptrdiff_t durations_in(const std::vector<Clause>& clauses) {
-    std::ptrdiff_t count = 0;
+/// True when durations do not say the same: "straight away, less than a minute" does, 等了2分钟，又等了2分钟
+/// adds up.
+bool several_durations(const std::vector<Clause>& clauses) {
+    const Clause* first = nullptr;
     for (const Clause& clause : clauses) {
-        count += std::count_if(clause.pieces.begin(), clause.pieces.end(),
-                               [](const Piece& piece) { return piece.kind == PieceKind::duration; });
+        const auto is_duration = [](const Piece& piece) { return piece.kind == PieceKind::duration; };
+        const auto count = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_duration);
+        if (count == 0) continue;
+        if (count > 1) return true;
+        if (first != nullptr) {
+            const auto score_in = [&](const Clause& one) {
+                return std::find_if(one.pieces.begin(), one.pieces.end(), is_duration)->score;
+            };
+            if (clause.joined || clause.says_something() || clause.has(Role::conjunction) ||
+                !score_in(clause) || score_in(clause) != score_in(*first))
+                return true;
+        }
+        first = &clause;
     }
-    return count;
+    return false;
 }
 
 /// From the first to the last clause that says something beside the score.
@@ -100,6 +113,32 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
     return false;
 }
 
+/// 清楚是清楚，就是有点啰嗦: an objection follows, and it is not to the very thing that was granted
+/// (满意是满意，就是问题没解决).
+bool objects_elsewhere(const std::vector<Clause>& clauses, const std::vector<Judged>& judged,
+                       std::string_view text) {
+    static const PhraseMap<bool> failures{
+        {true, {"没解决", "没有解决", "未解决", "没搞定", "没修好", "没弄好", "没办成", "没办好",
+                "没用",   "没有用",   "不能用", "用不了", "不行",   "又坏",   "坏了",   "失望",
+                "投诉",   "不推荐",   "不会再", "退货",   "退款",   "白跑",   "骗",     "跟没",
+                "等于没", "气人",     "生气",   "最差",   "垃圾",   "差评",   "写错",   "记错"}}};
+    static const PhraseMap<bool> wholes{{true, {"满意", "解决", "好用", "顺利", "高效", "准确"}}};
+    const auto conceded = [](const Piece& piece) { return piece.conceded; };
+    const auto granted = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), conceded);
+    });
+    if (granted == clauses.end() || clauses.back().trails_off) return false;
+    const auto objection = std::find_if(judged.begin() + (granted - clauses.begin()), judged.end(),
+                                        [](const Judged& one) { return one.verdict == Verdict::comment; });
+    if (objection == judged.end()) return false;
+    const Piece& label = *std::find_if(granted->pieces.begin(), granted->pieces.end(), conceded);
+    const auto names = [text](const PhraseMap<bool>& words, std::size_t begin, std::size_t end) {
+        while (begin < end && words.at(text, begin) == nullptr) begin += code_point_at(text, begin).length;
+        return begin < end;
+    };
+    return !names(wholes, label.begin, label.end) || !names(failures, label.end, text.size());
+}
+
 constexpr const char* kNoScore = "no score";
 
 bool is_wrapping(const Piece& piece) {
@@ -163,9 +202,12 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     }
     const bool replaced = verdict && verdict->weight == Weight::number;
     if (withdrawn && (!replaced || verdict->score == withdrawn->score)) return unclear(withdrawn->reason);
-    if (durations_in(clauses) > 1) return unclear("several durations");
+    if (several_durations(clauses)) return unclear("several durations");
     if (!verdict) return unclear(kNoScore);
     if (verdict->weight == Weight::hedged) return unclear(kNotExact);
+    if (verdict->weight == Weight::granted &&
+        (verdict->score == scale.highest() || !objects_elsewhere(clauses, judged, reply.text)))
+        return unclear(kNotExact);
     for (Judged& one : judged) {  // "挺满意的，5分"
         if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
     }

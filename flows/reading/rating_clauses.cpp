@@ -25,6 +25,7 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::conjunction:
                 return clause.has_score() || clause.says_something();
             case Role::giver:
+            case Role::intended:
             case Role::then:
                 return clause.says_something() || scored;
             case Role::lead:
@@ -60,6 +61,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                              (last.role == Role::tail || last.role == Role::particle);
         return !scored && (piece.praised ? clause.says_something() : verdict);
     }
+    if (piece.kind == PieceKind::score && piece.firm && piece.spaced && clause.has(PieceKind::text) &&
+        !clause.has(PieceKind::score))  // 带口音听不太懂 2分
+        return true;
     if (piece.kind == PieceKind::score && last.closes)  // "clear enough 4"
         return clause.has(PieceKind::label) && !clause.has(PieceKind::score);
     if (piece.kind == PieceKind::score &&

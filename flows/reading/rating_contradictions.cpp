@@ -1,6 +1,7 @@
 #include "flows/reading/rating_contradictions.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "flows/reading/feelings.h"
 #include "flows/reading/phrases.h"
@@ -23,9 +24,9 @@ bool is_ironic(const std::vector<Clause>& clauses) {
 const PhraseMap<int>& strong_verdicts() {
     // clang-format off
     static const PhraseMap<int> words{
-        {1, {"excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
+        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
         {-1,
-         {"terrible", "awful", "horrible", "useless", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
+         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
     };
     // clang-format on
     return words;
@@ -33,7 +34,11 @@ const PhraseMap<int>& strong_verdicts() {
 
 /// True when a clause holds no more than a strong verdict of `sign` and words around it: "5, terrible".
 bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, int sign) {
+    const Clause* before = nullptr;
     return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        const Clause* const last = std::exchange(before, &clause);
+        // "The music was so awful": said of what the clause before names.
+        if (clause.joined && last != nullptr && last->has(PieceKind::text)) return false;
         if (clause.has(PieceKind::text) || clause.has(Role::negation) || clause.has(Role::starter))
             return false;
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {

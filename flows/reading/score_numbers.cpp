@@ -25,6 +25,9 @@ class NumberReader : PieceMaker {
         const auto found = number_at(text_, position_);
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
+        if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
+        if (found->high > scale_.highest() && follows_number_word())
+            return make(PieceKind::text, found->length);
         if (prefixed() || names_which()) return make(PieceKind::text, found->length);
         if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
@@ -33,8 +36,9 @@ class NumberReader : PieceMaker {
         }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
+        const bool egg = unit != nullptr && unit->phrase == "蛋";  // 零蛋 is no point, 两个蛋 are no score
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end)) &&
-            !begins_word(*unit, end)) {
+            !begins_word(*unit, end) && (!egg || found->high == 0)) {
             return with_unit(*found, end, *unit);
         }
         if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
@@ -72,6 +76,21 @@ class NumberReader : PieceMaker {
             }
         }
         return continues_long_number() || !word_boundary(text_, position_);
+    }
+
+    /// The length of "4:30pm" when the digits up to `end` are its hour, else 0.
+    std::size_t clock_time(std::size_t end) const {
+        const auto minutes = matches(end, ":") ? number_at(text_, end + 1) : std::nullopt;
+        constexpr std::size_t kMinuteDigits = 2;
+        const bool is_time =
+            minutes && minutes->form == NumberForm::digits && minutes->length == kMinuteDigits;
+        return is_time ? end + 1 + kMinuteDigits - position_ : 0;
+    }
+
+    /// "It's number 14, not 41": no score when the scale ends before it.
+    bool follows_number_word() const {
+        const std::string_view before = text_.substr(0, position_);
+        return before.ends_with("number ") || before.ends_with("no. ") || before.ends_with("nr ");
     }
 
     /// "Agent no. 3", "window number 2": which one of several, not how many points.
@@ -133,6 +152,7 @@ class NumberReader : PieceMaker {
         }
         const bool comma = text_.substr(start, mark->phrase.size()) == ",";
         if (comma && scale_.find(static_cast<int>(first.high)) == nullptr) return std::nullopt;  // "666，5分"
+        if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/deeds.h"
 #include "flows/reading/durations.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/piece_maker.h"
@@ -32,8 +33,6 @@ bool says_when(std::string_view text, std::size_t label, std::size_t end) {
     const std::size_t next = end < text.size() && text[end] == ' ' ? end + 1 : end;
     return moments.whole(text.substr(label, end - label)) != nullptr && joints.at(text, next) != nullptr;
 }
-
-constexpr std::string_view kIs = "是";
 
 class Scanner : PieceMaker {
   public:
@@ -67,22 +66,29 @@ class Scanner : PieceMaker {
         if (word != nullptr && word->phrase == "也不" && denial_follows()) {
             return make(PieceKind::text, std::string_view{"也"}.size());
         }
+        if (word != nullptr && says_of_all(*word)) {
+            Piece piece = make(PieceKind::word, std::string_view{"都"}.size());
+            piece.role = Role::lead;
+            return piece;
+        }
         const std::size_t word_length = word == nullptr ? 0 : length_before_label(*word);
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
-            const bool granted = conceded(label->length);
-            Piece piece = make(PieceKind::label, granted ? 2 * label->length + kIs.size() : label->length);
+            const std::size_t granted = conceded(*label);
+            Piece piece = make(PieceKind::label, std::max(granted, said_again(label->length)));
             piece.score = label->score;
             piece.moderated = label->moderated;
             piece.denied = label->denied;
             piece.excluded = label->excluded;
-            piece.conceded = granted;
+            piece.conceded = granted > 0;
             piece.tied = piece.conceded || tied(piece.end) || quoted_word();
             piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
             piece.hedge = word != nullptr && hedges(word->phrase);
-            piece.firm = word_length < label->length ||
-                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) || follows_noun();
+            piece.firm = piece.conceded || word_length < label->length ||
+                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
+                         follows_noun(piece.end);
             return piece;
         }
+        if (auto piece = deed(word_length)) return *piece;
         if (auto piece = duration(word_length)) return *piece;
         if (word != nullptr && is_marks(word->meaning)) return marks(word->meaning, word_length);
         if (auto piece = number(word_length)) return *piece;
@@ -90,6 +96,8 @@ class Scanner : PieceMaker {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            if (supposes_score(*word)) piece.role = Role::intended;
+            if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
             piece.degree = says_how_much(word->phrase);
             piece.closes = word->phrase == "enough";
             piece.opens = says_it_was(word->phrase) && follows_story() &&
@@ -104,11 +112,18 @@ class Scanner : PieceMaker {
         return rest();
     }
 
-    /// 便捷是便捷: granted, before an objection.
-    bool conceded(std::size_t length) const {
-        const std::size_t again = position_ + length + kIs.size();
-        return matches(position_ + length, kIs) && again <= text_.size() &&
-               text_.substr(again).starts_with(text_.substr(position_, length));
+    /// The length of 便捷是便捷, 便捷倒是挺便捷: a label granted before an objection; 0 when it is none.
+    std::size_t conceded(const LabelMatcher::Match& label) const {
+        static const PhraseMap<bool> joints{{true, {"是", "倒是", "归", "倒", "是倒是", "倒也是", "也是"}}};
+        if (!label.score || !is_han(code_point_at(text_, position_).value)) return 0;
+        const auto* joint = joints.at(text_, position_ + label.length);
+        if (joint == nullptr) return 0;
+        const std::size_t second = position_ + label.length + joint->phrase.size();
+        const auto again = labels_.at(text_, second);
+        const bool same =
+            again && again->score == label.score &&
+            text_.substr(second, again->length).ends_with(text_.substr(position_, label.length));
+        return same ? second + again->length - position_ : 0;
     }
 
     /// "Battery still dead", 水管还在漏水: a label that is a verdict whatever it is said of.
@@ -137,10 +152,58 @@ class Scanner : PieceMaker {
         return reports.whole(text_.substr(last.begin, last.end - last.begin)) == nullptr;
     }
 
-    /// 材料麻烦: a verdict, though 麻烦 is but a courtesy elsewhere.
-    bool follows_noun() const {
-        return !pieces_.empty() && pieces_.back().kind == PieceKind::text &&
-               pieces_.back().end == position_ && is_han(code_point_at(text_, position_).value);
+    /// 材料麻烦, 流程麻烦: a verdict, though 麻烦 is but a courtesy elsewhere (请麻烦给4分).
+    bool follows_noun(std::size_t end) const {
+        if (pieces_.empty() || pieces_.back().end != position_ ||
+            !is_han(code_point_at(text_, position_).value))
+            return false;
+        const auto* next = rating_words().at(text_, end);
+        const bool ends = end == text_.size() || !is_han(code_point_at(text_, end).value) ||
+                          (next != nullptr && is_wrapping_after(next->meaning));
+        return pieces_.back().kind == PieceKind::text || (pieces_.back().kind == PieceKind::word && ends);
+    }
+
+    /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit.
+    bool only_wrapping_so_far() const {
+        return std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+            return piece.kind == PieceKind::separator ||
+                   (piece.kind == PieceKind::word &&
+                    (piece.role == Role::lead || is_wrapping_after(piece.role)));
+        });
+    }
+
+    /// "4, would be 5 if …": what might have been given.
+    bool supposes_score(const PhraseMap<Role>::Entry& word) const {
+        static const PhraseMap<bool> words{
+            {true, {"would be", "would be a", "would have been a", "could be", "could be a", "should be"}}};
+        const std::size_t number = after_blank(position_ + word.phrase.size());
+        return word.meaning == Role::doubt && words.whole(word.phrase) != nullptr &&
+               (number_at(text_, number) || (matches(number, "a ") && number_at(text_, number + 2)));
+    }
+
+    /// The length of 不满意不满意不满意: a label with as many repeats as follow without a blank.
+    std::size_t said_again(std::size_t length) const {
+        const std::string_view label = text_.substr(position_, length);
+        std::size_t end = position_ + length;
+        while (is_han(code_point_at(label, 0).value) && matches(end, label)) end += length;
+        return end - position_;
+    }
+
+    /// 都没解决: of everybody who was named before, or of nobody.
+    bool says_of_all(const PhraseMap<Role>::Entry& word) const {
+        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
+        return begins && word.meaning == Role::doubt && word.phrase.starts_with("都") &&
+               labels_.at(text_, position_ + std::string_view{"都"}.size());
+    }
+
+    /// 偶尔会说一声: what is done so often.
+    std::optional<Piece> deed(std::size_t word_length) const {
+        if (!follows_label()) return std::nullopt;
+        const std::size_t length = deed_at(text_, position_);
+        if (length <= word_length) return std::nullopt;
+        Piece piece = make(PieceKind::word, length);
+        piece.role = Role::tail;
+        return piece;
     }
 
     bool follows_label() const { return !pieces_.empty() && pieces_.back().kind == PieceKind::label; }
@@ -193,18 +256,30 @@ class Scanner : PieceMaker {
         return longer == nullptr || longer->phrase.size() <= word->phrase.size();
     }
 
-    /// "Never had to ask" is no "never": what happened so often is the opposite of what we ask.
+    /// "Never had to ask" is no "never", "sometimes they forgot" no "sometimes": what happened so often is
+    /// the opposite of what we ask.
     bool is_how_often(std::size_t end) const {
         static const PhraseMap<bool> duties{
-            {true, {"had to",  "have to", "needed",  "need to", "having to", "late", "wrong",
-                    "rude",    "busy",    "chasing", "waiting", "asking",    "slow", "delayed",
-                    "on hold", "要我",    "得我",    "需要我",  "要催",      "得催"}}};
+            {true, {"had to",  "have to",     "needed",  "need to", "having to",
+                    "late",    "wrong",       "rude",    "busy",    "chasing",
+                    "waiting", "asking",      "slow",    "delayed", "on hold",
+                    "forgot",  "forget",      "ignored", "ignore",  "hung up",
+                    "hang up", "let me down", "lied",    "made me", "kept me waiting",
+                    "要我",    "得我",        "需要我",  "要催",    "得催",
+                    "打不通",  "忘",          "忘了",    "忘记",    "联系不上",
+                    "找不到",  "拖",          "迟到",    "出错",    "打错",
+                    "给错"}}};
         static const PhraseMap<bool> adverbs{
             {true,
              {"never", "rarely", "seldom", "sometimes", "occasionally", "usually", "often", "always",
-              "constantly", "every time", "从不", "很少", "有时", "经常", "总是", "每次都"}}};
-        return adverbs.whole(text_.substr(position_, end - position_)) != nullptr &&
-               duties.at(text_, after_blank(end)) != nullptr;
+              "constantly", "every time", "从不", "很少", "有时", "有时候", "偶尔", "经常", "总是",
+              "每次都"}}};
+        static const PhraseMap<bool> subjects{
+            {true, {"they", "he", "she", "it", "you", "i", "we", "it was"}}};
+        if (adverbs.whole(text_.substr(position_, end - position_)) == nullptr) return false;
+        std::size_t next = after_blank(end);
+        if (const auto* subject = subjects.at(text_, next)) next = after_blank(next + subject->phrase.size());
+        return duties.at(text_, next) != nullptr;
     }
 
     /// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
@@ -266,7 +341,9 @@ class Scanner : PieceMaker {
         if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
             return guess("stars that do not count", length);
         }
-        return scored(full, length, true);
+        Piece piece = scored(full, length, true);
+        piece.figure = true;  // ⭐⭐⭐⭐⭐小姑娘很好
+        return piece;
     }
 
     std::optional<Piece> duration(std::size_t word_length) const {
