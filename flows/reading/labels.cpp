@@ -101,6 +101,12 @@ std::vector<std::string> same_strength(std::string_view form) {
     return forms;
 }
 
+template <typename Key>
+std::optional<int> value_in(const std::map<Key, int>& points, const Key& key) {
+    const auto found = points.find(key);
+    return found == points.end() ? std::nullopt : std::optional{found->second};
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -142,7 +148,9 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         }
     }
     for (const auto& [form, named] : forms) {
-        if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, named.score);
+        if (after_degrees(form, 0, Degree::strong) > 0) continue;
+        add_opposite(form, named.score);
+        if (const int* point = strong_.whole(form)) intensified_.emplace(named.score, *point);
     }
     for (const std::string_view common :
          {"very", "really", "extremely", "quite", "fairly", "pretty", "not"}) {
@@ -311,10 +319,13 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     Match match{end - position, std::nullopt};
     match.denied = entry->meaning;
     match.excluded = excludes;
-    const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
     const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
-    if (kind != Negation::elevated) {
-        if (const auto found = opposites.find(negated); found != opposites.end()) match.score = found->second;
+    if (kind == Negation::plain) match.score = value_in(opposite_, negated);
+    if (kind == Negation::strong) {
+        match.score = value_in(strong_opposite_, negated);
+        // "Not easy to use at all", where the opposite is written "not easy to use" or "difficult".
+        const auto opposite = value_in(opposite_, negated);
+        if (!match.score && opposite) match.score = value_in(intensified_, *opposite);
     }
     return match;
 }

@@ -103,11 +103,6 @@ bool Clause::has_score() const {
     return std::any_of(pieces.begin(), pieces.end(), is_score);
 }
 
-bool is_score(const Piece& piece) {
-    return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
-           piece.kind == PieceKind::duration;
-}
-
 std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
     std::vector<Clause> clauses(1);
     for (const Piece& piece : pieces) {

@@ -241,8 +241,18 @@ Judged Judge::by_time(const Clause& clause) const {
     return one_score(clause);
 }
 
+/// "Agent 5, menu 1", "was a 4, now a 2": after a score a thing and its own.
+bool Judge::scores_something_else(const Clause& clause) const {
+    const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(),
+                                     [](const Piece& piece) { return piece.kind == PieceKind::text; });
+    const Piece& last = clause.pieces.back();
+    return given_ && texts == 1 && is_only_label(clause) && last.kind == PieceKind::score &&
+           last.score != given_;
+}
+
 /// A score inside a sentence: what it belongs to is not ours to say.
 Judged Judge::mixed(const Clause& clause) const {
+    if (scores_something_else(clause)) return doubtful("two scores");
     for (const Piece& piece : clause.pieces) {
         const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
         if (piece.kind == PieceKind::score && (piece.firm || ends_it)) {

@@ -52,6 +52,7 @@ class Judge {
     bool is_interjection(const Clause& clause) const;
     bool guesses_alone(const Clause& clause) const;
     bool goes_on_counting(std::size_t index) const;
+    bool scores_something_else(const Clause& clause) const;
     Judged by_time(const Clause& clause) const;
     Judged mixed(const Clause& clause) const;
     Judged plain(const Clause& clause) const;

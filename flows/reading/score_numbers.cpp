@@ -60,6 +60,8 @@ class NumberReader : PieceMaker {
               "日常", "时间", "点赞", "位置", "名字",     "人员", "人工", "人好", "人很", "人不错", "号码",
               "元旦", "回复", "回访", "回答", "题目",     "份量", "种种", "场面", "组织", "套路",   "只是",
               "只因", "把我", "把事", "几乎", "百分",     "行动", "度过", "级别", "期待", "期间"}}};
+        const std::size_t after = after_blank(end) + unit.phrase.size();
+        if (unit.phrase == "x" && after_blank(end) > end && after == text_.size()) return true;  // a kiss
         return unit.meaning == NumberUnit::counter && after_blank(end) > end &&
                words.at(text_, after_blank(end)) != nullptr;
     }
@@ -246,10 +248,13 @@ class NumberReader : PieceMaker {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
+        const std::size_t next = after_blank(end);
+        const bool word_follows =
+            next < text_.size() && is_word_character(code_point_at(text_, next).value) && !is_tail(next);
+        const bool praised =
+            before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::said;
         const bool pronoun = number.form == NumberForm::word && number.high == 1 &&
-                             after_blank(end) < text_.size() &&
-                             is_word_character(code_point_at(text_, after_blank(end)).value) &&
-                             !is_tail(after_blank(end));  // "one was not"
+                             (word_follows || praised);  // "one was not", "the second best one"
         const bool counts = number.form == NumberForm::word && number.high > std::max(scale_.highest(), 10);
         if (counts || too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
             return make(PieceKind::text, number.length);

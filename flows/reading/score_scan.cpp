@@ -4,6 +4,7 @@
 
 #include "flows/reading/deeds.h"
 #include "flows/reading/durations.h"
+#include "flows/reading/label_ties.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/piece_maker.h"
 #include "flows/reading/score_numbers.h"
@@ -23,15 +24,6 @@ bool says_how_much(std::string_view word) {
                                         {"very", "really", "too", "super", "fully", "completely", "totally",
                                          "absolutely", "很", "太", "非常", "十分", "特别"}}};
     return words.whole(word) != nullptr;
-}
-
-/// "Immediately after I complained" tells when, not how.
-bool says_when(std::string_view text, std::size_t label, std::size_t end) {
-    static const PhraseMap<bool> moments{
-        {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
-    static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
-    const std::size_t next = end < text.size() && text[end] == ' ' ? end + 1 : end;
-    return moments.whole(text.substr(label, end - label)) != nullptr && joints.at(text, next) != nullptr;
 }
 
 class Scanner : PieceMaker {
@@ -80,7 +72,7 @@ class Scanner : PieceMaker {
             piece.denied = label->denied;
             piece.excluded = label->excluded;
             piece.conceded = granted > 0;
-            piece.tied = piece.conceded || tied(piece.end) || quoted_word();
+            piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
             piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
             piece.hedge = word != nullptr && hedges(word->phrase);
             piece.firm = piece.conceded || word_length < label->length ||
@@ -96,6 +88,7 @@ class Scanner : PieceMaker {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            if (word->phrase == "的话" && supposes_label()) piece.role = Role::condition;
             if (supposes_score(*word)) piece.role = Role::intended;
             if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
             piece.degree = says_how_much(word->phrase);
@@ -172,6 +165,11 @@ class Scanner : PieceMaker {
         });
     }
 
+    /// 满意的话我就不打第二次了: "if I were satisfied"; but 我的话4分 is "as for me".
+    bool supposes_label() const {
+        return !pieces_.empty() && is_score(pieces_.back()) && pieces_.back().end == position_;
+    }
+
     /// "4, would be 5 if …": what might have been given.
     bool supposes_score(const PhraseMap<Role>::Entry& word) const {
         static const PhraseMap<bool> words{
@@ -212,9 +210,7 @@ class Scanner : PieceMaker {
     bool addresses(std::size_t end) const {
         if (pieces_.empty()) return false;
         const Piece& last = pieces_.back();
-        const bool scored = last.kind == PieceKind::score || last.kind == PieceKind::label ||
-                            last.kind == PieceKind::duration ||
-                            (last.kind == PieceKind::word && is_wrapping_after(last.role));
+        const bool scored = is_score(last) || (last.kind == PieceKind::word && is_wrapping_after(last.role));
         const std::size_t next = after_blank(end);
         if (!scored || next >= text_.size()) return scored;
         const char32_t following = code_point_at(text_, next).value;
@@ -243,78 +239,6 @@ class Scanner : PieceMaker {
         if (position_ < 2 || text_[position_ - 1] != '"' || pieces_.size() < 2) return false;
         const Piece& before = pieces_[pieces_.size() - 2];
         return before.kind != PieceKind::separator && before.end + 1 == position_;
-    }
-
-    bool tied(std::size_t end) const {
-        if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
-        if (names_a_person(end) || is_how_often(end) || says_when(text_, position_, end) ||
-            names_a_thing(end))
-            return true;
-        const auto* word = words_that_tie().at(text_, after_blank(end));
-        if (word == nullptr || !word->meaning) return false;
-        const auto* longer = rating_words().at(text_, after_blank(end));
-        return longer == nullptr || longer->phrase.size() <= word->phrase.size();
-    }
-
-    /// "Never had to ask" is no "never", "sometimes they forgot" no "sometimes": what happened so often is
-    /// the opposite of what we ask.
-    bool is_how_often(std::size_t end) const {
-        static const PhraseMap<bool> duties{
-            {true, {"had to",  "have to",     "needed",  "need to", "having to",
-                    "late",    "wrong",       "rude",    "busy",    "chasing",
-                    "waiting", "asking",      "slow",    "delayed", "on hold",
-                    "forgot",  "forget",      "ignored", "ignore",  "hung up",
-                    "hang up", "let me down", "lied",    "made me", "kept me waiting",
-                    "要我",    "得我",        "需要我",  "要催",    "得催",
-                    "打不通",  "忘",          "忘了",    "忘记",    "联系不上",
-                    "找不到",  "拖",          "迟到",    "出错",    "打错",
-                    "给错"}}};
-        static const PhraseMap<bool> adverbs{
-            {true,
-             {"never", "rarely", "seldom", "sometimes", "occasionally", "usually", "often", "always",
-              "constantly", "every time", "从不", "很少", "有时", "有时候", "偶尔", "经常", "总是",
-              "每次都"}}};
-        static const PhraseMap<bool> subjects{
-            {true, {"they", "he", "she", "it", "you", "i", "we", "it was"}}};
-        if (adverbs.whole(text_.substr(position_, end - position_)) == nullptr) return false;
-        std::size_t next = after_blank(end);
-        if (const auto* subject = subjects.at(text_, next)) next = after_blank(next + subject->phrase.size());
-        return duties.at(text_, next) != nullptr;
-    }
-
-    /// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
-    /// know.
-    bool names_a_thing(std::size_t end) const {
-        static const PhraseMap<bool> adjectives{
-            {true,
-             {"quick", "fast", "slow", "clear", "perfect", "prompt", "simple", "easy", "hard", "smooth",
-              "late", "correct", "convenient", "complicated"}}};
-        static const PhraseMap<bool> judged{
-            {true,
-             {"response", "responses", "reply", "replies", "answer", "answers", "solution", "fix", "repair",
-              "on", "at", "to", "in", "by", "w", "from", "all", "as"}}};
-        const std::size_t next = end + 1;
-        if (adjectives.whole(text_.substr(position_, end - position_)) == nullptr) return false;
-        if (next >= text_.size() || text_[end] != ' ') return false;
-        const char first = text_[next];
-        return first >= 'a' && first <= 'z' && rating_words().at(text_, next) == nullptr &&
-               judged.at(text_, next) == nullptr && !labels_.at(text_, next) && !number_at(text_, next);
-    }
-
-    /// "I'm a patient at St Mary's", "I was very patient".
-    bool names_a_person(std::size_t end) const {
-        static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
-        const std::string_view before = text_.substr(0, position_);
-        const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
-        const bool noun = text_.substr(position_, end - position_) == "patient";
-        static const PhraseMap<bool> selves{
-            {true,
-             {"i was", "i'm", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
-        const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
-        if (selves.whole(subject) != nullptr && text_.substr(position_, end - position_).ends_with("patient"))
-            return true;
-        if (article && noun && trim_marks(text_.substr(end)).empty()) return true;
-        return article && places.at(text_, after_blank(end)) != nullptr;
     }
 
     /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
@@ -392,8 +316,9 @@ class Scanner : PieceMaker {
             {true,
              {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
               "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
-        static const PhraseMap<bool> ends{
-            {true, {"then", "的话", "那", "那么", "then it's", "then i'd say"}}};
+        static const PhraseMap<bool> ends{{true,
+                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
+                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
         std::size_t end = position_;
         const auto* condition = conditions.at(text_, end);
         if (condition != nullptr) end = after_blank(end + condition->phrase.size());
@@ -477,6 +402,11 @@ class Scanner : PieceMaker {
 };
 
 }  // namespace
+
+bool is_score(const Piece& piece) {
+    return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
+           piece.kind == PieceKind::duration;
+}
 
 std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text) {
     return Scanner{scale, labels, text}.run();
