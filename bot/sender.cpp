@@ -142,6 +142,7 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         settle.now = environment_.now();
         settle.lease = environment_.config->send_lease;
         settle.holder = environment_.holder;
+        settle.went_out = fate.sent;
         manner.held_until = settle.now + settle.lease;
         auto remaining = co_await environment_.store.settle(std::move(settle));
         storage::faults::crash_point("after_settle");
@@ -368,6 +369,7 @@ Sender::Fate Sender::judge(const Channel& channel, const Pending& pending, const
     const auto later = [&](flows::Duration delay) { return Fate{false, environment_.now() + delay}; };
     switch (result.outcome) {
         case SendOutcome::sent:
+            return {true, {}, true, true};
         case SendOutcome::permanent:
         case SendOutcome::blocked:
         case SendOutcome::window_closed:

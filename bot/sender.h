@@ -53,7 +53,8 @@ class Sender {
     struct Fate {
         bool done = true;
         flows::TimePoint retry_at{};
-        bool ours = true;  ///< false: the lease ended before anything was sent; whoever claims it goes on
+        bool ours = true;   ///< false: the lease ended before anything was sent; whoever claims it goes on
+        bool sent = false;  ///< the platform has it
     };
     /// What a channel's messages share: its rate and its circuit.
     struct Lane {

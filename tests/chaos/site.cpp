@@ -1,7 +1,6 @@
 #include "tests/chaos/site.h"
 
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <stdexcept>
 #include <thread>
@@ -134,10 +133,8 @@ bool Site::keep(Recorder& recorder) {
         test::AskwellProcess& replica = *replicas_[i];
         if (!replica.process().alive()) {
             const int status = replica.process().wait(milliseconds{0});
-            const bool by_order = !crash_at_[i].empty() && status == 128 + SIGKILL;
-            // 1: it could not start, because Redis was away.
-            if (!by_order && status != 1)
-                recorder.finding({"death", fmt::format("replica {} ended with {}", i, status)});
+            const auto order = crash_at_[i].empty() ? Ended::Order::none : Ended::Order::crash;
+            recorder.ended({recorder.now(), i, order, status});
             launch(i);
         }
         all_ready = all_ready && replica.ready();

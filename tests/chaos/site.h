@@ -56,8 +56,7 @@ class Site {
     void kill(std::size_t index);
     /// Starts it (again, after kill); `crash_at` names a crash point for this life.
     void launch(std::size_t index, const std::string& crash_at = {});
-    /// Starts again those that ended of themselves, and notes deaths that nobody ordered. Returns whether all
-    /// are ready.
+    /// Starts again those that ended of themselves, and records that they did. Returns whether all are ready.
     bool keep(Recorder& recorder);
     /// Keeps them until all are ready; false when that takes more than half a minute.
     bool wait_until_ready(Recorder& recorder);

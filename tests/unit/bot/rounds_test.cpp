@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,11 @@ constexpr int kPerSecond = 50;
 struct Clocks {
     flows::TimePoint wall = kMonday;
     TimeGuard::Steady steady{hours{1}};
+    std::optional<flows::TimePoint> store;  ///< nullopt: the store has none of its own
     void pass(flows::Duration span) {
         wall += span;
         steady += span;
+        if (store) *store += span;
     }
 };
 
@@ -147,9 +150,11 @@ class Service {
         co_await rounds_.run_once();
         co_return true;
     }
+    boost::asio::awaitable<storage::Result<flows::TimePoint>> store_clock() { co_return *clocks_.store; }
     OtherClocks other_clocks() {
         OtherClocks clocks;
         clocks.steady = [this] { return clocks_.steady; };
+        if (clocks_.store) clocks.store = [this] { return store_clock(); };
         return clocks;
     }
 
@@ -259,6 +264,21 @@ TEST_F(RoundsTest, a_clock_that_jumps_ahead_reminds_nobody_until_it_has_lasted) 
     EXPECT_THAT(service.round(), IsEmpty());
     clocks.pass(minutes{16});
     EXPECT_THAT(service.round(), SizeIs(20)) << "it was right";
+}
+
+TEST_F(RoundsTest, a_clock_that_differs_from_the_store_s_reminds_nobody_until_both_agree) {
+    clocks.store = clocks.wall;
+    Service service{folder.path(), clocks};
+    for (int each = 0; each < 20; ++each) service.start(std::to_string(each), "UTC");
+    EXPECT_THAT(service.round(), IsEmpty());
+    *clocks.store = clocks.wall + seconds{60};
+    clocks.pass(3 * flows::kDay + hours{1});
+    *clocks.store = clocks.wall - seconds{61};
+    EXPECT_THAT(service.round(), IsEmpty());
+    clocks.pass(hours{1});
+    EXPECT_THAT(service.round(), IsEmpty()) << "however long it lasts: one of the two is wrong";
+    *clocks.store = clocks.wall - seconds{60};
+    EXPECT_THAT(service.round(), SizeIs(20));
 }
 
 TEST_F(RoundsTest, a_clock_that_jumps_back_reminds_nobody_early_or_twice) {
