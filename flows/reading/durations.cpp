@@ -66,7 +66,7 @@ const PhraseMap<DurationAt>& whole_phrases() {
          {"一刻钟", "a quarter of an hour", "quarter of an hour", "a quarter hour", "quarter hour"}},
         {{45, 45}, {"三刻钟", "three quarters of an hour"}},
         {{1, 1}, {"a minute", "a min"}},
-        {{1, 2}, {"a minute or two"}},
+        {{1, 2}, {"a minute or two", "a min or two", "minute or two", "min or two"}},
         {{kHour, 2 * kHour}, {"an hour or two"}},
         {{kDay, 2 * kDay}, {"a day or two"}},
         {{kHour, kHour},
@@ -87,8 +87,8 @@ const PhraseMap<DurationAt>& whole_phrases() {
         {{kDay, 30 * kDay},
          {"第二天", "隔天", "次日", "好几天", "几天", "一整天", "两天", "a day", "days", "next day",
           "the next day", "next morning", "the next morning", "following day", "the following day", "the following morning", "overnight", "several days", "a week"}},
-        {{2, 5},
-         {"a few minutes", "a few mins", "a couple of minutes", "couple of minutes", "几分钟",
+        {{2, 2}, {"a couple of minutes", "couple of minutes", "a couple minutes", "couple minutes", "a couple of mins", "couple of mins", "a couple mins", "couple mins"}},
+        {{2, 5}, {"a few minutes", "a few mins", "几分钟",
           "several minutes"}},
     };
     // clang-format on
@@ -119,7 +119,7 @@ const PhraseMap<Bound>& after() {
     // clang-format off
     static const PhraseMap<Bound> map{
         {Bound::below, {"以内", "之内", "内", "以下", "不到", "or less", "or so less"}},
-        {Bound::short_of, {"tops", "max", "maximum", "at most", "at the most"}},
+        {Bound::short_of, {"不到一点", "不到点", "不到一点点", "差一点", "差点", "少一点", "tops", "max", "maximum", "at most", "at the most"}},
         {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting"}},
         {Bound::beyond, {"多", "有余", "出头", "and a bit"}},
         {Bound::about,

@@ -86,12 +86,24 @@ bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
     return article && places.at(text, after_blank(text, end)) != nullptr;
 }
 
+/// "Satisfied with 2 of the 3 calls".
+bool is_about_some(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> some{
+        {true, {"with one", "with some", "with part", "with half", "with most", "with two"}}};
+    constexpr std::string_view kWith = "with ";
+    const std::size_t next = after_blank(text, end);
+    const bool with = text.substr(next).starts_with(kWith);
+    const auto number = with ? number_at(text, next + kWith.size()) : std::nullopt;
+    return some.at(text, next) != nullptr ||
+           (number && text.substr(next + kWith.size() + number->length).starts_with(" of"));
+}
+
 }  // namespace
 
 bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
     if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
     if (names_a_person(text, begin, end) || is_how_often(text, begin, end) || says_when(text, begin, end) ||
-        names_a_thing(text, begin, end, labels))
+        names_a_thing(text, begin, end, labels) || is_about_some(text, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

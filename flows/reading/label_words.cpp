@@ -42,7 +42,7 @@ const PhraseMap<Negation>& negations() {
     static const PhraseMap<Negation> map{
         {Negation::plain,
          {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
-          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
+          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not v", "not v.", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
           "not particularly", "not exactly", "isnt", "wasnt", "wasn't very", "isn't very", "aren't very", "weren't very", "wasnt very", "isnt very", "wasn't really", "isn't really", "aren't really", "weren't really", "wasn't that", "isn't that", "aren't that", "weren't that", "wasn't so", "isn't so", "wasn't too", "isn't too", "weren't too", "wasn't quite", "isn't quite", "wasn't particularly", "isn't particularly", "weren't particularly", "wasn't exactly", "isn't exactly", "wasn't all that", "isn't all that"}},
         {Negation::strong,
@@ -73,7 +73,7 @@ const std::vector<InterchangeableWords>& interchangeable() {
         {"一部分", "部分", "一半", "一小半"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
         {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
-        {"高于", "超出", "超过", "超", "超出了", "超过了"},
+        {"高于", "高过", "超出", "超过", "超", "超出了", "超过了"},
         {"跟", "和", "与"},
         {"想的",       "我想的",   "想象的",   "想象中",   "想象中的", "我想象中", "我以为的",
          "以为的",     "我预想的", "我期望的", "我期待的", "原来想的", "原先想的", "我想象的",

@@ -211,7 +211,9 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
         best = Match{entry->phrase.size(), entry->meaning.score, entry->meaning.synonym};
     }
     consider(graded(text, position));
-    consider(negated(text, position));
+    const auto denial = negated(text, position);
+    if (denial && best && denial->length == best->length) best->denied = denial->denied;
+    consider(denial);
     consider(unsurpassed(text, position));
     return best;
 }

@@ -69,7 +69,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
     if (piece.kind == PieceKind::score &&
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const auto follows = [&last](Role role) { return last.kind == PieceKind::word && last.role == role; };
-        if (follows(Role::blame)) return true;
+        if (follows(Role::blame) || piece.opens) return true;
+        if ((follows(Role::tail) || follows(Role::particle)) && piece.spaced && clause.has(PieceKind::text))
+            return true;  // "had to google it lol 2"
         if (follows(Role::said)) return piece.firm || piece.spaced;
         const bool praised_something = clause.has(Role::said) && !clause.has(PieceKind::text);
         return piece.spaced && (praised_something || (last.kind == PieceKind::text && piece.firm));

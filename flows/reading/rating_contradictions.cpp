@@ -85,4 +85,27 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 
+bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> failures{
+        {true, {"没解决", "没有解决", "未解决", "没搞定", "没修好", "没弄好", "没办成", "没办好",
+                "没用",   "没有用",   "不能用", "用不了", "不行",   "又坏",   "坏了",   "失望",
+                "投诉",   "不推荐",   "不会再", "退货",   "退款",   "白跑",   "骗",     "跟没",
+                "等于没", "气人",     "生气",   "最差",   "垃圾",   "差评",   "写错",   "记错"}}};
+    static const PhraseMap<bool> wholes{{true, {"满意", "解决", "好用", "顺利", "高效", "准确"}}};
+    const auto conceded = [](const Piece& piece) { return piece.conceded; };
+    const auto granted = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), conceded);
+    });
+    if (granted == clauses.end() || clauses.back().trails_off) return false;
+    const bool objects =
+        std::any_of(granted + 1, clauses.end(), [](const Clause& clause) { return clause.says_something(); });
+    if (!objects) return false;
+    const Piece& label = *std::find_if(granted->pieces.begin(), granted->pieces.end(), conceded);
+    const auto names = [text](const PhraseMap<bool>& words, std::size_t begin, std::size_t end) {
+        while (begin < end && words.at(text, begin) == nullptr) begin += code_point_at(text, begin).length;
+        return begin < end;
+    };
+    return !names(wholes, label.begin, label.end) || !names(failures, label.end, text.size());
+}
+
 }  // namespace askwell::flows::reading

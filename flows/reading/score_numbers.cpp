@@ -172,6 +172,9 @@ class NumberReader : PieceMaker {
         }
         if (mark->meaning != Mark::ratio) return guess(kRange, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+        const bool told = before_ != nullptr && before_->kind == PieceKind::text;
+        if (told && mark->phrase == "of" && second->high != scale_.highest())  // "they fixed 1 of 2"
+            return make(PieceKind::text, length);
         if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
             matches(stop, "/")) {
             return guess(kOtherScale, stop - position_);

@@ -13,9 +13,12 @@
 namespace askwell::flows::reading {
 namespace {
 
-bool hedges(std::string_view word) {
+/// Words that answer "how likely?" by themselves, and wrap another answer elsewhere.
+bool says_how_likely(std::string_view word) {
     static const PhraseMap<bool> words{
-        {true, {"probably", "maybe", "perhaps", "likely", "possibly", "也许", "可能", "大概", "应该"}}};
+        {true,
+         {"probably", "maybe", "perhaps", "likely", "possibly", "certainly", "definitely", "absolutely",
+          "of course", "也许", "可能", "大概", "应该", "当然", "肯定", "绝对"}}};
     return words.whole(word) != nullptr;
 }
 
@@ -74,7 +77,7 @@ class Scanner : PieceMaker {
             piece.conceded = granted > 0;
             piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
             piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
-            piece.hedge = word != nullptr && hedges(word->phrase);
+            piece.hedge = word != nullptr && says_how_likely(word->phrase);
             piece.firm = piece.conceded || word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
                          follows_noun(piece.end);
@@ -96,7 +99,7 @@ class Scanner : PieceMaker {
             piece.opens = says_it_was(word->phrase) && follows_story() &&
                           labels_.at(text_, after_blank(position_ + word_length)).has_value();
             if (piece.role == Role::address || piece.role == Role::deed) {
-                const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_label();
+                const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_verdict();
                 piece.role = Role::tail;
                 if (!fits) piece.kind = PieceKind::text;
             }
@@ -107,7 +110,8 @@ class Scanner : PieceMaker {
 
     /// The length of 便捷是便捷, 便捷倒是挺便捷: a label granted before an objection; 0 when it is none.
     std::size_t conceded(const LabelMatcher::Match& label) const {
-        static const PhraseMap<bool> joints{{true, {"是", "倒是", "归", "倒", "是倒是", "倒也是", "也是"}}};
+        static const PhraseMap<bool> joints{
+            {true, {"是", "倒是", "归", "倒", "是倒是", "倒也是", "也是", "系", "就系"}}};
         if (!label.score || !is_han(code_point_at(text_, position_).value)) return 0;
         const auto* joint = joints.at(text_, position_ + label.length);
         if (joint == nullptr) return 0;
@@ -204,6 +208,7 @@ class Scanner : PieceMaker {
         return piece;
     }
 
+    bool follows_verdict() const { return !pieces_.empty() && is_score(pieces_.back()); }
     bool follows_label() const { return !pieces_.empty() && pieces_.back().kind == PieceKind::label; }
 
     /// "5 mate", 很满意师傅: whom the customer speaks to, between a score and a stop.
@@ -372,7 +377,22 @@ class Scanner : PieceMaker {
         const bool figures =
             text_[position_] >= '0' && text_[position_] <= '9';  // 666, but 十分 is ten points
         if (length < word_length || (length == word_length && figures)) return std::nullopt;
+        piece->opens = figures && closes_a_story(piece->end);
         return piece;
+    }
+
+    /// 秒接 5: a figure at the very end, behind a blank and ideographs that no number names (窗口 5).
+    bool closes_a_story(std::size_t end) const {
+        constexpr std::string_view kNumbered[] = {
+            "号",   "窗口", "单", "席", "间",   "牌", "楼", "栋", "单元", "桌",   "站", "室", "机",   "版",
+            "型",   "果",   "为", "米", "电话", "线", "按", "第", "约",   "到",   "了", "过", "频道", "点",
+            "时间", "级",   "班", "组", "部",   "个", "是", "有", "共",   "地址", "码", "键"};
+        if (!spaced_ || !trim_marks(text_.substr(end)).empty() || pieces_.empty()) return false;
+        const Piece& last = pieces_.back();
+        const std::string_view before = text_.substr(0, last.end);
+        return last.kind == PieceKind::text && is_han(code_point_at(text_, last.begin).value) &&
+               std::none_of(std::begin(kNumbered), std::end(kNumbered),
+                            [before](std::string_view noun) { return before.ends_with(noun); });
     }
 
     Piece rest() const {
