@@ -68,6 +68,14 @@ bool clears(std::string_view phrase) {
     return words.whole(phrase) != nullptr;
 }
 
+/// Says the same among several choices: 成本还好, "the cost is fine".
+bool excuses(std::string_view phrase) {
+    static const PhraseMap<bool> words{{true,
+                                        {"还好", "还行", "还可以", "还算好", "影响不大", "问题不大", "没事",
+                                         "fine", "ok", "okay", "alright", "unaffected"}}};
+    return clears(phrase) || words.whole(phrase) != nullptr;
+}
+
 }  // namespace
 
 void Denials::negation(std::string_view phrase, std::size_t position) {
@@ -142,8 +150,11 @@ void Denials::word(std::string_view text, std::size_t position) {
 void Denials::other_word(std::string_view text, std::size_t position, std::size_t length) {
     if (suffers(text, position)) open_ = false;
     const std::string_view said = text.substr(position, length);
-    const bool of_question = question_.type == QuestionType::multi && asked_about(said);
-    if (clears(said) && names_end_at(position) && asks_for_trouble()) {
+    const bool multi = question_.type == QuestionType::multi;
+    const bool of_question = multi && asked_about(said);
+    const bool cleared = multi ? excuses(said) && mentions_.size() > clause_begin_ && !apart_
+                               : clears(said) && names_end_at(position);
+    if (cleared && asks_for_trouble()) {
         deny_clause();
         reach_ = Reach::closed;
         return;

@@ -125,6 +125,9 @@ OptionNames::OptionNames(const Question& question) {
     for (Index i = 0; i < options.size(); ++i) {
         if (!options[i].other) continue;
         for (const auto& word : kOtherWords) names_.add(word, i);
+        for (const auto& [language, words] : options[i].other_words) {
+            for (const std::string& word : words) unlisted_.add(word, i);
+        }
     }
 }
 
@@ -221,6 +224,9 @@ const OptionNames& names_of(const Question& question) {
         note(option.other ? "other" : "option");
         for (const auto& [language, label] : option.label.all()) note(label);
         for (const auto& [language, words] : option.synonyms) {
+            for (const std::string& word : words) note(word);
+        }
+        for (const auto& [language, words] : option.other_words) {
             for (const std::string& word : words) note(word);
         }
     }
