@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,8 +100,10 @@ class Sender {
     Failures failures_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
-    /// Digests of the contacts that are being sent to.
-    std::shared_ptr<std::multiset<std::string>> draining_ = std::make_shared<std::multiset<std::string>>();
+    /// The contacts that are being sent to, by digest; and the number of the latest drain of each.
+    using Draining = std::map<std::string, std::uint64_t, std::less<>>;
+    std::shared_ptr<Draining> draining_ = std::make_shared<Draining>();
+    std::uint64_t drains_ = 0;
 };
 
 }  // namespace askwell::bot

@@ -80,6 +80,10 @@ void Turn::ask(PromptKind kind, std::size_t question, std::string_view before, s
     prompt.probe = probe;
     prompt.number = ++conversation().prompts;
     prompt.asked_at = context_.now;
+    // A clock that was set back must not make it older than the reminder it comes after: still_wanted() goes
+    // by that.
+    const auto reminded = conversation().reminder_at;
+    if (reminded) prompt.asked_at = std::max(prompt.asked_at, *reminded + Duration{1});
     conversation().prompt = prompt;
     present_again(kind == PromptKind::invitation ? MessageKind::invitation : MessageKind::question, before);
 }

@@ -80,7 +80,8 @@ class Turn {
     Refusal refuse_start(const StartRequested& event) const;
     void remind();
     void leave_reminder(Refusal reason);
-    void tell_idle(std::string_view text);
+    /// A text while no conversation runs, said at `said_at`.
+    void tell_idle(std::string_view text, TimePoint said_at);
     bool start_by_keyword(std::string_view text);
     void keep_unsolicited(std::string_view text);
     void hand_off_again();
@@ -96,6 +97,8 @@ class Turn {
     ReadingContext reading_context() const;
     void hear(std::string_view text);
     bool came_before_prompt(const TextReceived& event) const;
+    /// The latest moment at which it may have been said.
+    TimePoint said_at(const TextReceived& event) const;
     Reading read(std::string_view text) const;
     Reading read_reply_to(std::size_t question, std::string_view text, bool more = false) const;
     bool check_opt_out(const Reading& reading, std::string_view text);
@@ -124,7 +127,7 @@ class Turn {
     void take_file(const FileReference& file);
 
     // turn_afterthought.cpp: what was meant for an earlier question
-    void hear_early(std::string_view text);
+    void hear_early(std::string_view text, TimePoint said_at);
     bool correct(std::string_view text);
     bool correct_after_end(std::string_view text);
     void change(std::size_t question, const Reading& reading, std::string_view raw);

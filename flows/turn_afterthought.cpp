@@ -152,9 +152,9 @@ bool Turn::join_last_answer(std::string_view text) {
     return true;
 }
 
-void Turn::hear_early(std::string_view text) {
+void Turn::hear_early(std::string_view text, TimePoint said_at) {
     // Typed before the current question was asked: it cannot answer it. Often it goes on with the answer just
-    // given, or is the reason for its score.
+    // given, or is the reason for its score; not when it is older than that question, too.
     const Prompt prompt = *conversation().prompt;
     const Reading open = read_open(text, reading_context());
     if (open.command == Command::stop) {
@@ -162,7 +162,8 @@ void Turn::hear_early(std::string_view text) {
         return opt_out();
     }
     const auto index = last_answered();
-    const bool recent = index && context_.now - find_answer(*index)->answered_at <= kSentenceWindow;
+    const bool recent = index && context_.now - find_answer(*index)->answered_at <= kSentenceWindow &&
+                        said_at >= find_answer(*index)->asked_at;
     if (open.kind != ReadingKind::answer || !recent) return note(text);
     const bool says_more = std::holds_alternative<OpenText>(find_answer(*index)->value) ||
                            read_reply_to(*index, text).kind == ReadingKind::unclear;

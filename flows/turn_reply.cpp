@@ -9,8 +9,9 @@ namespace askwell::flows {
 
 namespace {
 
-/// A platform's time is believed within this span before we received the message: a message that is older than
-/// the longest that a platform goes on retrying (7 days at WhatsApp, 24 h at Telegram) has a broken clock.
+/// A platform's time is believed within this span before we received the message: a message that is older
+/// than the longest that a platform goes on retrying (7 days at WhatsApp, 24 h at Telegram) has a broken
+/// clock.
 constexpr Duration kBelievableDelay = 8 * kDay;
 /// Clocks of platforms and ours may differ by so much before we call a message early.
 constexpr Duration kClockTolerance = std::chrono::seconds{2};
@@ -69,7 +70,7 @@ void Turn::on(const TextReceived& event) {
 }
 
 void Turn::take_text(const TextReceived& event) {
-    if (!running()) return tell_idle(event.text);
+    if (!running()) return tell_idle(event.text, said_at(event));
     if (!find_survey()) {
         note(event.text);
         return end_unfinished(EndReason::superseded);
@@ -82,7 +83,7 @@ void Turn::take_text(const TextReceived& event) {
         }
         return;
     }
-    if (came_before_prompt(event)) return hear_early(event.text);
+    if (came_before_prompt(event)) return hear_early(event.text, said_at(event));
     hear(event.text);
 }
 
@@ -90,11 +91,13 @@ bool Turn::came_before_prompt(const TextReceived& event) const {
     // The prompt is in the store: it was made before now, whatever a clock says that was set back, or that
     // lags behind another replica's. Such a clock cannot tell early from late.
     if (context_.now < step_.next.conversation->prompt->asked_at) return false;
-    TimePoint said_at = context_.received_at;
-    if (event.sent_at && *event.sent_at + kBelievableDelay > context_.received_at) {
-        said_at = std::min(said_at, *event.sent_at + event.sent_at_precision + kClockTolerance);
-    }
-    return said_at < step_.next.conversation->prompt->asked_at;
+    return said_at(event) < step_.next.conversation->prompt->asked_at;
+}
+
+TimePoint Turn::said_at(const TextReceived& event) const {
+    if (!event.sent_at || *event.sent_at + kBelievableDelay <= context_.received_at)
+        return context_.received_at;
+    return std::min(context_.received_at, *event.sent_at + event.sent_at_precision + kClockTolerance);
 }
 
 ReadingContext Turn::reading_context() const {

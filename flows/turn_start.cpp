@@ -284,8 +284,13 @@ void Turn::on(const DeliveryFailed& event) {
 
 // ---- outside a conversation ----
 
-void Turn::tell_idle(std::string_view text) {
+void Turn::tell_idle(std::string_view text, TimePoint said_at) {
     if (correct_after_end(text)) return;
+    // Delivered late: what was said while the last conversation went on was meant for that one. A clock that
+    // was set back since cannot tell.
+    const std::optional<TimePoint> ended =
+        contact().conversation ? contact().conversation->ended_at : std::nullopt;
+    const bool belated = ended && said_at < *ended && *ended <= context_.now;
     ReadingContext context;
     context.language = contact().language.empty() ? context_.default_language : contact().language;
     context.opt_out_letters = context_.opt_out_letters;
@@ -296,7 +301,7 @@ void Turn::tell_idle(std::string_view text) {
         if (!contact().opted_out) opt_out();
         return;
     }
-    if (start_by_keyword(text)) return;
+    if (belated || start_by_keyword(text)) return;
     if (reading.command == Command::help) return say(MessageKind::help, words(Phrase::help_idle));
     if (reading.command == Command::language) {
         contact().language = reading.language;

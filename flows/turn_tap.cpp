@@ -102,7 +102,7 @@ void Turn::take_one_of_several(const std::string& code, std::string_view label) 
 void Turn::on(const AttachmentReceived& event) {
     FileReference file = event.file;
     file.at = context_.received_at;
-    if (!running()) return tell_idle(describe(file));
+    if (!running()) return tell_idle(describe(file), context_.received_at);
     if (!find_survey() || !conversation().prompt) return note(describe(file));
     const PromptKind kind = conversation().prompt->kind;
     const bool asked_for = (kind == PromptKind::question || kind == PromptKind::more) &&

@@ -1,7 +1,6 @@
 // What the ledger must say.
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <set>
 #include <sstream>
@@ -52,24 +51,47 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+/// When a phone first showed a question, by conversation and question.
+using Asked = std::map<std::pair<std::string, std::string>, Stamp>;
 
-/// When a phone first showed a question, by conversation and question; by the driver's clock.
-std::map<std::pair<std::string, std::string>, std::int64_t> first_asked(const History& history) {
-    std::map<std::pair<std::string, std::string>, std::int64_t> times;
+Asked first_asked(const History& history) {
+    Asked times;
     for (const Shown& shown : history.shown) {
         const std::string question{question_of(prompt_of(shown.text))};
-        times.emplace(std::pair{conversation_of(shown.reference), question}, shown.at.real);
+        times.emplace(std::pair{conversation_of(shown.reference), question}, shown.at);
     }
     return times;
 }
 
-/// Whether a message may count as an answer to `question`, which its phone first showed at `asked_at`. To
-/// another question than the one it was meant for only when the two crossed: the customer had not seen it
-/// yet, and the service could not know that. Of two messages in one breath the platform may bring the second
-/// first: a reason without its score is then, for anybody, the rest of what was said before.
-bool may_answer(const Said& said, const std::string& question, std::int64_t asked_at) {
-    return said.question == question || said.one_breath || said.at.real <= asked_at;
+/// Whether a message may count as an answer to `question` in `conversation`. To another question than the one
+/// it was meant for only
+/// - when the two crossed: the customer had not seen it yet, and the service could not know that;
+/// - when the clock was set back: by its stamp it was said before the question it was meant for was shown;
+/// - when it was said in one breath with another, and the platform brought the second first: a reason without
+///   its score is then, for anybody, the rest of what was said before.
+bool may_answer(const Said& said, const std::string& conversation, const std::string& question,
+                const Asked& asked) {
+    if (said.question == question || said.one_breath) return true;
+    const auto shown = asked.find({conversation, question});
+    const bool crossed = shown == asked.end() || said.at.real <= shown->second.real;
+    const auto meant = asked.find({conversation, said.question});
+    return crossed || (meant != asked.end() && said.at.service < meant->second.service);
+}
+
+using SaidByText = std::map<std::pair<std::string, std::string>, std::vector<const Said*>>;  ///< talk, text
+
+/// Whether words that were meant for `question` were taken as the answer to a later one, with which they
+/// crossed. Its score is then not the last answer any more, and only the last can be corrected.
+bool was_passed(const Row& row, const std::string& question, const SaidByText& said_by_text) {
+    const auto meant_for_it = [&](const std::string& raw) {
+        const auto found = said_by_text.find({row.talk, raw});
+        return found != said_by_text.end() && std::ranges::all_of(found->second, [&](const Said* said) {
+                   return said->question == question && !said->correction;
+               });
+    };
+    return std::ranges::any_of(row.answers, [&](const Row::Answer& answer) {
+        return answer.question != question && std::ranges::any_of(answer.raw, meant_for_it);
+    });
 }
 
 /// What was said as a score to a question of a talk.
@@ -152,7 +174,7 @@ Violations answers_are_what_was_said(const History& history) {
     Violations broken;
     const auto scores = scores_said(history);
     const auto asked = first_asked(history);
-    std::map<std::pair<std::string, std::string>, std::vector<const Said*>> said_by_text;
+    SaidByText said_by_text;
     for (const Said& said : history.said) said_by_text[{said.talk, said.text}].push_back(&said);
     std::set<const Said*> late;  // corrections that are words like any other
     for (const Said& said : history.said) {
@@ -171,10 +193,8 @@ Violations answers_are_what_was_said(const History& history) {
                     complain("nobody said \"" + raw + "\" there");
                     continue;
                 }
-                const auto question = asked.find({row.conversation, answer.question});
-                const std::int64_t asked_at = question == asked.end() ? kNever : question->second;
                 const bool fits = std::ranges::any_of(found->second, [&](const Said* said) {
-                    return may_answer(*said, answer.question, asked_at) || late.contains(said);
+                    return may_answer(*said, row.conversation, answer.question, asked) || late.contains(said);
                 });
                 if (!fits)
                     complain(fmt::format("\"{}\" was said to {}", raw, found->second.front()->question));
@@ -186,7 +206,7 @@ Violations answers_are_what_was_said(const History& history) {
             }
             const auto known = scores.find({row.talk, answer.question});
             if (known != scores.end() && !known->second.corrected.empty() &&
-                answer.value != known->second.corrected)
+                answer.value != known->second.corrected && !was_passed(row, answer.question, said_by_text))
                 complain(fmt::format("{} was corrected to {}", answer.value, known->second.corrected));
         }
     }

@@ -266,6 +266,36 @@ TEST(Invariants, what_crossed_the_question_that_it_answers_was_said_in_good_fait
     EXPECT_THAT(broken(crossed), testing::ElementsAre("answers_are_what_was_said"));
 }
 
+TEST(Invariants, what_was_said_before_its_question_by_a_clock_that_was_set_back_belongs_to_the_one_before) {
+    History early = good();
+    Said& remark = early.said[3];
+    early.rows[0].answers[0].comment = remark.text;
+    early.rows[0].answers[0].raw.push_back(remark.text);
+    early.rows[0].answers.erase(early.rows[0].answers.begin() + 1);
+    EXPECT_THAT(broken(early), testing::ElementsAre("answers_are_what_was_said"));
+    remark.at.service -= 5'000;
+    EXPECT_THAT(check(early), IsEmpty());
+}
+
+TEST(Invariants, a_score_whose_reason_answered_the_next_question_is_not_corrected_any_more) {
+    History passed = good();
+    passed.said[2].text = "because zqxee of ours";  // the service asks t1 already, the phone does not show it
+    passed.said[2].at.real = 7'050;
+    passed.said[2].correction = false;
+    passed.said[2].score.reset();
+    passed.said[3].text = "I meant 4";
+    passed.said[3].question = "r1";
+    passed.said[3].correction = true;
+    passed.said[3].score = 4;
+    passed.rows[0].notes.push_back("I meant 4");
+    passed.rows[0].answers[0] = {"r1", "5", "", {"5"}, true};
+    passed.rows[0].answers[1] = {"t1", "because zqxee of ours", "", {"because zqxee of ours"}, true};
+    EXPECT_THAT(check(passed), IsEmpty());
+    passed.rows[0].answers[1] = {"t1", "I meant 4", "", {"I meant 4"}, true};
+    passed.rows[0].notes.back() = "because zqxee of ours";
+    EXPECT_THAT(broken(passed), testing::ElementsAre("answers_are_what_was_said"));
+}
+
 TEST(Invariants, a_correction_after_an_hour_is_words_like_any_other) {
     History late = good();
     late.said[2].at.service += 2 * 3'600'000;

@@ -30,6 +30,8 @@ using std::chrono::seconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr seconds kDrainPatience{90};
+/// After so many violations no further wave begins.
+constexpr std::size_t kEnough = 10;
 
 /// Where what arrives at phones goes: the crowd of the wave.
 class Audience {
@@ -71,7 +73,7 @@ class LegRun {
             say(fmt::format("{} wave {}: {} messages, {} replica kills, {} Redis kills, {} violations so far",
                             to_string(leg_.shape), wave + 1, total.messages, total.replica_kills,
                             total.redis_kills, total.violations.size()));
-            if (!total.violations.empty()) break;  // the next wave's would only follow from these
+            if (total.violations.size() >= kEnough) break;  // something is broken for good
         }
         return total;
     }

@@ -39,13 +39,7 @@ class Poison : public testing::Test {
         service = std::make_unique<AskwellProcess>(folder.path(),
                                                    json{{"store", {{"kind", "redis"}, {"url", redis.url()}}},
                                                         {"conversation", conversation},
-                                                        {"channels",
-                                                         {{"telegram",
-                                                           {{"platform", "telegram"},
-                                                            {"token", telegram.options().token},
-                                                            {"secret_token", telegram.options().secret_token},
-                                                            {"base_url", telegram.base_url()},
-                                                            {"survey", "service-process"}}}}}});
+                                                        {"channels", {{"telegram", telegram.channel()}}}});
         deliver(1);
     }
     void TearDown() override { EXPECT_THAT(telegram.violations(), IsEmpty()); }

@@ -39,14 +39,7 @@ const std::string kNoReminderForDays = "3d";
 json configuration(const TelegramDouble& telegram, const std::string& reminder_after) {
     json conversation = AskwellProcess::quick_conversation();
     conversation["reminder_after"] = reminder_after;
-    return {{"conversation", conversation},
-            {"channels",
-             {{"telegram",
-               {{"platform", "telegram"},
-                {"token", telegram.options().token},
-                {"secret_token", telegram.options().secret_token},
-                {"base_url", telegram.base_url()},
-                {"survey", "service-process"}}}}}};
+    return {{"conversation", conversation}, {"channels", {{"telegram", telegram.channel()}}}};
 }
 
 /// Two hours of the day, UTC, from which now is hours away.

@@ -165,16 +165,11 @@ class Customer {
 json configuration(const RedisServer& redis, const TelegramDouble& telegram, const std::string& lease) {
     json conversation = AskwellProcess::quick_conversation();
     conversation["send_lease"] = lease;
+    json channel = telegram.channel();
+    channel["sends_per_second"] = 1000;
     return {{"store", {{"kind", "redis"}, {"url", redis.url()}}},
             {"conversation", conversation},
-            {"channels",
-             {{"telegram",
-               {{"platform", "telegram"},
-                {"token", telegram.options().token},
-                {"secret_token", telegram.options().secret_token},
-                {"base_url", telegram.base_url()},
-                {"survey", "service-process"},
-                {"sends_per_second", 1000}}}}}};
+            {"channels", {{"telegram", channel}}}};
 }
 
 /// A send that outlasts the lease may be repeated; where nobody is killed, the lease outlasts the test.

@@ -33,17 +33,12 @@ class RollingRestart : public testing::Test {
     void TearDown() override { EXPECT_THAT(telegram.violations(), IsEmpty()); }
 
     json configuration(const std::string& stop_delay) const {
+        json channel = telegram.channel();
+        channel["sends_per_second"] = 1000;
         return {{"store", {{"kind", "redis"}, {"url", redis.url()}}},
                 {"http", {{"stop_delay", stop_delay}}},
                 {"conversation", AskwellProcess::quick_conversation()},
-                {"channels",
-                 {{"telegram",
-                   {{"platform", "telegram"},
-                    {"token", telegram.options().token},
-                    {"secret_token", telegram.options().secret_token},
-                    {"base_url", telegram.base_url()},
-                    {"survey", "service-process"},
-                    {"sends_per_second", 1000}}}}}};
+                {"channels", {{"telegram", channel}}}};
     }
     /// A customer who never wrote before opens the chat, once: the status of the answer.
     int open_chat(const std::string& base, std::int64_t chat) {

@@ -57,13 +57,7 @@ class SurveyVersions : public testing::TestWithParam<std::string> {
     json configuration(const std::string& file) {
         json made = {{"surveys", {(folder.path() / file).string()}},
                      {"conversation", AskwellProcess::quick_conversation()},
-                     {"channels",
-                      {{"telegram",
-                        {{"platform", "telegram"},
-                         {"token", telegram.options().token},
-                         {"secret_token", telegram.options().secret_token},
-                         {"base_url", telegram.base_url()},
-                         {"survey", "mine"}}}}}};
+                     {"channels", {{"telegram", telegram.channel("mine")}}}};
         if (GetParam() == "redis") {
             if (!redis) redis = std::make_unique<RedisServer>();
             made["store"] = {{"kind", "redis"}, {"url", redis->url()}};

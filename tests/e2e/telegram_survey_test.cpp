@@ -35,14 +35,7 @@ const std::string kOptedOut = "已为您退订，我们不会再打扰您。如�
 json config_for(const TelegramDouble& telegram) {
     json conversation = AskwellProcess::quick_conversation();
     conversation["send_lease"] = "30s";  // longer than the client's timeout, as in production
-    return {{"conversation", std::move(conversation)},
-            {"channels",
-             {{"telegram",
-               {{"platform", "telegram"},
-                {"token", telegram.options().token},
-                {"secret_token", telegram.options().secret_token},
-                {"base_url", telegram.base_url()},
-                {"survey", "service-process"}}}}}};
+    return {{"conversation", std::move(conversation)}, {"channels", {{"telegram", telegram.channel()}}}};
 }
 
 class TelegramSurvey : public testing::Test {

@@ -314,6 +314,13 @@ const TelegramDouble::Options& TelegramDouble::options() const {
 std::string TelegramDouble::base_url() const {
     return impl_->server.base_url();
 }
+json TelegramDouble::channel(std::string_view survey) const {
+    return {{"platform", "telegram"},
+            {"token", options().token},
+            {"secret_token", options().secret_token},
+            {"base_url", base_url()},
+            {"survey", survey}};
+}
 PlatformServer& TelegramDouble::server() {
     return impl_->server;
 }

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "tests/support/platform_double.h"
 
 namespace askwell::test {
@@ -45,6 +47,8 @@ class TelegramDouble {
 
     const Options& options() const;
     std::string base_url() const;
+    /// The settings of a channel that is this bot, and asks `survey`.
+    nlohmann::json channel(std::string_view survey = "service-process") const;
     /// Faults, violations, counts. A wrong token, an unknown method or a request that Telegram would call a
     /// Bad Request is a violation; writing to a stranger or to somebody who blocked the bot is only refused,
     /// with 400 and 403.

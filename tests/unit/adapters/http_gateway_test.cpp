@@ -7,7 +7,7 @@
 
 #include "adapters/crypto.h"
 #include "adapters/encoding.h"
-#include "adapters/http_reading.h"
+#include "adapters/http_names.h"
 #include "tests/unit/adapters/kit_sms.h"
 
 namespace askwell::adapters {

@@ -298,6 +298,41 @@ TEST(Engine, a_late_message_by_the_platforms_clock_does_not_answer_a_later_quest
     }
 }
 
+TEST(Engine, a_late_message_joins_no_answer_to_a_question_that_is_younger_than_it) {
+    Talk talk{"zh-CN"};
+    talk.begin();
+    const TimePoint before = talk.context.now;
+    talk.say("1");
+    talk.say("5");
+    talk.say("2");
+    talk.say("等太久了");
+    ASSERT_EQ(talk.open_question(), "clarity");
+    TextReceived late;
+    late.text = "上次换过一个零件";
+    late.sent_at = before - std::chrono::minutes{7};
+    EXPECT_THAT(talk.happen(late), IsEmpty());
+    EXPECT_EQ(talk.answer("total_time")->comment, "等太久了");
+    EXPECT_THAT(talk.conversation().notes, testing::Contains(testing::Field(&Note::text, late.text)));
+}
+
+TEST(Engine, a_word_that_arrives_after_the_end_of_the_conversation_it_was_meant_for_begins_no_other) {
+    Talk talk;
+    talk.context.start_survey = "csat";
+    talk.begin();
+    TextReceived late;
+    late.text = "start";
+    late.sent_at = talk.context.now;
+    talk.context.now += std::chrono::minutes{2};
+    talk.say("stop");
+    ASSERT_EQ(talk.conversation().state, ConversationState::ended);
+    talk.context.now += std::chrono::minutes{2};
+    EXPECT_THAT(talk.happen(late), IsEmpty());
+    EXPECT_TRUE(talk.state.opted_out) << "what they said last counts";
+    EXPECT_THAT(talk.conversation().notes, testing::Contains(testing::Field(&Note::text, "start")));
+    late.sent_at = talk.context.now;
+    EXPECT_THAT(talk.happen(late), SizeIs(1)) << "said now, it is a wish";
+}
+
 TEST(Engine, a_message_of_the_future_by_the_platforms_clock_counts_from_when_it_reached_us) {
     for (const Duration ahead :
          {Duration{std::chrono::seconds{5}}, Duration{std::chrono::hours{9}}, 300 * kDay}) {
@@ -489,8 +524,12 @@ TEST(Engine, what_was_committed_but_not_sent_is_checked_again_before_it_goes) {
     const auto reminder = talk.wait(4 * kDay)[0];
     ASSERT_EQ(reminder.kind, MessageKind::reminder);
     EXPECT_TRUE(still_wanted(talk.state, reminder));
-    talk.say("1");
-    EXPECT_FALSE(still_wanted(talk.state, reminder)) << "answered meanwhile";
+    Talk set_back = talk;
+    set_back.context.now = *talk.conversation().reminder_at - std::chrono::seconds{20};
+    for (Talk* const each : {&talk, &set_back}) {
+        each->say("1");
+        EXPECT_FALSE(still_wanted(each->state, reminder)) << "answered meanwhile";
+    }
     const auto goodbye = talk.say("STOP")[0];
     EXPECT_FALSE(still_wanted(talk.state, question));
     EXPECT_TRUE(still_wanted(talk.state, goodbye));

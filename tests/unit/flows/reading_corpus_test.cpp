@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "flows/reading.h"
+#include "flows/words.h"
 #include "reading_survey.h"
 
 namespace askwell::flows {
@@ -97,30 +98,6 @@ struct ValueText {
     std::string operator()(const Files& files) const { return std::to_string(files.files.size()) + " files"; }
 };
 
-std::string command_name(Command command) {
-    switch (command) {
-        case Command::stop:
-            return "stop";
-        case Command::help:
-            return "help";
-        case Command::skip:
-            return "skip";
-        case Command::back:
-            return "back";
-        case Command::restart:
-            return "restart";
-        case Command::later:
-            return "later";
-        case Command::start:
-            return "start";
-        case Command::language:
-            return "language";
-        case Command::done:
-            return "done";
-    }
-    return "?";
-}
-
 /// A reading the way the corpus writes it.
 std::string written(const Reading& reading) {
     switch (reading.kind) {
@@ -129,7 +106,7 @@ std::string written(const Reading& reading) {
         case ReadingKind::unclear:
             return "unclear";
         case ReadingKind::command:
-            return "command:" + command_name(reading.command.value()) +
+            return "command:" + std::string{to_string(reading.command.value())} +
                    (reading.language.empty() ? "" : ":" + reading.language);
         case ReadingKind::answer:
             break;
