@@ -45,6 +45,11 @@ bool corrects(std::string_view phrase) {
     return words.whole(phrase) != nullptr;
 }
 
+/// Denies all that was named: 电话，公众号都不是.
+bool says_all(std::string_view phrase) {
+    return phrase.starts_with("都") || phrase.starts_with("全") || phrase == "neither" || phrase == "none";
+}
+
 /// Says something bad of the option before it (价格不好) and denies none after it.
 bool is_verdict(std::string_view phrase) {
     static const PhraseMap<bool> words{{true, {"不行", "不好", "差", "很差", "太差"}}};
@@ -90,6 +95,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     // "The cost is not affected", but "the call was not answered".
     const bool glued = behind && names_end_at(position);
     const bool said_of_it = glued || (behind && question_.type == QuestionType::multi);
+    if (says_all(phrase)) clause_begin_ = 0;
     turns_forward_ = turns_forward(phrase);
     corrects_ = corrects(phrase);
     reach_ = said_of_it ? Reach::behind : Reach::forward;
@@ -103,8 +109,10 @@ bool Denials::denies_next(By by) {
         case Reach::none:
             return false;
         case Reach::forward:
-            // 没有人接电话 denies something else than the telephone.
-            uncertain_ = uncertain_ || (strayed_ && question_.type == QuestionType::single);
+            // 没有人接电话 denies something else than the telephone: no matter when another option was
+            // chosen.
+            uncertain_ =
+                uncertain_ || (strayed_ && question_.type == QuestionType::single && clause_begin_ == 0);
             reach_ = Reach::listing;
             return true;
         case Reach::behind:
@@ -184,7 +192,8 @@ void Denials::mark(char32_t mark) {
     close_clause();
     reach_ = reach_ == Reach::listing && !sentence ? Reach::comma : Reach::none;
     // 主要是体验，成本没影响: what was affirmed is not denied by the next clause.
-    if (sentence || words_since_ || affirmed_) clause_begin_ = mentions_.size();
+    const bool one_of = question_.type == QuestionType::single && mark != kListComma;
+    if (sentence || words_since_ || affirmed_ || one_of) clause_begin_ = mentions_.size();
     if (mark != kListComma) comma_ = mentions_.size();
     affirmed_ = false;
 }

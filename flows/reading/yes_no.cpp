@@ -116,7 +116,8 @@ class Reader {
                 continue;
             }
             if (!is_word_character(point.value) && !is_han(point.value)) {
-                if (!is_emoji(point.value)) {
+                const bool quote = point.value == U'"' || point.value == U'\'';
+                if (!is_emoji(point.value) && !quote) {
                     asked_ = asked_ || (point.value == U'?' && clauses_.size() <= 2 &&
                                         (!clauses_.back().text || clauses_.back().joined));
                     open(position + point.length);

@@ -159,9 +159,10 @@ const PhraseMap<YesNoWord>& yes_no_words() {
     static const PhraseMap<Word> map = [] {
         PhraseMap<Word> all = fixed_words();
         for (const std::string stress : {"确实", "的确", "真", "真的", "还真", "肯定", "绝对", "当然", "反正",
-                                         "暂时", "先", "暂时先", "目前"}) {
+                                         "暂时", "先", "暂时先", "目前", "还是"}) {
             for (const char* no : {"没有", "没", "不是", "不会", "不", "不行", "不可以", "不能", "不需要",
-                                   "不要", "不愿意", "不想", "不用", "不用了", "不必", "不方便"})
+                                   "不要", "不愿意", "不想", "不用", "不用了", "不必", "不方便", "不要了", "算了",
+                                   "别了", "免了"})
                 all.add(stress + no, Word::no);
             for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
                 all.add(stress + yes, Word::yes);
