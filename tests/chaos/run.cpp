@@ -109,7 +109,7 @@ class LegRun {
         Crowd crowd{dice.of("crowd"), options_.customers,
                     next_customer_,   milliseconds{options_.think_ms},
                     recorder_,        courier};
-        Nemesis nemesis{dice.of("nemesis"), site_, gateway_, clock_, recorder_};
+        Nemesis nemesis{dice.of("nemesis"), site_, gateway_, courier, clock_, recorder_};
         audience_.become(&crowd);
         gateway_.set_weather(kUsualWeather);
         crowd.open();
