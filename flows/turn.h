@@ -130,10 +130,10 @@ class Turn {
 
     // turn_afterthought.cpp: what was meant for an earlier question
     void hear_early(std::string_view text, TimePoint said_at);
-    bool correct(std::string_view text);
+    bool correct(std::string_view text, TimePoint said_at = TimePoint::max());
     bool correct_after_end(std::string_view text);
     void change(std::size_t question, const Reading& reading, std::string_view raw);
-    std::optional<std::size_t> last_answered() const;
+    std::optional<std::size_t> last_answered(TimePoint by = TimePoint::max()) const;
     bool join(const Reading& reading, std::string_view text);
     bool join_last_answer(std::string_view text);
 

@@ -33,11 +33,11 @@ bool spoke_openly(const Answer& answer) {
 
 }  // namespace
 
-std::optional<std::size_t> Turn::last_answered() const {
+std::optional<std::size_t> Turn::last_answered(TimePoint by) const {
     const auto& answers = step_.next.conversation->answers;
     const Answer* last = nullptr;
     for (const Answer& answer : answers) {
-        if (answer.status != AnswerStatus::answered) continue;
+        if (answer.status != AnswerStatus::answered || answer.answered_at > by) continue;
         if (last == nullptr || answer.answered_at >= last->answered_at) last = &answer;
     }
     if (last == nullptr) return std::nullopt;
@@ -47,12 +47,12 @@ std::optional<std::size_t> Turn::last_answered() const {
 
 // ---- corrections ----
 
-bool Turn::correct(std::string_view text) {
+bool Turn::correct(std::string_view text, TimePoint said_at) {
     const PromptKind kind = conversation().prompt->kind;
     if (kind == PromptKind::invitation || kind == PromptKind::consent || kind == PromptKind::opt_out_check)
         return false;
     const auto instead = read_correction(text);
-    const auto index = instead ? last_answered() : std::nullopt;
+    const auto index = instead ? last_answered(said_at) : std::nullopt;
     if (!index || context_.now - find_answer(*index)->answered_at > kCorrectionWindow) return false;
     const Question& question = survey_->questions[*index];
     // Of an open answer nobody knows which words are meant; what is said now is read, or joined to it.
@@ -160,6 +160,11 @@ void Turn::hear_early(std::string_view text, TimePoint said_at) {
     if (open.command == Command::stop) {
         note(text);
         return opt_out();
+    }
+    // It corrects what was the last answer then, not one that has come since.
+    if (read_correction(text)) {
+        if (!correct(text, said_at)) note(text);
+        return;
     }
     const auto index = last_answered();
     const bool recent = index && context_.now - find_answer(*index)->answered_at <= kSentenceWindow &&

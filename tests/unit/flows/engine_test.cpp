@@ -285,6 +285,25 @@ TEST(Engine, a_correction_is_of_the_last_answer_though_the_clock_was_set_back_be
     EXPECT_FALSE(talk.answer("first_response")->changed);
 }
 
+TEST(Engine, a_correction_that_comes_late_is_of_the_answer_before_it_not_of_one_since) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.context.now += std::chrono::seconds{10};
+    TextReceived late;
+    late.text = "sorry, I meant 4";
+    late.sent_at = talk.context.now;
+    talk.context.now += std::chrono::seconds{10};
+    talk.say("5");
+    ASSERT_EQ(talk.open_question(), "clarity");
+    talk.context.now += std::chrono::seconds{1};
+    EXPECT_THAT(talk.happen(late), SizeIs(1));
+    EXPECT_TRUE(talk.answer("first_response")->changed);
+    EXPECT_FALSE(talk.answer("total_time")->changed);
+    EXPECT_EQ(talk.open_question(), "clarity");
+}
+
 TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {
     Talk talk{"zh-CN"};
     talk.begin();
