@@ -81,9 +81,10 @@ TEST_P(Lease, who_lost_it_takes_out_what_went_out_and_renews_nothing) {
     EXPECT_EQ(went_out(1, kFirst, 31).error(), StoreErrc::lease_lost) << "the rest is the other's to send";
     EXPECT_THAT(waiting(), ElementsAre(2));
     EXPECT_THAT(claim(59, kFirst), IsEmpty());
-    ASSERT_TRUE(went_out(1, kSecond, 32)) << "who sent it, too, finds it gone and goes on";
+    EXPECT_THAT(claim(60, kSecond), ElementsAre(key())) << "the other's lease is as it was";
+    ASSERT_TRUE(went_out(1, kSecond, 61)) << "who sent it, too, finds it gone and goes on";
     EXPECT_THAT(waiting(), ElementsAre(2));
-    EXPECT_TRUE(went_out(2, kSecond, 33));
+    EXPECT_TRUE(went_out(2, kSecond, 62));
     EXPECT_THAT(waiting(), IsEmpty());
 }
 

@@ -2,6 +2,7 @@
 // conversations. The other one sleeps (SIGSTOP) until then, so that it is the first that has the work.
 #include <csignal>
 #include <string>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -26,7 +27,9 @@ constexpr std::int64_t kChat = 7001;
 
 class DeadReplica : public testing::Test {
   protected:
-    DeadReplica() { deliver_to(first); }
+    explicit DeadReplica(std::string reminder = "1h") : reminder_after(std::move(reminder)) {
+        deliver_to(first);
+    }
     void TearDown() override {
         EXPECT_THAT(telegram.violations(), IsEmpty());
         if (HasFailure()) ADD_FAILURE() << first.output() << second.output();
@@ -34,7 +37,7 @@ class DeadReplica : public testing::Test {
 
     json configuration() const {
         json conversation = AskwellProcess::quick_conversation();
-        conversation["reminder_after"] = "3s";
+        conversation["reminder_after"] = reminder_after;
         return {{"store", {{"kind", "redis"}, {"url", redis.url()}}},
                 {"conversation", conversation},
                 {"channels", {{"telegram", telegram.channel("csat")}}}};
@@ -81,6 +84,7 @@ class DeadReplica : public testing::Test {
         EXPECT_THAT(second.ledger(), SizeIs(1));
     }
 
+    const std::string reminder_after;
     TempDir folder;
     RedisServer redis;
     TelegramDouble telegram;
@@ -97,7 +101,12 @@ TEST_F(DeadReplica, WhatItHadClaimedOfTheOutboxIsSaidByTheOther) {
     EXPECT_THAT(telegram.wait_for_messages(kChat, 3, kPatience), SizeIs(3));
 }
 
-TEST_F(DeadReplica, ATimerThatItHadClaimedIsReachedByTheOther) {
+class DeadReplicaWithTimers : public DeadReplica {
+  protected:
+    DeadReplicaWithTimers() : DeadReplica("3s") {}
+};
+
+TEST_F(DeadReplicaWithTimers, ATimerThatItHadClaimedIsReachedByTheOther) {
     begin();
     first_is_to_die("after_claim_due");
     first_dies_and_second_goes_on();

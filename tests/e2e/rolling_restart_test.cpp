@@ -70,10 +70,12 @@ class RollingRestart : public testing::Test {
 
 TEST_F(RollingRestart, AReplicaThatIsToStopSaysSoAndTakesWebhooksUntilOthersKnow) {
     AskwellProcess service{folder.path(), configuration("3s")};
+    const HttpCall health{"GET", service.url("/healthz"), {{"Connection", "keep-alive"}}, {}};
+    ASSERT_EQ(field(http_call(health).fields, "Connection"), "");
     service.process().signal(SIGTERM);
     ASSERT_TRUE(wait_until([&] { return !is_ready(service.url()); }, kPatience));
     EXPECT_EQ(open_chat(service.url(), 7001), 200);
-    const HttpAnswer answer = http_call({"GET", service.url("/healthz"), {}, {}});
+    const HttpAnswer answer = http_call(health);
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(field(answer.fields, "Connection"), "close")
         << "or a client that keeps its connection stays here";

@@ -14,6 +14,7 @@
 #include "bot/live_config.h"
 #include "bot/metrics.h"
 #include "bot/service.h"
+#include "bot/service_clock.h"
 #include "bot/worker.h"
 #include "storage/redis_options.h"
 #include "tests/support/loop.h"
@@ -68,10 +69,8 @@ class StoreClock : public testing::Test {
     const storage::ContactKeys keys{std::string(32, 'c')};
     bot::Metrics metrics;
     flows::Duration ahead{};
-    bot::Worker worker{loop.executor(),
-                       {config, keys, cipher(), metrics, [this] { return bot::system_now() + ahead; }},
-                       0,
-                       true};
+    bot::ServiceClock clock{[this] { return bot::system_now() + ahead; }};
+    bot::Worker worker{loop.executor(), {config, keys, cipher(), metrics, clock}, 0, true};
 };
 
 TEST_F(StoreClock, WhatIsDueWaitsWhileThisMachinesClockIsMoreThanAMinuteFromIt) {

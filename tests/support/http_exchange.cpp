@@ -26,8 +26,8 @@ http::request<http::string_body> to_request(const HttpCall& call, std::uint16_t 
     request.method_string(call.method);
     request.target(target);
     request.set(http::field::host, "127.0.0.1:" + std::to_string(port));
-    request.set(http::field::connection, "close");
     for (const auto& [name, value] : call.fields) request.insert(name, value);
+    if (request.count(http::field::connection) == 0) request.set(http::field::connection, "close");
     request.body() = call.body;
     request.prepare_payload();
     return request;
