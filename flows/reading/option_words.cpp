@@ -33,7 +33,7 @@ const PhraseMap<OptionWord>& option_words() {
           "went with", "ones", "that one", "got", "in touch", "have", "i have", "are", "of", "for", "items",
           "item", "numbers", "first", "回复", "你们的", "你们", "微信", "官方", "贵司", "公司的", "我们公司", "我公司", "我司", "本公司", "我们单位", "我单位", "i'm",
           "im", "i am", "we're", "i've", "we've", "i'd", "definitely", "certainly", "obviously", "of course",
-          "tbh", "tbf", "imo", "imho", "ngl", "lol", "haha", "哈哈", "哈哈哈", "honestly", "to be honest", "to be fair", "actually", "really", "basically", "接", "接听", "especially", "特别", "非常", "不仅", "不仅是", "不仅仅", "不仅仅是", "不但", "不但是", "不光", "不光是", "不只", "不只是", "不单", "不单是", "不单单", "不单单是", "特别是", "尤其", "尤其是", "肯定", "肯定是", "当然", "当然是", "绝对", "绝对是",
+          "tbh", "tbf", "imo", "imho", "ngl", "lol", "haha", "哈哈", "哈哈哈", "honestly", "to be honest", "to be fair", "actually", "really", "basically", "接", "接听", "i wish to", "we wish to", "especially", "特别", "非常", "不仅", "不仅是", "不仅仅", "不仅仅是", "不但", "不但是", "不光", "不光是", "不只", "不只是", "不单", "不单是", "不单单", "不单单是", "特别是", "尤其", "尤其是", "肯定", "肯定是", "当然", "当然是", "绝对", "绝对是",
           "一般", "一般是", "基本", "基本是", "平时", "平常", "我是", "我属于", "属于", "说", "我说", "版本",
           "版", "答", "回答", "of them", "of these", "of those", "来", "e.g.", "eg", "i.e.", "没用别的",
           "没别的", "没有别的", "没用其他的", "没有其他", "nothing else", "no others", "事情", "事", "原因",

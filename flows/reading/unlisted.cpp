@@ -25,7 +25,7 @@ const PhraseMap<Around>& around_words() {
     static const PhraseMap<Around> map{
         {Around::going,
          {"去", "去了", "去过", "去的", "到", "到了", "到你们", "跑", "跑到", "跑去", "跑了", "走", "走到", "亲自", "亲自去", "直接", "直接去", "当面", "现场", "本人", "自己", "专门", "特意",
-          "问", "问的", "问了", "问过", "办", "办的", "办理", "反映", "反馈", "投的", "写", "写的", "写了", "发", "发的", "发了", "发了个", "发了封", "寄", "寄的", "寄了", "封", "填", "填了", "私信", "私信的", "私信了", "留言", "留言的", "留了言", "评论", "评论区", "托", "是在", "是去", "是到",
+          "问", "问的", "问了", "问过", "办", "办的", "办理", "反映", "反馈", "投的", "写", "写的", "写了", "发", "发的", "发了", "发了个", "发了封", "寄", "寄的", "寄了", "封", "填", "填了", "私信", "私信的", "私信了", "留言", "留言的", "留了言", "评论", "评论区", "托", "帮忙", "帮我", "帮我们", "报的", "报修的", "代", "代我", "是在", "是去", "是到",
           "那里", "那儿", "那边", "这里", "这边", "家", "附近", "线下", "线上", "网上", "过去", "一下", "来", "会", "还", "也", "主要", "影响", "影响了", "影响到", "影响到了", "伤", "伤了", "对", "在", "整个", "整体", "我们的", "你们家",
           "went", "went to", "went into", "went in", "walked", "walked in", "walked into", "popped", "popped in", "popped into", "dropped", "dropped in", "dropped into", "dropped by", "came", "came in", "came into", "came to",
           "visited", "visit", "stopped by", "stopped at", "nipped", "nipped in", "nipped into", "drove to", "sent", "sent you", "sent in", "wrote", "wrote you", "wrote to you", "wrote in", "filled in", "filled out", "spoke to", "spoke to someone", "asked", "asked someone", "asked somebody",
