@@ -76,13 +76,14 @@ asio::awaitable<Answer> AccessTokens::renew(const Channel* channel) {
     for (int polls = 0; polls < kPolls; ++polls) {
         if (co_await take_from_store(channel)) co_return entry.token;
         const auto now = environment_.now();
-        const auto claimed = co_await environment_.store.claim_note(note_name(*channel), now + kClaim, now);
+        const auto claimed = co_await environment_.store.claim_note(note_name(*channel), environment_.holder,
+                                                                    now + kClaim, now);
         if (!claimed) {
             if (still_good()) co_return entry.token;
             co_return nothing_yet("the store is not available: " + claimed.error().message());
         }
         if (*claimed) {
-            const SendResult fetched = co_await fetch(channel);
+            const SendResult fetched = co_await fetch_claimed(channel);
             if (fetched.outcome == SendOutcome::sent || still_good()) co_return entry.token;
             co_return fetched;
         }
@@ -90,6 +91,16 @@ asio::awaitable<Answer> AccessTokens::renew(const Channel* channel) {
         co_await pause(kPoll);
     }
     co_return nothing_yet("another replica fetches an access token and has not got it yet");
+}
+
+asio::awaitable<SendResult> AccessTokens::fetch_claimed(const Channel* channel) {
+    SendResult fetched;
+    // Who had the claim before may have fetched one since we looked.
+    if (!co_await take_from_store(channel)) fetched = co_await fetch(channel);
+    // After a failure the claim stands until its time ends: that spares the platform.
+    if (fetched.outcome == SendOutcome::sent)
+        co_await environment_.store.end_claim(note_name(*channel), environment_.holder);
+    co_return fetched;
 }
 
 asio::awaitable<bool> AccessTokens::take_from_store(const Channel* channel) {

@@ -36,6 +36,8 @@ class AccessTokens {
         std::shared_ptr<boost::asio::steady_timer> fetching;  ///< set while somebody fetches; ends then
     };
     boost::asio::awaitable<std::variant<std::string, adapters::SendResult>> renew(const Channel* channel);
+    /// Under our claim, which ends with a token.
+    boost::asio::awaitable<adapters::SendResult> fetch_claimed(const Channel* channel);
     boost::asio::awaitable<bool> take_from_store(const Channel* channel);
     boost::asio::awaitable<adapters::SendResult> fetch(const Channel* channel);
     void remember(Entry& entry, std::string token, flows::TimePoint fetched, flows::TimePoint expires);

@@ -96,8 +96,9 @@ struct Config {
     flows::Duration cap_any_survey = 7 * flows::kDay;
     flows::Duration cap_same_survey = 90 * flows::kDay;
     flows::ScreeningWords screening_words = flows::default_screening_words();
-    /// How long the replica that committed may take to send before another does.
-    flows::Duration send_lease = std::chrono::seconds{30};
+    /// How long the replica that committed may take to send before another does. Longer than a request to a
+    /// platform may last, and with a tick short enough that what a dead replica held goes on within 30 s.
+    flows::Duration send_lease = std::chrono::seconds{25};
     /// How often due work is looked for.
     flows::Duration tick = std::chrono::seconds{1};
     /// So many due times (reminders, expiries, delayed starts) a process takes up in a second, so that what

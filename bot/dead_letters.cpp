@@ -107,8 +107,18 @@ asio::awaitable<Result<Replay>> DeadLetters::replay_event(storage::Failure failu
 }
 
 asio::awaitable<Result<bool>> DeadLetters::discard(std::string id, std::string by) {
+    // Looked at first: afterwards nobody could say what it was.
+    const auto found = co_await environment_.store.find_dead_letter(id);
+    if (!found) co_return Result<bool>{boost::system::in_place_error, found.error()};
     auto discarded = co_await environment_.store.discard_dead_letter(id);
-    if (discarded && *discarded) log(LogLevel::warning, "dead_letter_discarded", {{"id", id}, {"by", by}});
+    if (!discarded || !*discarded) co_return discarded;
+    const std::optional<DeadLetter>& letter = *found;
+    const bool opens = letter && letter->failure;
+    log(LogLevel::warning, "dead_letter_discarded",
+        {{"id", id},
+         {"by", by},
+         {"work", opens ? to_string(letter->failure->work.kind) : "unreadable"},
+         {"conversation", opens ? letter->failure->conversation_id : std::string{}}});
     co_return discarded;
 }
 

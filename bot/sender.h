@@ -46,14 +46,15 @@ class Sender {
     /// Goes on with an outbox whose lease we claimed.
     boost::asio::awaitable<void> resume(storage::ContactKey key);
 
-    /// How many contacts are being sent to.
+    /// How many drains are at work.
     std::size_t busy() const { return draining_->size(); }
 
   private:
     struct Fate {
         bool done = true;
         flows::TimePoint retry_at{};
-        bool ours = true;  ///< false: the lease ended before anything was sent; whoever claims it goes on
+        bool ours = true;   ///< false: the lease ended before anything was sent; whoever claims it goes on
+        bool sent = false;  ///< the platform has it
     };
     /// What a channel's messages share: its rate and its circuit.
     struct Lane {
@@ -100,10 +101,9 @@ class Sender {
     Failures failures_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
-    /// The contacts that are being sent to, by digest; and the number of the latest drain of each.
-    using Draining = std::map<std::string, std::uint64_t, std::less<>>;
+    /// The drains at work, by their contacts' digests; true: a later one has the contact now.
+    using Draining = std::multimap<std::string, bool, std::less<>>;
     std::shared_ptr<Draining> draining_ = std::make_shared<Draining>();
-    std::uint64_t drains_ = 0;
 };
 
 }  // namespace askwell::bot

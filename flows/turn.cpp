@@ -79,11 +79,7 @@ void Turn::ask(PromptKind kind, std::size_t question, std::string_view before, s
     prompt.question = question;
     prompt.probe = probe;
     prompt.number = ++conversation().prompts;
-    prompt.asked_at = context_.now;
-    // A clock that was set back must not make it older than the reminder it comes after: still_wanted() goes
-    // by that.
-    const auto reminded = conversation().reminder_at;
-    if (reminded) prompt.asked_at = std::max(prompt.asked_at, *reminded + Duration{1});
+    prompt.asked_at = moment();
     conversation().prompt = prompt;
     present_again(kind == PromptKind::invitation ? MessageKind::invitation : MessageKind::question, before);
 }
@@ -274,6 +270,20 @@ std::size_t Turn::answered() const {
     return static_cast<std::size_t>(std::count_if(answers.begin(), answers.end(), [](const Answer& answer) {
         return answer.status == AnswerStatus::answered;
     }));
+}
+
+TimePoint Turn::moment() const {
+    // Which answer was the last, and whether a reminder is still wanted, goes by these times: a clock that
+    // was set back must not turn them round. When it is much further back, the times in the state are the
+    // wrong ones.
+    constexpr Duration kSetBack = std::chrono::hours{1};
+    const Conversation& now = *step_.next.conversation;
+    TimePoint latest = context_.now;
+    if (now.reminder_at) latest = std::max(latest, *now.reminder_at + Duration{1});
+    for (const Answer& answer : now.answers) {
+        if (answer.answered_at > latest) latest = answer.answered_at + Duration{1};
+    }
+    return latest - context_.now < kSetBack ? latest : context_.now;
 }
 
 Answer* Turn::find_answer(std::size_t question) {

@@ -71,6 +71,8 @@ class Turn {
     void note(std::string_view text);
     std::size_t answered() const;
     Answer& answer_to(std::size_t question);
+    /// Now, and later than every answer and reminder before it.
+    TimePoint moment() const;
     Answer* find_answer(std::size_t question);
 
     // turn_start.cpp: beginnings and time

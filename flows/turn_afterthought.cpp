@@ -88,7 +88,7 @@ void Turn::change(std::size_t question, const Reading& reading, std::string_view
     answer.value = reading.value;
     answer.comment = lines(answer.comment, reading.comment);
     answer.raw.emplace_back(raw);
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
 }
 

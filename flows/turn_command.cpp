@@ -60,7 +60,7 @@ void Turn::skip() {
         case PromptKind::question: {
             Answer& answer = answer_to(prompt.question);
             if (answer.status != AnswerStatus::answered) answer.status = AnswerStatus::skipped;
-            answer.answered_at = context_.now;
+            answer.answered_at = moment();
             return next_question();
         }
         case PromptKind::more:

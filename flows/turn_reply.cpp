@@ -200,7 +200,7 @@ void Turn::take_answer(const Reading& reading, std::string_view raw) {
             answer.value = std::move(value);
             answer.raw.emplace_back(raw);
             answer.comment = lines(answer.comment, reading.comment);
-            answer.answered_at = context_.now;
+            answer.answered_at = moment();
             return after_answer();
         }
         case PromptKind::other_text:
@@ -248,7 +248,7 @@ void Turn::take_question_answer(AnswerValue value, std::string comment, std::str
     answer.value = std::move(value);
     answer.comment = std::move(comment);
     answer.raw.emplace_back(raw);
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
     after_answer();
 }
@@ -286,7 +286,7 @@ void Turn::take_other_text(std::string_view text, std::string_view raw) {
         answer.comment = lines(answer.comment, text);
     }
     answer.raw.emplace_back(raw);
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
     next_question();
 }
@@ -295,7 +295,7 @@ void Turn::take_comment(std::string_view text, std::string_view raw) {
     Answer& answer = answer_to(conversation().prompt->question);
     answer.comment = lines(answer.comment, text);
     answer.raw.emplace_back(raw);
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
     next_question();
 }
@@ -304,7 +304,7 @@ void Turn::take_probe_answer(std::string_view text, std::string_view raw) {
     Answer& answer = answer_to(conversation().prompt->question);
     if (auto* const open = std::get_if<OpenText>(&answer.value)) open->text = lines(open->text, text);
     answer.raw.emplace_back(raw);
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
     if (!probe(text)) next_question();
 }

@@ -92,7 +92,7 @@ void Turn::take_one_of_several(const std::string& code, std::string_view label) 
     answer.status = AnswerStatus::answered;
     answer.value = std::move(chosen);
     answer.raw.emplace_back(label);
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
     if (question.find_option(code)->other) return ask(PromptKind::other_text, index);
     if (all) return next_question();
@@ -121,7 +121,7 @@ void Turn::take_file(const FileReference& file) {
     files.push_back(file);
     answer.status = AnswerStatus::answered;
     answer.raw.push_back(describe(file));
-    answer.answered_at = context_.now;
+    answer.answered_at = moment();
     step_.changed = true;
     const Prompt& prompt = *conversation().prompt;
     if (prompt.kind == PromptKind::more && context_.now - prompt.asked_at < kAlbum) return;

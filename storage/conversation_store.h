@@ -23,8 +23,8 @@ using boost::asio::awaitable;
 using flows::Duration;
 using flows::TimePoint;
 
-/// Who takes a lease: a random number of the worker's own. A lease is its holder's until another takes it;
-/// after its end anybody may.
+/// Who takes a lease or claims a note: a random number of the worker's own. A lease is its holder's until
+/// another takes it; after its end anybody may.
 enum class Holder : std::uint64_t {};
 
 enum class CommitStatus {
@@ -78,6 +78,8 @@ struct Settle {
     TimePoint now;
     Duration lease;   ///< renewed for what remains
     Holder holder{};  ///< who settles; of no account where nobody holds a lease (contacts that pull)
+    /// Done because the platform has it: then that counts, whoever holds the outbox by now.
+    bool went_out = false;
 };
 
 /// A finished conversation by name.
@@ -115,8 +117,9 @@ class ConversationStore {
                                                Holder holder) = 0;
 
     /// Settles one message; returns what remains in the contact's outbox, so that the holder goes on.
-    /// `lease_lost` when another holds the outbox by now: the message stays as it was, and what becomes of it
-    /// is for the other to say.
+    /// `lease_lost` when another holds the outbox by now: a message that `went_out` is removed all the same,
+    /// and an outbox emptied so is nobody's; any other stays as it was, and what becomes of it is for the
+    /// other to say.
     virtual awaitable<Result<std::vector<Pending>>> settle(Settle settle) = 0;
 
     /// Contacts of `partition` whose outbox is due (its lease ended or its retry time came); their leases are
@@ -180,12 +183,16 @@ class ConversationStore {
     /// The value kept; nullopt when there is none or its time has passed (until <= now). `corrupt` when it
     /// does not open: keep another or drop it.
     virtual awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) = 0;
-    /// True for exactly one caller until `until` or drop_note(): who got it does what is to be done once. A
-    /// claim touches no kept value. After `timeout` and `lost_after_send` the name may be claimed by nobody
-    /// that knows, until `until`: claim for as long as the work takes, not longer.
-    virtual awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) = 0;
-    /// Forgets the kept value and ends the claim, whoever holds it. No-op when there is neither.
+    /// Forgets the kept value; a claim stands. No-op when there is none.
     virtual awaitable<Result<void>> drop_note(std::string name) = 0;
+    /// True for exactly one caller until `until` or end_claim(), whoever `holder` is: who got it does what is
+    /// to be done once. A claim touches no kept value. After `timeout` and `lost_after_send` the name may be
+    /// claimed by nobody that knows, until `until`: claim for as long as the work takes, not longer.
+    virtual awaitable<Result<bool>> claim_note(std::string name, Holder holder, TimePoint until,
+                                               TimePoint now) = 0;
+    /// Ends `holder`'s claim. No-op when there is none, or another's by now: a claimer that was slow leaves
+    /// alone what is no longer its own.
+    virtual awaitable<Result<void>> end_claim(std::string name, Holder holder) = 0;
 
     /// Removes what is past its keeping time in `partition`: dedupe marks and provider ids older than 8 days,
     /// notes and claims past theirs.

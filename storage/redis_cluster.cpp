@@ -182,8 +182,8 @@ asio::awaitable<void> RedisCluster::Impl::refresh(std::shared_ptr<Impl> self) {
     if (!self->closed_) {
         Result<SlotMap> map = co_await self->read_map();
         if (map) self->use(std::move(*map));
-        self->map_failure_ = map || map.error() != StoreErrc::misconfigured ? StoreErrc::unavailable
-                                                                            : StoreErrc::misconfigured;
+        self->map_failure_ = !map && is_for_staff(map.error()) ? static_cast<StoreErrc>(map.error().value())
+                                                               : StoreErrc::unavailable;
     }
     self->next_refresh_ = Clock::now() + self->options_.backoff_first;
     self->refreshing_ = false;

@@ -12,6 +12,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -165,7 +166,7 @@ asio::awaitable<void> RedisConnection::Impl::run(std::shared_ptr<Impl> self) {
         if (link->ready) {
             backoff = self->options_.backoff_first;
             co_await self->serve(link);
-        } else if (opened == StoreErrc::misconfigured) {
+        } else if (is_for_staff(opened)) {
             // Waiting would not help, and the caller should learn it before the deadline.
             self->refuse_waiting(opened);
         }
@@ -182,8 +183,8 @@ asio::awaitable<StoreErrc> RedisConnection::Impl::open(LinkPtr link) {
     if (locate_) {
         const Result<RedisAddress> found = co_await locate_();
         if (!found)
-            co_return found.error() == StoreErrc::misconfigured ? StoreErrc::misconfigured
-                                                                : StoreErrc::unavailable;
+            co_return is_for_staff(found.error()) ? static_cast<StoreErrc>(found.error().value())
+                                                  : StoreErrc::unavailable;
         if (link != link_) co_return StoreErrc::unavailable;
         options_.server = *found;
     }
@@ -194,6 +195,7 @@ asio::awaitable<StoreErrc> RedisConnection::Impl::open(LinkPtr link) {
     StoreErrc outcome = StoreErrc::unavailable;
     const error_code failed = co_await link->connect();
     if (!failed) outcome = co_await greet(link);
+    if (failed.category() == asio::error::get_ssl_category()) outcome = StoreErrc::untrusted;
     connect_timer_.cancel();
     co_return outcome;
 }

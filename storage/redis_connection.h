@@ -39,7 +39,7 @@ enum class Confirm {
 };
 
 /// Where the server is at present; asked before every attempt to connect. Errors: unavailable (tried again
-/// later), misconfigured (told to those who wait).
+/// later), misconfigured and untrusted (told to those who wait).
 using RedisLocator = std::function<boost::asio::awaitable<Result<RedisAddress>>()>;
 
 /// Counters since construction, for metrics.
@@ -63,7 +63,7 @@ class RedisConnection {
 
     /// Sends one command and awaits its reply; an error reply is a reply. Errors: unavailable (not sent),
     /// timeout and lost_after_send (may have been done), misconfigured (credentials or database refused; not
-    /// sent).
+    /// sent), untrusted (no TLS with a server that can be verified; not sent).
     boost::asio::awaitable<Result<RedisReply>> command(const RedisCommand& arguments,
                                                        IfLost if_lost = IfLost::report,
                                                        Confirm confirm = Confirm::master);

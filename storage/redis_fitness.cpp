@@ -42,7 +42,7 @@ Result<void> judge_info(const RedisReply& info) {
     if (is(fields, "loading", "1") || is(fields, "role", "slave")) return StoreErrc::unavailable;
     // Without a memory limit nothing is evicted yet, but a limit can be set at any time.
     if (fields.contains("maxmemory_policy") && !is(fields, "maxmemory_policy", "noeviction")) {
-        return StoreErrc::misconfigured;
+        return StoreErrc::evicts;
     }
     return {};
 }

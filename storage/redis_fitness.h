@@ -10,7 +10,7 @@
 
 namespace askwell::storage {
 
-/// Judges a reply to INFO. Errors: unavailable while it loads or as a replica; misconfigured when it may
+/// Judges a reply to INFO. Errors: unavailable while it loads or as a replica; evicts when it may
 /// evict what we store; the error reply's own. A server that does not let us read INFO passes: it has
 /// answered.
 Result<void> judge_info(const RedisReply& info);

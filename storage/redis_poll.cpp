@@ -37,7 +37,7 @@ bool says_nothing(const RedisReply& reply) {
 
 void note(Poll& poll, std::size_t peer, Result<RedisReply> reply) {
     if (!reply) {
-        if (reply.error() == StoreErrc::misconfigured) poll.failure = StoreErrc::misconfigured;
+        if (is_for_staff(reply.error())) poll.failure = static_cast<StoreErrc>(reply.error().value());
         return;
     }
     const auto refusal = std::ranges::find_if(reply->elements, &RedisReply::is_error);

@@ -21,7 +21,8 @@ struct PeerAnswer {
 
 /// Asks all `peers` the same, on one connection each; returns as soon as `enough` have answered or all have
 /// had their time, with the answers in the order they came. When nobody answered: misconfigured if one
-/// refused the question (credentials, not that kind of server), else unavailable.
+/// refused the question (credentials, not that kind of server), untrusted if one could not be verified, else
+/// unavailable.
 boost::asio::awaitable<Result<std::vector<PeerAnswer>>> ask_peers(boost::asio::any_io_executor executor,
                                                                   RedisPeers peers,
                                                                   std::vector<RedisCommand> commands,

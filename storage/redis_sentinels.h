@@ -35,7 +35,7 @@ class RedisSentinels : public std::enable_shared_from_this<RedisSentinels> {
 
     /// The master by the newest configuration that a majority of the sentinels knows, or those that answer.
     /// Whether it is one by its own account is for the caller to ask. Watches from then on. Errors:
-    /// unavailable; misconfigured (no such service, credentials refused).
+    /// unavailable; misconfigured (no such service, credentials refused); untrusted (no TLS).
     static boost::asio::awaitable<Result<RedisAddress>> find_master(std::shared_ptr<RedisSentinels> self);
 
     /// `moved` is called when another master is seen than find_master() gave last.

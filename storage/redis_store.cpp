@@ -1,8 +1,6 @@
 #include "storage/redis_store.h"
 
 #include <algorithm>
-#include <charconv>
-#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -13,76 +11,16 @@
 #include "storage/embedded.h"
 #include "storage/faults.h"
 #include "storage/redis_fitness.h"
+#include "storage/redis_keys.h"
 #include "storage/retention.h"
 
 namespace askwell::storage {
 
 namespace {
 
-std::string partition_key(int partition, std::string_view name) {
-    return fmt::format("{{p{:03}}}:{}", partition, name);
-}
-
-std::string contact_key(const ContactKey& key, std::string_view name) {
-    return fmt::format("{{p{:03}}}:{}:{}", key.partition, name, key.digest);
-}
-
-std::string milliseconds(TimePoint time) {
-    return std::to_string(flows::to_unix_ms(time));
-}
-
-/// How long Redis keeps a note whose time ends at `until`, in milliseconds. Its clock must not decide, and
-/// the callers' clocks may differ: so it keeps it longer.
-std::string lifetime(TimePoint until, TimePoint now) {
-    constexpr Duration kSlack = std::chrono::hours{1};
-    constexpr Duration kLongest = 3650 * flows::kDay;  // Redis refuses times near the end of its range
-    return std::to_string((std::min(std::max(until, now) - now, kLongest) + kSlack).count());
-}
-
-std::string text_of(Holder holder) {
-    return std::to_string(static_cast<std::uint64_t>(holder));
-}
-
-template <typename Integer>
-std::optional<Integer> number(std::string_view text) {
-    Integer value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
-/// A reply that is no error, or its error as a value.
-Result<RedisReply> checked(Result<RedisReply> reply) {
-    if (reply && reply->is_error()) return kind_of_error(reply->text);
-    return reply;
-}
-
 /// The name of a finished conversation in its partition's hash: "<conversation id>.<revision>".
 std::string finished_field(std::string_view conversation_id, std::uint32_t revision) {
     return std::string{conversation_id} + "." + std::to_string(revision);
-}
-
-/// Where work of a kind waits to be claimed: index, records, holders, as far as it has them.
-struct Place {
-    std::vector<std::string> keys;
-    std::string entry;  ///< its name in the index
-};
-
-Place place_of(const Work& work) {
-    const int partition = work.key.partition;
-    switch (work.kind) {
-        case WorkKind::event:
-            break;
-        case WorkKind::timer:
-            return {{partition_key(partition, "due")}, work.key.digest};
-        case WorkKind::hand_off:
-            return {{partition_key(partition, "finz"), partition_key(partition, "fin")}, work.item};
-        case WorkKind::message:
-            return {{partition_key(partition, "out"), contact_key(work.key, "o"),
-                     partition_key(partition, "hold")},
-                    work.key.digest};
-    }
-    return {};
 }
 
 std::vector<std::string> commit_arguments(const Commit& commit, const SealedRecords& records) {
@@ -116,51 +54,20 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
 
 }  // namespace
 
-RedisStore::Script::Script(std::string_view text) : source(text), sha1(sha1_hex(text)) {}
-
 RedisStore::RedisStore(boost::asio::any_io_executor executor, RedisOptions options,
                        std::shared_ptr<const Cipher> cipher)
     : options_(options),
-      router_(make_redis_router(std::move(executor), std::move(options))),
+      redis_(std::move(executor), std::move(options)),
       records_(std::move(cipher)),
-      scripts_{Script{scripts::commit_lua},          Script{scripts::begin_send_lua},
-               Script{scripts::settle_lua},          Script{scripts::claim_lua},
-               Script{scripts::claim_finished_lua},  Script{scripts::claim_note_lua},
-               Script{scripts::forget_finished_lua}, Script{scripts::failed_lua},
-               Script{scripts::end_letter_lua},      Script{scripts::letters_lua}} {}
-
-awaitable<Result<RedisReply>> RedisStore::call(const Script& script, std::vector<std::string> keys,
-                                               std::vector<std::string> arguments, IfLost if_lost) {
-    std::vector<std::string> command{"EVALSHA", script.sha1, std::to_string(keys.size())};
-    std::ranges::move(keys, std::back_inserter(command));
-    std::ranges::move(arguments, std::back_inserter(command));
-    const Sending how{if_lost, Confirm::replicas};
-    constexpr std::size_t kFirstKey = 3;
-    Result<RedisReply> reply = co_await router_->command(command[kFirstKey], command, how);
-    if (reply && reply->is_error() && reply->text.starts_with("NOSCRIPT")) {
-        // Nothing was done. EVAL also loads the script, for the next time.
-        command[0] = "EVAL";
-        command[1] = std::string{script.source};
-        reply = co_await router_->command(command[kFirstKey], command, how);
-    }
-    co_return checked(std::move(reply));
-}
-
-awaitable<Result<RedisReply>> RedisStore::ask(std::vector<std::string> command) {
-    const Sending how{IfLost::repeat};
-    Result<RedisReply> reply = co_await router_->command(command[1], command, how);
-    co_return checked(std::move(reply));
-}
-
-awaitable<Result<void>> RedisStore::tell(std::vector<std::string> command) {
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) co_return reply.error();
-    co_return Result<void>{};
-}
+      scripts_{Script{scripts::commit_lua},         Script{scripts::begin_send_lua},
+               Script{scripts::settle_lua},         Script{scripts::claim_lua},
+               Script{scripts::claim_finished_lua}, Script{scripts::forget_finished_lua}},
+      letters_(redis_, records_),
+      notes_(redis_, records_) {}
 
 awaitable<Result<flows::ContactState>> RedisStore::load(ContactKey key) {
     std::vector<std::string> command{"HMGET", contact_key(key, "s"), "v", "b"};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
+    const Result<RedisReply> reply = co_await redis_.ask(std::move(command));
     if (!reply) co_return reply.error();
     if (reply->elements.size() != 2) co_return StoreErrc::protocol;
     if (reply->elements[0].type == RedisReply::Type::nil) {
@@ -184,7 +91,8 @@ awaitable<Result<Committed>> RedisStore::commit(Commit commit) {
                                   partition_key(key.partition, "finz"),
                                   partition_key(key.partition, "hold")};
     std::vector<std::string> arguments = commit_arguments(commit, records_);
-    const Result<RedisReply> reply = co_await call(scripts_.commit, std::move(keys), std::move(arguments));
+    const Result<RedisReply> reply =
+        co_await redis_.call(scripts_.commit, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     if (reply->type != RedisReply::Type::integer) co_return StoreErrc::protocol;
     switch (reply->integer) {
@@ -240,7 +148,7 @@ Result<std::vector<Pending>> RedisStore::open_outbox(const ContactKey& key, cons
 
 awaitable<Result<std::vector<Pending>>> RedisStore::outbox(ContactKey key) {
     std::vector<std::string> command{"HGETALL", contact_key(key, "o")};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
+    const Result<RedisReply> reply = co_await redis_.ask(std::move(command));
     if (!reply) co_return reply.error();
     co_return open_outbox(key, *reply);
 }
@@ -251,7 +159,7 @@ awaitable<Result<bool>> RedisStore::begin_send(ContactKey key, std::uint64_t mes
     std::vector<std::string> arguments{std::to_string(message), std::to_string(attempts), key.digest,
                                        text_of(holder)};
     const Result<RedisReply> reply =
-        co_await call(scripts_.begin_send, std::move(keys), std::move(arguments));
+        co_await redis_.call(scripts_.begin_send, std::move(keys), std::move(arguments));
     if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
     co_return reply->integer == 1;
 }
@@ -264,11 +172,12 @@ awaitable<Result<std::vector<Pending>>> RedisStore::settle(Settle settle) {
                                        settle.done ? "1" : "0",
                                        milliseconds(settle.retry_at),
                                        milliseconds(settle.now + settle.lease),
-                                       text_of(settle.holder)};
+                                       text_of(settle.holder),
+                                       settle.went_out ? "1" : "0"};
     // May be repeated: a message that is gone is left alone, one to be tried again counts a try more at
     // worst.
     const Result<RedisReply> reply =
-        co_await call(scripts_.settle, std::move(keys), std::move(arguments), IfLost::repeat);
+        co_await redis_.call(scripts_.settle, std::move(keys), std::move(arguments), IfLost::repeat);
     if (!reply) co_return reply.error();
     if (reply->type == RedisReply::Type::nil) co_return StoreErrc::lease_lost;
     co_return open_outbox(settle.key, *reply);
@@ -279,7 +188,7 @@ awaitable<Result<std::vector<ContactKey>>> RedisStore::claim(std::vector<std::st
                                                              int partition) {
     // What is claimed stays due, so that others claim it, too.
     if (faults::sabotaged("nonatomic_claim")) arguments[1] = arguments[0];
-    Result<RedisReply> reply = co_await call(scripts_.claim, std::move(keys), std::move(arguments));
+    Result<RedisReply> reply = co_await redis_.call(scripts_.claim, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     std::vector<ContactKey> claimed;
     claimed.reserve(reply->elements.size());
@@ -305,7 +214,8 @@ awaitable<Result<ClaimedFinished>> RedisStore::claim_finished(int partition, Tim
                                                               std::size_t limit) {
     std::vector<std::string> keys{partition_key(partition, "finz"), partition_key(partition, "fin")};
     std::vector<std::string> arguments{milliseconds(now), milliseconds(now + lease), std::to_string(limit)};
-    Result<RedisReply> reply = co_await call(scripts_.claim_finished, std::move(keys), std::move(arguments));
+    Result<RedisReply> reply =
+        co_await redis_.call(scripts_.claim_finished, std::move(keys), std::move(arguments));
     if (!reply) co_return reply.error();
     std::vector<SealedFinished> claimed;
     for (std::size_t at = 0; at + 1 < reply->elements.size(); at += 2) {
@@ -324,7 +234,7 @@ awaitable<Result<void>> RedisStore::finished_handed_off(ContactKey key, std::str
     std::vector<std::string> keys{partition_key(key.partition, "finz"), partition_key(key.partition, "fin")};
     std::vector<std::string> arguments{finished_field(conversation_id, revision)};
     const Result<RedisReply> reply =
-        co_await call(scripts_.forget_finished, std::move(keys), std::move(arguments), IfLost::repeat);
+        co_await redis_.call(scripts_.forget_finished, std::move(keys), std::move(arguments), IfLost::repeat);
     if (!reply) co_return reply.error();
     co_return Result<void>{};
 }
@@ -335,14 +245,14 @@ awaitable<Result<void>> RedisStore::remember_provider_id(std::string channel, st
     std::vector<std::string> command{"SET", contact_key(place, "sent"),
                                      fmt::format("{} {}", key.text(), message), "PX",
                                      std::to_string(kRetention.count())};
-    return tell(std::move(command));
+    return redis_.tell(std::move(command));
 }
 
 awaitable<Result<std::optional<ConversationStore::Sent>>> RedisStore::find_provider_id(
     std::string channel, std::string provider_id) {
     const ContactKey place = place_of_provider_id(channel, provider_id);
     std::vector<std::string> command{"GET", contact_key(place, "sent")};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
+    const Result<RedisReply> reply = co_await redis_.ask(std::move(command));
     if (!reply) co_return reply.error();
     if (reply->type == RedisReply::Type::nil) co_return std::optional<Sent>{};
     const std::string_view text = reply->text;
@@ -354,133 +264,50 @@ awaitable<Result<std::optional<ConversationStore::Sent>>> RedisStore::find_provi
 }
 
 awaitable<Result<bool>> RedisStore::failed(Failure failure, int limit) {
-    const Work& work = failure.work;
-    const std::string id = work.id();
-    std::vector<std::string> keys{partition_key(work.key.partition, "fail:" + id),
-                                  partition_key(work.key.partition, "dead"),
-                                  partition_key(work.key.partition, "deadz")};
-    Place place = place_of(work);
-    std::ranges::move(place.keys, std::back_inserter(keys));
-    std::vector<std::string> arguments{id,
-                                       milliseconds(failure.at),
-                                       std::to_string(limit),
-                                       std::to_string(kRetention.count()),
-                                       records_.seal(failure),
-                                       std::move(place.entry),
-                                       work.item};
-    const Result<RedisReply> reply = co_await call(scripts_.failed, std::move(keys), std::move(arguments));
-    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
-    co_return reply->integer == 1;
-}
-
-/// `field`: "<tries> <time> <sealed>".
-DeadLetter RedisStore::open_letter(std::string id, std::string_view field) const {
-    const auto word = [&field] {
-        const std::string_view first = field.substr(0, field.find(' '));
-        field.remove_prefix(std::min(first.size() + 1, field.size()));
-        return first;
-    };
-    DeadLetter letter;
-    letter.id = std::move(id);
-    letter.tries = number<int>(word()).value_or(0);
-    letter.at = flows::from_unix_ms(number<std::int64_t>(word()).value_or(0));
-    Result<Failure> failure = records_.open_failure(letter.id, field);
-    if (failure) letter.failure = std::move(*failure);
-    return letter;
+    return letters_.failed(std::move(failure), limit);
 }
 
 awaitable<Result<std::vector<DeadLetter>>> RedisStore::dead_letters(int partition, LetterCursor after,
                                                                     std::size_t limit) {
-    std::vector<std::string> keys{partition_key(partition, "dead"), partition_key(partition, "deadz")};
-    std::vector<std::string> arguments{milliseconds(after.at), after.id, std::to_string(limit)};
-    const Result<RedisReply> reply = co_await call(scripts_.letters, std::move(keys), std::move(arguments));
-    if (!reply) co_return reply.error();
-    std::vector<DeadLetter> letters;
-    for (std::size_t at = 0; at + 1 < reply->elements.size(); at += 2)
-        letters.push_back(open_letter(reply->elements[at].text, reply->elements[at + 1].text));
-    co_return letters;
+    return letters_.page(partition, std::move(after), limit);
 }
 
 awaitable<Result<std::optional<DeadLetter>>> RedisStore::find_dead_letter(std::string id) {
-    const auto place = letter_place(id);
-    if (!place) co_return std::optional<DeadLetter>{};
-    std::vector<std::string> command{"HGET", partition_key(place->partition, "dead"), id};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) co_return reply.error();
-    if (reply->type == RedisReply::Type::nil) co_return std::optional<DeadLetter>{};
-    co_return std::optional{open_letter(std::move(id), reply->text)};
-}
-
-awaitable<Result<bool>> RedisStore::end_letter(std::string id, std::vector<std::string> place,
-                                               std::vector<std::string> entry) {
-    const int partition = letter_place(id)->partition;
-    std::vector<std::string> keys{partition_key(partition, "dead"), partition_key(partition, "deadz")};
-    std::ranges::move(place, std::back_inserter(keys));
-    std::vector<std::string> arguments{std::move(id)};
-    std::ranges::move(entry, std::back_inserter(arguments));
-    const Result<RedisReply> reply =
-        co_await call(scripts_.end_letter, std::move(keys), std::move(arguments));
-    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
-    co_return reply->integer == 1;
+    return letters_.find(std::move(id));
 }
 
 awaitable<Result<bool>> RedisStore::release_dead_letter(Work work, TimePoint now) {
-    Place place = place_of(work);
-    if (place.keys.size() > 2) place.keys.resize(2);  // whoever claims the outbox next holds it
-    return end_letter(work.id(), std::move(place.keys),
-                      {milliseconds(now), std::move(place.entry), work.item});
+    return letters_.release(std::move(work), now);
 }
 
 awaitable<Result<bool>> RedisStore::discard_dead_letter(std::string id) {
-    if (!letter_place(id)) co_return Result<bool>{boost::system::in_place_value, false};
-    auto discarded = co_await end_letter(std::move(id), {}, {});
-    co_return discarded;
+    return letters_.discard(std::move(id));
 }
 
 awaitable<Result<std::size_t>> RedisStore::count_dead_letters(int partition) {
-    std::vector<std::string> command{"ZCARD", partition_key(partition, "deadz")};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) co_return reply.error();
-    co_return static_cast<std::size_t>(reply->integer);
+    return letters_.count(partition);
 }
 
 awaitable<Result<void>> RedisStore::keep_note(std::string name, std::string value, TimePoint until,
                                               TimePoint now) {
-    std::vector<std::string> command{"SET", contact_key(place_of_note(name), "note"),
-                                     milliseconds(until) + " " + records_.seal_note(name, until, value), "PX",
-                                     lifetime(until, now)};
-    return tell(std::move(command));
+    return notes_.keep(std::move(name), std::move(value), until, now);
 }
 
 awaitable<Result<std::optional<std::string>>> RedisStore::find_note(std::string name, TimePoint now) {
-    std::vector<std::string> command{"GET", contact_key(place_of_note(name), "note")};
-    const Result<RedisReply> reply = co_await ask(std::move(command));
-    if (!reply) co_return reply.error();
-    if (reply->type == RedisReply::Type::nil) co_return std::optional<std::string>{};
-    const std::string_view text = reply->text;
-    const auto space = std::min(text.find(' '), text.size());
-    const auto until = number<std::int64_t>(text.substr(0, space));
-    if (!until) co_return StoreErrc::corrupt;
-    if (flows::from_unix_ms(*until) <= now) co_return std::optional<std::string>{};
-    Result<std::string> value =
-        records_.open_note(name, flows::from_unix_ms(*until), text.substr(std::min(space + 1, text.size())));
-    if (!value) co_return value.error();
-    co_return std::optional{std::move(*value)};
-}
-
-awaitable<Result<bool>> RedisStore::claim_note(std::string name, TimePoint until, TimePoint now) {
-    std::vector<std::string> keys{contact_key(place_of_note(name), "claim")};
-    std::vector<std::string> arguments{milliseconds(now), milliseconds(until), lifetime(until, now)};
-    const Result<RedisReply> reply =
-        co_await call(scripts_.claim_note, std::move(keys), std::move(arguments));
-    if (!reply) co_return Result<bool>{boost::system::in_place_error, reply.error()};
-    co_return reply->integer == 1;
+    return notes_.find(std::move(name), now);
 }
 
 awaitable<Result<void>> RedisStore::drop_note(std::string name) {
-    const ContactKey place = place_of_note(name);
-    std::vector<std::string> command{"DEL", contact_key(place, "note"), contact_key(place, "claim")};
-    return tell(std::move(command));
+    return notes_.drop(std::move(name));
+}
+
+awaitable<Result<bool>> RedisStore::claim_note(std::string name, Holder holder, TimePoint until,
+                                               TimePoint now) {
+    return notes_.claim(std::move(name), holder, until, now);
+}
+
+awaitable<Result<void>> RedisStore::end_claim(std::string name, Holder holder) {
+    return notes_.end_claim(std::move(name), holder);
 }
 
 awaitable<Result<void>> RedisStore::tidy(int, TimePoint) {
@@ -489,7 +316,7 @@ awaitable<Result<void>> RedisStore::tidy(int, TimePoint) {
 
 awaitable<Result<void>> RedisStore::check() {
     std::vector<RedisCommand> questions{{"INFO"}};
-    const auto masters = co_await router_->ask_masters(std::move(questions));
+    const auto masters = co_await redis_.ask_masters(std::move(questions));
     if (!masters) co_return masters.error();
     for (const auto& answers : *masters) {
         if (const Result<void> fit = judge_info(answers[0]); !fit) co_return fit;
@@ -499,7 +326,7 @@ awaitable<Result<void>> RedisStore::check() {
 
 awaitable<Result<TimePoint>> RedisStore::clock() {
     std::vector<RedisCommand> questions{{"TIME"}};
-    const auto masters = co_await router_->ask_masters(std::move(questions));
+    const auto masters = co_await redis_.ask_masters(std::move(questions));
     if (!masters) co_return masters.error();
     if (masters->empty() || masters->front()[0].elements.size() != 2) co_return StoreErrc::protocol;
     const auto& elements = masters->front()[0].elements;
@@ -512,7 +339,7 @@ awaitable<Result<TimePoint>> RedisStore::clock() {
 
 awaitable<Result<std::vector<std::string>>> RedisStore::warnings() {
     std::vector<RedisCommand> questions{{"INFO"}, {"CONFIG", "GET", "appendfsync"}};
-    const auto masters = co_await router_->ask_masters(std::move(questions));
+    const auto masters = co_await redis_.ask_masters(std::move(questions));
     if (!masters) co_return masters.error();
     std::set<std::string> found;  // the same fault of several masters is one sentence
     for (const auto& answers : *masters) found.merge(fitness_warnings(answers[0], answers[1], options_));

@@ -12,7 +12,9 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include "storage/conversation_store.h"
-#include "storage/redis_router.h"
+#include "storage/redis_caller.h"
+#include "storage/redis_letters.h"
+#include "storage/redis_notes.h"
 #include "storage/sealed_records.h"
 
 namespace askwell::storage {
@@ -52,12 +54,13 @@ class RedisStore final : public ConversationStore {
     awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
                                       TimePoint now) override;
     awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
-    awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) override;
     awaitable<Result<void>> drop_note(std::string name) override;
+    awaitable<Result<bool>> claim_note(std::string name, Holder holder, TimePoint until,
+                                       TimePoint now) override;
+    awaitable<Result<void>> end_claim(std::string name, Holder holder) override;
     /// Nothing to do: Redis expires marks, provider ids and notes by itself.
     awaitable<Result<void>> tidy(int partition, TimePoint now) override;
-    /// Of every master: unavailable while loading or a replica; misconfigured when it may evict what we
-    /// store.
+    /// Of every master: unavailable while loading or a replica; evicts when it may evict what we store.
     awaitable<Result<void>> check() override;
 
     /// The server's own clock; of a cluster, that of one of its masters.
@@ -67,14 +70,9 @@ class RedisStore final : public ConversationStore {
     /// replica waited for, settings that cannot be read): a sentence each, for the log at start-up.
     awaitable<Result<std::vector<std::string>>> warnings();
 
-    RedisStatistics statistics() const { return router_->statistics(); }
+    RedisStatistics statistics() const { return redis_.statistics(); }
 
   private:
-    struct Script {
-        explicit Script(std::string_view text);
-        std::string_view source;
-        std::string sha1;
-    };
     /// The scripts, hashed once.
     struct Scripts {
         Script commit;
@@ -82,31 +80,19 @@ class RedisStore final : public ConversationStore {
         Script settle;
         Script claim;
         Script claim_finished;
-        Script claim_note;
         Script forget_finished;
-        Script failed;
-        Script end_letter;
-        Script letters;
     };
 
-    awaitable<Result<RedisReply>> call(const Script& script, std::vector<std::string> keys,
-                                       std::vector<std::string> arguments, IfLost if_lost = IfLost::report);
-    /// A command on one key, command[1], that may be repeated: it reads, or its second time leaves what the
-    /// first left.
-    awaitable<Result<RedisReply>> ask(std::vector<std::string> command);
-    /// … whose answer says nothing.
-    awaitable<Result<void>> tell(std::vector<std::string> command);
     awaitable<Result<std::vector<ContactKey>>> claim(std::vector<std::string> keys,
                                                      std::vector<std::string> arguments, int partition);
-    DeadLetter open_letter(std::string id, std::string_view field) const;
-    awaitable<Result<bool>> end_letter(std::string id, std::vector<std::string> place,
-                                       std::vector<std::string> entry);
     Result<std::vector<Pending>> open_outbox(const ContactKey& key, const RedisReply& fields) const;
 
     RedisOptions options_;
-    std::unique_ptr<RedisRouter> router_;
+    RedisCaller redis_;
     SealedRecords records_;
     Scripts scripts_;
+    RedisLetters letters_;
+    RedisNotes notes_;
 };
 
 std::unique_ptr<RedisStore> make_redis_store(boost::asio::any_io_executor executor, RedisOptions options,

@@ -20,7 +20,16 @@ class Category final : public boost::system::error_category {
             case StoreErrc::corrupt:
                 return "a stored value is damaged or sealed with an unknown key";
             case StoreErrc::misconfigured:
-                return "the store refuses our credentials or name for it, or its settings would lose data";
+                return "the store refuses our credentials, database or name for it";
+            case StoreErrc::evicts:
+                return "Redis may evict what is stored in it; set maxmemory-policy noeviction on every "
+                       "server";
+            case StoreErrc::untrusted:
+                return "no trusted TLS connection to the store: its certificate is not signed by the CA that "
+                       "is "
+                       "configured, is not for the host name or address that it is reached by, or has "
+                       "expired; "
+                       "or the port speaks no TLS";
             case StoreErrc::lease_lost:
                 return "another holds the lease by now";
             case StoreErrc::protocol:
@@ -31,6 +40,10 @@ class Category final : public boost::system::error_category {
 };
 
 }  // namespace
+
+bool is_for_staff(const boost::system::error_code& error) {
+    return error == StoreErrc::misconfigured || error == StoreErrc::evicts || error == StoreErrc::untrusted;
+}
 
 boost::system::error_code make_error_code(StoreErrc code) {
     static const Category category;

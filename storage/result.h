@@ -18,9 +18,10 @@ enum class StoreErrc {
                       ///< idempotent work repeats
     full,             ///< out of memory or disk: nothing was done
     corrupt,          ///< a stored value does not decode or decrypt
-    misconfigured,    ///< credentials, a database or a service refused, or settings that would lose data (an
-                      ///< evicting maxmemory-policy): refuse to start
-    lease_lost,       ///< another holds the lease by now: nothing was done; stop, the work is theirs
+    misconfigured,    ///< credentials, a database or a service refused: refuse to start
+    evicts,           ///< the server may throw away what it is given (its maxmemory-policy): refuse to start
+    untrusted,        ///< no TLS with a server that we can verify: nothing was sent; refuse to start
+    lease_lost,       ///< another holds the lease by now: stop, the work is theirs
     protocol,         ///< the store answered something we do not understand
 };
 
@@ -28,6 +29,9 @@ boost::system::error_code make_error_code(StoreErrc code);
 
 template <typename T>
 using Result = boost::system::result<T>;
+
+/// Whether somebody has to mend settings or a certificate: trying again would not help.
+bool is_for_staff(const boost::system::error_code& error);
 
 }  // namespace askwell::storage
 

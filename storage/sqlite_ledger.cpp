@@ -144,13 +144,14 @@ awaitable<Result<std::int64_t>> SqliteLedger::count() {
     return database_.run<std::int64_t>(Access::read, std::move(job));
 }
 
-/// Takes the write lock and reads: what recording needs.
+/// Reads only: what is finished waits for a ledger that cannot be written, and a probe must not wait for who
+/// is writing, nor hold them up.
 awaitable<Result<void>> SqliteLedger::check() {
     SqliteDatabase::Job<std::monostate> job = [](SqliteConnection& db) {
         SqliteQuery{db, "SELECT 1 FROM ledger LIMIT 1"}.step();
         return std::monostate{};
     };
-    const auto done = co_await database_.run<std::monostate>(Access::write, std::move(job));
+    const auto done = co_await database_.run<std::monostate>(Access::read, std::move(job));
     if (!done) co_return done.error();
     co_return Result<void>{};
 }

@@ -148,12 +148,13 @@ bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int
 
 std::optional<std::vector<SealedMessage>> apply(SqliteConnection& db, const Settle& settle) {
     const ContactKey& key = settle.key;
-    if (is_held_by_another(db, key, settle.holder)) return std::nullopt;
+    const bool theirs = is_held_by_another(db, key, settle.holder);
+    if (theirs && !(settle.done && settle.went_out)) return std::nullopt;
     const auto number = static_cast<std::int64_t>(settle.number);
     const bool waits = SqliteQuery{db, "SELECT 1 FROM messages WHERE partition=? AND digest=? AND number=?",
                                    key.partition, key.digest, number}
                            .step();
-    if (waits) set_outbox_time(db, key, settle.done ? settle.now + settle.lease : settle.retry_at);
+    if (waits && !theirs) set_outbox_time(db, key, settle.done ? settle.now + settle.lease : settle.retry_at);
     if (waits && settle.done) {
         SqliteQuery{db, "DELETE FROM messages WHERE partition=? AND digest=? AND number=?", key.partition,
                     key.digest, number}
@@ -170,6 +171,7 @@ std::optional<std::vector<SealedMessage>> apply(SqliteConnection& db, const Sett
         SqliteQuery{db, "DELETE FROM outboxes WHERE partition=? AND digest=?", key.partition, key.digest}
             .step();
     }
+    if (theirs) return std::nullopt;
     return rest;
 }
 
@@ -242,20 +244,25 @@ std::optional<SealedNote> find_note(SqliteConnection& db, const ContactKey& plac
     return SealedNote{query.integer(0), query.bytes(1)};
 }
 
-bool claim_note(SqliteConnection& db, const ContactKey& place, std::int64_t until, std::int64_t now) {
+void drop_note(SqliteConnection& db, const ContactKey& place) {
+    SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND digest=?", place.partition, place.digest}.step();
+}
+
+bool claim_note(SqliteConnection& db, const ContactKey& place, const NoteClaim& claim, std::int64_t now) {
     SqliteQuery query{db,
-                      "INSERT INTO note_claims VALUES (?,?,?) ON CONFLICT DO UPDATE SET until=excluded.until "
-                      "WHERE until<=? RETURNING 1",
+                      "INSERT INTO note_claims VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET "
+                      "until=excluded.until, holder=excluded.holder WHERE until<=? RETURNING 1",
                       place.partition,
                       place.digest,
-                      until,
+                      claim.until,
+                      number_of(claim.holder),
                       now};
     return query.step();
 }
 
-void drop_note(SqliteConnection& db, const ContactKey& place) {
-    SqliteQuery{db, "DELETE FROM notes WHERE partition=? AND digest=?", place.partition, place.digest}.step();
-    SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND digest=?", place.partition, place.digest}
+void end_claim(SqliteConnection& db, const ContactKey& place, Holder holder) {
+    SqliteQuery{db, "DELETE FROM note_claims WHERE partition=? AND digest=? AND holder=?", place.partition,
+                place.digest, number_of(holder)}
         .step();
 }
 

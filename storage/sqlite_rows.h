@@ -45,7 +45,7 @@ Committed apply(SqliteConnection& db, const CommitRows& rows);
 std::vector<SealedMessage> outbox(SqliteConnection& db, const ContactKey& key);
 /// See ConversationStore::begin_send().
 bool begin(SqliteConnection& db, const ContactKey& key, std::int64_t number, int attempts, Holder holder);
-/// See ConversationStore::settle(); nullopt when another holds the outbox.
+/// See ConversationStore::settle(); nullopt where that says lease_lost.
 std::optional<std::vector<SealedMessage>> apply(SqliteConnection& db, const Settle& settle);
 
 /// When a claim is made, until when, and how many it takes at most.
@@ -69,8 +69,14 @@ struct SealedNote {
 /// `place` is place_of_note() of the name; see ConversationStore::keep_note() and those after it.
 void keep_note(SqliteConnection& db, const ContactKey& place, const SealedNote& note);
 std::optional<SealedNote> find_note(SqliteConnection& db, const ContactKey& place, std::int64_t now);
-bool claim_note(SqliteConnection& db, const ContactKey& place, std::int64_t until, std::int64_t now);
 void drop_note(SqliteConnection& db, const ContactKey& place);
+/// A claim of a name.
+struct NoteClaim {
+    std::int64_t until = 0;
+    Holder holder{};
+};
+bool claim_note(SqliteConnection& db, const ContactKey& place, const NoteClaim& claim, std::int64_t now);
+void end_claim(SqliteConnection& db, const ContactKey& place, Holder holder);
 
 /// See ConversationStore::tidy().
 void tidy(SqliteConnection& db, int partition, std::int64_t now);

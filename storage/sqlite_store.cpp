@@ -23,7 +23,8 @@ using Done = std::monostate;
 
 SqliteSchema schema() {
     static const std::array migrations{scripts::conversations_1_sql, scripts::conversations_2_sql,
-                                       scripts::conversations_3_sql, scripts::conversations_4_sql};
+                                       scripts::conversations_3_sql, scripts::conversations_4_sql,
+                                       scripts::conversations_5_sql};
     return {kApplicationId, migrations};
 }
 
@@ -73,8 +74,10 @@ class SqliteStore final : public ConversationStore {
     awaitable<Result<void>> keep_note(std::string name, std::string value, TimePoint until,
                                       TimePoint now) override;
     awaitable<Result<std::optional<std::string>>> find_note(std::string name, TimePoint now) override;
-    awaitable<Result<bool>> claim_note(std::string name, TimePoint until, TimePoint now) override;
     awaitable<Result<void>> drop_note(std::string name) override;
+    awaitable<Result<bool>> claim_note(std::string name, Holder holder, TimePoint until,
+                                       TimePoint now) override;
+    awaitable<Result<void>> end_claim(std::string name, Holder holder) override;
     awaitable<Result<void>> tidy(int partition, TimePoint now) override;
     awaitable<Result<void>> check() override;
 
@@ -349,16 +352,26 @@ awaitable<Result<std::optional<std::string>>> SqliteStore::find_note(std::string
     co_return std::optional{std::move(*value)};
 }
 
-awaitable<Result<bool>> SqliteStore::claim_note(std::string name, TimePoint until, TimePoint now) {
-    SqliteDatabase::Job<bool> job = [place = place_of_note(name), until, now](SqliteConnection& db) {
-        return rows::claim_note(db, place, ms(until), ms(now));
+awaitable<Result<void>> SqliteStore::drop_note(std::string name) {
+    SqliteDatabase::Job<Done> job = [place = place_of_note(name)](SqliteConnection& db) {
+        rows::drop_note(db, place);
+        return Done{};
+    };
+    return write(std::move(job));
+}
+
+awaitable<Result<bool>> SqliteStore::claim_note(std::string name, Holder holder, TimePoint until,
+                                                TimePoint now) {
+    SqliteDatabase::Job<bool> job = [place = place_of_note(name), claim = rows::NoteClaim{ms(until), holder},
+                                     now](SqliteConnection& db) {
+        return rows::claim_note(db, place, claim, ms(now));
     };
     return database_.run<bool>(Access::write, std::move(job));
 }
 
-awaitable<Result<void>> SqliteStore::drop_note(std::string name) {
-    SqliteDatabase::Job<Done> job = [place = place_of_note(name)](SqliteConnection& db) {
-        rows::drop_note(db, place);
+awaitable<Result<void>> SqliteStore::end_claim(std::string name, Holder holder) {
+    SqliteDatabase::Job<Done> job = [place = place_of_note(name), holder](SqliteConnection& db) {
+        rows::end_claim(db, place, holder);
         return Done{};
     };
     return write(std::move(job));

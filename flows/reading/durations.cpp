@@ -12,6 +12,8 @@ namespace {
 /// How far "under 3 minutes" stays below 3, and "over 30" above 30, in minutes: about a second, finer than
 /// any scale.
 constexpr double kJust = 0.02;
+/// Nobody who waited ten minutes says that it was less than an hour.
+constexpr double kLeastOfBound = 0.25;
 constexpr double kSecond = 1.0 / 60;
 constexpr double kHour = 60;
 constexpr double kDay = 24 * kHour;
@@ -19,6 +21,7 @@ constexpr double kDay = 24 * kHour;
 enum class Bound {
     exact,
     below,
+    short_of,  ///< a bit below: also "at most", which is said of what comes close
     above,
     beyond,  ///< a bit above
     about,
@@ -63,7 +66,7 @@ const PhraseMap<DurationAt>& whole_phrases() {
          {"一刻钟", "a quarter of an hour", "quarter of an hour", "a quarter hour", "quarter hour"}},
         {{45, 45}, {"三刻钟", "three quarters of an hour"}},
         {{1, 1}, {"a minute", "a min"}},
-        {{1, 2}, {"a minute or two"}},
+        {{1, 2}, {"a minute or two", "a min or two", "minute or two", "min or two"}},
         {{kHour, 2 * kHour}, {"an hour or two"}},
         {{kDay, 2 * kDay}, {"a day or two"}},
         {{kHour, kHour},
@@ -84,8 +87,8 @@ const PhraseMap<DurationAt>& whole_phrases() {
         {{kDay, 30 * kDay},
          {"第二天", "隔天", "次日", "好几天", "几天", "一整天", "两天", "a day", "days", "next day",
           "the next day", "next morning", "the next morning", "following day", "the following day", "the following morning", "overnight", "several days", "a week"}},
-        {{2, 5},
-         {"a few minutes", "a few mins", "a couple of minutes", "couple of minutes", "几分钟",
+        {{2, 2}, {"a couple of minutes", "couple of minutes", "a couple minutes", "couple minutes", "a couple of mins", "couple of mins", "a couple mins", "couple mins"}},
+        {{2, 5}, {"a few minutes", "a few mins", "几分钟",
           "several minutes"}},
     };
     // clang-format on
@@ -95,10 +98,11 @@ const PhraseMap<DurationAt>& whole_phrases() {
 const PhraseMap<Bound>& before() {
     // clang-format off
     static const PhraseMap<Bound> map{
+        {Bound::short_of,
+         {"a bit under", "a little under", "just shy of", "shy of", "a bit less than", "a little less than", "slightly under", "slightly less than", "just under", "not quite", "just less than", "just below", "not more than", "no more than", "at most", "最多", "至多", "顶多", "不超过", "没超过", "差一点", "差一点点", "差点", "差点儿"}},
         {Bound::below,
-         {"a bit under", "a little under", "just shy of", "shy of", "a bit less than", "a little less than", "slightly under", "slightly less than", "不到", "不足", "少于", "小于", "低于", "未到", "不超过", "没超过", "没到", "<", "less than",
-          "under", "within", "fewer than", "below", "in under", "in less than", "not more than",
-          "no more than", "at most", "最多", "至多", "just under", "not even"}},
+         {"不到", "不足", "少于", "小于", "低于", "未到", "没到", "<", "less than",
+          "under", "within", "fewer than", "below", "in under", "in less than", "not even"}},
         {Bound::above,
          {"well over", "way over", "well above", "far more than", "way more than", "upwards of", "超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
           "longer than", "不止"}},
@@ -114,9 +118,8 @@ const PhraseMap<Bound>& before() {
 const PhraseMap<Bound>& after() {
     // clang-format off
     static const PhraseMap<Bound> map{
-        {Bound::below,
-         {"以内", "之内", "内", "以下", "不到", "or less", "or so less", "tops", "max", "at most",
-          "at the most"}},
+        {Bound::below, {"以内", "之内", "内", "以下", "不到", "or less", "or so less"}},
+        {Bound::short_of, {"不到一点", "不到点", "不到一点点", "差一点", "差点", "少一点", "tops", "max", "maximum", "at most", "at the most"}},
         {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting"}},
         {Bound::beyond, {"多", "有余", "出头", "and a bit"}},
         {Bound::about,
@@ -198,10 +201,12 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
     add_hedge(text, position, part);
     // 个半小时, 个多小时: the half and the "more" stand between number and unit.
     const std::string_view rest = text.substr(position + part.length);
-    for (const auto& [infix, low, high] :
-         {std::tuple{std::string_view{"个半"}, 0.5, 0.5}, {"个多", 0.01, 1.0}, {"分多", 0.01, 1.0}}) {
+    for (const auto& [infix, low, high] : {std::tuple{std::string_view{"个半"}, 0.5, 0.5},
+                                           {"个多", 0.01, 1.0},
+                                           {"分多", 0.01, 1.0},
+                                           {"分来", 0.0, 0.5}}) {
         if (!rest.starts_with(infix)) continue;
-        const bool minutes = infix == "分多";
+        const bool minutes = infix.starts_with("分");
         if (minutes) {
             if (!rest.substr(infix.size()).starts_with("钟")) break;
             part.length += infix.size() + std::string_view{"钟"}.size();
@@ -265,7 +270,9 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
 }
 
 std::size_t range_mark_at(std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> marks{{true, {",", "-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
+    static const PhraseMap<bool> marks{{true,
+                                        {",", ", maybe", ", perhaps", ", possibly", "maybe", "if not",
+                                         "or maybe", "-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
     std::size_t start = position;
     if (start < text.size() && text[start] == ' ') ++start;
     const auto* entry = marks.at(text, start);
@@ -286,6 +293,11 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     if (!first) return std::nullopt;
     if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {
         const auto second = part_at(text, position + first->length + mark);
+        const auto behind = number_at(text, position + first->length + mark);
+        const auto before_dash = number_at(text, position);
+        if (before_dash && behind && !first->has_unit &&
+            is_dashed_off(text, position + first->length + 1, *before_dash, *behind))
+            return std::nullopt;
         const bool listed = text[position + first->length] == ',';  // 7、8分钟, but not "3, 10分钟"
         if (second && (!listed || second->low == first->high + 1) && second->has_unit &&
             !second->unit.ambiguous) {
@@ -298,9 +310,13 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     return DurationAt{first->low * first->unit.minutes, first->high * first->unit.minutes, first->length};
 }
 
-/// People name the bound below which they waited; how far they waited above one, nobody knows.
+/// How far below or above a bound they waited, nobody knows.
 void apply(Bound bound, DurationAt& duration) {
-    if (bound == Bound::below) duration.low = duration.high = duration.high - kJust;
+    if (bound == Bound::below || bound == Bound::short_of) {
+        const bool span = duration.low < duration.high;  // "3 to 5 minutes max"
+        duration.high -= kJust;
+        if (!span) duration.low = bound == Bound::below ? kLeastOfBound * duration.high : duration.high;
+    }
     if (bound != Bound::above && bound != Bound::beyond) return;
     duration.low = std::max(duration.low, duration.high) + kJust;
     duration.high = bound == Bound::above ? std::numeric_limits<double>::infinity() : duration.low;

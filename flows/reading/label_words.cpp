@@ -8,7 +8,7 @@ const PhraseMap<Degree>& degrees() {
         {Degree::strong,
          {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "非长", "飞常", "灰常", "很", "很是", "太", "超超", "完全",
           "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
-          "very", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
+          "very", "v.", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
           "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",
           "truly", "immensely", "dead", "proper", "real", "bloody", "hella", "damn", "awfully", "terribly", "ever so", "exceptionally", "exceedingly",
@@ -29,9 +29,11 @@ const PhraseMap<Degree>& degrees() {
 
 const PhraseMap<bool>& trailing_degrees() {
     static const PhraseMap<bool> map{
-        {true, {"极了", "得很", "的很",     "滴很",     "得不得了", "的不得了", "得不行",     "的不行",
-                "透了", "透顶", "死了",     "得要死",   "得要命",   "坏了",     "得一塌糊涂", "到不行",
-                "到爆", "爆了", "得没话说", "得没的说", "得没得说", "得飞起",   "惨了"}}};
+        {true,
+         {"极了",       "得很",   "的很",     "滴很",      "得不得了",      "的不得了",        "得不行",
+          "的不行",     "透了",   "透顶",     "死了",      "得要死",        "得要命",          "坏了",
+          "得一塌糊涂", "到不行", "by miles", "by a mile", "by a long way", "by a long chalk", "big time",
+          "到爆",       "爆了",   "得没话说", "得没的说",  "得没得说",      "得飞起",          "惨了"}}};
     return map;
 }
 
@@ -40,15 +42,15 @@ const PhraseMap<Negation>& negations() {
     static const PhraseMap<Negation> map{
         {Negation::plain,
          {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
-          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not really", "not so",
+          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not v", "not v.", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
-          "not particularly", "not exactly", "isnt", "wasnt"}},
+          "not particularly", "not exactly", "isnt", "wasnt", "wasn't very", "isn't very", "aren't very", "weren't very", "wasnt very", "isnt very", "wasn't really", "isn't really", "aren't really", "weren't really", "wasn't that", "isn't that", "aren't that", "weren't that", "wasn't so", "isn't so", "wasn't too", "isn't too", "weren't too", "wasn't quite", "isn't quite", "wasn't particularly", "isn't particularly", "weren't particularly", "wasn't exactly", "isn't exactly", "wasn't all that", "isn't all that"}},
         {Negation::strong,
          {"一点都不", "一点也不", "一点儿都不", "一点儿也不", "完全不", "根本不", "毫不", "绝不", "丝毫不",
           "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
           "completely not"}},
         {Negation::elevated,
-         {"谈不上", "称不上", "说不上", "wouldn't say", "i wouldn't say", "wouldn't call it", "i wouldn't call it", "不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
+         {"谈不上", "称不上", "说不上", "没到", "没有到", "还没到", "达不到", "没达到", "够不上", "到不了", "还不到", "称不上是", "wouldn't say", "i wouldn't say", "wouldn't call it", "i wouldn't call it", "不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
           "没有彻底", "not extremely", "not completely", "never", "not fully", "not totally", "not entirely",
           "not super", "not perfectly", "not highly", "neither", "nor"}},
     };
@@ -71,7 +73,7 @@ const std::vector<InterchangeableWords>& interchangeable() {
         {"一部分", "部分", "一半", "一小半"},
         {"繁琐", "麻烦", "复杂", "繁杂", "烦琐"},
         {"清楚", "清晰", "清楚明白", "清晰明了", "清楚明了"},
-        {"高于", "超出", "超过", "超", "超出了", "超过了"},
+        {"高于", "高过", "超出", "超过", "超", "超出了", "超过了"},
         {"跟", "和", "与"},
         {"想的",       "我想的",   "想象的",   "想象中",   "想象中的", "我想象中", "我以为的",
          "以为的",     "我预想的", "我期望的", "我期待的", "原来想的", "原先想的", "我想象的",
@@ -97,10 +99,19 @@ const std::vector<InterchangeableWords>& interchangeable() {
         {"cumbersome", "complicated", "tedious"},
         {"convenient", "easy", "simple"},
         {"solved", "resolved", "fixed", "sorted", "sorted out", "repaired", "mended"},
-        {"on the first try", "first try", "first time", "the first time", "first time round",
-         "at the first attempt", "at the first try", "on the first attempt", "in one go", "in one visit",
-         "on the first visit", "on the first go", "first go", "at first attempt", "in a single visit",
-         "with one visit", "in just one visit"},
+        {"on the first try",   "first try",
+         "first time",         "the first time",
+         "first time round",   "at the first attempt",
+         "at the first try",   "on the first attempt",
+         "in one go",          "in one visit",
+         "on the first visit", "on first visit",
+         "on first attempt",   "on first try",
+         "on the first go",    "first go",
+         "at first attempt",   "in a single visit",
+         "with one visit",     "in just one visit"},
+        {"first class", "first-class", "1st class", "1st-class"},
+        {"first rate", "first-rate", "1st rate", "1st-rate"},
+        {"probably", "prob", "probs", "prolly"},
         {"far above", "far beyond", "well above", "way above"},
         {"far below", "well below", "way below"},
         {"far too", "way too", "much too"},

@@ -101,6 +101,12 @@ std::vector<std::string> same_strength(std::string_view form) {
     return forms;
 }
 
+template <typename Key>
+std::optional<int> value_in(const std::map<Key, int>& points, const Key& key) {
+    const auto found = points.find(key);
+    return found == points.end() ? std::nullopt : std::optional{found->second};
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -142,7 +148,9 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         }
     }
     for (const auto& [form, named] : forms) {
-        if (after_degrees(form, 0, Degree::strong) == 0) add_opposite(form, named.score);
+        if (after_degrees(form, 0, Degree::strong) > 0) continue;
+        add_opposite(form, named.score);
+        if (const int* point = strong_.whole(form)) intensified_.emplace(named.score, *point);
     }
     for (const std::string_view common :
          {"very", "really", "extremely", "quite", "fairly", "pretty", "not"}) {
@@ -176,6 +184,8 @@ void LabelMatcher::add(std::string_view form, Named named) {
     }
     if (core == 0 || core >= form.size()) {  // "well" is a degree elsewhere
         plain_.add(form, score);
+        constexpr std::string_view kArticle = "a ";  // "bit of a faff"
+        if (form.starts_with(kArticle)) plain_.add(form.substr(kArticle.size()), score);
     } else {
         strong_.add(form.substr(core), score);
     }
@@ -201,7 +211,9 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
         best = Match{entry->phrase.size(), entry->meaning.score, entry->meaning.synonym};
     }
     consider(graded(text, position));
-    consider(negated(text, position));
+    const auto denial = negated(text, position);
+    if (denial && best && denial->length == best->length) best->denied = denial->denied;
+    consider(denial);
     consider(unsurpassed(text, position));
     return best;
 }
@@ -237,10 +249,13 @@ std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view te
 
 std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
     if (const std::size_t core = after_degrees(text, position, Degree::strong); core > position) {
-        if (const auto* entry = strong_.at(text, core))
-            return Match{core + entry->phrase.size() - position, entry->meaning};
-        if (const auto* entry = plain_.at(text, core))
-            return Match{core + entry->phrase.size() - position, std::nullopt};
+        const auto* entry = plain_.at(text, core);
+        // "so pretty quick", "next day so fairly quick": no degree but a conjunction.
+        const bool joins =
+            text.substr(position).starts_with("so ") && after_degrees(text, core, Degree::mild) > core;
+        if (const auto* strong = strong_.at(text, core))
+            return Match{core + strong->phrase.size() - position, strong->meaning};
+        if (entry != nullptr && !joins) return Match{core + entry->phrase.size() - position, std::nullopt};
     }
     if (const std::string doubled = doubled_word(text, position); !doubled.empty()) {
         if (const int* point = strong_.whole(doubled)) return Match{2 * doubled.size(), *point};
@@ -255,9 +270,10 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
     }
     if (const auto* entry = plain_.at(text, position)) {
         const std::size_t end = position + entry->phrase.size();
-        if (const auto* degree = trailing_degrees().at(text, end)) {
+        const std::size_t degree_begin = end < text.size() && text[end] == ' ' ? end + 1 : end;
+        if (const auto* degree = trailing_degrees().at(text, degree_begin)) {
             const int* point = strong_.whole(entry->phrase);
-            return Match{end + degree->phrase.size() - position,
+            return Match{degree_begin + degree->phrase.size() - position,
                          point == nullptr ? std::nullopt : std::optional{*point}};
         }
     }
@@ -305,10 +321,13 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     Match match{end - position, std::nullopt};
     match.denied = entry->meaning;
     match.excluded = excludes;
-    const auto& opposites = kind == Negation::strong ? strong_opposite_ : opposite_;
     const Negatable negated{entry->meaning, is_han(code_point_at(entry->phrase, 0).value)};
-    if (kind != Negation::elevated) {
-        if (const auto found = opposites.find(negated); found != opposites.end()) match.score = found->second;
+    if (kind == Negation::plain) match.score = value_in(opposite_, negated);
+    if (kind == Negation::strong) {
+        match.score = value_in(strong_opposite_, negated);
+        // "Not easy to use at all", where the opposite is written "not easy to use" or "difficult".
+        const auto opposite = value_in(opposite_, negated);
+        if (!match.score && opposite) match.score = value_in(intensified_, *opposite);
     }
     return match;
 }

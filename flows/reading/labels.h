@@ -67,6 +67,7 @@ class LabelMatcher {
     PhraseMap<int> mild_;                ///< labels that begin with a moderating word (较快), without it
     std::map<Negatable, int> opposite_;  ///< plain point → the plain point that its negation names
     std::map<Negatable, int> strong_opposite_;  ///< the same, intensified
+    std::map<int, int> intensified_;            ///< plain point → the point that "very" makes of it
     std::vector<std::string> words_;
 };
 

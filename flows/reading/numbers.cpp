@@ -303,4 +303,9 @@ std::optional<NumberAt> number_at(std::string_view text, std::size_t position) {
     return roman_number(text, position);
 }
 
+bool is_dashed_off(std::string_view text, std::size_t mark, const NumberAt& first, const NumberAt& second) {
+    constexpr double kWidestRange = 5;
+    return mark > 0 && text.substr(mark - 1).starts_with(" - ") && second.low > kWidestRange * first.high;
+}
+
 }  // namespace askwell::flows::reading

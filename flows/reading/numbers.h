@@ -24,4 +24,8 @@ struct NumberAt {
 /// The number that begins at `position`, or nothing. Looks neither back nor at units.
 std::optional<NumberAt> number_at(std::string_view text, std::size_t position);
 
+/// "2 - 45 minutes on hold": behind the spaced dash at `mark` stands a number too large for one range with
+/// the first.
+bool is_dashed_off(std::string_view text, std::size_t mark, const NumberAt& first, const NumberAt& second);
+
 }  // namespace askwell::flows::reading

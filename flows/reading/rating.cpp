@@ -18,13 +18,26 @@ namespace {
 
 constexpr const char* kNotExact = "not an exact score";
 
-std::ptrdiff_t durations_in(const std::vector<Clause>& clauses) {
-    std::ptrdiff_t count = 0;
+/// True when durations do not say the same: "straight away, less than a minute" does, 等了2分钟，又等了2分钟
+/// adds up.
+bool several_durations(const std::vector<Clause>& clauses) {
+    const Clause* first = nullptr;
     for (const Clause& clause : clauses) {
-        count += std::count_if(clause.pieces.begin(), clause.pieces.end(),
-                               [](const Piece& piece) { return piece.kind == PieceKind::duration; });
+        const auto is_duration = [](const Piece& piece) { return piece.kind == PieceKind::duration; };
+        const auto count = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_duration);
+        if (count == 0) continue;
+        if (count > 1) return true;
+        if (first != nullptr) {
+            const auto score_in = [&](const Clause& one) {
+                return std::find_if(one.pieces.begin(), one.pieces.end(), is_duration)->score;
+            };
+            if (clause.joined || clause.says_something() || clause.has(Role::conjunction) ||
+                !score_in(clause) || score_in(clause) != score_in(*first))
+                return true;
+        }
+        first = &clause;
     }
-    return count;
+    return false;
 }
 
 /// From the first to the last clause that says something beside the score.
@@ -93,7 +106,12 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
         if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation))
             continue;
         for (const Piece& piece : clauses[i].pieces) {
-            if (piece.kind == PieceKind::label && piece.firm && piece.score != score && !bears_out(piece))
+            // 一般，有两处没讲明白: why it is the middle.
+            const bool reason = 2 * score == scale.lowest() + scale.highest() && piece.score &&
+                                std::abs(*piece.score - score) == 1 && !clauses[i].joined &&
+                                clauses[i].has(PieceKind::text);
+            if (piece.kind == PieceKind::label && piece.firm && piece.score != score && !reason &&
+                !bears_out(piece))
                 return true;
         }
     }
@@ -163,9 +181,12 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
     }
     const bool replaced = verdict && verdict->weight == Weight::number;
     if (withdrawn && (!replaced || verdict->score == withdrawn->score)) return unclear(withdrawn->reason);
-    if (durations_in(clauses) > 1) return unclear("several durations");
+    if (several_durations(clauses)) return unclear("several durations");
     if (!verdict) return unclear(kNoScore);
     if (verdict->weight == Weight::hedged) return unclear(kNotExact);
+    if (verdict->weight == Weight::granted &&
+        (verdict->score == scale.highest() || !objects_elsewhere(clauses, reply.text)))
+        return unclear(kNotExact);
     for (Judged& one : judged) {  // "挺满意的，5分"
         if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
     }

@@ -25,6 +25,7 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::conjunction:
                 return clause.has_score() || clause.says_something();
             case Role::giver:
+            case Role::intended:
             case Role::then:
                 return clause.says_something() || scored;
             case Role::lead:
@@ -60,12 +61,17 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                              (last.role == Role::tail || last.role == Role::particle);
         return !scored && (piece.praised ? clause.says_something() : verdict);
     }
+    if (piece.kind == PieceKind::score && piece.firm && piece.spaced && clause.has(PieceKind::text) &&
+        !clause.has(PieceKind::score))  // 带口音听不太懂 2分
+        return true;
     if (piece.kind == PieceKind::score && last.closes)  // "clear enough 4"
         return clause.has(PieceKind::label) && !clause.has(PieceKind::score);
     if (piece.kind == PieceKind::score &&
         !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const auto follows = [&last](Role role) { return last.kind == PieceKind::word && last.role == role; };
-        if (follows(Role::blame)) return true;
+        if (follows(Role::blame) || piece.opens) return true;
+        if ((follows(Role::tail) || follows(Role::particle)) && piece.spaced && clause.has(PieceKind::text))
+            return true;  // "had to google it lol 2"
         if (follows(Role::said)) return piece.firm || piece.spaced;
         const bool praised_something = clause.has(Role::said) && !clause.has(PieceKind::text);
         return piece.spaced && (praised_something || (last.kind == PieceKind::text && piece.firm));
@@ -97,11 +103,6 @@ bool Clause::says_something() const {
 
 bool Clause::has_score() const {
     return std::any_of(pieces.begin(), pieces.end(), is_score);
-}
-
-bool is_score(const Piece& piece) {
-    return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
-           piece.kind == PieceKind::duration;
 }
 
 std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {

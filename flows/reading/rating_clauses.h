@@ -22,9 +22,6 @@ struct Clause {
     bool has_score() const;
 };
 
-/// A number, a label or a duration.
-bool is_score(const Piece& piece);
-
 std::vector<Clause> clauses_of(const std::vector<Piece>& pieces);
 
 }  // namespace askwell::flows::reading

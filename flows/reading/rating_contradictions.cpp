@@ -1,6 +1,7 @@
 #include "flows/reading/rating_contradictions.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "flows/reading/feelings.h"
 #include "flows/reading/phrases.h"
@@ -23,9 +24,9 @@ bool is_ironic(const std::vector<Clause>& clauses) {
 const PhraseMap<int>& strong_verdicts() {
     // clang-format off
     static const PhraseMap<int> words{
-        {1, {"excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
+        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
         {-1,
-         {"terrible", "awful", "horrible", "useless", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
+         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
     };
     // clang-format on
     return words;
@@ -33,7 +34,11 @@ const PhraseMap<int>& strong_verdicts() {
 
 /// True when a clause holds no more than a strong verdict of `sign` and words around it: "5, terrible".
 bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, int sign) {
+    const Clause* before = nullptr;
     return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        const Clause* const last = std::exchange(before, &clause);
+        // "The music was so awful": said of what the clause before names.
+        if (clause.joined && last != nullptr && last->has(PieceKind::text)) return false;
         if (clause.has(PieceKind::text) || clause.has(Role::negation) || clause.has(Role::starter))
             return false;
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
@@ -78,6 +83,29 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
         return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
     if (score == scale.lowest() && only_thanks(clauses, text)) return true;
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
+}
+
+bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> failures{
+        {true, {"没解决", "没有解决", "未解决", "没搞定", "没修好", "没弄好", "没办成", "没办好",
+                "没用",   "没有用",   "不能用", "用不了", "不行",   "又坏",   "坏了",   "失望",
+                "投诉",   "不推荐",   "不会再", "退货",   "退款",   "白跑",   "骗",     "跟没",
+                "等于没", "气人",     "生气",   "最差",   "垃圾",   "差评",   "写错",   "记错"}}};
+    static const PhraseMap<bool> wholes{{true, {"满意", "解决", "好用", "顺利", "高效", "准确"}}};
+    const auto conceded = [](const Piece& piece) { return piece.conceded; };
+    const auto granted = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), conceded);
+    });
+    if (granted == clauses.end() || clauses.back().trails_off) return false;
+    const bool objects =
+        std::any_of(granted + 1, clauses.end(), [](const Clause& clause) { return clause.says_something(); });
+    if (!objects) return false;
+    const Piece& label = *std::find_if(granted->pieces.begin(), granted->pieces.end(), conceded);
+    const auto names = [text](const PhraseMap<bool>& words, std::size_t begin, std::size_t end) {
+        while (begin < end && words.at(text, begin) == nullptr) begin += code_point_at(text, begin).length;
+        return begin < end;
+    };
+    return !names(wholes, label.begin, label.end) || !names(failures, label.end, text.size());
 }
 
 }  // namespace askwell::flows::reading

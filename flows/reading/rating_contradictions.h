@@ -13,4 +13,8 @@ namespace askwell::flows::reading {
 /// recommend".
 bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score);
 
+/// 清楚是清楚，就是有点啰嗦: behind a label that is granted comes an objection, and it is not to the very
+/// thing that was granted (满意是满意，就是问题没解决).
+bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text);
+
 }  // namespace askwell::flows::reading

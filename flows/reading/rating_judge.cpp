@@ -45,6 +45,18 @@ std::optional<int> withdrawn_score(const Clause& clause) {
     return figure && is_only_label(clause) ? given->score : std::nullopt;
 }
 
+/// The score of a clause that has one; 0 for a label that names no point.
+int clause_score(const Clause& clause) {
+    const auto score = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
+    return score->score.value_or(0);
+}
+
+/// 要不是等太久就5分了, "if it wasn't for the wait I'd give 5": a score behind what kept it from being given.
+bool is_supposed(const Clause& before, const Clause& clause) {
+    const bool follows = clause.begins_with(Role::then) || (clause.joined && clause.begins_with(Role::giver));
+    return follows && before.has(Role::intended) && !before.has_score() && is_only_label(clause);
+}
+
 /// "90分" or "8/10" claims to be a score wherever it stands.
 std::optional<const char*> firm_guess(const Clause& clause) {
     for (const Piece& piece : clause.pieces) {
@@ -70,9 +82,10 @@ Judged without_score(const Clause& clause) {
         return piece.kind == PieceKind::word && piece.role == Role::negation;
     };
     if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-        return doubtful("taken back");  // "very satisfied... not!"
+        return doubtful("taken back");                          // "very satisfied... not!"
+    if (clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-    if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};
+    if (hedges(clause)) return {Verdict::comment};
     return {Verdict::wrapping};
 }
 
@@ -118,7 +131,7 @@ Judged one_score(const Clause& clause) {
     const bool granted = std::all_of(clause.pieces.begin(), clause.pieces.end(),
                                      [](const Piece& piece) { return !piece.tied || piece.conceded; });
     if (!granted) return doubtful("a label inside a sentence");
-    judged.weight = Weight::hedged;
+    judged.weight = Weight::granted;
     return judged;
 }
 
@@ -141,14 +154,19 @@ Judged Judge::judge(std::size_t index) {
 
 Judged Judge::judged_by_itself(std::size_t index) {
     const Clause& clause = clauses_[index];
-    if (clause.has(Role::condition) && !clause.has(Role::scale)) conditional_ = true;
+    // "4, would be 5 if they had called": the condition of what is not given.
+    const bool supposed = index > 0 && clause.joined && clauses_[index - 1].has(Role::intended);
+    if (clause.has(Role::condition) && !clause.has(Role::scale) && !supposed) conditional_ = true;
     if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
     if (const auto firm = firm_guess(clause)) return doubtful(*firm);
     if (tells_what_is_lacking(clause)) return {Verdict::comment};
     if (const auto withdrawn = withdrawn_score(clause)) return {Verdict::withdrawn, *withdrawn, kNotExact};
     if (is_question_about_score(index)) return doubtful("a question or condition");
     if (!clause.has_score()) return without_score(clause);
+    if (index > 0 && is_supposed(clauses_[index - 1], clause))
+        return {Verdict::withdrawn, clause_score(clause), kNotExact};
     if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
+    if (goes_on_counting(index)) return doubtful("a score inside a sentence");
     if (is_interjection(clause)) return {Verdict::wrapping};
     const bool spoken = clause.says_something() && !only_names_object(clause);
     if (clause.has(PieceKind::duration)) return by_time(clause);
@@ -179,6 +197,7 @@ bool Judge::tells_what_is_lacking(const Clause& clause) const {
 bool Judge::is_question_about_score(std::size_t index) const {
     const Clause& clause = clauses_[index];
     if (!clause.joined || index == 0 || !clauses_[index - 1].has_score()) return false;
+    if (clauses_[index - 1].has(Role::intended)) return false;
     return clause.asked || clause.has(Role::condition);
 }
 
@@ -203,6 +222,18 @@ bool Judge::guesses_alone(const Clause& clause) const {
     return scored == 1 && !clauses_[1].joined && clause.pieces.front().hedge;
 }
 
+/// "I pressed 2, and then 5", 按了2然后5: the next of what the sentence before counts.
+bool Judge::goes_on_counting(std::size_t index) const {
+    const auto bare = [](const Piece& piece) { return piece.kind == PieceKind::score && !piece.firm; };
+    const Clause& clause = clauses_[index];
+    if (index == 0 || clause.says_something() || clause.pieces.front().kind != PieceKind::word) return false;
+    const Role first = clause.pieces.front().role;
+    if (first != Role::conjunction && first != Role::tail) return false;
+    const Clause& before = clauses_[index - 1];
+    return before.has(PieceKind::text) && std::any_of(before.pieces.begin(), before.pieces.end(), bare) &&
+           std::any_of(clause.pieces.begin(), clause.pieces.end(), bare);
+}
+
 Judged Judge::by_time(const Clause& clause) const {
     if (clause.asked || conditional_ || clause.has(Role::condition))
         return doubtful("a question or condition");
@@ -210,8 +241,18 @@ Judged Judge::by_time(const Clause& clause) const {
     return one_score(clause);
 }
 
+/// "Agent 5, menu 1", "was a 4, now a 2": after a score a thing and its own.
+bool Judge::scores_something_else(const Clause& clause) const {
+    const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(),
+                                     [](const Piece& piece) { return piece.kind == PieceKind::text; });
+    const Piece& last = clause.pieces.back();
+    return given_ && texts == 1 && is_only_label(clause) && last.kind == PieceKind::score &&
+           last.score != given_;
+}
+
 /// A score inside a sentence: what it belongs to is not ours to say.
 Judged Judge::mixed(const Clause& clause) const {
+    if (scores_something_else(clause)) return doubtful("two scores");
     for (const Piece& piece : clause.pieces) {
         const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
         if (piece.kind == PieceKind::score && (piece.firm || ends_it)) {

@@ -21,6 +21,7 @@ enum class Verdict {
 /// How much a score can be relied on beside another one.
 enum class Weight {
     hedged,     ///< "convenient enough": nothing by itself, and beside a number like the next
+    granted,    ///< 便捷是便捷: nothing by itself, and with an objection to something else what it says
     moderated,  ///< 挺满意, a synonym: a number one point away is no contradiction
     label,
     number,
@@ -50,6 +51,8 @@ class Judge {
     bool is_question_about_score(std::size_t index) const;
     bool is_interjection(const Clause& clause) const;
     bool guesses_alone(const Clause& clause) const;
+    bool goes_on_counting(std::size_t index) const;
+    bool scores_something_else(const Clause& clause) const;
     Judged by_time(const Clause& clause) const;
     Judged mixed(const Clause& clause) const;
     Judged plain(const Clause& clause) const;

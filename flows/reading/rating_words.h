@@ -10,7 +10,7 @@ enum class Role {
     lead,          ///< may stand before a score ("I'd say", 我觉得); after a score it begins the comment
     about,         ///< 对: what follows, up to the label, is what the label is about
     tail,          ///< may stand beside a score on either side (吧, "for me")
-    deed,          ///< what is done so often ("kept me posted"): a tail right after a label, text elsewhere
+    deed,          ///< what is done so often (主动): a tail right after a label, text elsewhere
     intended,      ///< 本来想给: the score that follows is given up if another one is given
     address,       ///< "mate", 师傅: a tail right after a score, anything else elsewhere
     particle,      ///< the same, and ends a sentence (吧, 了)

@@ -25,6 +25,9 @@ class NumberReader : PieceMaker {
         const auto found = number_at(text_, position_);
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
+        if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
+        if (found->high > scale_.highest() && follows_number_word())
+            return make(PieceKind::text, found->length);
         if (prefixed() || names_which()) return make(PieceKind::text, found->length);
         if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
@@ -33,8 +36,9 @@ class NumberReader : PieceMaker {
         }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
+        const bool egg = unit != nullptr && unit->phrase == "蛋";  // 零蛋 is no point, 两个蛋 are no score
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end)) &&
-            !begins_word(*unit, end)) {
+            !begins_word(*unit, end) && (!egg || found->high == 0)) {
             return with_unit(*found, end, *unit);
         }
         if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
@@ -56,6 +60,8 @@ class NumberReader : PieceMaker {
               "日常", "时间", "点赞", "位置", "名字",     "人员", "人工", "人好", "人很", "人不错", "号码",
               "元旦", "回复", "回访", "回答", "题目",     "份量", "种种", "场面", "组织", "套路",   "只是",
               "只因", "把我", "把事", "几乎", "百分",     "行动", "度过", "级别", "期待", "期间"}}};
+        const std::size_t after = after_blank(end) + unit.phrase.size();
+        if (unit.phrase == "x" && after_blank(end) > end && after == text_.size()) return true;  // a kiss
         return unit.meaning == NumberUnit::counter && after_blank(end) > end &&
                words.at(text_, after_blank(end)) != nullptr;
     }
@@ -72,6 +78,21 @@ class NumberReader : PieceMaker {
             }
         }
         return continues_long_number() || !word_boundary(text_, position_);
+    }
+
+    /// The length of "4:30pm" when the digits up to `end` are its hour, else 0.
+    std::size_t clock_time(std::size_t end) const {
+        const auto minutes = matches(end, ":") ? number_at(text_, end + 1) : std::nullopt;
+        constexpr std::size_t kMinuteDigits = 2;
+        const bool is_time =
+            minutes && minutes->form == NumberForm::digits && minutes->length == kMinuteDigits;
+        return is_time ? end + 1 + kMinuteDigits - position_ : 0;
+    }
+
+    /// "It's number 14, not 41": no score when the scale ends before it.
+    bool follows_number_word() const {
+        const std::string_view before = text_.substr(0, position_);
+        return before.ends_with("number ") || before.ends_with("no. ") || before.ends_with("nr ");
     }
 
     /// "Agent no. 3", "window number 2": which one of several, not how many points.
@@ -133,6 +154,7 @@ class NumberReader : PieceMaker {
         }
         const bool comma = text_.substr(start, mark->phrase.size()) == ",";
         if (comma && scale_.find(static_cast<int>(first.high)) == nullptr) return std::nullopt;  // "666，5分"
+        if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
@@ -150,6 +172,9 @@ class NumberReader : PieceMaker {
         }
         if (mark->meaning != Mark::ratio) return guess(kRange, length);
         if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+        const bool told = before_ != nullptr && before_->kind == PieceKind::text;
+        if (told && mark->phrase == "of" && second->high != scale_.highest())  // "they fixed 1 of 2"
+            return make(PieceKind::text, length);
         if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
             matches(stop, "/")) {
             return guess(kOtherScale, stop - position_);
@@ -226,10 +251,13 @@ class NumberReader : PieceMaker {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
+        const std::size_t next = after_blank(end);
+        const bool word_follows =
+            next < text_.size() && is_word_character(code_point_at(text_, next).value) && !is_tail(next);
+        const bool praised =
+            before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::said;
         const bool pronoun = number.form == NumberForm::word && number.high == 1 &&
-                             after_blank(end) < text_.size() &&
-                             is_word_character(code_point_at(text_, after_blank(end)).value) &&
-                             !is_tail(after_blank(end));  // "one was not"
+                             (word_follows || praised);  // "one was not", "the second best one"
         const bool counts = number.form == NumberForm::word && number.high > std::max(scale_.highest(), 10);
         if (counts || too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
             return make(PieceKind::text, number.length);

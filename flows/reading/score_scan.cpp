@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "flows/reading/deeds.h"
 #include "flows/reading/durations.h"
+#include "flows/reading/label_ties.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/piece_maker.h"
 #include "flows/reading/score_numbers.h"
@@ -11,9 +13,12 @@
 namespace askwell::flows::reading {
 namespace {
 
-bool hedges(std::string_view word) {
+/// Words that answer "how likely?" by themselves, and wrap another answer elsewhere.
+bool says_how_likely(std::string_view word) {
     static const PhraseMap<bool> words{
-        {true, {"probably", "maybe", "perhaps", "likely", "possibly", "也许", "可能", "大概", "应该"}}};
+        {true,
+         {"probably", "maybe", "perhaps", "likely", "possibly", "certainly", "definitely", "absolutely",
+          "of course", "也许", "可能", "大概", "应该", "当然", "肯定", "绝对"}}};
     return words.whole(word) != nullptr;
 }
 
@@ -23,17 +28,6 @@ bool says_how_much(std::string_view word) {
                                          "absolutely", "很", "太", "非常", "十分", "特别"}}};
     return words.whole(word) != nullptr;
 }
-
-/// "Immediately after I complained" tells when, not how.
-bool says_when(std::string_view text, std::size_t label, std::size_t end) {
-    static const PhraseMap<bool> moments{
-        {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
-    static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
-    const std::size_t next = end < text.size() && text[end] == ' ' ? end + 1 : end;
-    return moments.whole(text.substr(label, end - label)) != nullptr && joints.at(text, next) != nullptr;
-}
-
-constexpr std::string_view kIs = "是";
 
 class Scanner : PieceMaker {
   public:
@@ -67,22 +61,29 @@ class Scanner : PieceMaker {
         if (word != nullptr && word->phrase == "也不" && denial_follows()) {
             return make(PieceKind::text, std::string_view{"也"}.size());
         }
+        if (word != nullptr && says_of_all(*word)) {
+            Piece piece = make(PieceKind::word, std::string_view{"都"}.size());
+            piece.role = Role::lead;
+            return piece;
+        }
         const std::size_t word_length = word == nullptr ? 0 : length_before_label(*word);
         if (const auto label = labels_.at(text_, position_); label && label->length >= word_length) {
-            const bool granted = conceded(label->length);
-            Piece piece = make(PieceKind::label, granted ? 2 * label->length + kIs.size() : label->length);
+            const std::size_t granted = conceded(*label);
+            Piece piece = make(PieceKind::label, std::max(granted, said_again(label->length)));
             piece.score = label->score;
             piece.moderated = label->moderated;
             piece.denied = label->denied;
             piece.excluded = label->excluded;
-            piece.conceded = granted;
-            piece.tied = piece.conceded || tied(piece.end) || quoted_word();
+            piece.conceded = granted > 0;
+            piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
             piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
-            piece.hedge = word != nullptr && hedges(word->phrase);
-            piece.firm = word_length < label->length ||
-                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) || follows_noun();
+            piece.hedge = word != nullptr && says_how_likely(word->phrase);
+            piece.firm = piece.conceded || word_length < label->length ||
+                         (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
+                         follows_noun(piece.end);
             return piece;
         }
+        if (auto piece = deed(word_length)) return *piece;
         if (auto piece = duration(word_length)) return *piece;
         if (word != nullptr && is_marks(word->meaning)) return marks(word->meaning, word_length);
         if (auto piece = number(word_length)) return *piece;
@@ -90,12 +91,15 @@ class Scanner : PieceMaker {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            if (word->phrase == "的话" && supposes_label()) piece.role = Role::condition;
+            if (supposes_score(*word)) piece.role = Role::intended;
+            if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
             piece.degree = says_how_much(word->phrase);
             piece.closes = word->phrase == "enough";
             piece.opens = says_it_was(word->phrase) && follows_story() &&
                           labels_.at(text_, after_blank(position_ + word_length)).has_value();
             if (piece.role == Role::address || piece.role == Role::deed) {
-                const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_label();
+                const bool fits = piece.role == Role::address ? addresses(piece.end) : follows_verdict();
                 piece.role = Role::tail;
                 if (!fits) piece.kind = PieceKind::text;
             }
@@ -104,11 +108,19 @@ class Scanner : PieceMaker {
         return rest();
     }
 
-    /// 便捷是便捷: granted, before an objection.
-    bool conceded(std::size_t length) const {
-        const std::size_t again = position_ + length + kIs.size();
-        return matches(position_ + length, kIs) && again <= text_.size() &&
-               text_.substr(again).starts_with(text_.substr(position_, length));
+    /// The length of 便捷是便捷, 便捷倒是挺便捷: a label granted before an objection; 0 when it is none.
+    std::size_t conceded(const LabelMatcher::Match& label) const {
+        static const PhraseMap<bool> joints{
+            {true, {"是", "倒是", "归", "倒", "是倒是", "倒也是", "也是", "系", "就系"}}};
+        if (!label.score || !is_han(code_point_at(text_, position_).value)) return 0;
+        const auto* joint = joints.at(text_, position_ + label.length);
+        if (joint == nullptr) return 0;
+        const std::size_t second = position_ + label.length + joint->phrase.size();
+        const auto again = labels_.at(text_, second);
+        const bool same =
+            again && again->score == label.score &&
+            text_.substr(second, again->length).ends_with(text_.substr(position_, label.length));
+        return same ? second + again->length - position_ : 0;
     }
 
     /// "Battery still dead", 水管还在漏水: a label that is a verdict whatever it is said of.
@@ -137,21 +149,73 @@ class Scanner : PieceMaker {
         return reports.whole(text_.substr(last.begin, last.end - last.begin)) == nullptr;
     }
 
-    /// 材料麻烦: a verdict, though 麻烦 is but a courtesy elsewhere.
-    bool follows_noun() const {
-        return !pieces_.empty() && pieces_.back().kind == PieceKind::text &&
-               pieces_.back().end == position_ && is_han(code_point_at(text_, position_).value);
+    /// 材料麻烦, 流程麻烦: a verdict, though 麻烦 is but a courtesy elsewhere (请麻烦给4分).
+    bool follows_noun(std::size_t end) const {
+        if (pieces_.empty() || pieces_.back().end != position_ ||
+            !is_han(code_point_at(text_, position_).value))
+            return false;
+        const auto* next = rating_words().at(text_, end);
+        const bool ends = end == text_.size() || !is_han(code_point_at(text_, end).value) ||
+                          (next != nullptr && is_wrapping_after(next->meaning));
+        return pieces_.back().kind == PieceKind::text || (pieces_.back().kind == PieceKind::word && ends);
     }
 
+    /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit.
+    bool only_wrapping_so_far() const {
+        return std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+            return piece.kind == PieceKind::separator ||
+                   (piece.kind == PieceKind::word &&
+                    (piece.role == Role::lead || is_wrapping_after(piece.role)));
+        });
+    }
+
+    /// 满意的话我就不打第二次了: "if I were satisfied"; but 我的话4分 is "as for me".
+    bool supposes_label() const {
+        return !pieces_.empty() && is_score(pieces_.back()) && pieces_.back().end == position_;
+    }
+
+    /// "4, would be 5 if …": what might have been given.
+    bool supposes_score(const PhraseMap<Role>::Entry& word) const {
+        static const PhraseMap<bool> words{
+            {true, {"would be", "would be a", "would have been a", "could be", "could be a", "should be"}}};
+        const std::size_t number = after_blank(position_ + word.phrase.size());
+        return word.meaning == Role::doubt && words.whole(word.phrase) != nullptr &&
+               (number_at(text_, number) || (matches(number, "a ") && number_at(text_, number + 2)));
+    }
+
+    /// The length of 不满意不满意不满意: a label with as many repeats as follow without a blank.
+    std::size_t said_again(std::size_t length) const {
+        const std::string_view label = text_.substr(position_, length);
+        std::size_t end = position_ + length;
+        while (is_han(code_point_at(label, 0).value) && matches(end, label)) end += length;
+        return end - position_;
+    }
+
+    /// 都没解决: of everybody who was named before, or of nobody.
+    bool says_of_all(const PhraseMap<Role>::Entry& word) const {
+        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
+        return begins && word.meaning == Role::doubt && word.phrase.starts_with("都") &&
+               labels_.at(text_, position_ + std::string_view{"都"}.size());
+    }
+
+    /// 偶尔会说一声: what is done so often.
+    std::optional<Piece> deed(std::size_t word_length) const {
+        if (!follows_label()) return std::nullopt;
+        const std::size_t length = deed_at(text_, position_);
+        if (length <= word_length) return std::nullopt;
+        Piece piece = make(PieceKind::word, length);
+        piece.role = Role::tail;
+        return piece;
+    }
+
+    bool follows_verdict() const { return !pieces_.empty() && is_score(pieces_.back()); }
     bool follows_label() const { return !pieces_.empty() && pieces_.back().kind == PieceKind::label; }
 
     /// "5 mate", 很满意师傅: whom the customer speaks to, between a score and a stop.
     bool addresses(std::size_t end) const {
         if (pieces_.empty()) return false;
         const Piece& last = pieces_.back();
-        const bool scored = last.kind == PieceKind::score || last.kind == PieceKind::label ||
-                            last.kind == PieceKind::duration ||
-                            (last.kind == PieceKind::word && is_wrapping_after(last.role));
+        const bool scored = is_score(last) || (last.kind == PieceKind::word && is_wrapping_after(last.role));
         const std::size_t next = after_blank(end);
         if (!scored || next >= text_.size()) return scored;
         const char32_t following = code_point_at(text_, next).value;
@@ -182,66 +246,6 @@ class Scanner : PieceMaker {
         return before.kind != PieceKind::separator && before.end + 1 == position_;
     }
 
-    bool tied(std::size_t end) const {
-        if (matches(end, "\"")) ++end;  // a label in quotation marks is talked about
-        if (names_a_person(end) || is_how_often(end) || says_when(text_, position_, end) ||
-            names_a_thing(end))
-            return true;
-        const auto* word = words_that_tie().at(text_, after_blank(end));
-        if (word == nullptr || !word->meaning) return false;
-        const auto* longer = rating_words().at(text_, after_blank(end));
-        return longer == nullptr || longer->phrase.size() <= word->phrase.size();
-    }
-
-    /// "Never had to ask" is no "never": what happened so often is the opposite of what we ask.
-    bool is_how_often(std::size_t end) const {
-        static const PhraseMap<bool> duties{
-            {true, {"had to",  "have to", "needed",  "need to", "having to", "late", "wrong",
-                    "rude",    "busy",    "chasing", "waiting", "asking",    "slow", "delayed",
-                    "on hold", "要我",    "得我",    "需要我",  "要催",      "得催"}}};
-        static const PhraseMap<bool> adverbs{
-            {true,
-             {"never", "rarely", "seldom", "sometimes", "occasionally", "usually", "often", "always",
-              "constantly", "every time", "从不", "很少", "有时", "经常", "总是", "每次都"}}};
-        return adverbs.whole(text_.substr(position_, end - position_)) != nullptr &&
-               duties.at(text_, after_blank(end)) != nullptr;
-    }
-
-    /// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
-    /// know.
-    bool names_a_thing(std::size_t end) const {
-        static const PhraseMap<bool> adjectives{
-            {true,
-             {"quick", "fast", "slow", "clear", "perfect", "prompt", "simple", "easy", "hard", "smooth",
-              "late", "correct", "convenient", "complicated"}}};
-        static const PhraseMap<bool> judged{
-            {true,
-             {"response", "responses", "reply", "replies", "answer", "answers", "solution", "fix", "repair",
-              "on", "at", "to", "in", "by", "w", "from", "all", "as"}}};
-        const std::size_t next = end + 1;
-        if (adjectives.whole(text_.substr(position_, end - position_)) == nullptr) return false;
-        if (next >= text_.size() || text_[end] != ' ') return false;
-        const char first = text_[next];
-        return first >= 'a' && first <= 'z' && rating_words().at(text_, next) == nullptr &&
-               judged.at(text_, next) == nullptr && !labels_.at(text_, next) && !number_at(text_, next);
-    }
-
-    /// "I'm a patient at St Mary's", "I was very patient".
-    bool names_a_person(std::size_t end) const {
-        static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
-        const std::string_view before = text_.substr(0, position_);
-        const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
-        const bool noun = text_.substr(position_, end - position_) == "patient";
-        static const PhraseMap<bool> selves{
-            {true,
-             {"i was", "i'm", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
-        const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
-        if (selves.whole(subject) != nullptr && text_.substr(position_, end - position_).ends_with("patient"))
-            return true;
-        if (article && noun && trim_marks(text_.substr(end)).empty()) return true;
-        return article && places.at(text_, after_blank(end)) != nullptr;
-    }
-
     /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
     std::optional<Piece> stars() const {
         int full = 0;
@@ -266,7 +270,9 @@ class Scanner : PieceMaker {
         if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
             return guess("stars that do not count", length);
         }
-        return scored(full, length, true);
+        Piece piece = scored(full, length, true);
+        piece.figure = true;  // ⭐⭐⭐⭐⭐小姑娘很好
+        return piece;
     }
 
     std::optional<Piece> duration(std::size_t word_length) const {
@@ -315,8 +321,9 @@ class Scanner : PieceMaker {
             {true,
              {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
               "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
-        static const PhraseMap<bool> ends{
-            {true, {"then", "的话", "那", "那么", "then it's", "then i'd say"}}};
+        static const PhraseMap<bool> ends{{true,
+                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
+                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
         std::size_t end = position_;
         const auto* condition = conditions.at(text_, end);
         if (condition != nullptr) end = after_blank(end + condition->phrase.size());
@@ -370,7 +377,22 @@ class Scanner : PieceMaker {
         const bool figures =
             text_[position_] >= '0' && text_[position_] <= '9';  // 666, but 十分 is ten points
         if (length < word_length || (length == word_length && figures)) return std::nullopt;
+        piece->opens = figures && closes_a_story(piece->end);
         return piece;
+    }
+
+    /// 秒接 5: a figure at the very end, behind a blank and ideographs that no number names (窗口 5).
+    bool closes_a_story(std::size_t end) const {
+        constexpr std::string_view kNumbered[] = {
+            "号",   "窗口", "单", "席", "间",   "牌", "楼", "栋", "单元", "桌",   "站", "室", "机",   "版",
+            "型",   "果",   "为", "米", "电话", "线", "按", "第", "约",   "到",   "了", "过", "频道", "点",
+            "时间", "级",   "班", "组", "部",   "个", "是", "有", "共",   "地址", "码", "键"};
+        if (!spaced_ || !trim_marks(text_.substr(end)).empty() || pieces_.empty()) return false;
+        const Piece& last = pieces_.back();
+        const std::string_view before = text_.substr(0, last.end);
+        return last.kind == PieceKind::text && is_han(code_point_at(text_, last.begin).value) &&
+               std::none_of(std::begin(kNumbered), std::end(kNumbered),
+                            [before](std::string_view noun) { return before.ends_with(noun); });
     }
 
     Piece rest() const {
@@ -400,6 +422,11 @@ class Scanner : PieceMaker {
 };
 
 }  // namespace
+
+bool is_score(const Piece& piece) {
+    return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
+           piece.kind == PieceKind::duration;
+}
 
 std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text) {
     return Scanner{scale, labels, text}.run();

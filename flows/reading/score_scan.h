@@ -49,6 +49,9 @@ struct Piece {
     const char* reason = "";
 };
 
+/// A number, a label or a duration.
+bool is_score(const Piece& piece);
+
 /// Cuts a folded reply into pieces, in order and without gaps but for blanks.
 std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text);
 

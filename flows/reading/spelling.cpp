@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "flows/reading/phrases.h"
 #include "flows/reading/rating_words.h"
@@ -128,15 +129,23 @@ bool same_but_doubled(std::string_view a, std::string_view b) {
 std::string_view meant_word(std::string_view written, const std::vector<std::string>& words) {
     constexpr std::string_view kRealWords[] = {"clean", "lively", "party", "simply", "bellow", "fairy"};
     if (std::find(std::begin(kRealWords), std::end(kRealWords), written) != std::end(kRealWords)) return {};
-    std::string_view meant;
-    for (const std::string& word : words) {
-        if (word.size() < kShortestMisspelt || word.front() != written.front()) continue;
-        if (!one_slip(written, word) && !two_left_out(written, word) && !same_but_doubled(written, word))
-            continue;
-        if (!meant.empty()) return {};
-        meant = word;
-    }
-    return meant;
+    const auto only_one = [&](const auto& is_slip_for) {
+        std::string_view meant;
+        for (const std::string& word : words) {
+            if (word.size() < kShortestMisspelt || word.front() != written.front()) continue;
+            if (!is_slip_for(word)) continue;
+            if (!meant.empty()) return std::pair{std::string_view{}, true};
+            meant = word;
+        }
+        return std::pair{meant, !meant.empty()};
+    };
+    // "Profesional" is one letter from "professional", and two from its plural.
+    const auto [meant, found] = only_one([&](const std::string& word) { return one_slip(written, word); });
+    if (found) return meant;
+    return only_one([&](const std::string& word) {
+               return two_left_out(written, word) || same_but_doubled(written, word);
+           })
+        .first;
 }
 
 /// Cuts `joined` into words, longest first.

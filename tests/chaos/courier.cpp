@@ -79,8 +79,7 @@ void Courier::deliver(const std::string& message, const std::string& phone, cons
 void Courier::carry(Parcel parcel, std::size_t tries) {
     const auto answer = post(replica(parcel.name, tries).webhook, parcel.body, false);
     if (answer.status / 100 == 2) return acknowledge(parcel.message);
-    if (answer.status / 100 == 4)
-        recorder_.finding({"harness", "a webhook is refused with " + std::to_string(answer.status)});
+    if (answer.status / 100 == 4) recorder_.refused(parcel.message, std::to_string(answer.status));
     ++tries;
     const bool over = !parcel.schedule->endless && tries > parcel.schedule->pauses.size();
     if (over && parcel.copy) return;

@@ -2,6 +2,7 @@
 // the ledger and the stores had in the end. invariants.h judges it; recorder.h collects it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,6 +76,7 @@ enum class FaultKind {
     redis_disk,    ///< no file of Redis may grow: it exits, and is started again
     clock_ahead,   ///< the clock jumps forwards
     clock_behind,  ///< the clock jumps backwards
+    clock_skew,    ///< the clock of one replica is off
     days,          ///< days pass, some nights among them
     reload,        ///< SIGHUP of every replica
 };
@@ -86,6 +88,7 @@ struct Fault {
     std::string detail;
     Stamp from;
     Stamp until;
+    int kills = 0;  ///< replicas that died of it
 };
 
 /// An entry of the ledger.
@@ -105,10 +108,51 @@ struct Row {
     std::vector<std::string> notes;
 };
 
-/// Something that should not be there after everything was done: work in a store, a word in a log, a replica
-/// that died of itself.
+/// A replica's process that ended otherwise than by our kill -9.
+struct Ended {
+    enum class Order {
+        none,
+        crash,  ///< it was told of a crash point
+        stop,   ///< SIGTERM
+    };
+    Stamp at;
+    std::size_t replica = 0;
+    Order order = Order::none;
+    int status = 0;  ///< exit status; 128 and the signal's number
+};
+
+/// A replica was told to die at a crash point.
+struct Sweep {
+    Stamp at;
+    std::string crash_point;
+    bool died = false;
+};
+
+/// A wait for all that was begun to come to its end.
+struct Drain {
+    Stamp from;
+    Stamp until;
+    std::string what;
+    bool over = false;                 ///< it did
+    std::vector<std::string> waiting;  ///< customers who had no word then
+};
+
+/// What the service answered to a message or an event when it was no plain success and no call to try again.
+struct Refused {
+    Stamp at;
+    std::string what;    ///< the message's id, or the event's
+    std::string answer;  ///< HTTP status, or the event's status and reason
+};
+
+/// A request to the platform that it could not read.
+struct Nonsense {
+    std::string what;
+};
+
+/// Something that should not be: work in a store after everything was done, a word in a log, a clock that was
+/// believed.
 struct Finding {
-    std::string kind;  ///< "queue", "log", "death", "sweep", "harness"
+    std::string kind;  ///< "queue", "log", "clock"
     std::string what;
 };
 
@@ -120,6 +164,11 @@ struct History {
     std::vector<Shown> shown;
     std::vector<Fault> faults;
     std::vector<Row> rows;
+    std::vector<Ended> ended;
+    std::vector<Sweep> sweeps;
+    std::vector<Drain> drains;
+    std::vector<Refused> refused;
+    std::vector<Nonsense> nonsense;
     std::vector<Finding> findings;
 };
 

@@ -2,7 +2,7 @@
 // holds.
 #pragma once
 
-#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,23 +42,53 @@ Violations order_is_kept(const History& history);
 /// that jumped, or a platform that did not say that the message had arrived.
 Violations copies_have_causes(const History& history);
 
+/// Copies that nothing but killed replicas explains are no more than the replicas that were killed.
+Violations kills_copy_little(const History& history);
+
 /// After an opt-out there is nothing but one confirmation.
 Violations silence_after_opt_out(const History& history);
 
 /// What was acknowledged and asks for a word got one.
 Violations nobody_waits(const History& history);
 
-/// No work is left, no log is indiscreet, nobody died of itself, every crash point was passed.
+/// No replica ends unless it is told to, and then as it is told; but one that does not find Redis may give up
+/// its start.
+Violations nobody_dies_unbidden(const History& history);
+
+/// Everything that was begun came to its end in its time.
+Violations drains_end(const History& history);
+
+/// Whoever was told to die at a crash point came by it.
+Violations crash_points_are_passed(const History& history);
+
+/// The service refused nothing of the platform's, and sent nothing that it cannot read, nothing to nobody.
+Violations the_platform_is_understood(const History& history);
+
+/// No work is left, no log is indiscreet, no clock was believed that was off by minutes.
 Violations nothing_was_found(const History& history);
 
 /// All of the above.
 Violations check(const History& history);
 
-/// How many copies beyond the first phones showed, of invitations and reminders (0, or `reminders_are_rare`
-/// complains) and others; and the most of one message.
+/// Why a phone may have got a message once more.
+enum class CopyCause {
+    platform,    ///< it hid that it had delivered the message; then nothing else is asked for
+    kill,        ///< a replica was killed
+    pause,       ///< a replica stood still
+    redis_kill,  ///< Redis died or failed over
+    clock,       ///< a clock jumped or was off, so that leases ended early
+    several,     ///< more than one of these, and nobody can tell which
+    none,
+};
+std::string_view to_string(CopyCause cause);
+
+/// Copies beyond the first of its message, by what happened between it and the copy before.
 struct Copies {
-    int extra = 0;
-    int most = 0;
+    std::map<CopyCause, int> by_cause;
+    int most = 0;  ///< of one message
+
+    int all() const;
+    Copies& operator+=(const Copies& more);
 };
 Copies count_copies(const History& history);
 

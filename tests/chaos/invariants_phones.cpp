@@ -22,31 +22,6 @@ bool stands_still(FaultKind kind) {
     return kind == FaultKind::pause;
 }
 
-/// What makes a replica, or whoever goes on for it, unsure whether a message went out.
-bool leaves_in_doubt(FaultKind kind) {
-    switch (kind) {
-        case FaultKind::kill:
-        case FaultKind::crash:
-        case FaultKind::pause:
-        case FaultKind::redis_kill:
-        case FaultKind::redis_disk:
-        case FaultKind::failover:
-        case FaultKind::clock_ahead:  // leases end early
-        case FaultKind::clock_behind:
-        case FaultKind::days:
-            return true;
-        case FaultKind::term:
-        case FaultKind::client_kill:
-        case FaultKind::memory:
-        case FaultKind::platform:
-        case FaultKind::ledger:
-        case FaultKind::disk:
-        case FaultKind::reload:
-            return false;
-    }
-    return false;
-}
-
 bool within_hours(std::int64_t service) {
     const std::int64_t hour = service / 3'600'000 % 24;
     return hour >= kOpensAt && hour < kClosesAt;
@@ -58,10 +33,6 @@ bool just_jumped(const History& history, std::int64_t real) {
     return std::ranges::any_of(history.faults, [&](const Fault& fault) {
         return fault.kind == FaultKind::days && fault.from.real <= real && real - fault.from.real <= kJust;
     });
-}
-
-std::string name(const Shown& shown) {
-    return fmt::format("{} {}", shown.phone, shown.reference);
 }
 
 /// The references whose first copies a phone showed, by conversation.
@@ -165,28 +136,6 @@ Violations order_is_kept(const History& history) {
     return broken;
 }
 
-Violations copies_have_causes(const History& history) {
-    // A fault begins before it is noticed: a replica is dead before kill() returns.
-    constexpr std::int64_t kBefore = 500;
-    Violations broken;
-    std::map<std::string, std::vector<const Shown*>> messages;
-    for (const Shown& shown : history.shown) messages[shown.reference].push_back(&shown);
-    for (const auto& [reference, copies] : messages) {
-        if (copies.size() == 1) continue;
-        const std::int64_t first = copies.front()->at.real;
-        const std::int64_t last = copies.back()->at.real;
-        const auto dropped =
-            std::ranges::count_if(copies, [](const Shown* copy) { return copy->answer_dropped; });
-        const int causes =
-            static_cast<int>(dropped) + faults_within(history, first - kBefore, last, leaves_in_doubt);
-        const int extra = static_cast<int>(copies.size()) - 1;
-        if (extra > causes)
-            broken.push_back({"copies_have_causes", fmt::format("{}: {} further copies, {} causes",
-                                                                name(*copies.front()), extra, causes)});
-    }
-    return broken;
-}
-
 Violations silence_after_opt_out(const History& history) {
     Violations broken;
     const auto phones = shown_by_phone(history);
@@ -228,35 +177,6 @@ Violations nobody_waits(const History& history) {
                                                           phone, said->message, said->text)});
     }
     return broken;
-}
-
-Violations nothing_was_found(const History& history) {
-    Violations broken;
-    for (const Finding& finding : history.findings) broken.push_back({finding.kind, finding.what});
-    return broken;
-}
-
-Violations check(const History& history) {
-    Violations all;
-    for (const auto invariant :
-         {nothing_acknowledged_is_lost, one_entry_each, answers_are_what_was_said, reminders_are_rare,
-          invitations_are_single, order_is_kept, copies_have_causes, silence_after_opt_out, nobody_waits,
-          nothing_was_found}) {
-        Violations broken = invariant(history);
-        std::ranges::move(broken, std::back_inserter(all));
-    }
-    return all;
-}
-
-Copies count_copies(const History& history) {
-    std::map<std::string, int> times;
-    for (const Shown& shown : history.shown) ++times[shown.reference];
-    Copies copies;
-    for (const auto& [reference, count] : times) {
-        copies.extra += count - 1;
-        copies.most = std::max(copies.most, count - 1);
-    }
-    return copies;
 }
 
 }  // namespace askwell::chaos

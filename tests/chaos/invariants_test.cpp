@@ -3,6 +3,7 @@
 #include "tests/chaos/invariants.h"
 
 #include <algorithm>
+#include <csignal>
 #include <functional>
 #include <set>
 #include <string>
@@ -196,13 +197,20 @@ const Breach kBreaches[] = {
      [](History& h) {
          copy_shown(h, 6, 100);
          copy_shown(h, 6, 200);
-         h.faults.push_back({FaultKind::kill, "0", at(10'110), at(10'120)});
+         h.faults.push_back({FaultKind::kill, "0 and the next", at(10'110), at(10'120), 2});
      },
      {"copies_have_causes"}},
+    {"more copies that only kills explain than kills",
+     [](History& h) {
+         copy_shown(h, 6, 100);
+         copy_shown(h, 5, 100);
+         h.faults.push_back({FaultKind::kill, "0", at(9'000), at(10'150), 1});
+     },
+     {"kills_copy_little"}},
     {"a copy whose cause came too late",
      [](History& h) {
          copy_shown(h, 6, 100);
-         h.faults.push_back({FaultKind::kill, "0", at(20'000), at(20'100)});
+         h.faults.push_back({FaultKind::kill, "0", at(20'000), at(20'100), 1});
      },
      {"copies_have_causes"}},
     {"a copy by a platform that only refused",
@@ -224,7 +232,51 @@ const Breach kBreaches[] = {
      {"silence_after_opt_out"},
      stopped},
     {"an answer without a word", [](History& h) { h.shown.pop_back(); }, {"nobody_waits"}},
+    {"an answer after which only a copy came",
+     [](History& h) {
+         h.shown.pop_back();
+         copy_shown(h, h.shown.size() - 1, 1'500);
+         h.shown[h.shown.size() - 2].answer_dropped = true;
+     },
+     {"nobody_waits"}},
+    {"a phone that stayed dark", [](History& h) { h.shown.clear(); }, {"nobody_waits"}},
+    {"a replica that crashed",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::none, 128 + SIGSEGV}); },
+     {"death"}},
+    {"a replica that ended as if it were done",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::none, 0}); },
+     {"death"}},
+    {"a replica that somebody else killed",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::none, 128 + SIGKILL}); },
+     {"death"}},
+    {"a replica that crashed before its crash point",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::crash, 128 + SIGABRT}); },
+     {"death"}},
+    {"a replica that had to be killed after SIGTERM",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::stop, 128 + SIGKILL}); },
+     {"death"}},
+    {"a replica that failed at its end",
+     [](History& h) { h.ended.push_back({at(100), 1, Ended::Order::stop, 1}); },
+     {"death"}},
+    {"a drain without an end",
+     [](History& h) { h.drains.push_back({at(100), at(90'100), "reminders", false, {}}); },
+     {"drain"}},
+    {"a crash point that nobody passed",
+     [](History& h) { h.sweeps.push_back({at(100), "before_commit", false}); },
+     {"sweep"}},
+    {"a webhook that was refused",
+     [](History& h) { h.refused.push_back({at(100), "m1", "400"}); },
+     {"harness"}},
+    {"a request that is none",
+     [](History& h) { h.nonsense.push_back({"a request that is none: GET /"}); },
+     {"harness"}},
+    {"a message to nobody",
+     [](History& h) { h.shown.push_back({at(12'000), "+44770090000002", "c-2.1", "[I] May we?", false}); },
+     {"harness"}},
     {"work left", [](History& h) { h.findings.push_back({"queue", "1 outbox"}); }, {"queue"}},
+    {"a clock that should not have been believed",
+     [](History& h) { h.findings.push_back({"clock", "replica 1 believed 90000 ms"}); },
+     {"clock"}},
     {"an indiscreet log", [](History& h) { h.findings.push_back({"log", "…"}); }, {"log"}},
 };
 
@@ -235,17 +287,78 @@ INSTANTIATE_TEST_SUITE_P(Invariants, Broken, testing::ValuesIn(kBreaches), [](co
     return name;
 });
 
-TEST(Invariants, copies_have_causes_when_the_answer_was_dropped_or_a_replica_died) {
-    History dropped = good();
-    copy_shown(dropped, 6, 2'000);
-    dropped.shown[6].answer_dropped = true;
-    EXPECT_THAT(check(dropped), IsEmpty());
-    History killed = good();
-    copy_shown(killed, 6, 3'000);
-    killed.faults.push_back({FaultKind::kill, "0", at(10'110), at(10'150)});
-    EXPECT_THAT(check(killed), IsEmpty());
-    EXPECT_EQ(count_copies(killed).extra, 1);
-    EXPECT_EQ(count_copies(killed).most, 1);
+struct Why {
+    const char* what;
+    bool dropped;
+    std::vector<FaultKind> faults;
+    CopyCause cause;
+};
+
+TEST(Invariants, a_copy_is_put_down_to_what_happened_since_the_copy_before) {
+    const Why table[] = {
+        {"nothing", false, {}, CopyCause::none},
+        {"the platform only refused", false, {FaultKind::platform}, CopyCause::none},
+        {"the platform hid its answer", true, {}, CopyCause::platform},
+        {"the same, while a replica died", true, {FaultKind::kill}, CopyCause::platform},
+        {"a kill", false, {FaultKind::kill}, CopyCause::kill},
+        {"a crash point", false, {FaultKind::crash}, CopyCause::kill},
+        {"two kills, and a connection that broke",
+         false,
+         {FaultKind::kill, FaultKind::crash, FaultKind::client_kill},
+         CopyCause::kill},
+        {"a pause", false, {FaultKind::pause}, CopyCause::pause},
+        {"Redis",
+         false,
+         {FaultKind::redis_kill, FaultKind::failover, FaultKind::redis_disk},
+         CopyCause::redis_kill},
+        {"the clock",
+         false,
+         {FaultKind::clock_ahead, FaultKind::clock_behind, FaultKind::clock_skew, FaultKind::days},
+         CopyCause::clock},
+        {"a kill or the clock", false, {FaultKind::kill, FaultKind::clock_ahead}, CopyCause::several},
+    };
+    for (const Why& row : table) {
+        History history = good();
+        copy_shown(history, 6, 3'000);
+        history.shown[6].answer_dropped = row.dropped;
+        for (const FaultKind kind : row.faults)
+            history.faults.push_back({kind, "", at(10'110), at(10'150), kind == FaultKind::kill ? 1 : 0});
+        history.faults.push_back({FaultKind::kill, "long before", at(1'000), at(1'100), 1});
+        const Copies copies = count_copies(history);
+        EXPECT_EQ(copies.by_cause, (std::map<CopyCause, int>{{row.cause, 1}})) << row.what;
+        EXPECT_EQ(copies.all(), 1) << row.what;
+        EXPECT_EQ(copies.most, 1) << row.what;
+        EXPECT_EQ(broken(history).contains("copies_have_causes"), row.cause == CopyCause::none) << row.what;
+        EXPECT_FALSE(broken(history).contains("kills_copy_little")) << row.what;
+    }
+}
+
+TEST(Invariants, replicas_may_end_as_they_are_told_and_need_Redis_to_start) {
+    History history = good();
+    history.ended = {{at(100), 0, Ended::Order::crash, 128 + SIGKILL},
+                     {at(200), 1, Ended::Order::crash, 1},
+                     {at(300), 1, Ended::Order::none, 1},
+                     {at(400), 2, Ended::Order::stop, 0}};
+    history.sweeps = {{at(100), "before_commit", true}};
+    history.drains = {{at(500), at(800), "what was begun", true, {}}};
+    EXPECT_THAT(check(history), IsEmpty());
+}
+
+TEST(Invariants, a_drain_without_an_end_names_who_waits) {
+    History history = good();
+    history.drains = {{at(500), at(90'500), "what was begun", false, {"+44770090000001 talk-1-1"}}};
+    EXPECT_THAT(check(history),
+                testing::ElementsAre(
+                    testing::Field(&Violation::what, "what was begun did not come to an end in 90 s"),
+                    testing::Field(&Violation::what, "+44770090000001 talk-1-1 still waits")));
+}
+
+TEST(Invariants, copies_of_waves_add_up) {
+    Copies sum{{{CopyCause::kill, 2}}, 1};
+    sum += {{{CopyCause::kill, 1}, {CopyCause::pause, 4}}, 3};
+    EXPECT_EQ(sum.by_cause, (std::map<CopyCause, int>{{CopyCause::kill, 3}, {CopyCause::pause, 4}}));
+    EXPECT_EQ(sum.most, 3);
+    EXPECT_EQ(sum.all(), 7);
 }
 
 TEST(Invariants, what_was_not_acknowledged_may_be_kept_or_not) {
@@ -264,17 +377,6 @@ TEST(Invariants, what_crossed_the_question_that_it_answers_was_said_in_good_fait
     EXPECT_THAT(check(crossed), IsEmpty());
     crossed.said[5].at.real = 10'500;
     EXPECT_THAT(broken(crossed), testing::ElementsAre("answers_are_what_was_said"));
-}
-
-TEST(Invariants, what_was_said_before_its_question_by_a_clock_that_was_set_back_belongs_to_the_one_before) {
-    History early = good();
-    Said& remark = early.said[3];
-    early.rows[0].answers[0].comment = remark.text;
-    early.rows[0].answers[0].raw.push_back(remark.text);
-    early.rows[0].answers.erase(early.rows[0].answers.begin() + 1);
-    EXPECT_THAT(broken(early), testing::ElementsAre("answers_are_what_was_said"));
-    remark.at.service -= 5'000;
-    EXPECT_THAT(check(early), IsEmpty());
 }
 
 TEST(Invariants, a_score_whose_reason_answered_the_next_question_is_not_corrected_any_more) {

@@ -20,6 +20,12 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t kMostViolations = 100;
 
+ordered_json to_json(const Copies& copies) {
+    ordered_json by_cause = ordered_json::object();
+    for (const auto& [cause, count] : copies.by_cause) by_cause[std::string{to_string(cause)}] = count;
+    return {{"all", copies.all()}, {"by_cause", std::move(by_cause)}, {"most_of_one_message", copies.most}};
+}
+
 ordered_json to_json(const Tally& tally) {
     ordered_json violations = ordered_json::array();
     for (const Violation& each : tally.violations) {
@@ -40,8 +46,7 @@ ordered_json to_json(const Tally& tally) {
             {"redis_kills", tally.redis_kills},
             {"failovers", tally.failovers},
             {"faults", tally.faults},
-            {"extra_copies", tally.extra_copies},
-            {"most_extra_copies_of_one_message", tally.most_copies},
+            {"extra_copies", to_json(tally.copies)},
             {"violation_count", tally.violations.size()},
             {"violations", std::move(violations)}};
 }
@@ -89,17 +94,27 @@ int run(const Options& options) {
         if (!total.violations.empty()) break;
     }
     const bool broken = !total.violations.empty();
-    const bool good = options.sabotage.empty() ? !broken : broken;
+    const Sabotage* const sabotage = sabotage_named(options.sabotage);
+    const auto caught =
+        sabotage == nullptr ? std::set<std::string>{} : caught_by(*sabotage, total.violations);
+    const bool good = sabotage == nullptr ? !broken : !caught.empty();
     ordered_json report = {{"program", version()},
                            {"profile", options.profile},
                            {"seed", options.seed},
                            {"sabotage", options.sabotage},
                            {"replay", replay_command(options)}};
+    if (sabotage != nullptr) {
+        report["caught"] = good;
+        report["caught_by"] = caught;
+        report["faults_until_then"] = total.strikes;
+        fmt::print(stderr, "{} {} within {} faults\n", options.sabotage,
+                   good ? "was caught" : "went unnoticed", total.strikes);
+    }
     report["total"] = to_json(total);
     report["legs"] = std::move(legs);
     if (options.keep || !good) report["folder"] = folder.string();
     fmt::print("{}\n", report.dump(2, ' ', false, ordered_json::error_handler_t::replace));
-    if (broken)
+    if (!good)
         fmt::print(stderr, "{} violations; again with: {}\n", total.violations.size(),
                    replay_command(options));
     if (!options.keep && good) fs::remove_all(folder);

@@ -43,39 +43,6 @@ class HeldLedger {
 
 }  // namespace
 
-const std::vector<std::string>& crash_points() {
-    static const std::vector<std::string> points = {"before_commit",
-                                                    "after_commit",
-                                                    "before_answer",
-                                                    "before_send",
-                                                    "before_send_once",
-                                                    "after_send_once",
-                                                    "after_send_before_settle",
-                                                    "after_settle",
-                                                    "after_claim_outbox",
-                                                    "after_claim_due",
-                                                    "after_claim_finished",
-                                                    "before_ledger",
-                                                    "after_ledger_before_removal"};
-    return points;
-}
-
-std::vector<PlannedFault> make_plan(const std::map<FaultKind, int>& counts, const Dice& dice) {
-    std::vector<PlannedFault> plan;
-    for (const auto& [kind, count] : counts) {
-        for (int i = 0; i < count; ++i) {
-            PlannedFault fault{kind, {}, plan.size()};
-            if (kind == FaultKind::crash)
-                fault.crash_point = crash_points()[static_cast<std::size_t>(i) % crash_points().size()];
-            plan.push_back(std::move(fault));
-        }
-    }
-    std::ranges::sort(plan, {}, [&](const PlannedFault& fault) {
-        return dice.roll("order/" + std::to_string(fault.number));
-    });
-    return plan;
-}
-
 Nemesis::Nemesis(Dice dice, Site& site, Gateway& gateway, InjectedClock& clock, Recorder& recorder)
     : dice_(dice), site_(site), gateway_(gateway), clock_(clock), recorder_(recorder) {}
 
@@ -84,7 +51,9 @@ void Nemesis::strike(const PlannedFault& planned) {
     Fault fault;
     fault.kind = planned.kind;
     fault.from = recorder_.now();
+    const int killed_before = replica_kills_;
     fault.detail = act(planned, dice);
+    fault.kills = replica_kills_ - killed_before;
     fault.until = recorder_.now();
     recorder_.fault(std::move(fault));
     if (!site_.wait_until_ready(recorder_))
@@ -122,7 +91,7 @@ std::string Nemesis::act(const PlannedFault& fault, const Dice& dice) {
         case FaultKind::memory:
             return memory(dice);
         case FaultKind::platform:
-            return platform(dice);
+            return platform(fault, dice);
         case FaultKind::ledger:
             return ledger(dice);
         case FaultKind::disk:
@@ -134,6 +103,8 @@ std::string Nemesis::act(const PlannedFault& fault, const Dice& dice) {
             return clock_ahead(dice);
         case FaultKind::clock_behind:
             return clock_behind(dice);
+        case FaultKind::clock_skew:
+            return clock_skew(fault, dice);
         case FaultKind::days:
             return days(dice);  // records each jump
         case FaultKind::reload:
@@ -159,23 +130,21 @@ std::string Nemesis::kill(const Dice& dice) {
 std::string Nemesis::crash(const PlannedFault& fault, const Dice& dice) {
     constexpr seconds kPatience{12};
     const std::size_t index = victim(dice);
-    if (fault.crash_point == "after_claim_due") wait_for_days();
+    if (fault.detail == "after_claim_due") wait_for_days();
     site_.kill(index);
     // Not always the first time: the second pass is in the middle of something else.
-    const bool rare = fault.crash_point.starts_with("after_claim");
+    const bool rare = fault.detail.starts_with("after_claim");
     const std::int64_t pass = rare ? 1 : dice.between(1, 3, "pass");
-    site_.launch(index, fmt::format("{}:{}", fault.crash_point, pass));
+    site_.launch(index, fmt::format("{}:{}", fault.detail, pass));
     const auto dead = [&] { return !site_.replica(index).process().alive(); };
     test::wait_until([&] { return dead() || site_.replica(index).ready(); }, kPatience);
-    if (rare && !dead()) provoke(fault.crash_point, index, dead);
+    if (rare && !dead()) provoke(fault.detail, index, dead);
     test::wait_until(dead, kPatience);
     replica_kills_ += 2;
-    if (!dead()) {
-        recorder_.finding({"sweep", "nobody came by " + fault.crash_point});
-        site_.kill(index);
-    }
+    recorder_.sweep({recorder_.now(), fault.detail, dead()});
+    if (!dead()) site_.kill(index);
     site_.launch(index);
-    return fmt::format("{} at {}:{}", index, fault.crash_point, pass);
+    return fmt::format("{} at {}:{}", index, fault.detail, pass);
 }
 
 // What is only claimed when something went wrong before: that. The others stand still, so that they do not
@@ -214,8 +183,7 @@ std::string Nemesis::pause(const Dice& dice) {
 std::string Nemesis::term(const Dice& dice) {
     const std::size_t index = victim(dice);
     const int status = site_.replica(index).stop();
-    if (status != 0)
-        recorder_.finding({"death", fmt::format("replica {} ended with {} after SIGTERM", index, status)});
+    recorder_.ended({recorder_.now(), index, Ended::Order::stop, status});
     site_.launch(index);
     return std::to_string(index);
 }
@@ -233,7 +201,7 @@ std::string Nemesis::memory(const Dice& dice) {
     return fmt::format("{} ms", wait.count());
 }
 
-std::string Nemesis::platform(const Dice& dice) {
+std::string Nemesis::platform(const PlannedFault& fault, const Dice& dice) {
     static const std::vector<std::pair<const char*, Weather>> weathers = {
         {"throttles", {.throttled = 0.4}},
         {"fails", {.failed = 0.4}},
@@ -242,7 +210,10 @@ std::string Nemesis::platform(const Dice& dice) {
         {"does not answer what it did", {.dropped = 0.3}},
         {"is slow", {.slow = 0.9}},
         {"is a mess", {0.15, 0.15, 0.15, 0.05, 0.15, 0.15}}};
-    const auto& [what, weather] = weathers[dice.roll("weather") % weathers.size()];
+    const auto wished =
+        std::ranges::find_if(weathers, [&](const auto& each) { return each.first == fault.detail; });
+    const auto& [what, weather] =
+        wished != weathers.end() ? *wished : weathers[dice.roll("weather") % weathers.size()];
     const milliseconds wait = between(dice, 500, 2'000);
     gateway_.set_weather(weather);
     watch(wait);
@@ -281,10 +252,27 @@ std::string Nemesis::clock_ahead(const Dice& dice) {
 
 std::string Nemesis::clock_behind(const Dice& dice) {
     const milliseconds by = between(dice, 100, 20'000);
-    clock_.move(-by);
+    clock_.set_back(by);
     watch(seconds{1});
-    clock_.move(by);
+    clock_.set_back({});
     return fmt::format("{} ms, for a second", by.count());
+}
+
+std::string Nemesis::clock_skew(const PlannedFault& fault, const Dice& dice) {
+    // As far as clocks go that nobody sets right; or farther than the service believes (bot/time_guard.h).
+    const bool beyond = fault.detail == kBeyondBelief;
+    milliseconds by =
+        beyond ? between(dice.of("far"), 61'000, 120'000) : between(dice.of("by"), 1'000, 30'000);
+    if (fault.detail == kBehind || (beyond && dice.chance(0.5, "behind"))) by = -by;
+    const milliseconds wait = between(dice, 1'000, 4'000);
+    const std::size_t index = victim(dice);
+    clock_.skew(index, by);
+    watch(wait);
+    if (beyond && !test::wait_until([&] { return site_.replica(index).metric("askwell_clock_doubted") > 0; },
+                                    seconds{10}))
+        recorder_.finding({"clock", fmt::format("replica {} believed {} ms", index, by.count())});
+    clock_.skew(index, {});
+    return fmt::format("{} by {} ms for {} ms", index, by.count(), wait.count());
 }
 
 void Nemesis::jump(milliseconds by, const char* why) {

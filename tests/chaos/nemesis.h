@@ -1,34 +1,19 @@
-// The faults of a run: a plan that the seed makes, and its execution, one fault after the other. Thread rule:
-// one thread.
+// The faults of a run, carried out one after the other. Thread rule: one thread.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "tests/chaos/dice.h"
 #include "tests/chaos/gateway.h"
+#include "tests/chaos/plan.h"
 #include "tests/chaos/recorder.h"
 #include "tests/chaos/site.h"
 
 namespace askwell::chaos {
-
-/// Where a replica can be told to kill itself: storage/faults.h.
-const std::vector<std::string>& crash_points();
-
-struct PlannedFault {
-    FaultKind kind = FaultKind::kill;
-    std::string crash_point;  ///< for FaultKind::crash
-    std::size_t number = 0;   ///< in the plan
-};
-
-/// So many faults of each kind, in an order by `dice`. Crash points take turns.
-std::vector<PlannedFault> make_plan(const std::map<FaultKind, int>& counts, const Dice& dice);
 
 class Nemesis {
   public:
@@ -53,11 +38,12 @@ class Nemesis {
     std::string term(const Dice& dice);
     std::string client_kill();
     std::string memory(const Dice& dice);
-    std::string platform(const Dice& dice);
+    std::string platform(const PlannedFault& fault, const Dice& dice);
     std::string ledger(const Dice& dice);
     std::string disk(const Dice& dice);
     std::string clock_ahead(const Dice& dice);
     std::string clock_behind(const Dice& dice);
+    std::string clock_skew(const PlannedFault& fault, const Dice& dice);
     std::string days(const Dice& dice);
     std::string reload();
     void wait_for_days();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -13,21 +14,18 @@ namespace askwell::chaos {
 
 namespace {
 
-using Counts = std::map<FaultKind, int>;
-
-const std::vector<std::string>& safeguards() {
-    static const std::vector<std::string> names = {"dedupe_off", "ack_before_commit", "nonatomic_claim",
-                                                   "reminder_resend", "early_handoff"};
-    return names;
-}
+/// Sabotaged runs are small, so that they are soon over.
+constexpr std::size_t kSabotagedCustomers = 100;
+constexpr int kSabotagedThinkMs = 300;
 
 /// Faults of every kind on one Redis.
-Counts all_kinds(int kills, int redis_kills) {
-    return {{FaultKind::kill, kills},   {FaultKind::crash, 13},      {FaultKind::pause, 4},
-            {FaultKind::term, 2},       {FaultKind::client_kill, 3}, {FaultKind::memory, 2},
-            {FaultKind::platform, 6},   {FaultKind::ledger, 2},      {FaultKind::disk, 2},
-            {FaultKind::redis_disk, 1}, {FaultKind::clock_ahead, 2}, {FaultKind::clock_behind, 2},
-            {FaultKind::days, 1},       {FaultKind::reload, 2},      {FaultKind::redis_kill, redis_kills}};
+FaultCounts all_kinds(int kills, int redis_kills, int skews) {
+    return {{FaultKind::kill, kills},      {FaultKind::crash, 13},      {FaultKind::pause, 4},
+            {FaultKind::term, 2},          {FaultKind::client_kill, 3}, {FaultKind::memory, 2},
+            {FaultKind::platform, 6},      {FaultKind::ledger, 2},      {FaultKind::disk, 2},
+            {FaultKind::redis_disk, 1},    {FaultKind::clock_ahead, 2}, {FaultKind::clock_behind, 2},
+            {FaultKind::days, 1},          {FaultKind::reload, 2},      {FaultKind::redis_kill, redis_kills},
+            {FaultKind::clock_skew, skews}};
 }
 
 struct Profile {
@@ -44,7 +42,7 @@ const std::vector<Profile>& profiles() {
          "some 50 replica kills, 20 Redis kills, 3 failovers; within 5 minutes",
          150,
          700,
-         {{RedisShape::single, 1, all_kinds(15, 14), 0},
+         {{RedisShape::single, 1, all_kinds(15, 14, 0), 0},
           {RedisShape::sentinel,
            1,
            {{FaultKind::failover, 3}, {FaultKind::kill, 5}, {FaultKind::platform, 1}},
@@ -57,7 +55,7 @@ const std::vector<Profile>& profiles() {
          "every kind of fault on every shape of Redis; about 10 minutes",
          500,
          1'500,
-         {{RedisShape::single, 3, all_kinds(20, 15), 0},
+         {{RedisShape::single, 3, all_kinds(20, 15, 3), 0},
           {RedisShape::sentinel,
            1,
            {{FaultKind::failover, 8},
@@ -65,6 +63,7 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            0},
           {RedisShape::cluster,
@@ -74,13 +73,14 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            0}}},
         {"night",
          "1,000 kills and 100,000 messages at least",
          500,
          1'200,
-         {{RedisShape::single, 12, all_kinds(30, 15), 80'000},
+         {{RedisShape::single, 12, all_kinds(30, 15, 3), 80'000},
           {RedisShape::sentinel,
            4,
            {{FaultKind::failover, 12},
@@ -88,6 +88,7 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            12'000},
           {RedisShape::cluster,
@@ -97,6 +98,7 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            12'000}}},
     };
@@ -107,22 +109,28 @@ const Profile& profile_named(const std::string& name) {
     return *std::ranges::find_if(profiles(), [&](const Profile& each) { return each.name == name; });
 }
 
-/// With a safeguard left out: few faults that show it, on one Redis.
-Leg sabotaged_leg() {
-    return {RedisShape::single,
-            1,
-            {{FaultKind::kill, 14},
-             {FaultKind::redis_kill, 6},
-             {FaultKind::platform, 10},
-             {FaultKind::ledger, 4},
-             {FaultKind::days, 3}},
-            0};
+Leg sabotaged_leg(const Sabotage& sabotage) {
+    return {RedisShape::single, 1, sabotage.faults, 0, sabotage.details, &sabotage};
+}
+
+/// The faults of every sabotage, with every safeguard.
+Leg control_leg() {
+    Leg leg;
+    for (const Sabotage& each : sabotages()) {
+        for (const auto& [kind, count] : each.faults) leg.faults[kind] += count;
+        for (const auto& [kind, details] : each.details)
+            std::ranges::copy(details, std::back_inserter(leg.details[kind]));
+    }
+    return leg;
 }
 
 std::vector<Leg> legs_of(const Options& options, const Profile& profile) {
     std::vector<Leg> legs = profile.legs;
-    if (!options.sabotage.empty()) legs = {sabotaged_leg()};
-    if (options.redis) {
+    if (const Sabotage* const sabotage = sabotage_named(options.sabotage)) legs = {sabotaged_leg(*sabotage)};
+    if (options.sabotage == kNoSabotage) legs = {control_leg()};
+    if (options.redis && !options.sabotage.empty()) {
+        for (Leg& leg : legs) leg.shape = *options.redis;
+    } else if (options.redis) {
         std::erase_if(legs, [&](const Leg& leg) { return leg.shape != *options.redis; });
         if (legs.empty()) legs = {{*options.redis, 1, {{FaultKind::kill, 10}}, 0}};
     }
@@ -150,8 +158,9 @@ void complete(Options& options) {
             static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count()) %
             1'000'000'000;
     }
-    if (options.customers == 0) options.customers = profile.customers;
-    if (options.think_ms == 0) options.think_ms = profile.think_ms;
+    const bool sabotaged = !options.sabotage.empty();
+    if (options.customers == 0) options.customers = sabotaged ? kSabotagedCustomers : profile.customers;
+    if (options.think_ms == 0) options.think_ms = sabotaged ? kSabotagedThinkMs : profile.think_ms;
     options.legs = legs_of(options, profile);
 }
 
@@ -180,6 +189,8 @@ Parsed parse_options(int argc, const char* const* argv) {
     for (const Profile& profile : profiles()) names.emplace_back(profile.name);
     std::string shape;
     std::vector<std::string> faults;
+    std::vector<std::string> safeguards{std::string{kNoSabotage}};
+    for (const Sabotage& each : sabotages()) safeguards.push_back(each.name);
     app.add_option("--profile", options.profile, "how much")
         ->check(CLI::IsMember(names))
         ->capture_default_str();
@@ -189,7 +200,7 @@ Parsed parse_options(int argc, const char* const* argv) {
     app.add_option(
            "--faults", faults,
            "only these kinds, as a,b: kill crash pause term redis-kill failover client-kill memory platform "
-           "ledger disk redis-disk clock-ahead clock-behind days reload")
+           "ledger disk redis-disk clock-ahead clock-behind clock-skew days reload")
         ->delimiter(',');
     app.add_option("--scale", options.scale, "multiplies the numbers of faults")
         ->check(CLI::Range(0.01, 1'000.0));
@@ -200,8 +211,10 @@ Parsed parse_options(int argc, const char* const* argv) {
         ->check(CLI::Range(1, 60'000));
     app.add_option(
            "--sabotage", options.sabotage,
-           "leave a safeguard out of the service and see that the run notices (exit code 0 when it does)")
-        ->check(CLI::IsMember(safeguards()));
+           "leave a safeguard out of the service, and go on in small waves until an invariant that this "
+           "breaks is seen broken (exit code 0) or 50 faults were done (1); none: the same faults "
+           "on a service that is whole, where nothing may be broken")
+        ->check(CLI::IsMember(safeguards));
     app.add_option("--max-minutes", options.max_minutes,
                    "begin no further wave after so many minutes; shared by the shapes of Redis");
     app.add_flag("--keep", options.keep, "keep the folder in any case");

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "tests/chaos/history.h"
 #include "tests/chaos/redis_site.h"
+#include "tests/chaos/sabotage.h"
 
 namespace askwell::chaos {
 
@@ -16,9 +16,16 @@ namespace askwell::chaos {
 struct Leg {
     RedisShape shape = RedisShape::single;
     int waves = 1;
-    std::map<FaultKind, int> faults;  ///< of each wave
+    FaultCounts faults;          ///< of each wave
     std::uint64_t messages = 0;  ///< waves go on until customers have said so many, over all waves of the leg
+    FaultDetails details{};
+    /// Whose safeguard the replicas lack: waves go on until it is caught or kMostFaultsUntilCaught would be
+    /// exceeded.
+    const Sabotage* sabotage = nullptr;
 };
+
+/// The faults of every sabotage, on a service that is whole: nothing may be found.
+inline constexpr std::string_view kNoSabotage = "none";
 
 struct Options {
     std::string profile = "standard";
@@ -27,7 +34,7 @@ struct Options {
     std::vector<FaultKind> faults;  ///< none: the profile's
     std::size_t customers = 0;      ///< 0: the profile's
     std::uint64_t messages = 0;     ///< 0: the profile's
-    std::string sabotage;
+    std::string sabotage;           ///< a name of sabotages(), or kNoSabotage
     bool keep = false;
     int max_minutes = 0;  ///< 0: as long as it takes
     int think_ms = 0;     ///< 0: the profile's

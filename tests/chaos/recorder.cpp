@@ -15,7 +15,7 @@ struct KindName {
     FaultKind kind;
     std::string_view word;
 };
-constexpr std::array<KindName, 16> kKinds{{{FaultKind::kill, "kill"},
+constexpr std::array<KindName, 17> kKinds{{{FaultKind::kill, "kill"},
                                            {FaultKind::crash, "crash"},
                                            {FaultKind::pause, "pause"},
                                            {FaultKind::term, "term"},
@@ -29,6 +29,7 @@ constexpr std::array<KindName, 16> kKinds{{{FaultKind::kill, "kill"},
                                            {FaultKind::redis_disk, "redis-disk"},
                                            {FaultKind::clock_ahead, "clock-ahead"},
                                            {FaultKind::clock_behind, "clock-behind"},
+                                           {FaultKind::clock_skew, "clock-skew"},
                                            {FaultKind::days, "days"},
                                            {FaultKind::reload, "reload"}}};
 
@@ -122,6 +123,7 @@ void Recorder::fault(Fault event) {
     auto line = line_of("fault", event.from);
     line.update({{"kind", to_string(event.kind)},
                  {"detail", event.detail},
+                 {"kills", event.kills},
                  {"until_real_ms", event.until.real},
                  {"until_service_ms", event.until.service}});
     const std::lock_guard lock{mutex_};
@@ -146,6 +148,53 @@ void Recorder::row(Row event) {
     const std::lock_guard lock{mutex_};
     write(text_of(line));
     history_.rows.push_back(std::move(event));
+}
+
+void Recorder::ended(Ended event) {
+    static constexpr std::array<std::string_view, 3> kOrders{"none", "crash", "stop"};
+    auto line = line_of("ended", event.at);
+    line.update({{"replica", event.replica},
+                 {"order", kOrders.at(static_cast<std::size_t>(event.order))},
+                 {"status", event.status}});
+    const std::lock_guard lock{mutex_};
+    write(text_of(line));
+    history_.ended.push_back(event);
+}
+
+void Recorder::sweep(Sweep event) {
+    auto line = line_of("sweep", event.at);
+    line.update({{"crash_point", event.crash_point}, {"died", event.died}});
+    const std::lock_guard lock{mutex_};
+    write(text_of(line));
+    history_.sweeps.push_back(std::move(event));
+}
+
+void Recorder::drain(Drain event) {
+    auto line = line_of("drain", event.from);
+    line.update({{"what", event.what},
+                 {"until_real_ms", event.until.real},
+                 {"over", event.over},
+                 {"waiting", event.waiting}});
+    const std::lock_guard lock{mutex_};
+    write(text_of(line));
+    history_.drains.push_back(std::move(event));
+}
+
+void Recorder::refused(const std::string& what, const std::string& answer) {
+    const Stamp at = now();
+    auto line = line_of("refused", at);
+    line.update({{"what", what}, {"answer", answer}});
+    const std::lock_guard lock{mutex_};
+    write(text_of(line));
+    history_.refused.push_back({at, what, answer});
+}
+
+void Recorder::nonsense(Nonsense event) {
+    auto line = line_of("nonsense", now());
+    line["what"] = event.what;
+    const std::lock_guard lock{mutex_};
+    write(text_of(line));
+    history_.nonsense.push_back(std::move(event));
 }
 
 void Recorder::finding(Finding event) {

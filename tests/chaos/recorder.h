@@ -28,6 +28,11 @@ class Recorder {
     void shown(Shown event);
     void fault(Fault event);
     void row(Row event);
+    void ended(Ended event);
+    void sweep(Sweep event);
+    void drain(Drain event);
+    void refused(const std::string& what, const std::string& answer);
+    void nonsense(Nonsense event);
     void finding(Finding event);
 
     /// All so far; the next call begins anew.

@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <iterator>
 #include <mutex>
+#include <numeric>
+#include <ranges>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -30,8 +32,15 @@ using std::chrono::seconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr seconds kDrainPatience{90};
+/// Sabotage may leave customers without a word for good; and what did not come to its end once is known.
+constexpr seconds kShortPatience{12};
 /// After so many violations no further wave begins.
 constexpr std::size_t kEnough = 10;
+
+int strikes_of(const Leg& leg) {
+    const auto counts = leg.faults | std::views::values;
+    return std::accumulate(counts.begin(), counts.end(), 0);
+}
 
 /// Where what arrives at phones goes: the crowd of the wave.
 class Audience {
@@ -56,29 +65,35 @@ class LegRun {
         : options_(options),
           leg_(leg),
           dice_(Dice{options.seed}.of("leg/" + std::to_string(number))),
-          clock_(folder / "clock"),
+          clock_(folder, Site::kReplicas),
           recorder_(folder / "history.jsonl", [this] { return clock_.now(); }),
           gateway_(
               dice_.of("gateway"), recorder_,
               [this](const std::string& phone, const std::string& text) { audience_.hear(phone, text); }),
-          site_(folder, leg.shape, gateway_.channel(), options.sabotage, clock_) {}
+          site_(folder, leg.shape, gateway_.channel(), leg.sabotage ? leg.sabotage->name : "", clock_) {}
 
     Tally run(std::optional<Clock::time_point> begin_until) {
         Tally total;
-        for (int wave = 0;; ++wave) {
-            const bool enough = wave >= leg_.waves && total.messages >= leg_.messages;
-            const bool late = begin_until && wave > 0 && Clock::now() > *begin_until;
-            if (enough || late) break;
+        while (goes_on(total) && !(begin_until && total.waves > 0 && Clock::now() > *begin_until)) {
+            const int wave = total.waves;
             total += run_wave(wave);
             say(fmt::format("{} wave {}: {} messages, {} replica kills, {} Redis kills, {} violations so far",
                             to_string(leg_.shape), wave + 1, total.messages, total.replica_kills,
                             total.redis_kills, total.violations.size()));
-            if (total.violations.size() >= kEnough) break;  // something is broken for good
         }
         return total;
     }
 
   private:
+    bool goes_on(const Tally& total) const {
+        if (leg_.sabotage != nullptr) {
+            const bool too_many = total.strikes + strikes_of(leg_) > kMostFaultsUntilCaught;
+            return caught_by(*leg_.sabotage, total.violations).empty() && (total.waves == 0 || !too_many);
+        }
+        const bool enough = total.waves >= leg_.waves && total.messages >= leg_.messages;
+        return !enough && total.violations.size() < kEnough;  // … or something is broken for good
+    }
+
     static void say(const std::string& line) { fmt::print(stderr, "{}\n", line); }
 
     Tally run_wave(int wave) {
@@ -111,6 +126,7 @@ class LegRun {
 
         Tally tally;
         tally.waves = 1;
+        tally.strikes = strikes_of(leg_);
         tally.messages = courier.messages();
         tally.posts = courier.posts();
         tally.replica_kills = nemesis.replica_kills();
@@ -124,7 +140,8 @@ class LegRun {
 
     void faults(int wave, Nemesis& nemesis, const Dice& dice, const Courier& courier) {
         nemesis.watch(seconds{2});  // something shall be under way
-        for (const PlannedFault& fault : make_plan(leg_.faults, dice.of("plan"))) nemesis.strike(fault);
+        for (const PlannedFault& fault : make_plan(leg_.faults, leg_.details, dice.of("plan")))
+            nemesis.strike(fault);
         const auto waves = static_cast<std::uint64_t>(std::max(1, leg_.waves));
         const std::uint64_t wanted = leg_.messages / waves;
         const auto end = Clock::now() + minutes{2};
@@ -145,24 +162,35 @@ class LegRun {
     }
 
     /// Waits until nothing is under way; what waits for a time to come gets it.
-    void drain(const Crowd& crowd, std::string_view what) {
+    void drain(const Crowd& crowd, const std::string& what) {
+        Drain drain;
+        drain.from = recorder_.now();
+        drain.what = what;
+        drain.over = comes_to_its_end(crowd);
+        if (!drain.over) drain.waiting = crowd.waiting();
+        drain.until = recorder_.now();
+        gave_up_ = gave_up_ || !drain.over;
+        recorder_.drain(std::move(drain));
+    }
+
+    bool comes_to_its_end(const Crowd& crowd) {
         constexpr milliseconds kLook{300};
         constexpr seconds kStep{3};
-        const auto end = Clock::now() + kDrainPatience;
+        const bool in_vain = leg_.sabotage != nullptr || gave_up_;
+        const auto end = Clock::now() + (in_vain ? kShortPatience : kDrainPatience);
         auto next_step = Clock::now() + kStep;
         milliseconds step{seconds{15}};
         while (Clock::now() < end) {
             const bool ready = site_.keep(recorder_);
-            if (ready && crowd.quiet() && site_.redis().work(clock_.now()).idle() && crowd.quiet()) return;
+            if (ready && crowd.quiet() && site_.redis().work(clock_.now()).idle() && crowd.quiet())
+                return true;
             std::this_thread::sleep_for(kLook);
             if (Clock::now() < next_step) continue;
             pass(step);
             step = std::min<milliseconds>(2 * step, minutes{10});
             next_step = Clock::now() + kStep;
         }
-        recorder_.finding(
-            {"drain", fmt::format("{} did not come to an end in {} s", what, kDrainPatience.count())});
-        for (const std::string& name : crowd.waiting()) recorder_.finding({"drain", name + " still waits"});
+        return false;
     }
 
     /// What is left in the stores, in the ledger and in the logs.
@@ -182,18 +210,16 @@ class LegRun {
             for (const std::string& line : indiscretions(file, phones_))
                 recorder_.finding({"log", file.filename().string() + ": " + line});
         }
-        for (const std::string& violation : gateway_.violations()) recorder_.finding({"harness", violation});
+        for (const std::string& what : gateway_.violations()) recorder_.nonsense({what});
     }
 
     void judge(Tally& tally) {
         const History history = recorder_.take();
-        const Copies copies = count_copies(history);
         tally.acknowledged = history.acknowledged.size();
         tally.shown = history.shown.size();
         tally.surveys = history.begun.size();
         tally.entries = history.rows.size();
-        tally.extra_copies = copies.extra;
-        tally.most_copies = copies.most;
+        tally.copies = count_copies(history);
         tally.reminders = static_cast<std::uint64_t>(
             std::ranges::count_if(history.shown, [](const Shown& shown) { return is_reminder(shown.text); }));
         tally.opt_outs = static_cast<std::uint64_t>(
@@ -219,6 +245,7 @@ class LegRun {
     std::uint64_t next_customer_ = 1;
     std::int64_t ledger_read_ = 0;
     std::set<std::string> phones_;
+    bool gave_up_ = false;  ///< a drain did not come to its end
 };
 
 }  // namespace
@@ -232,12 +259,12 @@ Tally& Tally::operator+=(const Tally& more) {
     entries += more.entries;
     reminders += more.reminders;
     opt_outs += more.opt_outs;
-    extra_copies += more.extra_copies;
-    most_copies = std::max(most_copies, more.most_copies);
+    copies += more.copies;
     replica_kills += more.replica_kills;
     redis_kills += more.redis_kills;
     failovers += more.failovers;
     waves += more.waves;
+    strikes += more.strikes;
     for (const auto& [kind, count] : more.faults) faults[kind] += count;
     std::ranges::copy(more.violations, std::back_inserter(violations));
     took += more.took;

@@ -26,12 +26,12 @@ struct Tally {
     std::uint64_t entries = 0;  ///< in the ledger
     std::uint64_t reminders = 0;
     std::uint64_t opt_outs = 0;
-    int extra_copies = 0;  ///< of messages
-    int most_copies = 0;   ///< beyond the first, of one message
+    Copies copies;
     int replica_kills = 0;
     int redis_kills = 0;
     int failovers = 0;
     int waves = 0;
+    int strikes = 0;  ///< faults of the plans
     std::map<std::string, int> faults;
     Violations violations;
     std::chrono::milliseconds took{0};

@@ -26,6 +26,11 @@ inline std::map<std::string, std::vector<const Shown*>> shown_by_phone(const His
     return phones;
 }
 
+/// A message, for whoever reads about it.
+inline std::string name(const Shown& shown) {
+    return shown.phone + " " + shown.reference;
+}
+
 /// "<conversation>" of "<conversation>.<number>".
 inline std::string conversation_of(std::string_view reference) {
     return std::string{reference.substr(0, reference.rfind('.'))};
@@ -34,11 +39,16 @@ inline std::int64_t number_of(std::string_view reference) {
     return std::stoll(std::string{reference.substr(reference.rfind('.') + 1)});
 }
 
-/// Whether a fault of a kind that `counts` touches the time from … until (driver's clock).
+/// Whether a fault touches the time from … until (driver's clock).
+inline bool touches(const Fault& fault, std::int64_t from, std::int64_t until) {
+    return fault.from.real <= until && fault.until.real >= from;
+}
+
+/// How many faults of a kind that `counts` touch the time from … until.
 template <typename Counts>
 int faults_within(const History& history, std::int64_t from, std::int64_t until, Counts counts) {
     return static_cast<int>(std::ranges::count_if(history.faults, [&](const Fault& fault) {
-        return counts(fault.kind) && fault.from.real <= until && fault.until.real >= from;
+        return counts(fault.kind) && touches(fault, from, until);
     }));
 }
 

@@ -356,7 +356,7 @@ TEST_P(StoreContract, nothing_personal_can_be_read_in_what_is_stored) {
     get(store_->commit(commit));
     succeed(store_->remember_provider_id("sms", "SM-canary", key(), 1, at_second(0)));
     succeed(store_->keep_note("note-canary", "token-canary", at_second(60), at_second(0)));
-    EXPECT_TRUE(get(store_->claim_note("note-canary", at_second(60), at_second(0))));
+    EXPECT_TRUE(get(store_->claim_note("note-canary", kUs, at_second(60), at_second(0))));
     const std::string raw = backend_->raw_bytes();
     ASSERT_NE(raw.find(key().digest), std::string::npos) << "looked in the wrong place";
     for (const std::string_view canary :

@@ -33,6 +33,10 @@ class Lease : public StoreContract {
     Result<std::vector<Pending>> settle(std::uint64_t number, Holder holder, std::int64_t second) {
         return run(store_->settle({key(), number, true, {}, at_second(second), kLease, holder}));
     }
+    /// `holder` says that the platform has message `number`.
+    Result<std::vector<Pending>> went_out(std::uint64_t number, Holder holder, std::int64_t second) {
+        return run(store_->settle({key(), number, true, {}, at_second(second), kLease, holder, true}));
+    }
     Result<std::vector<Pending>> keep_for_later(std::uint64_t number, Holder holder, std::int64_t second,
                                                 std::int64_t retry) {
         return run(
@@ -66,6 +70,45 @@ TEST_P(Lease, who_lost_it_begins_nothing) {
     EXPECT_TRUE(get(store_->begin_send(key(), 1, 0, kSecond)));
     EXPECT_EQ(keep_for_later(1, kFirst, 31, 999).error(), StoreErrc::lease_lost);
     EXPECT_EQ(get(other_->outbox(key())).at(0).attempts, 1) << "what the other began is still under way";
+}
+
+TEST_P(Lease, who_lost_it_takes_out_what_went_out_and_renews_nothing) {
+    EXPECT_TRUE(say(0, 1, kFirst));
+    EXPECT_FALSE(say(1, 2, kSecond));
+    EXPECT_THAT(claim(30, kSecond), ElementsAre(key()));
+    EXPECT_EQ(went_out(77, kFirst, 31).error(), StoreErrc::lease_lost);
+    EXPECT_THAT(waiting(), ElementsAre(1, 2));
+    EXPECT_EQ(went_out(1, kFirst, 31).error(), StoreErrc::lease_lost) << "the rest is the other's to send";
+    EXPECT_THAT(waiting(), ElementsAre(2));
+    EXPECT_THAT(claim(59, kFirst), IsEmpty());
+    ASSERT_TRUE(went_out(1, kSecond, 32)) << "who sent it, too, finds it gone and goes on";
+    EXPECT_THAT(waiting(), ElementsAre(2));
+    EXPECT_TRUE(went_out(2, kSecond, 33));
+    EXPECT_THAT(waiting(), IsEmpty());
+}
+
+TEST_P(Lease, an_outbox_emptied_by_who_lost_it_is_nobodys) {
+    EXPECT_TRUE(say(0, 1, kFirst));
+    EXPECT_THAT(claim(30, kSecond), ElementsAre(key()));
+    EXPECT_EQ(went_out(1, kFirst, 31).error(), StoreErrc::lease_lost);
+    EXPECT_THAT(claim(99, kFirst), IsEmpty()) << "or it would be looked at for ever";
+    EXPECT_TRUE(say(1, 2, kFirst, 100)) << "the next message is sent at once";
+    EXPECT_EQ(keep_for_later(1, kSecond, 101, 999).error(), StoreErrc::lease_lost);
+    EXPECT_EQ(went_out(1, kSecond, 101).error(), StoreErrc::lease_lost);
+    EXPECT_THAT(waiting(), ElementsAre(2));
+    EXPECT_TRUE(went_out(2, kFirst, 102));
+}
+
+TEST_P(Lease, what_went_out_and_was_settled_otherwise_meanwhile_stays_so) {
+    EXPECT_TRUE(say(0, 1, kFirst));
+    EXPECT_THAT(claim(30, kSecond), ElementsAre(key()));
+    ASSERT_TRUE(get(store_->begin_send(key(), 1, 0, kSecond)));
+    EXPECT_EQ(went_out(1, kFirst, 31).error(), StoreErrc::lease_lost);
+    EXPECT_TRUE(say(1, 2, kFirst, 32));
+    const auto pending = get(other_->outbox(key()));
+    ASSERT_EQ(pending.size(), 1U);
+    EXPECT_EQ(pending[0].attempts, 0) << "what was begun belonged to the first message";
+    EXPECT_FALSE(get(store_->begin_send(key(), 1, 1, kSecond))) << "it is gone";
 }
 
 TEST_P(Lease, it_is_its_holders_after_its_end_while_nobody_took_it) {
@@ -132,7 +175,8 @@ TEST_P(Lease, of_many_claimers_one_holds_it_and_only_that_one_settles) {
 }
 
 // 1,000 random steps of three workers over a clock that moves on: who was given the lease last is the only
-// one who can settle, and everything said is settled exactly once.
+// one who can settle, but for what went out, which is gone whoever says so; and everything said is settled
+// exactly once.
 TEST_P(Lease, in_any_history_only_the_last_to_get_it_settles) {
     std::minstd_rand random{20'261'122};
     const auto below = [&random](std::uint64_t limit) {
@@ -146,7 +190,7 @@ TEST_P(Lease, in_any_history_only_the_last_to_get_it_settles) {
         SCOPED_TRACE(step);
         second += static_cast<std::int64_t>(below(20));
         const Holder worker{below(3)};
-        switch (below(3)) {
+        switch (below(4)) {
             case 0: {
                 const std::uint64_t number = ++version;
                 ASSERT_EQ(say(number - 1, number, worker, second), unsettled.empty());
@@ -157,6 +201,13 @@ TEST_P(Lease, in_any_history_only_the_last_to_get_it_settles) {
             case 1:
                 if (!claim(second, worker).empty()) holder = worker;
                 break;
+            case 2: {
+                if (unsettled.empty()) break;
+                const std::uint64_t number = 1 + below(version);  // gone already, perhaps
+                ASSERT_EQ(went_out(number, worker, second).has_value(), worker == holder);
+                unsettled.erase(number);
+                break;
+            }
             default: {
                 if (unsettled.empty()) break;
                 const std::uint64_t number = *unsettled.begin();

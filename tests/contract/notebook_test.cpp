@@ -1,5 +1,6 @@
 // The notebook of storage/conversation_store.h, against every store: what replicas share for a short while.
 #include <algorithm>
+#include <limits>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -13,13 +14,17 @@ using namespace storage;
 using testing::Eq;
 using testing::Optional;
 
+constexpr Holder kFirst{1};
+constexpr Holder kSecond{std::numeric_limits<std::uint64_t>::max()};
+
 class Notebook : public StoreContract {
   protected:
     void keep(std::string name, std::string value, TimePoint until = at_second(60)) {
         succeed(store_->keep_note(std::move(name), std::move(value), until, at_second(0)));
     }
-    bool claim(ConversationStore& store, std::string name, TimePoint until, TimePoint now) {
-        return get(store.claim_note(std::move(name), until, now));
+    bool claim(ConversationStore& store, std::string name, TimePoint until, TimePoint now,
+               Holder holder = kUs) {
+        return get(store.claim_note(std::move(name), holder, until, now));
     }
     /// As another replica finds it.
     std::optional<std::string> find(std::string name, TimePoint now = at_second(0)) {
@@ -141,17 +146,39 @@ TEST_P(Notebook, claims_and_values_do_not_touch_each_other) {
     EXPECT_THAT(find("token", at_second(59)), Optional(Eq("t1")));
 }
 
-TEST_P(Notebook, what_is_dropped_is_neither_kept_nor_claimed) {
+TEST_P(Notebook, what_is_dropped_is_kept_no_longer_and_claimed_as_before) {
     keep("token", "t1");
     keep("other", "o1");
     EXPECT_TRUE(claim(*store_, "token", at_second(30), at_second(0)));
-    EXPECT_TRUE(claim(*store_, "other", at_second(30), at_second(0)));
     succeed(other_->drop_note("token"));
     EXPECT_EQ(find("token"), std::nullopt);
-    EXPECT_TRUE(claim(*other_, "token", at_second(30), at_second(0)));
+    EXPECT_FALSE(claim(*other_, "token", at_second(30), at_second(0)));
     EXPECT_THAT(find("other"), Optional(Eq("o1")));
-    EXPECT_FALSE(claim(*other_, "other", at_second(30), at_second(0)));
     succeed(store_->drop_note("never kept"));
+}
+
+TEST_P(Notebook, a_claim_that_was_ended_is_free_at_once) {
+    EXPECT_TRUE(claim(*store_, "token", at_second(30), at_second(0), kFirst));
+    EXPECT_TRUE(claim(*store_, "other", at_second(30), at_second(0), kFirst));
+    keep("token", "t1");
+    succeed(store_->end_claim("token", kFirst));
+    EXPECT_THAT(find("token"), Optional(Eq("t1")));
+    EXPECT_TRUE(claim(*other_, "token", at_second(30), at_second(0), kSecond));
+    EXPECT_FALSE(claim(*other_, "other", at_second(30), at_second(0), kSecond)) << "another name";
+    succeed(store_->end_claim("never claimed", kFirst));
+}
+
+TEST_P(Notebook, a_slow_claimer_ends_nobody_elses_claim) {
+    EXPECT_TRUE(claim(*store_, "token", at_second(30), at_second(0), kFirst));
+    succeed(other_->end_claim("token", kSecond));
+    EXPECT_FALSE(claim(*other_, "token", at_second(30), at_second(29), kSecond))
+        << "it was not theirs to end";
+    EXPECT_TRUE(claim(*other_, "token", at_second(60), at_second(30), kSecond));
+    succeed(store_->end_claim("token", kFirst));
+    succeed(store_->drop_note("token"));
+    EXPECT_FALSE(claim(*store_, "token", at_second(90), at_second(59), kFirst));
+    succeed(other_->end_claim("token", kSecond));
+    EXPECT_TRUE(claim(*store_, "token", at_second(90), at_second(59), kFirst));
 }
 
 // 50 claim at once over two stores, again each time the last claim ended.
@@ -161,7 +188,7 @@ TEST_P(Notebook, of_many_claimers_exactly_one_wins) {
         std::vector<awaitable<Result<bool>>> claims;
         for (int claimer = 0; claimer < 50; ++claimer) {
             ConversationStore& store = claimer % 2 == 0 ? *store_ : *other_;
-            claims.push_back(store.claim_note("token", now + kLease, now));
+            claims.push_back(store.claim_note("token", kUs, now + kLease, now));
         }
         EXPECT_EQ(std::ranges::count(get_all(std::move(claims)), true), 1) << "round " << round;
     }
@@ -200,8 +227,12 @@ struct Model {
         std::string value;
         TimePoint until;
     };
+    struct Claim {
+        Holder holder{};
+        TimePoint until;
+    };
     std::map<std::string, Note> notes;
-    std::map<std::string, TimePoint> claims;
+    std::map<std::string, Claim> claims;
 };
 
 // 2,000 random steps with a clock that moves on, over a few names so that they meet.
@@ -217,25 +248,31 @@ TEST_P(Notebook, any_history_agrees_with_the_model) {
         const TimePoint now = at_second(second);
         const TimePoint until = at_second(second + below(12) - 1);
         const std::string name(1, static_cast<char>('a' + below(3)));
+        const Holder holder = below(2) == 0 ? kFirst : kSecond;
         ConversationStore& store = below(2) == 0 ? *store_ : *other_;
-        switch (below(5)) {
+        switch (below(6)) {
             case 0:
                 succeed(store.keep_note(name, std::to_string(step), until, now));
                 model.notes[name] = {std::to_string(step), until};
                 break;
             case 1: {
                 const auto known = model.claims.find(name);
-                const bool open = known == model.claims.end() || known->second <= now;
-                ASSERT_EQ(claim(store, name, until, now), open) << "step " << step;
-                if (open) model.claims[name] = until;
+                const bool open = known == model.claims.end() || known->second.until <= now;
+                ASSERT_EQ(claim(store, name, until, now, holder), open) << "step " << step;
+                if (open) model.claims[name] = {holder, until};
                 break;
             }
             case 2:
                 if (below(4) > 0) break;  // rarely, or little would be there to find
                 succeed(store.drop_note(name));
                 model.notes.erase(name);
-                model.claims.erase(name);
                 break;
+            case 3: {
+                succeed(store.end_claim(name, holder));
+                const auto known = model.claims.find(name);
+                if (known != model.claims.end() && known->second.holder == holder) model.claims.erase(known);
+                break;
+            }
             default: {
                 const auto known = model.notes.find(name);
                 const bool there = known != model.notes.end() && known->second.until > now;

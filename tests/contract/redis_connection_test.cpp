@@ -253,35 +253,21 @@ TEST(RedisConnection, closing_answers_everybody) {
 
 class RedisTls : public testing::Test {
   protected:
-    RedisTls() : certificate_((folder_.path() / "cert.pem").string()), port_(free_port()) {
-        const std::string key = (folder_.path() / "key.pem").string();
-        const auto made = askwell::test::run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                                              "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-                                              "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-                                              key, "-out", certificate_});
-        if (made.status != 0) throw std::runtime_error("openssl makes no certificate: " + made.output);
-        server_.emplace(std::vector<std::string>{"--tls-port", std::to_string(port_), "--tls-cert-file",
-                                                 certificate_, "--tls-key-file", key, "--tls-auth-clients",
-                                                 "no"});
-    }
-
     RedisOptions options(std::string host, std::string ca_file) const {
-        RedisOptions options = options_for(port_, 1s);
+        RedisOptions options = options_for(server_.tls_port(), 1s);
         options.tls = true;
         options.server.host = std::move(host);
         options.ca_file = std::move(ca_file);
         return options;
     }
 
-    TempDir folder_;
-    std::string certificate_;
-    std::uint16_t port_;
-    std::optional<RedisServer> server_;
+    TlsCertificate certificate_;
+    RedisServer server_{{}, "redis-server", &certificate_};
     Loop loop_;
 };
 
 TEST_F(RedisTls, speaks_tls_with_a_server_it_can_verify) {
-    RedisConnection connection{loop_.executor(), options("127.0.0.1", certificate_)};
+    RedisConnection connection{loop_.executor(), options("127.0.0.1", certificate_.file())};
     const std::string big(200'000, 'x');
     const Replies replies = issue_all(loop_, connection, {{"SET", "key", big}, {"GET", "key"}});
     EXPECT_EQ(replies[1]->text, big);
@@ -289,9 +275,9 @@ TEST_F(RedisTls, speaks_tls_with_a_server_it_can_verify) {
 
 TEST_F(RedisTls, sends_nothing_to_a_server_it_cannot_verify) {
     RedisConnection unknown{loop_.executor(), options("127.0.0.1", "")};
-    EXPECT_EQ(issue(loop_, unknown, {"PING"}).error(), StoreErrc::unavailable);
-    RedisConnection other_name{loop_.executor(), options("localhost", certificate_)};
-    EXPECT_EQ(issue(loop_, other_name, {"PING"}).error(), StoreErrc::unavailable);
+    EXPECT_EQ(issue(loop_, unknown, {"PING"}).error(), StoreErrc::untrusted);
+    RedisConnection other_name{loop_.executor(), options("localhost", certificate_.file())};
+    EXPECT_EQ(issue(loop_, other_name, {"PING"}).error(), StoreErrc::untrusted);
 }
 
 }  // namespace

@@ -163,11 +163,11 @@ TEST_F(RedisStoreTest, a_step_that_no_replica_confirms_may_or_may_not_have_been_
     EXPECT_EQ(run(store_->commit(step(0, "m1")))->status, CommitStatus::duplicate);
 }
 
-TEST_F(RedisStoreTest, a_server_that_may_evict_is_misconfigured) {
+TEST_F(RedisStoreTest, a_server_that_may_evict_is_refused) {
     configure("maxmemory-policy", "allkeys-lru");
-    EXPECT_EQ(run(store_->check()).error(), StoreErrc::misconfigured) << "a limit can be set at any time";
+    EXPECT_EQ(run(store_->check()).error(), StoreErrc::evicts) << "a limit can be set at any time";
     configure("maxmemory", "1gb");
-    EXPECT_EQ(run(store_->check()).error(), StoreErrc::misconfigured);
+    EXPECT_EQ(run(store_->check()).error(), StoreErrc::evicts);
     configure("maxmemory-policy", "noeviction");
     EXPECT_TRUE(run(store_->check()));
 }
@@ -220,7 +220,7 @@ TEST_F(RedisStoreTest, marks_and_provider_ids_leave_by_themselves_after_8_days) 
 
 TEST_F(RedisStoreTest, notes_and_claims_leave_by_themselves_an_hour_after_their_time) {
     ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(7200), at_second(0))));
-    ASSERT_TRUE(run(store_->claim_note("token", at_second(7200), at_second(0))));
+    ASSERT_TRUE(run(store_->claim_note("token", kUs, at_second(7200), at_second(0))));
     ASSERT_TRUE(run(store_->keep_note("past", "t1", at_second(-99'999), at_second(0))));
     const auto hours_left = [this](std::string name, const std::string& note) {
         const ContactKey place = place_of_note(note);
@@ -264,7 +264,7 @@ TEST_F(RedisStoreTest, a_full_server_refuses_notes_and_lets_them_be_dropped) {
     ASSERT_TRUE(run(store_->keep_note("token", "t1", at_second(60), at_second(0))));
     configure("maxmemory", "1");
     EXPECT_EQ(run(store_->keep_note("token", "t2", at_second(60), at_second(0))).error(), StoreErrc::full);
-    EXPECT_EQ(run(store_->claim_note("token", at_second(60), at_second(0))).error(), StoreErrc::full);
+    EXPECT_EQ(run(store_->claim_note("token", kUs, at_second(60), at_second(0))).error(), StoreErrc::full);
     EXPECT_EQ(run(store_->find_note("token", at_second(0))).value(), "t1");
     ASSERT_TRUE(run(store_->drop_note("token")));
     EXPECT_EQ(server_.cli({"DBSIZE"}), "0\n");

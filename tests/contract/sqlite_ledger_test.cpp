@@ -1,6 +1,7 @@
 // The ledger's contract, on the SQLite ledger; and what analysts find in its file.
 #include "storage/sqlite_ledger.h"
 
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -132,6 +133,19 @@ TEST_F(SqliteLedgerTest, several_processes_record_into_one_file_once_each_and_wi
     std::vector<std::int64_t> expected(kConversations);
     for (int n = 0; n < kConversations; ++n) expected[static_cast<std::size_t>(n)] = n + 1;
     EXPECT_EQ(numbers(*ledger, 0, 1000), expected);
+}
+
+TEST_F(SqliteLedgerTest, is_found_fit_while_another_process_writes_and_unfit_when_it_cannot_be_read) {
+    const auto ledger = open();
+    {
+        const auto schema = read_file(std::string{ASKWELL_TEST_DATA} + "/../../storage/schema/ledger_1.sql");
+        const std::array<std::string_view, 1> migrations{schema};
+        SqliteConnection writer{path_, {0x41736b4c, migrations}};
+        SqliteQuery{writer, "BEGIN IMMEDIATE"}.step();
+        EXPECT_TRUE(loop_.run(ledger->check())) << "it waits for nobody";
+    }
+    askwell::test::run({"sqlite3", path_.string(), "DROP TABLE ledger"});
+    EXPECT_FALSE(loop_.run(ledger->check()));
 }
 
 TEST_F(SqliteLedgerTest, analysts_read_what_is_not_personal_with_plain_sql) {

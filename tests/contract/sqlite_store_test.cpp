@@ -23,7 +23,7 @@ using testing::Eq;
 using testing::Optional;
 
 constexpr std::int32_t kApplicationId = 0x41736b43;
-constexpr int kSchema = 4;
+constexpr int kSchema = 5;
 
 /// The file as a program of schema `version` opens or creates it.
 SqliteConnection open_as(const std::filesystem::path& path, int version) {
@@ -78,7 +78,7 @@ TEST_F(SqliteStoreTest, a_file_of_schema_1_is_opened_with_its_conversations_and_
     EXPECT_EQ(run(store->commit(step(1)))->status, CommitStatus::applied);
     EXPECT_TRUE(run(store->begin_send(key(), 19, 0, kUs)).value()) << "nobody is known to hold it";
     EXPECT_TRUE(run(store->settle({key(), 19, true, {}, at_second(1), kLease, kUs})).value().empty());
-    EXPECT_TRUE(run(store->claim_note("token", at_second(60), at_second(0))).value());
+    EXPECT_TRUE(run(store->claim_note("token", kUs, at_second(60), at_second(0))).value());
     ASSERT_TRUE(run(store->keep_note("token", "t1", at_second(60), at_second(0))));
     EXPECT_THAT(run(store->find_note("token", at_second(0))).value(), Optional(Eq("t1")));
     EXPECT_EQ(run(store->count_dead_letters(kPartition)).value(), 0U);
@@ -104,7 +104,7 @@ TEST_F(SqliteStoreTest, tidying_removes_notes_and_claims_that_are_past) {
     const auto store = open();
     const int partition = place_of_note("token").partition;
     ASSERT_TRUE(run(store->keep_note("token", "t1", at_second(60), at_second(0))));
-    ASSERT_TRUE(run(store->claim_note("token", at_second(30), at_second(0))));
+    ASSERT_TRUE(run(store->claim_note("token", kUs, at_second(30), at_second(0))));
     const auto tidy = [&](int where, std::int64_t second) {
         ASSERT_TRUE(run(store->tidy(where, at_second(second))));
     };

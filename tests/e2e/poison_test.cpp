@@ -19,6 +19,7 @@ namespace askwell::test {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -188,7 +189,12 @@ TEST_F(Poison, AFinishedConversationThatCannotBeReadHoldsUpNoOtherAndCanBeDiscar
     EXPECT_THAT(letters(), IsEmpty());
     EXPECT_EQ(discard(dead), 404);
     EXPECT_EQ(redis.cli({"HLEN", key_of("fin", id)}), "0\n");
-    EXPECT_THAT(service->output(), HasSubstr("dead_letter_discarded"));
+    const std::string log = service->output();
+    const auto event = log.find("dead_letter_discarded");
+    ASSERT_NE(event, std::string::npos);
+    const std::string line = log.substr(event, log.find('\n', event) - event);
+    EXPECT_THAT(line, AllOf(HasSubstr("\"work\":\"hand_off\""), HasSubstr("\"by\":\""),
+                            HasSubstr(dead.at("conversation").get<std::string>())));
     EXPECT_THAT(service->output(), HasSubstr("\"by\":\"staff\""));
 }
 

@@ -31,11 +31,19 @@ bool has(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
 }
 
+/// Where others and we reach it.
+std::uint16_t used_port(const RedisServer& server) {
+    return server.tls_port() == 0 ? server.port() : server.tls_port();
+}
+
 }  // namespace
 
 // ---- cluster ----
 
-RedisClusterServers::RedisClusterServers(std::size_t replicas_each, std::vector<std::string> settings) {
+RedisClusterServers::RedisClusterServers(std::size_t replicas_each, std::vector<std::string> settings,
+                                         const TlsCertificate* tls)
+    : tls_(tls != nullptr) {
+    if (tls_) settings.insert(settings.end(), {"--tls-cluster", "yes"});
     std::vector<std::uint16_t> bus_ports;
     for (std::size_t index = 0; index < kMasters * (1 + replicas_each); ++index) {
         bus_ports.push_back(free_port());
@@ -48,12 +56,12 @@ RedisClusterServers::RedisClusterServers(std::size_t replicas_each, std::vector<
                                      "--repl-diskless-sync-delay",
                                      "0"};
         all.insert(all.end(), settings.begin(), settings.end());
-        nodes_.push_back(std::make_unique<RedisServer>(std::move(all)));
+        nodes_.push_back(std::make_unique<RedisServer>(std::move(all), "redis-server", tls));
     }
     for (std::size_t index = 0; index < nodes_.size(); ++index) {
         node(index).cli({"CLUSTER", "SET-CONFIG-EPOCH", std::to_string(index + 1)});
         if (index > 0) {
-            node(index).cli({"CLUSTER", "MEET", "127.0.0.1", std::to_string(node(0).port()),
+            node(index).cli({"CLUSTER", "MEET", "127.0.0.1", std::to_string(used_port(node(0))),
                              std::to_string(bus_ports[0])});
         }
     }
@@ -75,8 +83,9 @@ RedisClusterServers::RedisClusterServers(std::size_t replicas_each, std::vector<
 }
 
 std::string RedisClusterServers::url() const {
-    return "redis-cluster://127.0.0.1:" + std::to_string(nodes_[0]->port()) +
-           ",127.0.0.1:" + std::to_string(nodes_[1]->port());
+    return std::string{tls_ ? "rediss" : "redis"} +
+           "-cluster://127.0.0.1:" + std::to_string(used_port(*nodes_[0])) +
+           ",127.0.0.1:" + std::to_string(used_port(*nodes_[1]));
 }
 
 std::string RedisClusterServers::id(std::size_t index) const {
@@ -147,18 +156,20 @@ void RedisClusterServers::finish_move(std::uint16_t slot, std::size_t to) const 
 
 // ---- sentinels ----
 
-RedisSentinelServers::RedisSentinelServers(std::vector<std::string> settings, std::size_t replicas) {
+RedisSentinelServers::RedisSentinelServers(std::vector<std::string> settings, std::size_t replicas,
+                                           const TlsCertificate* tls)
+    : tls_(tls != nullptr) {
     settings.insert(settings.end(), {"--repl-diskless-sync-delay", "0"});
-    servers_.push_back(std::make_unique<RedisServer>(settings));
+    servers_.push_back(std::make_unique<RedisServer>(settings, "redis-server", tls));
     for (std::size_t index = 0; index < replicas; ++index) {
-        servers_.push_back(std::make_unique<RedisServer>(settings));
+        servers_.push_back(std::make_unique<RedisServer>(settings, "redis-server", tls));
         RedisServer& replica = *servers_.back();
-        replica.cli({"REPLICAOF", "127.0.0.1", std::to_string(first().port())});
+        replica.cli({"REPLICAOF", "127.0.0.1", std::to_string(used_port(first()))});
         require(wait_until([&] { return has(replica.cli({"INFO"}), "master_link_status:up"); }, kPatience),
                 "the replica has no master");
     }
     for (std::size_t index = 0; index < kSentinels; ++index) {
-        sentinels_.push_back(std::make_unique<Sentinel>(first().port()));
+        sentinels_.push_back(std::make_unique<Sentinel>(used_port(first()), tls));
     }
     const std::string slaves = "num-slaves\n" + std::to_string(replicas) + "\n";
     const auto know_each_other = [&] {
@@ -171,22 +182,33 @@ RedisSentinelServers::RedisSentinelServers(std::vector<std::string> settings, st
     require(wait_until(know_each_other, kPatience), "the sentinels do not find each other");
 }
 
-RedisSentinelServers::Sentinel::Sentinel(std::uint16_t master)
-    : port(free_port()), process({"redis-server", configure(master), "--sentinel"}, {}) {}
+RedisSentinelServers::Sentinel::Sentinel(std::uint16_t master, const TlsCertificate* tls)
+    : port(free_port()),
+      tls_port(tls == nullptr ? std::uint16_t{0} : free_port()),
+      process({"redis-server", configure(master, tls), "--sentinel"}, {}) {}
 
-std::string RedisSentinelServers::Sentinel::configure(std::uint16_t master) const {
+std::string RedisSentinelServers::Sentinel::configure(std::uint16_t master, const TlsCertificate* tls) const {
     const auto file = folder.path() / "sentinel.conf";
     const std::string service{kService};
-    write_file(file, "bind 127.0.0.1\nport " + std::to_string(port) + "\ndir " + folder.path().string() +
-                         "\nsentinel monitor " + service + " 127.0.0.1 " + std::to_string(master) +
-                         " 2\nsentinel down-after-milliseconds " + service +
+    std::string tls_lines;
+    if (tls != nullptr) {
+        const std::string certificate = tls->file().string();
+        tls_lines = "tls-port " + std::to_string(tls_port) + "\ntls-cert-file " + certificate +
+                    "\ntls-key-file " + tls->key_file().string() + "\ntls-ca-cert-file " + certificate +
+                    "\ntls-auth-clients no\ntls-replication yes\n";
+    }
+    write_file(file, tls_lines + "bind 127.0.0.1\nport " + std::to_string(port) + "\ndir " +
+                         folder.path().string() + "\nsentinel monitor " + service + " 127.0.0.1 " +
+                         std::to_string(master) + " 2\nsentinel down-after-milliseconds " + service +
                          " 1000\nsentinel failover-timeout " + service + " 5000\n");
     return file.string();
 }
 
 std::string RedisSentinelServers::url() const {
-    std::string url = "redis+sentinel://";
-    for (const auto& sentinel : sentinels_) url += "127.0.0.1:" + std::to_string(sentinel->port) + ",";
+    std::string url = tls_ ? "rediss+sentinel://" : "redis+sentinel://";
+    for (const auto& sentinel : sentinels_) {
+        url += "127.0.0.1:" + std::to_string(tls_ ? sentinel->tls_port : sentinel->port) + ",";
+    }
     url.back() = '/';
     return url + std::string{kService};
 }

@@ -16,7 +16,9 @@ namespace askwell::test {
 /// Three masters with a third of the slots each, and as many replicas of each as asked for.
 class RedisClusterServers {
   public:
-    explicit RedisClusterServers(std::size_t replicas_each = 0, std::vector<std::string> settings = {});
+    /// `tls`: they speak TLS with each other and, by the URL, with us; outlives them.
+    explicit RedisClusterServers(std::size_t replicas_each = 0, std::vector<std::string> settings = {},
+                                 const TlsCertificate* tls = nullptr);
 
     static constexpr std::size_t kMasters = 3;
 
@@ -38,13 +40,17 @@ class RedisClusterServers {
     void finish_move(std::uint16_t slot, std::size_t to) const;
 
   private:
+    bool tls_;
     std::vector<std::unique_ptr<RedisServer>> nodes_;
 };
 
 /// A master and its replicas, and three sentinels that watch them as the service "askwell".
 class RedisSentinelServers {
   public:
-    explicit RedisSentinelServers(std::vector<std::string> settings = {}, std::size_t replicas = 1);
+    /// `tls`: all speak TLS with each other and, by the URL, with us, and name each other's TLS ports;
+    /// outlives them.
+    explicit RedisSentinelServers(std::vector<std::string> settings = {}, std::size_t replicas = 1,
+                                  const TlsCertificate* tls = nullptr);
 
     static constexpr std::string_view kService = "askwell";
     static constexpr std::size_t kSentinels = 3;
@@ -61,20 +67,22 @@ class RedisSentinelServers {
     std::uint16_t sentinel_port(std::size_t index) const { return sentinels_.at(index)->port; }
     void kill_sentinel(std::size_t index) { sentinels_.at(index)->process.kill(); }
     std::string sentinel_cli(std::size_t index, std::vector<std::string> arguments) const;
-    /// Every running sentinel names the server on `port` as the master.
+    /// Every running sentinel names the server on `port` (its TLS port, where they speak TLS) as the master.
     bool agree_on(std::uint16_t port) const;
 
   private:
     struct Sentinel {
-        explicit Sentinel(std::uint16_t master);
+        Sentinel(std::uint16_t master, const TlsCertificate* tls);
         /// Writes its file, which it keeps up to date itself; returns the path.
-        std::string configure(std::uint16_t master) const;
+        std::string configure(std::uint16_t master, const TlsCertificate* tls) const;
 
         std::uint16_t port;
+        std::uint16_t tls_port;  ///< 0 where it has none
         TempDir folder;
         ChildProcess process;
     };
 
+    bool tls_;
     std::vector<std::unique_ptr<RedisServer>> servers_;
     std::vector<std::unique_ptr<Sentinel>> sentinels_;
 };

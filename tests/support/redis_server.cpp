@@ -5,10 +5,28 @@
 
 namespace askwell::test {
 
-RedisServer::RedisServer(std::vector<std::string> settings, std::string program)
+namespace {
+
+std::vector<std::string> with_tls(std::vector<std::string> settings, std::uint16_t port,
+                                  const TlsCertificate* tls) {
+    if (tls == nullptr) return settings;
+    const std::vector<std::string> more{"--tls-port",         std::to_string(port),
+                                        "--tls-cert-file",    tls->file().string(),
+                                        "--tls-key-file",     tls->key_file().string(),
+                                        "--tls-ca-cert-file", tls->file().string(),
+                                        "--tls-auth-clients", "no",
+                                        "--tls-replication",  "yes"};
+    settings.insert(settings.end(), more.begin(), more.end());
+    return settings;
+}
+
+}  // namespace
+
+RedisServer::RedisServer(std::vector<std::string> settings, std::string program, const TlsCertificate* tls)
     : program_(std::move(program)),
-      settings_(std::move(settings)),
       port_(free_port()),
+      tls_port_(tls == nullptr ? std::uint16_t{0} : free_port()),
+      settings_(with_tls(std::move(settings), tls_port_, tls)),
       process_(command_line(), {{}, folder_.path() / "log", {}, {}}) {
     start();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/support/process.h"
+#include "tests/support/tls_certificate.h"
 
 namespace askwell::test {
 
@@ -14,9 +15,13 @@ class RedisServer {
   public:
     /// Starts `program` (redis-server, or valkey-server) from PATH with `settings` ("--name", "value", …)
     /// after ours. Throws std::runtime_error, saying what to install, when it does not come up.
-    explicit RedisServer(std::vector<std::string> settings = {}, std::string program = "redis-server");
+    /// `tls`: it also speaks TLS, on tls_port(); outlives it.
+    explicit RedisServer(std::vector<std::string> settings = {}, std::string program = "redis-server",
+                         const TlsCertificate* tls = nullptr);
 
     std::uint16_t port() const { return port_; }
+    /// 0 where it has none.
+    std::uint16_t tls_port() const { return tls_port_; }
     std::string url() const;
 
     /// kill -9: what was not on disk is lost.
@@ -41,8 +46,9 @@ class RedisServer {
 
     std::string program_;
     TempDir folder_;
-    std::vector<std::string> settings_;
     std::uint16_t port_;
+    std::uint16_t tls_port_;
+    std::vector<std::string> settings_;
     ChildProcess process_;
 };
 

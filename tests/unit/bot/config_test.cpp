@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "bot/http_client.h"
+
 namespace askwell::bot {
 namespace {
 
@@ -31,6 +33,12 @@ TEST(Config, an_empty_file_is_the_defaults) {
     EXPECT_EQ(loaded.config->store, StoreKind::sqlite);
     EXPECT_EQ(loaded.config->sending_hours, (flows::SendingHours{9 * 60, 20 * 60}));
     EXPECT_NE(loaded.config->catalog.current("service-process"), nullptr);
+}
+
+TEST(Config, by_default_another_replica_goes_on_within_30_seconds_and_not_while_a_request_may_last) {
+    const Config config = default_config();
+    EXPECT_LT(config.send_lease + 2 * config.tick, std::chrono::seconds{30});
+    EXPECT_GT(config.send_lease, 2 * ClientOptions{}.timeout);
 }
 
 TEST(Config, the_default_has_a_web_chat_and_every_survey) {

@@ -1,135 +1,270 @@
-// The sender against a platform that does not answer in time.
+// The sender: what it makes of a platform's answers, and of leases that ended meanwhile, on a clock of the
+// test's own.
 #include "bot/sender.h"
 
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <semaphore>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "bot/config.h"
-#include "bot/dispatcher.h"
 #include "bot/http_client.h"
 #include "storage/sqlite_ledger.h"
 #include "storage/sqlite_store.h"
+#include "tests/support/conversation_samples.h"
 #include "tests/support/loop.h"
+#include "tests/support/platform_double.h"
 #include "tests/support/process.h"
-#include "tests/support/telegram_double.h"
 
 namespace askwell::bot {
 namespace {
 
-using std::chrono::milliseconds;
-using std::chrono::minutes;
+using adapters::SendOutcome;
+using adapters::SendResult;
+using std::chrono::hours;
+using std::chrono::seconds;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
-constexpr flows::TimePoint kMonday = flows::from_unix_ms(1'772'445'600'000);  // 10:00 UTC
-constexpr milliseconds kPlatformDeadline{1'500};
-constexpr std::int64_t kChat = 7001;
-constexpr storage::Holder kOurs{7};
-constexpr storage::Holder kOther{8};
+constexpr flows::TimePoint kNoon = flows::from_unix_ms(1'790'000'000'000);
+constexpr storage::Holder kUs{7};
+constexpr storage::Holder kAnother{8};
+constexpr std::string_view kTooMany = "over-its-limit";
 
-class SenderTest : public testing::Test {
-  protected:
-    SenderTest() { telegram.know(kChat); }
+/// Posts the address; what an answer that is not 200 means is the test's to say.
+class PlainAdapter final : public adapters::Adapter {
+  public:
+    PlainAdapter(std::string url, SendResult refusal) : url_(std::move(url)), refusal_(std::move(refusal)) {}
 
-    void happen(const flows::Event& event, const std::string& id) {
-        const auto handled = loop.run(dispatcher.handle(contact, event, id, now));
-        ASSERT_TRUE(handled) << handled.error().message();
+    adapters::Received receive(const adapters::WebhookRequest&, adapters::TimePoint) const override {
+        return {};
     }
-    void start() {
-        flows::StartRequested event;
-        event.survey_id = "csat";
-        event.event_id = "event";
-        event.opted_in = true;
-        happen(event, "m1");
+    std::vector<adapters::SendRequest> compose(std::string_view address, const flows::Outgoing&,
+                                               const adapters::ComposeContext&) const override {
+        return {{"POST", url_, {}, std::string{address}, {}}};
     }
-    void say(const std::string& text) {
-        flows::TextReceived event;
-        event.text = text;
-        happen(event, "m2");
+    SendResult result(const adapters::SendResponse& response) const override {
+        return response.status == 200 ? SendResult{} : refusal_;
     }
-    /// Our lease ends; another worker claims the contact, and settles `number`: the outbox is empty then.
-    void lose_to_another(std::uint64_t number) {
-        now += config->send_lease + minutes{1};
-        const auto claimed =
-            loop.run(store->claim_outbox(key.partition, now, config->send_lease, 10, kOther));
-        ASSERT_TRUE(claimed);
-        ASSERT_THAT(*claimed, SizeIs(1));
-        const auto rest = loop.run(store->settle({key, number, true, {}, now, config->send_lease, kOther}));
-        ASSERT_TRUE(rest);
-        ASSERT_THAT(*rest, SizeIs(0));
+    adapters::Traits traits() const override { return {}; }
+
+  private:
+    std::string url_;
+    SendResult refusal_;
+};
+
+/// A platform that takes what is for anybody but those whose address begins with kTooMany: that is 429.
+class Platform {
+  public:
+    Platform() : server_({[this](const test::HttpQuestion& asked) { return answer(asked); }, {}, {}}) {}
+
+    std::string url() const { return server_.base_url() + "/"; }
+    std::vector<std::string> reached() {
+        const std::lock_guard lock{mutex_};
+        return reached_;
     }
-    void run_for(milliseconds time) {
-        loop.context().restart();
-        loop.context().run_for(time);
+    /// From now on an answer comes only when the test says so.
+    void hold() {
+        const std::lock_guard lock{mutex_};
+        held_ = true;
+    }
+    void let_go(int requests = 1) { go_.release(requests); }
+
+  private:
+    test::HttpAnswer answer(const test::HttpQuestion& asked) {
+        bool held = false;
+        {
+            const std::lock_guard lock{mutex_};
+            if (asked.body.starts_with(kTooMany)) return {429, {}, "too many"};
+            reached_.push_back(asked.body);
+            held = held_;
+        }
+        if (held && !go_.try_acquire_for(seconds{30})) return {500, {}, "the test forgot us"};
+        return {200, {}, "ok"};
     }
 
-    Config load() {
-        const auto loaded = parse_config("/config.json",
-                                         fmt::format(R"({{"conversation": {{"language": "en"}},
-            "channels": {{"telegram": {{"platform": "telegram", "token": "123456:AAtest-bot-token",
-                          "secret_token": "webhook-secret", "base_url": "{}"}}}}}})",
-                                                     telegram.base_url()),
-                                         [](const std::string&) { return std::nullopt; });
-        if (!loaded.config) throw std::logic_error(flows::to_string(loaded.diagnostics.front()));
-        return *loaded.config;
+    std::mutex mutex_;
+    std::vector<std::string> reached_;
+    bool held_ = false;
+    std::counting_semaphore<> go_{0};
+    test::PlatformServer server_;
+};
+
+/// One worker's sender on one channel.
+class Service {
+  public:
+    Service(const std::filesystem::path& folder, const std::string& url, SendResult refusal)
+        : config_(with_channel(std::make_shared<PlainAdapter>(url, std::move(refusal)))),
+          store_(storage::make_sqlite_store(folder / "conversations.db", cipher())),
+          ledger_(storage::make_sqlite_ledger(folder / "ledger.db", cipher())) {}
+
+    /// A question to `address`, the first or a later one, is committed and sent at once.
+    void ask(const std::string& address, std::uint64_t number = 1) {
+        flows::Outgoing question = test::full_outgoing();
+        question.number = number;
+        question.kind = flows::MessageKind::question;
+        storage::Commit commit;
+        commit.key = keys_.of({"c", address});
+        commit.expected_version = number - 1;
+        commit.next = test::full_contact();
+        commit.next.key = commit.key.text();
+        commit.next.contact = {"c", address};
+        commit.outgoing.push_back(question);
+        commit.now = now;
+        commit.lease = config_->send_lease;
+        commit.holder = kUs;
+        const auto key = commit.key;
+        ASSERT_TRUE(loop_.run(store_->commit(std::move(commit)))->send_now);
+        sender_.send(key, {"c", address}, {question}, {});
+    }
+    /// Runs until `done`, or too long; returns what `done` says in the end.
+    bool run_until(const std::function<bool()>& done) {
+        return test::wait_until([&] {
+            loop_.context().restart();
+            loop_.context().run_for(std::chrono::milliseconds{5});
+            return done();
+        });
+    }
+    bool run_until_quiet() {
+        return run_until([this] { return sender_.busy() == 0; });
+    }
+    std::vector<storage::Pending> outbox(const std::string& address) {
+        return loop_.run(store_->outbox(keys_.of({"c", address}))).value();
+    }
+    /// Whose outboxes `holder` may take now.
+    std::size_t claim(const std::string& address, storage::Holder holder) {
+        const int partition = keys_.of({"c", address}).partition;
+        return loop_.run(store_->claim_outbox(partition, now, config_->send_lease, 9, holder)).value().size();
+    }
+    /// Another worker says that a message it claimed went out.
+    void settle_elsewhere(const std::string& address, std::uint64_t number) {
+        storage::Settle settle;
+        settle.key = keys_.of({"c", address});
+        settle.number = number;
+        settle.done = settle.went_out = true;
+        settle.now = now;
+        settle.lease = config_->send_lease;
+        settle.holder = kAnother;
+        ASSERT_TRUE(loop_.run(store_->settle(std::move(settle))));
+    }
+    std::string metrics() const { return metrics_.text(); }
+
+    flows::TimePoint now = kNoon;
+
+  private:
+    static Config with_channel(adapters::AdapterPtr adapter) {
+        Config config;
+        Channel channel;
+        channel.name = "c";
+        channel.adapter = std::move(adapter);
+        channel.sends_per_second = 1000;
+        config.channels.emplace("c", std::move(channel));
+        return config;
     }
     static std::shared_ptr<const storage::Cipher> cipher() {
         using Keys = std::map<std::string, std::string, std::less<>>;
         return std::make_shared<const storage::Cipher>(Keys{{"k1", std::string(32, 'k')}}, "k1");
     }
-    AfterCommit after_commit() {
-        AfterCommit after;
-        after.send = [this](storage::ContactKey to, flows::ContactId who, std::vector<flows::Outgoing> what,
-                            std::string route) {
-            sender.send(std::move(to), std::move(who), std::move(what), std::move(route));
-        };
-        after.deliver = [](storage::ContactKey, std::vector<flows::Outgoing>) {};
-        after.hand_off = [](std::vector<flows::Finished>) {};
-        return after;
+
+    test::Loop loop_;
+    LiveConfig config_;
+    const storage::ContactKeys keys_{std::string(32, 'c')};
+    std::unique_ptr<storage::ConversationStore> store_;
+    std::unique_ptr<storage::Ledger> ledger_;
+    HttpClient client_{loop_.executor(), ClientOptions{}};
+    Metrics metrics_;
+    Sender sender_{
+        {loop_.executor(), config_, keys_, *store_, *ledger_, client_, metrics_, [this] { return now; }, kUs},
+        [](storage::ContactKey, flows::Event) -> boost::asio::awaitable<void> { co_return; }};
+};
+
+class SenderTest : public testing::Test {
+  protected:
+    static SendResult refusal(bool contact_only, std::optional<adapters::Duration> retry_after) {
+        return {SendOutcome::retry, "", "too many", retry_after, contact_only};
     }
 
     test::TempDir folder;
-    test::TelegramDouble telegram;
-    test::Loop loop;
-    flows::TimePoint now = kMonday;
-    LiveConfig config{load()};
-    const storage::ContactKeys keys{std::string(32, 'c')};
-    const flows::ContactId contact{"telegram", std::to_string(kChat)};
-    const storage::ContactKey key = keys.of(contact);
-    std::unique_ptr<storage::ConversationStore> store =
-        storage::make_sqlite_store(folder.path() / "conversations.db", cipher());
-    std::unique_ptr<storage::Ledger> ledger =
-        storage::make_sqlite_ledger(folder.path() / "ledger.db", cipher());
-    ClientOptions options = [] {
-        ClientOptions made;
-        made.timeout = kPlatformDeadline;
-        return made;
-    }();
-    HttpClient client{loop.executor(), options};
-    Metrics metrics;
-    WorkerEnvironment environment{loop.executor(),        config, keys, *store, *ledger, client, metrics,
-                                  [this] { return now; }, kOurs};
-    Sender sender{environment,
-                  [](storage::ContactKey, flows::Event) -> boost::asio::awaitable<void> { co_return; }};
-    Dispatcher dispatcher{environment, after_commit()};
+    Platform platform;
 };
 
-TEST_F(SenderTest, a_send_that_comes_back_after_its_lease_leaves_what_was_committed_since_to_its_own) {
-    telegram.server().fail_next(test::Fault::hang, 1);
-    start();
-    run_for(kPlatformDeadline / 10);
-    lose_to_another(1);
+TEST_F(SenderTest, a_limit_of_one_number_makes_that_number_wait_and_no_other) {
+    Service service{folder.path(), platform.url(), refusal(true, hours{1})};
+    service.ask(std::string{kTooMany});
+    ASSERT_TRUE(service.run_until_quiet());
+    service.ask("another");
+    ASSERT_TRUE(service.run_until_quiet());
+    EXPECT_THAT(platform.reached(), ElementsAre("another"));
+    EXPECT_THAT(service.outbox("another"), IsEmpty());
+    ASSERT_THAT(service.outbox(std::string{kTooMany}), SizeIs(1));
+    service.now += hours{1} - seconds{1};
+    EXPECT_EQ(service.claim(std::string{kTooMany}, kUs), 0U);
+    service.now += seconds{1};
+    EXPECT_EQ(service.claim(std::string{kTooMany}, kUs), 1U) << "when the platform said";
+}
 
-    telegram.server().fail_next(test::Fault::late, 1);
-    say("ok");
-    run_for(2 * kPlatformDeadline);
-    EXPECT_THAT(telegram.messages(kChat), SizeIs(1))
-        << "the question, once: the first send came back in between";
+TEST_F(SenderTest, a_limit_of_ours_makes_the_whole_channel_wait) {
+    Service service{folder.path(), platform.url(), refusal(false, hours{1})};
+    service.ask(std::string{kTooMany});
+    ASSERT_TRUE(service.run_until_quiet());
+    service.ask("another");
+    ASSERT_TRUE(service.run_until_quiet());
+    EXPECT_THAT(platform.reached(), IsEmpty());
+    EXPECT_THAT(service.outbox("another"), SizeIs(1));
+}
+
+TEST_F(SenderTest, numbers_over_their_limit_are_no_sign_of_a_sick_platform) {
+    Service service{folder.path(), platform.url(), refusal(true, std::nullopt)};
+    for (int times = 0; times < 2 * Circuit::kFailures; ++times) {
+        service.ask(std::string{kTooMany} + std::to_string(times));
+        ASSERT_TRUE(service.run_until_quiet());
+    }
+    service.ask("another");
+    ASSERT_TRUE(service.run_until_quiet());
+    EXPECT_THAT(platform.reached(), ElementsAre("another"));
+    EXPECT_THAT(service.metrics(), Not(HasSubstr("askwell_channel_circuit_open{channel=\"c\"} 1")));
+}
+
+TEST_F(SenderTest, what_went_out_is_not_said_again_by_who_took_the_lease_meanwhile) {
+    Service service{folder.path(), platform.url(), {}};
+    platform.hold();
+    service.ask("somebody");
+    ASSERT_TRUE(service.run_until([this] { return !platform.reached().empty(); }));
+    service.now += seconds{31};  // the platform is slow, or this process stood still
+    ASSERT_EQ(service.claim("somebody", kAnother), 1U);
+    platform.let_go();
+    ASSERT_TRUE(service.run_until_quiet());
+    EXPECT_THAT(service.outbox("somebody"), IsEmpty());
+}
+
+TEST_F(SenderTest, a_send_that_comes_back_late_leaves_what_was_committed_since_to_its_own_drain) {
+    Service service{folder.path(), platform.url(), {}};
+    platform.hold();
+    service.ask("somebody");
+    ASSERT_TRUE(service.run_until([this] { return !platform.reached().empty(); }));
+    service.now += seconds{31};
+    ASSERT_EQ(service.claim("somebody", kAnother), 1U);
+    service.settle_elsewhere("somebody", 1);
+    service.ask("somebody", 2);  // the outbox was empty: it is ours again, while the first send still waits
+    platform.let_go();
+    ASSERT_TRUE(service.run_until([this] { return platform.reached().size() == 2; }));
+    platform.let_go(2);  // … and were there a third request, it would have its answer, too
+    ASSERT_TRUE(service.run_until_quiet());
+    EXPECT_THAT(platform.reached(), SizeIs(2)) << "the second question, once";
+    EXPECT_THAT(service.outbox("somebody"), IsEmpty());
 }
 
 }  // namespace

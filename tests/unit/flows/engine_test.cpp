@@ -272,6 +272,19 @@ TEST(Engine, an_answer_counts_though_the_clock_was_set_back_since_the_question) 
     EXPECT_EQ(talk.open_question(), "first_response");
 }
 
+TEST(Engine, a_correction_is_of_the_last_answer_though_the_clock_was_set_back_before_it) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.context.now -= std::chrono::seconds{20};
+    talk.say("4");
+    ASSERT_EQ(talk.open_question(), "clarity");
+    talk.say("sorry, I meant 5");
+    EXPECT_TRUE(talk.answer("total_time")->changed);
+    EXPECT_FALSE(talk.answer("first_response")->changed);
+}
+
 TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {
     Talk talk{"zh-CN"};
     talk.begin();

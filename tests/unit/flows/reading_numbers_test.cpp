@@ -104,7 +104,21 @@ TEST(DurationAt, BoundsStayJustOnTheirSide) {
         const auto duration = duration_at(text, 0);
         ASSERT_TRUE(duration) << text;
         EXPECT_LT(duration->high, 3) << text;
+        EXPECT_LT(duration->low, 1) << text << ": nobody knows how far below";
+        EXPECT_GT(duration->low, 0.5) << text;
+    }
+    for (const char* text :
+         {"just under 3 minutes", "3 minutes tops", "最多3分钟", "a bit less than 3 minutes"}) {
+        const auto duration = duration_at(text, 0);
+        ASSERT_TRUE(duration) << text;
+        EXPECT_LT(duration->high, 3) << text;
         EXPECT_GT(duration->low, 2.9) << text;
+    }
+    for (const char* text : {"3 to 5 minutes max", "3到5分钟以内"}) {
+        const auto duration = duration_at(text, 0);
+        ASSERT_TRUE(duration) << text;
+        EXPECT_EQ(duration->low, 3) << text;
+        EXPECT_LT(duration->high, 5) << text;
     }
     for (const char* text : {"超过30分钟", "30分钟以上", "over 30 minutes", "30min+"}) {
         const auto duration = duration_at(text, 0);

@@ -35,7 +35,7 @@ TEST(RedisFitness, a_server_is_judged_by_what_it_says) {
         {info(kGood), {}},
         {info("loading:1\r\nmaxmemory_policy:noeviction\r\n"), StoreErrc::unavailable},
         {info("role:slave\r\nmaxmemory_policy:noeviction\r\n"), StoreErrc::unavailable},
-        {info("role:master\r\nmaxmemory_policy:volatile-lru\r\n"), StoreErrc::misconfigured},
+        {info("role:master\r\nmaxmemory_policy:volatile-lru\r\n"), StoreErrc::evicts},
         {info(""), {}},
         {info("no line of ours\r\n:\r\n\r\n"), {}},
         {error("NOPERM this user has no permissions to run the 'info' command"), {}},

@@ -1,0 +1,62 @@
+#include "flows/reading/deeds.h"
+
+#include "flows/reading/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+enum class Part {
+    before,  ///< of its own accord, to whom
+    verb,
+    after,   ///< what about, how long
+    around,  ///< before it or after it
+};
+
+const PhraseMap<Part>& parts() {
+    // clang-format off
+    static const PhraseMap<Part> map{
+        {Part::before,
+         {"会", "都会", "也会", "都", "也", "能", "主动", "主动地", "自觉", "提前", "及时", "给", "跟我", "跟我们", "和我", "向我", "对我", "同我", "有人",
+          "they", "he", "she", "you", "they'd", "they would", "they'll", "they will", "would", "do", "did"}},
+        {Part::verb,
+         {"说", "讲", "告诉", "告知", "通知", "提醒", "联系", "汇报", "反馈", "更新", "沟通", "打", "打电话", "打个电话", "打了电话", "打过电话", "打一个电话", "来电话", "来个电话", "来电", "回电", "回电话", "发短信", "发个短信", "发消息", "发个消息", "发条消息", "发条短信", "发微信", "发个微信", "发信息", "发个信息", "回访", "提建议", "给建议", "给点建议", "给些建议", "提",
+          "kept me informed", "keep me informed", "keeps me informed", "kept me posted", "keep me posted", "kept me updated", "keep me updated", "kept us informed", "kept us posted", "kept us updated", "told me", "tell me", "told us", "tell us", "informed me", "informed us", "let me know", "let us know", "updated me", "updated us", "gave me advice", "gave advice", "called", "called me", "called us", "call", "call me", "rang", "rang me", "rang us", "ring me", "phoned", "phoned me", "phone me", "texted", "texted me", "text me", "emailed", "emailed me", "messaged me", "contacted me", "contact me", "wrote to me", "gave me updates", "gave updates", "sent updates", "sent me updates", "sent a text", "sent me a text"}},
+        {Part::around, {"来", "给我", "给我们"}},
+        {Part::after,
+         {"我", "我们", "客户", "我的", "电话", "一声", "一下", "一句", "一嘴", "两句", "几句", "过", "了", "来", "的", "进度", "进展", "情况", "建议",
+          "anything", "a thing", "with updates", "with an update", "with news", "in advance", "about progress", "about it", "the progress", "what was going on", "what was happening", "what's going on", "on progress", "back"}},
+    };
+    // clang-format on
+    return map;
+}
+
+std::size_t after_blank(std::string_view text, std::size_t position) {
+    return position < text.size() && text[position] == ' ' ? position + 1 : position;
+}
+
+/// The end of as many words of `part` as stand at `position`.
+std::size_t skip(std::string_view text, std::size_t position, Part part) {
+    constexpr int kMostWords = 4;
+    std::size_t end = position;
+    for (int i = 0; i < kMostWords; ++i) {
+        const std::size_t begin = after_blank(text, end);
+        const auto* word = parts().at(text, begin);
+        if (word == nullptr || (word->meaning != part && word->meaning != Part::around)) break;
+        end = begin + word->phrase.size();
+    }
+    return end;
+}
+
+}  // namespace
+
+std::size_t deed_at(std::string_view text, std::size_t position) {
+    const std::size_t verb = after_blank(text, skip(text, position, Part::before));
+    const auto* done = parts().at(text, verb);
+    if (done == nullptr || done->meaning != Part::verb) return 0;
+    const std::size_t end = skip(text, verb + done->phrase.size(), Part::after);
+    const auto* further = parts().at(text, end);  // 打电话说一下
+    const bool goes_on = further != nullptr && further->meaning == Part::verb;
+    return (goes_on ? skip(text, end + further->phrase.size(), Part::after) : end) - position;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,115 @@
+#include "flows/reading/label_ties.h"
+
+#include "flows/reading/deeds.h"
+#include "flows/reading/numbers.h"
+#include "flows/reading/phrases.h"
+#include "flows/reading/rating_words.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+std::size_t after_blank(std::string_view text, std::size_t position) {
+    return position < text.size() && text[position] == ' ' ? position + 1 : position;
+}
+
+/// "Immediately after I complained" tells when, not how.
+bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> moments{
+        {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
+    static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
+    return moments.whole(text.substr(begin, end - begin)) != nullptr &&
+           joints.at(text, after_blank(text, end)) != nullptr;
+}
+
+/// "Never had to ask" is no "never", "sometimes they forgot" no "sometimes": what happened so often is
+/// the opposite of what we ask.
+bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> duties{{true, {"at the worst", "the wrong", "had to",
+                                                "have to",      "needed",    "need to",
+                                                "having to",    "late",      "wrong",
+                                                "rude",         "busy",      "chasing",
+                                                "waiting",      "asking",    "slow",
+                                                "delayed",      "on hold",   "forgot",
+                                                "forget",       "ignored",   "ignore",
+                                                "hung up",      "hang up",   "let me down",
+                                                "lied",         "made me",   "kept me waiting",
+                                                "要我",         "得我",      "需要我",
+                                                "要催",         "得催",      "打不通",
+                                                "忘",           "忘了",      "忘记",
+                                                "联系不上",     "找不到",    "拖",
+                                                "迟到",         "出错",      "打错",
+                                                "给错"}}};
+    static const PhraseMap<bool> adverbs{
+        {true, {"never",  "rarely",     "seldom",     "sometimes", "occasionally", "usually", "often",
+                "always", "constantly", "every time", "从不",      "很少",         "有时",    "有时候",
+                "偶尔",   "经常",       "总是",       "每次都",    "每一步都",     "每步都"}}};
+    static const PhraseMap<bool> subjects{{true, {"they", "he", "she", "it", "you", "i", "we", "it was"}}};
+    if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
+    std::size_t next = after_blank(text, end);
+    if (const auto* subject = subjects.at(text, next))
+        next = after_blank(text, next + subject->phrase.size());
+    const std::size_t done = deed_at(text, next);  // "always call at the worst time"
+    return duties.at(text, next) != nullptr ||
+           (done > 0 && duties.at(text, after_blank(text, next + done)) != nullptr);
+}
+
+/// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
+/// know.
+bool names_a_thing(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
+    static const PhraseMap<bool> adjectives{
+        {true,
+         {"quick", "fast", "slow", "clear", "perfect", "prompt", "simple", "easy", "hard", "smooth", "late",
+          "correct", "convenient", "complicated"}}};
+    static const PhraseMap<bool> judged{
+        {true,
+         {"response", "responses", "reply", "replies", "answer", "answers", "solution", "fix", "repair", "on",
+          "at", "to", "in", "by", "w", "from", "all", "as"}}};
+    const std::size_t next = end + 1;
+    if (adjectives.whole(text.substr(begin, end - begin)) == nullptr) return false;
+    if (next >= text.size() || text[end] != ' ') return false;
+    const char first = text[next];
+    return first >= 'a' && first <= 'z' && rating_words().at(text, next) == nullptr &&
+           judged.at(text, next) == nullptr && !labels.at(text, next) && !number_at(text, next);
+}
+
+/// "I'm a patient at St Mary's", "I was very patient".
+bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
+    const std::string_view before = text.substr(0, begin);
+    const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
+    const bool noun = text.substr(begin, end - begin) == "patient";
+    static const PhraseMap<bool> selves{
+        {true, {"i was", "i'm", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
+    const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
+    if (selves.whole(subject) != nullptr && text.substr(begin, end - begin).ends_with("patient")) return true;
+    if (article && noun && trim_marks(text.substr(end)).empty()) return true;
+    return article && places.at(text, after_blank(text, end)) != nullptr;
+}
+
+/// "Satisfied with 2 of the 3 calls".
+bool is_about_some(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> some{
+        {true, {"with one", "with some", "with part", "with half", "with most", "with two"}}};
+    constexpr std::string_view kWith = "with ";
+    const std::size_t next = after_blank(text, end);
+    const bool with = text.substr(next).starts_with(kWith);
+    const auto number = with ? number_at(text, next + kWith.size()) : std::nullopt;
+    return some.at(text, next) != nullptr ||
+           (number && text.substr(next + kWith.size() + number->length).starts_with(" of"));
+}
+
+}  // namespace
+
+bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
+    if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
+    if (names_a_person(text, begin, end) || is_how_often(text, begin, end) || says_when(text, begin, end) ||
+        names_a_thing(text, begin, end, labels) || is_about_some(text, end))
+        return true;
+    const std::size_t next = after_blank(text, end);
+    const auto* word = words_that_tie().at(text, next);
+    if (word == nullptr || !word->meaning) return false;
+    const auto* longer = rating_words().at(text, next);
+    return longer == nullptr || longer->phrase.size() <= word->phrase.size();
+}
+
+}  // namespace askwell::flows::reading
