@@ -10,10 +10,11 @@ namespace askwell::flows::reading {
 namespace {
 
 /// Stand right before a name and move it to another time.
-constexpr std::string_view kNoLonger[] = {"former",    "ex",     "ex-",    "retired", "prospective", "future",
-                                          "potential", "离职",   "退休",   "未来",    "离职的",      "退休的",
-                                          "以前的",    "之前的", "曾经的", "过去的",  "原来的",      "以前是",
-                                          "之前是",    "曾是",   "曾经是", "原来是",  "used to be"};
+constexpr std::string_view kNoLonger[] = {
+    "former",  "ex",     "ex-",      "retired", "prospective", "future", "potential",  "离职",
+    "退休",    "未来",   "离职的",   "退休的",  "以前的",      "之前的", "曾经的",     "过去的",
+    "原来的",  "以前是", "之前是",   "曾是",    "曾经是",      "原来是", "used to be", "i was",
+    "we were", "认识",   "认识你们", "想当",    "想做",        "know",   "know a",     "know your"};
 
 /// Stand right before a name and say it of somebody of the customer's.
 constexpr std::string_view kKinsmanIs[] = {
@@ -41,9 +42,11 @@ bool names_somebody_else(std::string_view text, std::size_t begin, std::size_t e
         return before.ends_with(word) && word_boundary(before, before.size() - word.size());
     };
     const std::string_view rest = text.substr(end);
+    const bool talked_of = rest.starts_with(" are ") || rest.starts_with(" were ");
     return std::any_of(std::begin(kNoLonger), std::end(kNoLonger), ends_before) ||
-           std::any_of(std::begin(kKinsmanIs), std::end(kKinsmanIs), ends_before) || before == "前" ||
-           before.ends_with("是前") || kinsmen().at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
+           std::any_of(std::begin(kKinsmanIs), std::end(kKinsmanIs), ends_before) ||
+           (talked_of && before.ends_with("your")) || before == "前" || before.ends_with("是前") ||
+           kinsmen().at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
 }
 
 }  // namespace askwell::flows::reading

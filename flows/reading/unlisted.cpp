@@ -37,7 +37,7 @@ const PhraseMap<Around>& around_words() {
           "问题", "出问题", "出了问题", "出的问题", "有问题", "出错", "出错了", "出了错", "出岔子", "出岔子了", "step", "stage", "process", "phase", "part", "side", "bit", "team", "department", "dept", "desk", "counter", "stuff", "issue", "issues", "problem", "problems", "suffers", "suffered", "suffering", "takes a hit", "took a hit",
           "is down", "is affected", "was affected", "has suffered", "went wrong", "goes wrong"}},
         {Around::spoiler,
-         {"之前", "上次", "以前", "earlier", "before", "last time", "要", "我要", "give", "gimme", "get me", "每", "每个", "哪", "哪个", "几", "谁", "啥", "什么", "怎么", "为什么", "为何", "想", "想去", "要去", "打算", "准备", "让", "叫", "说", "说是", "听说", "希望", "应该", "可以", "能", "得", "建议", "最好", "都", "全", "等", "too", "never", "nobody", "no", "nothing", "why", "who", "what", "where", "which", "how", "will", "would", "could", "should", "can", "want", "wanted", "need", "needed", "wish", "told", "said", "says", "going to", "gonna", "tell", "ask", "see", "check", "any", "every", "each", "because", "but"}},
+         {"answer", "reply to", "赶紧", "赶快", "快点", "快", "尽快", "马上", "立刻", "请", "呢", "收到", "收到了", "看到", "买", "买的", "me", "us", "from you", "got", "get", "received", "saw", "stop", "stopped", "please", "don't", "before you", "之前", "上次", "以前", "earlier", "before", "last time", "要", "我要", "give", "gimme", "get me", "每", "每个", "哪", "哪个", "几", "谁", "啥", "什么", "怎么", "为什么", "为何", "想", "想去", "要去", "打算", "准备", "让", "叫", "说", "说是", "听说", "希望", "应该", "可以", "能", "得", "建议", "最好", "都", "全", "等", "too", "never", "nobody", "no", "nothing", "why", "who", "what", "where", "which", "how", "will", "would", "could", "should", "can", "want", "wanted", "need", "needed", "wish", "told", "said", "says", "going to", "gonna", "tell", "ask", "see", "check", "any", "every", "each", "because", "but"}},
     };
     // clang-format on
     return map;
@@ -76,6 +76,8 @@ class Item {
             position_ += point.length;
             return true;
         }
+        if (stands_at(text_, position_, "you") && trim_space(text_.substr(0, position_)).empty())
+            return false;
         const auto* thing = names_.unlisted_at(text_, position_);
         const auto* name = names_.at(text_, position_);
         const auto* word = option_words().at(text_, position_);
@@ -84,7 +86,8 @@ class Item {
         if (thing != nullptr && size(thing) == longest) {
             named_ = thing->meaning;
             place_ = false;
-        } else if (name != nullptr && size(name) == longest) {
+            verb_ = false;
+        } else if ((name != nullptr && size(name) == longest) || (verb_ && longest > 0)) {
             return false;
         } else if (around != nullptr && size(around) == longest) {
             if (around->meaning == Around::spoiler) return false;
@@ -120,6 +123,7 @@ class Item {
         if (asked(question_, word, han)) return true;
         if (word.find_first_of("0123456789") != std::string_view::npos) return false;
         if (named_ && (han || !place_)) return false;
+        verb_ = !han && !named_;
         return han ? ++ideographs_ <= kMostIdeographs : ++words_ <= kMostWords;
     }
 
@@ -135,6 +139,8 @@ class Item {
     std::size_t position_ = 0;
     std::optional<Index> named_;
     bool place_ = false;  ///< a word for where was said since
+    bool verb_ =
+        false;  ///< the last word is a name of the thing that follows, or else a verb ("cancel my order")
     int ideographs_ = 0;
     int words_ = 0;
 };
