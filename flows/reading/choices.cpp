@@ -155,7 +155,8 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     if (other_alone && !found.impossible)
         return chosen(question, {unlisted.option}, std::move(unlisted.words), {});
     if (found.denied) return unclear("an option is ruled out");
-    if (options.size() > 1 || (!options.empty() && !unlisted.words.empty()))
+    const bool either = found.alternative && found.unlisted;
+    if (options.size() > 1 || (!options.empty() && (either || !unlisted.words.empty())))
         return unclear("several options");
     if (found.impossible) return unclear("no option has that number");
     if (options.empty()) {

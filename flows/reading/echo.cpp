@@ -101,6 +101,7 @@ class Echo {
 
     Stance run() {
         if (reports_a_contact()) return Stance::none;
+        if (asks_by_alternative()) return Stance::maybe;
         while (position_ < clause_.size()) {
             if (!step()) return Stance::none;
         }
@@ -175,7 +176,7 @@ class Echo {
         for (std::size_t end = position_; end < clause_.size();) {
             const CodePoint point = code_point_at(clause_, end);
             end += point.length;
-            if (!is_han(point.value) ||
+            if (!is_han(point.value) || point.value == U'吗' ||
                 question_.find(clause_.substr(position_, end - position_)) == std::string_view::npos)
                 break;
             length = end - position_;
@@ -186,6 +187,23 @@ class Echo {
         if (length >= kTwoIdeographs) return length;
         const std::string_view piece = clause_.substr(position_, length);
         return ideographs <= 1 && length > 0 && (ends_a_question(piece) || demands(piece)) ? length : 0;
+    }
+
+    /// 有没有打过, 解决没解决: a word, 没 or 不, and the same word again. 没有没有 and 没了没了 are answers.
+    bool asks_by_alternative() const {
+        for (const std::string_view negation : {"没", "不"}) {
+            for (std::size_t place = clause_.find(negation); place != std::string_view::npos;
+                 place = clause_.find(negation, place + 1)) {
+                for (const std::size_t length : {negation.size(), 2 * negation.size()}) {
+                    if (place < length) continue;
+                    const std::string_view before = clause_.substr(place - length, length);
+                    const bool again = clause_.substr(place + negation.size()).starts_with(before);
+                    const bool denied = clause_.substr(0, place - length).ends_with(negation);
+                    if (again && !denied && before != negation && before != "了") return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// The denying half of 有没有, 会不会: 没有打过 is no echo of 有没有打过, but denies it.

@@ -163,6 +163,7 @@ void Denials::other_word(std::string_view text, std::size_t position, std::size_
     const bool cleared = multi ? excuses(said) && mentions_.size() > clause_begin_ && !apart_
                                : clears(said) && names_end_at(position);
     if (cleared && asks_for_trouble()) {
+        if (multi && !says_all(said)) clause_begin_ = std::max(clause_begin_, comma_);
         deny_clause();
         reach_ = Reach::closed;
         return;
@@ -206,7 +207,8 @@ void Denials::end() {
 
 /// A negation that ends its clause is about what the clause names (成本这块倒是没有).
 void Denials::close_clause() {
-    const bool said_last = reach_ == Reach::forward && !strayed_ && question_.type == QuestionType::multi;
+    const bool multi = question_.type == QuestionType::multi;
+    const bool said_last = reach_ == Reach::forward && (multi ? !strayed_ : clause_begin_ > 0);
     if (reach_ == Reach::behind || said_last) deny_clause();
 }
 

@@ -259,4 +259,49 @@ bool OptionFigure::inside_word(std::size_t place) const {
            is_word_character(code_point_at(text_, place + 1).value);
 }
 
+std::size_t OptionFigure::all_behind(std::size_t end) const {
+    const std::string_view rest = text_.substr(end);
+    for (const std::string_view counter : {"个", "项", "样", "种", ""}) {
+        if (!rest.starts_with(counter)) continue;
+        const auto* word = option_words().at(text_, end + counter.size());
+        const bool all = word != nullptr && word->meaning == OptionWord::all;
+        return all && (!counter.empty() || word->phrase == "全选")
+                   ? end + counter.size() + word->phrase.size()
+                   : 0;
+    }
+    return 0;
+}
+
+std::vector<Index> OptionFigure::run_together(const NumberAt& number) const {
+    constexpr std::size_t kDigits = 9;
+    const std::size_t options = question_.options.size();
+    if (question_.type != QuestionType::multi || options > kDigits || !number.plain) return {};
+    const std::string_view digits = text_.substr(position_, number.length);
+    if (linked(position_ + number.length)) return {};
+    std::vector<Index> indexes;
+    for (std::size_t i = 0; i < digits.size();) {
+        const auto digit = number_at(digits.substr(i, code_point_at(digits, i).length), 0);
+        if (!digit || digit->high < 1 || digit->high > static_cast<double>(options)) return {};
+        const auto index = static_cast<Index>(digit->high) - 1;
+        if (std::find(indexes.begin(), indexes.end(), index) != indexes.end()) return {};
+        indexes.push_back(index);
+        i += code_point_at(digits, i).length;
+    }
+    return indexes;
+}
+
+std::vector<Index> OptionFigure::letters(std::size_t end) const {
+    const std::string_view word = text_.substr(position_, end - position_);
+    const std::size_t most = question_.type == QuestionType::multi ? question_.options.size() : 1;
+    if (word.empty() || word.size() > most) return {};
+    std::vector<Index> indexes;
+    for (const char letter : word) {
+        const auto index = static_cast<Index>(letter - 'a');
+        if (letter < 'a' || letter > 'z' || index >= question_.options.size()) return {};
+        if (!indexes.empty() && index <= indexes.back()) return {};
+        indexes.push_back(index);
+    }
+    return only_letters_beside(end) ? indexes : std::vector<Index>{};
+}
+
 }  // namespace askwell::flows::reading

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/option_names.h"
@@ -41,6 +42,13 @@ class OptionFigure {
     /// The letters from here to `end` stand for options: "a" is an article unless the message consists of
     /// letters and wrapping, or a label or comment follows.
     bool only_letters_beside(std::size_t end) const;
+    /// Where 四个都有 ends when its numeral ends at `end`, or 0.
+    std::size_t all_behind(std::size_t end) const;
+    /// 13 for the first and third of several options: nothing when the number is no such list.
+    std::vector<Index> run_together(const NumberAt& number) const;
+    /// B, "option b", ABD from here to `end`: one word of letters in ascending order, so that "bad" is no
+    /// choice, standing on its own. Nothing for other words.
+    std::vector<Index> letters(std::size_t end) const;
 
   private:
     bool digit_before(std::size_t place) const;

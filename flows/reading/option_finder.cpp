@@ -1,13 +1,13 @@
 #include "flows/reading/option_finder.h"
 
 #include <algorithm>
-#include <set>
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/option_denials.h"
 #include "flows/reading/option_figures.h"
 #include "flows/reading/option_series.h"
 #include "flows/reading/option_words.h"
+#include "flows/reading/somebody_else.h"
 #include "flows/reading/text.h"
 
 namespace askwell::flows::reading {
@@ -67,7 +67,10 @@ class Finder {
         const auto number = number_at(text_, position_);
         if (number && !pronoun() && (number->length >= word_length || figure().ordinal()))
             return by_number(*number);
-        if (word_length <= word_end() - position_ && letters()) return;
+        const std::size_t rest_of_word = word_end() - position_;
+        if (const std::vector<Index> letters = figure().letters(word_end());
+            word_length <= rest_of_word && !letters.empty())
+            return mention_all(letters, rest_of_word);
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
@@ -140,27 +143,11 @@ class Finder {
                found_.mentions.back().end == position_ && trim_marks(text_.substr(position_)).empty();
     }
 
-    /// The ideographs from here to the next joint or mark when just one label has them (咨询和维修): how many
-    /// bytes, and whose.
+    /// The part of one label that stands here, unless other words run into it.
     std::pair<std::size_t, Index> han_part() const {
-        constexpr std::size_t kLongest = 8 * 3;
         const bool compound = !found_.mentions.empty() && found_.mentions.back().end == position_;
         if (compound || (text_end_ == position_ && position_ > 0)) return {0, 0};
-        for (std::size_t end = position_; end < text_.size() && end - position_ < kLongest;) {
-            const CodePoint point = code_point_at(text_, end);
-            if (!is_han(point.value)) break;
-            end += point.length;
-            if (!part_may_end(end)) continue;
-            if (const auto option = names_.with_part(text_.substr(position_, end - position_)))
-                return {end - position_, *option};
-        }
-        return {0, 0};
-    }
-
-    bool part_may_end(std::size_t end) const {
-        if (end >= text_.size() || !is_han(code_point_at(text_, end).value)) return true;
-        const auto* word = option_words().at(text_, end);
-        return word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
+        return names_.part_at(text_, position_);
     }
 
     /// 美女 does not say 女: a name of one ideograph stands apart from unknown ones before it.
@@ -269,30 +256,6 @@ class Finder {
                text_end_ == position_ && position_ > 0;
     }
 
-    /// 员工家属, "former employee": words that make another person of whom the option names.
-    bool names_somebody_else(std::size_t end) const {
-        static const PhraseMap<bool> kin{
-            {true, {"家属",        "亲属",   "家人",        "亲戚",      "的家属",    "的家人",
-                    "的亲戚",      "的朋友", "的老婆",      "的老公",    "的妻子",    "的丈夫",
-                    "的孩子",      "的父母", "子女",        "的同学",    "'s wife",   "'s husband",
-                    "'s partner",  "'s son", "'s daughter", "'s mother", "'s father", "'s friend",
-                    "'s relative", "s wife", "s husband",   "relative",  "family"}}};
-        const std::string_view before = trim_space(text_.substr(0, position_));
-        for (const std::string_view word : {"former", "ex", "ex-", "retired", "prospective", "future",
-                                            "potential", "离职", "退休", "未来", "离职的", "退休的"}) {
-            if (before.ends_with(word) && word_boundary(text_, before.size() - word.size())) return true;
-        }
-        const std::string_view rest = text_.substr(end);
-        for (const std::string_view kinsman :
-             {"老公是", "老婆是",      "爸是",      "妈是",   "爸爸是", "妈妈是",     "朋友是",
-              "儿子是", "女儿是",      "家人是",    "亲戚是", "同学是", "husband is", "wife is",
-              "son is", "daughter is", "friend is", "mum is", "dad is", "husband's",  "wife's"}) {
-            if (before.ends_with(kinsman)) return true;
-        }
-        return before == "前" || before.ends_with("是前") ||
-               kin.at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
-    }
-
     /// "No effect, just thought I should tell you": the doubt is about something else than the option before.
     bool chosen_before_clause() const {
         return !found_.mentions.empty() && found_.mentions.back().end <= clause_begin_;
@@ -300,7 +263,8 @@ class Finder {
 
     void mention(Index option, By by, std::size_t length) {
         found_.doubtful = found_.doubtful || doubt_;
-        if (by != By::number && names_somebody_else(position_ + length)) found_.doubtful = true;
+        if (by != By::number && names_somebody_else(text_, position_, position_ + length))
+            found_.doubtful = true;
         if (denials_.denies_next(by)) {
             denials_.deny(option);
         } else {
@@ -318,7 +282,8 @@ class Finder {
             number = *number_at(text_.substr(position_, dot), 0);
         }
         const std::size_t end = position_ + number.length;
-        if (const std::size_t all = all_behind(end); all > 0) {
+        const std::size_t all = found_.mentions.empty() ? figure().all_behind(end) : 0;
+        if (all > 0) {
             found_.all = true;
             found_.all_of = static_cast<Index>(number.high);
             position_ = all;
@@ -339,7 +304,8 @@ class Finder {
         if (whole && value >= 1 && value <= static_cast<double>(question_.options.size())) {
             return mention(static_cast<Index>(value) - 1, By::number, number.length);
         }
-        if (run_together(number)) return;
+        if (const std::vector<Index> digits = here.run_together(number); !digits.empty())
+            return mention_all(digits, number.length);
         // "male, 35", 打我手机13812345678: a number beside a name is not meant as a choice.
         constexpr double kIdentifier = 100;
         if (question_.type == QuestionType::single && (value >= kIdentifier || named())) {
@@ -415,20 +381,6 @@ class Finder {
                (position_ == 1 || text_[position_ - 2] == ' ') && found_.mentions.empty();
     }
 
-    /// Where 四个都有 ends when its numeral ends at `end`, or 0.
-    std::size_t all_behind(std::size_t end) const {
-        const std::string_view rest = text_.substr(end);
-        for (const std::string_view counter : {"个", "项", "样", "种", ""}) {
-            if (!rest.starts_with(counter)) continue;
-            const auto* word = option_words().at(text_, end + counter.size());
-            const bool all = word != nullptr && word->meaning == OptionWord::all;
-            return all && (!counter.empty() || word->phrase == "全选") && found_.mentions.empty()
-                       ? end + counter.size() + word->phrase.size()
-                       : 0;
-        }
-        return 0;
-    }
-
     /// Bytes of the numeral of "all four" behind the "all" that ends at `end`, noted as what "all" is; or 0.
     std::size_t count_of_all(std::size_t end) {
         if (end >= text_.size() || text_[end] != ' ') return 0;
@@ -456,43 +408,6 @@ class Finder {
         const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
         return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
                found_.mentions.back().end == position_;
-    }
-
-    bool run_together(const NumberAt& number) {
-        if (question_.type != QuestionType::multi || question_.options.size() > 9 || !number.plain)
-            return false;
-        const std::string_view digits = text_.substr(position_, number.length);
-        if (figure().linked(position_ + number.length)) return false;
-        std::vector<Index> indexes;
-        for (std::size_t i = 0; i < digits.size();) {
-            const auto digit = number_at(digits.substr(i, code_point_at(digits, i).length), 0);
-            if (!digit || digit->high < 1 || digit->high > static_cast<double>(question_.options.size()))
-                return false;
-            indexes.push_back(static_cast<Index>(digit->high) - 1);
-            i += code_point_at(digits, i).length;
-        }
-        if (std::set<Index>(indexes.begin(), indexes.end()).size() != indexes.size()) return false;
-        mention_all(indexes, number.length);
-        return true;
-    }
-
-    /// B, "option b", ABD. One word of letters in ascending order, so that "bad" is no choice, standing on
-    /// its own.
-    bool letters() {
-        const std::size_t end = word_end();
-        const std::string_view word = text_.substr(position_, end - position_);
-        if (word.empty() || word.size() > question_.options.size()) return false;
-        std::vector<Index> indexes;
-        for (const char letter : word) {
-            const auto index = static_cast<Index>(letter - 'a');
-            if (letter < 'a' || letter > 'z' || index >= question_.options.size()) return false;
-            if (!indexes.empty() && index <= indexes.back()) return false;
-            indexes.push_back(index);
-        }
-        if (word.size() > 1 && question_.type != QuestionType::multi) return false;
-        if (!figure().only_letters_beside(end)) return false;
-        mention_all(indexes, word.size());
-        return true;
     }
 
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {

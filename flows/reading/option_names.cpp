@@ -109,6 +109,12 @@ std::string as_it_sounds(std::string_view word) {
     return sound;
 }
 
+bool part_may_end(std::string_view text, std::size_t end) {
+    if (end >= text.size() || !is_han(code_point_at(text, end).value)) return true;
+    const auto* word = option_words().at(text, end);
+    return word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
+}
+
 }  // namespace
 
 OptionNames::OptionNames(const Question& question) {
@@ -219,6 +225,19 @@ std::optional<Index> OptionNames::with_part(std::string_view part) const {
         if (found.size() == 1 && !found.contains(index) && synonym.starts_with(part)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
+}
+
+std::pair<std::size_t, Index> OptionNames::part_at(std::string_view text, std::size_t position) const {
+    constexpr std::size_t kLongest = 8 * 3;
+    for (std::size_t end = position; end < text.size() && end - position < kLongest;) {
+        const CodePoint point = code_point_at(text, end);
+        if (!is_han(point.value)) break;
+        end += point.length;
+        if (!part_may_end(text, end)) continue;
+        if (const auto option = with_part(text.substr(position, end - position)))
+            return {end - position, *option};
+    }
+    return {0, 0};
 }
 
 const OptionNames& names_of(const Question& question) {

@@ -36,6 +36,9 @@ class OptionNames {
     /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
     /// at least.
     std::optional<Index> with_part(std::string_view part) const;
+    /// The ideographs from `position` to the next joint or mark when just one label has them (咨询和维修):
+    /// how many bytes, and whose; 0 bytes when none has.
+    std::pair<std::size_t, Index> part_at(std::string_view text, std::size_t position) const;
     /// The longest of the "other" option's words for what no option lists, at `position`, or null.
     const PhraseMap<Index>::Entry* unlisted_at(std::string_view text, std::size_t position) const {
         return unlisted_.at(text, position);

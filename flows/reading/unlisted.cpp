@@ -25,7 +25,7 @@ const PhraseMap<Around>& around_words() {
     static const PhraseMap<Around> map{
         {Around::going,
          {"去", "去了", "去过", "去的", "到", "到了", "到你们", "跑", "跑到", "跑去", "跑了", "走", "走到", "亲自", "亲自去", "直接", "直接去", "当面", "现场", "本人", "自己", "专门", "特意",
-          "问", "问的", "问了", "问过", "办", "办的", "办理", "反映", "反馈", "投的", "写", "写的", "写了", "发", "发的", "发了", "发了个", "发了封", "寄", "寄的", "寄了", "封", "填", "填了", "私信", "私信的", "私信了", "留言", "留言的", "留了言", "评论", "评论区", "托", "是在", "是去", "是到",
+          "问", "问的", "问了", "问过", "办", "办的", "办理", "反映", "反馈", "投的", "写", "写的", "写了", "发", "发的", "发了", "发了个", "发了封", "寄", "寄的", "寄了", "封", "填", "填了", "私信", "私信的", "私信了", "留言", "留言的", "留了言", "评论", "评论区", "托", "帮忙", "帮我", "帮我们", "报的", "报修的", "代", "代我", "是在", "是去", "是到",
           "那里", "那儿", "那边", "这里", "这边", "家", "附近", "线下", "线上", "网上", "过去", "一下", "来", "会", "还", "也", "主要", "影响", "影响了", "影响到", "影响到了", "伤", "伤了", "对", "在", "整个", "整体", "我们的", "你们家",
           "went", "went to", "went into", "went in", "walked", "walked in", "walked into", "popped", "popped in", "popped into", "dropped", "dropped in", "dropped into", "dropped by", "came", "came in", "came into", "came to",
           "visited", "visit", "stopped by", "stopped at", "nipped", "nipped in", "nipped into", "drove to", "sent", "sent you", "sent in", "wrote", "wrote you", "wrote to you", "wrote in", "filled in", "filled out", "spoke to", "spoke to someone", "asked", "asked someone", "asked somebody",
@@ -37,7 +37,7 @@ const PhraseMap<Around>& around_words() {
           "问题", "出问题", "出了问题", "出的问题", "有问题", "出错", "出错了", "出了错", "出岔子", "出岔子了", "step", "stage", "process", "phase", "part", "side", "bit", "team", "department", "dept", "desk", "counter", "stuff", "issue", "issues", "problem", "problems", "suffers", "suffered", "suffering", "takes a hit", "took a hit",
           "is down", "is affected", "was affected", "has suffered", "went wrong", "goes wrong"}},
         {Around::spoiler,
-         {"之前", "上次", "以前", "earlier", "before", "last time", "要", "我要", "give", "gimme", "get me", "每", "每个", "哪", "哪个", "几", "谁", "啥", "什么", "怎么", "为什么", "为何", "想", "想去", "要去", "打算", "准备", "让", "叫", "说", "说是", "听说", "希望", "应该", "可以", "能", "得", "建议", "最好", "都", "全", "等", "too", "never", "nobody", "no", "nothing", "why", "who", "what", "where", "which", "how", "will", "would", "could", "should", "can", "want", "wanted", "need", "needed", "wish", "told", "said", "says", "going to", "gonna", "tell", "ask", "see", "check", "any", "every", "each", "because", "but"}},
+         {"answer", "reply to", "赶紧", "赶快", "快点", "快", "尽快", "马上", "立刻", "请", "呢", "收到", "收到了", "看到", "买", "买的", "me", "us", "from you", "got", "get", "received", "saw", "stop", "stopped", "please", "don't", "before you", "之前", "上次", "以前", "earlier", "before", "last time", "要", "我要", "give", "gimme", "get me", "每", "每个", "哪", "哪个", "几", "谁", "啥", "什么", "怎么", "为什么", "为何", "想", "想去", "要去", "打算", "准备", "让", "叫", "说", "说是", "听说", "希望", "应该", "可以", "能", "得", "建议", "最好", "都", "全", "等", "too", "never", "nobody", "no", "nothing", "why", "who", "what", "where", "which", "how", "will", "would", "could", "should", "can", "want", "wanted", "need", "needed", "wish", "told", "said", "says", "going to", "gonna", "tell", "ask", "see", "check", "any", "every", "each", "because", "but"}},
     };
     // clang-format on
     return map;
@@ -76,6 +76,8 @@ class Item {
             position_ += point.length;
             return true;
         }
+        if (stands_at(text_, position_, "you") && trim_space(text_.substr(0, position_)).empty())
+            return false;
         const auto* thing = names_.unlisted_at(text_, position_);
         const auto* name = names_.at(text_, position_);
         const auto* word = option_words().at(text_, position_);
@@ -84,7 +86,8 @@ class Item {
         if (thing != nullptr && size(thing) == longest) {
             named_ = thing->meaning;
             place_ = false;
-        } else if (name != nullptr && size(name) == longest) {
+            verb_ = false;
+        } else if ((name != nullptr && size(name) == longest) || (verb_ && longest > 0)) {
             return false;
         } else if (around != nullptr && size(around) == longest) {
             if (around->meaning == Around::spoiler) return false;
@@ -120,6 +123,7 @@ class Item {
         if (asked(question_, word, han)) return true;
         if (word.find_first_of("0123456789") != std::string_view::npos) return false;
         if (named_ && (han || !place_)) return false;
+        verb_ = !han && !named_;
         return han ? ++ideographs_ <= kMostIdeographs : ++words_ <= kMostWords;
     }
 
@@ -135,6 +139,8 @@ class Item {
     std::size_t position_ = 0;
     std::optional<Index> named_;
     bool place_ = false;  ///< a word for where was said since
+    bool verb_ =
+        false;  ///< the last word is a name of the thing that follows, or else a verb ("cancel my order")
     int ideographs_ = 0;
     int words_ = 0;
 };

@@ -67,10 +67,21 @@ const PhraseMap<Word>& fixed_contact_words() {
 const PhraseMap<Word>& contact_words() {
     static const PhraseMap<Word> map = [] {
         PhraseMap<Word> all = fixed_contact_words();
+        for (const std::string wish :
+             {"麻烦", "请", "麻烦请", "麻烦你们", "麻烦尽快", "请尽快", "尽快", "赶紧", "希望", "希望能",
+              "希望你们", "那就", "最好", "最好能", "可以", "你们", "你们可以"}) {
+            for (const char* deed :
+                 {"联系我", "联系我一下", "再联系我", "打给我", "打我电话", "打我手机", "给我打电话",
+                  "给我打个电话", "给我回电", "给我回电话", "给我回个电话", "给我来电", "给我来个电话",
+                  "回电", "回电话", "回个电话", "来电", "来个电话"})
+                all.add(wish + deed, Word::yes);
+        }
         for (const std::string deed :
-             {"call", "call me", "call me back", "call back", "ring", "ring me", "ring me back", "phone",
-              "phone me", "contact", "contact me", "contact me again", "call me again", "get in touch",
-              "reach out", "telephone me", "get back to me"}) {
+             {"call",         "call me",          "call me back",  "call back",     "ring",
+              "ring me",      "ring me back",     "phone",         "phone me",      "contact",
+              "contact me",   "contact me again", "call me again", "get in touch",  "reach out",
+              "telephone me", "get back to me",   "call any time", "call anytime",  "ring any time",
+              "ring anytime", "phone any time",   "phone anytime", "call whenever", "ring whenever"}) {
             for (const char* refusal :
                  {"don't ", "do not ", "never ", "please don't ", "please do not ", "pls don't ",
                   "pls do not ", "no need to ", "there's no need to ", "you don't need to ", "you needn't ",
