@@ -16,7 +16,7 @@ const PhraseMap<Degree>& degrees() {
           "could not be more", "couldn't have been more", "could not have been more", "can't be more", "cannot be more", "不能更", "不能再", "没法更",
           "verry", "realy", "extremly", "格外", "超级无敌", "无敌", "超级超级", "尤为", "相当之", "贼拉", "那叫一个", "真是太", "实在太", "实在是太", "真的太", "真的很", "真的非常"}},
         {Degree::mild,
-         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "也算", "也算是", "还算是", "基本算", "基本算是", "基本上算", "基本上算是", "有点", "有点儿", "有一点", "有些",
+         {"相对", "相对来说", "相对比较", "比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "也算", "也算是", "还算是", "基本算", "基本算是", "基本上算", "基本上算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
           "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
           "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",

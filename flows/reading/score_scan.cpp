@@ -180,7 +180,8 @@ class Scanner : PieceMaker {
             {true, {"would be", "would be a", "would have been a", "could be", "could be a", "should be"}}};
         const std::size_t number = after_blank(position_ + word.phrase.size());
         return word.meaning == Role::doubt && words.whole(word.phrase) != nullptr &&
-               (number_at(text_, number) || (matches(number, "a ") && number_at(text_, number + 2)));
+               (number_at(text_, number) || labels_.at(text_, number) ||
+                (matches(number, "a ") && number_at(text_, number + 2)));
     }
 
     /// The length of 不满意不满意不满意: a label with as many repeats as follow without a blank.
@@ -243,7 +244,8 @@ class Scanner : PieceMaker {
     bool quoted_word() const {
         if (position_ < 2 || text_[position_ - 1] != '"' || pieces_.size() < 2) return false;
         const Piece& before = pieces_[pieces_.size() - 2];
-        return before.kind != PieceKind::separator && before.end + 1 == position_;
+        const std::size_t quote = position_ - 1;
+        return before.kind != PieceKind::separator && after_blank(before.end) == quote;
     }
 
     /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
