@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/log.h"
+#include "bot/service_clock.h"
 #include "storage/faults.h"
 
 namespace askwell::bot {
@@ -181,13 +182,18 @@ asio::awaitable<Result<void>> Rounds::look_at_times(int partition) {
 
 asio::awaitable<void> Rounds::check_clock() {
     std::optional<flows::TimePoint> other;
+    auto wall = clocks_.machine();
+    bool exact = false;
     if (clocks_.store) {
         const auto stores = co_await clocks_.store();
         if (!stores) co_return;  // the round will find the store away
         other = *stores;
+        const auto took = clocks_.machine() - wall;
+        wall += took / 2;
+        exact = took >= flows::Duration{0} && took <= ServiceClock::kNoise;
     }
-    const auto wall = environment_.now();
     const bool believed = guard_.look(wall, clocks_.steady(), other);
+    if (believed && exact && clocks_.follow) clocks_.follow(*other - wall);
     if (believed != clock_believed_) {
         environment_.metrics.clock_doubted(!believed);
         log(believed ? LogLevel::info : LogLevel::error, believed ? "clock_believed" : "clock_doubted",

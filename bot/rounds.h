@@ -38,11 +38,15 @@ class HandOff {
     Failures failures_;
 };
 
-/// The clocks beside the wall clock that say whether that one can be believed.
+/// The clocks beside the environment's, which say whether that one can be believed, and put it right.
 struct OtherClocks {
     std::function<TimeGuard::Steady()> steady;
+    /// The machine's wall clock, as it is.
+    std::function<flows::TimePoint()> machine;
     /// The store's; empty where the store has none of its own.
     std::function<boost::asio::awaitable<storage::Result<flows::TimePoint>>()> store;
+    /// Is told how far the store's clock, when it is believed, is ahead of the machine's; may be empty.
+    std::function<void(flows::Duration)> follow;
 };
 
 /// So many due times a second: a bucket that holds one second's worth.

@@ -102,23 +102,17 @@ asio::awaitable<void> Sender::resume(ContactKey key) {
 asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending, Manner manner) {
     // Shared: what is still suspended when the process ends goes with the loop, after this object.
     const auto draining = draining_;
-    const std::uint64_t number = ++drains_;
-    (*draining)[key.digest] = number;
-    const auto is_latest = [&draining, &key, number] {
-        const auto found = draining->find(key.digest);
-        return found != draining->end() && found->second == number;
-    };
-    const struct AtEnd {
-        const decltype(is_latest)& is_latest;
+    const auto [first, last] = draining->equal_range(key.digest);
+    std::for_each(first, last, [](auto& earlier) { earlier.second = true; });
+    const struct Mark {
         Draining& draining;
-        const std::string& digest;
-        ~AtEnd() {
-            if (is_latest()) draining.erase(digest);
-        }
-    } at_end{is_latest, *draining, key.digest};
+        Draining::iterator at;
+        bool superseded() const { return at->second; }
+        ~Mark() { draining.erase(at); }
+    } mark{*draining, draining->emplace(key.digest, false)};
     // While we waited for the platform, others may have taken the contact over and finished, and a later step
     // of ours may have been given it anew: what it has to say is that drain's.
-    while (!pending.empty() && is_latest()) {
+    while (!pending.empty() && !mark.superseded()) {
         const Pending head = pending.front();
         Attempt<Fate> tried{std::nullopt, "corrupt"};
         if (!head.damaged) tried = co_await attempt("sender", send_one(key, head, manner));

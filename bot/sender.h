@@ -46,7 +46,7 @@ class Sender {
     /// Goes on with an outbox whose lease we claimed.
     boost::asio::awaitable<void> resume(storage::ContactKey key);
 
-    /// How many contacts are being sent to.
+    /// How many drains are at work.
     std::size_t busy() const { return draining_->size(); }
 
   private:
@@ -101,10 +101,9 @@ class Sender {
     Failures failures_;
     std::map<std::string, Lane, std::less<>> lanes_;  ///< by channel
     std::uint64_t composed_ = 0;                      ///< makes nonces differ
-    /// The contacts that are being sent to, by digest; and the number of the latest drain of each.
-    using Draining = std::map<std::string, std::uint64_t, std::less<>>;
+    /// The drains at work, by their contacts' digests; true: a later one has the contact now.
+    using Draining = std::multimap<std::string, bool, std::less<>>;
     std::shared_ptr<Draining> draining_ = std::make_shared<Draining>();
-    std::uint64_t drains_ = 0;
 };
 
 }  // namespace askwell::bot

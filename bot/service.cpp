@@ -71,7 +71,7 @@ asio::awaitable<void> stop_worker(Loop* loop) {
 
 flows::TimePoint system_now() {
     return std::chrono::time_point_cast<flows::Duration>(std::chrono::system_clock::now()) +
-           storage::faults::clock_offset();
+           storage::faults::clock_offset() + storage::faults::clock_skew();
 }
 
 namespace {
@@ -92,9 +92,10 @@ int run_service(LiveConfig& live, LoadConfig load, const std::function<void(std:
     const Keys keys = obtain_keys(config);
     const storage::ContactKeys contact_keys{keys.contacts};
     Metrics metrics;
+    ServiceClock clock{system_now};
     const Shared shared{live, contact_keys,
                         std::make_shared<const storage::Cipher>(keys.encryption, keys.current), metrics,
-                        system_now};
+                        clock};
 
     std::vector<std::unique_ptr<Loop>> loops;
     std::uint16_t port = config.listen_port;

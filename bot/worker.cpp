@@ -73,15 +73,17 @@ struct Worker::Parts {
         : opened(open_store(executor, shared)),
           ledger(storage::make_sqlite_ledger(ledger_path(*shared.config), shared.cipher)),
           client(executor, ClientOptions{}),
-          environment{executor, shared.config,  shared.keys, *opened.store,  *ledger,
-                      client,   shared.metrics, shared.now,  random_holder()},
+          environment{
+              executor,       shared.config, shared.keys,    *opened.store,
+              *ledger,        client,        shared.metrics, [&clock = shared.clock] { return clock.now(); },
+              random_holder()},
           dispatcher(environment, after_commit()),
           sender(environment,
                  [this](storage::ContactKey key, flows::Event event) {
                      return report(std::move(key), std::move(event));
                  }),
           hand_off(environment),
-          rounds(environment, dispatcher, sender, hand_off, other_clocks()),
+          rounds(environment, dispatcher, sender, hand_off, other_clocks(shared.clock)),
           hub(environment, dispatcher),
           webhooks(environment, dispatcher, sender),
           api(environment, dispatcher, webhooks, [this] { return ready; }),
@@ -103,8 +105,10 @@ struct Worker::Parts {
         return after;
     }
 
-    OtherClocks other_clocks() {
+    OtherClocks other_clocks(ServiceClock& clock) {
         OtherClocks clocks;
+        clocks.machine = [&clock] { return clock.machine(); };
+        clocks.follow = [&clock](flows::Duration store_ahead) { clock.follow(store_ahead); };
         // A clock that tests move moves all clocks.
         clocks.steady = [] { return std::chrono::steady_clock::now() + storage::faults::clock_offset(); };
         if (opened.redis != nullptr) clocks.store = [redis = opened.redis] { return redis->clock(); };

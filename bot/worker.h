@@ -14,6 +14,7 @@
 #include "bot/environment.h"
 #include "bot/live_config.h"
 #include "bot/metrics.h"
+#include "bot/service_clock.h"
 #include "storage/cipher.h"
 #include "storage/contact_key.h"
 
@@ -25,7 +26,7 @@ struct Shared {
     const storage::ContactKeys& keys;
     std::shared_ptr<const storage::Cipher> cipher;
     Metrics& metrics;
-    Now now;
+    ServiceClock& clock;
 };
 
 class Worker {

@@ -33,10 +33,35 @@ CrashPlan crash_plan() {
     return plan;
 }
 
-std::int64_t read_offset(const std::string& file) {
+struct Clock {
+    std::chrono::milliseconds offset{0};
+    std::chrono::milliseconds skew{0};
+};
+
+Clock read_clock(const std::string& file) {
     std::int64_t offset = 0;
-    std::ifstream{file} >> offset;
-    return offset;
+    std::int64_t skew = 0;
+    std::ifstream{file} >> offset >> skew;
+    return {std::chrono::milliseconds{offset}, std::chrono::milliseconds{skew}};
+}
+
+/// The file's numbers, read again when they are not fresh.
+Clock clock() {
+    using Steady = std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds kFresh{5};
+    static const std::string file = environment("ASKWELL_CLOCK_OFFSET_FILE");
+    static std::atomic<std::int64_t> offset{0};
+    static std::atomic<std::int64_t> skew{0};
+    static std::atomic<Steady::rep> read_at{0};
+    if (file.empty()) return {};
+    const auto now = Steady::now().time_since_epoch();
+    if (now - Steady::duration{read_at.load()} >= kFresh) {
+        const Clock read = read_clock(file);
+        offset = read.offset.count();
+        skew = read.skew.count();
+        read_at = now.count();
+    }
+    return {std::chrono::milliseconds{offset.load()}, std::chrono::milliseconds{skew.load()}};
 }
 
 }  // namespace
@@ -53,18 +78,11 @@ bool sabotaged(std::string_view name) {
 }
 
 std::chrono::milliseconds clock_offset() {
-    using Clock = std::chrono::steady_clock;
-    constexpr std::chrono::milliseconds kFresh{5};
-    static const std::string file = environment("ASKWELL_CLOCK_OFFSET_FILE");
-    static std::atomic<std::int64_t> offset{0};
-    static std::atomic<Clock::rep> read_at{0};
-    if (file.empty()) return {};
-    const auto now = Clock::now().time_since_epoch();
-    if (now - Clock::duration{read_at.load()} >= kFresh) {
-        offset = read_offset(file);
-        read_at = now.count();
-    }
-    return std::chrono::milliseconds{offset.load()};
+    return clock().offset;
+}
+
+std::chrono::milliseconds clock_skew() {
+    return clock().skew;
 }
 
 }  // namespace askwell::storage::faults

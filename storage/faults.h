@@ -18,9 +18,13 @@ void crash_point(std::string_view place);
 /// Whether ASKWELL_SABOTAGE is `name`: that safeguard is to be left out, to see whether the tests notice.
 bool sabotaged(std::string_view name);
 
-/// How far the service's clock is ahead of the system's: the number in the file that
-/// ASKWELL_CLOCK_OFFSET_FILE names, read again every few milliseconds. 0 without one. Thread-safe.
+/// How far all clocks (the wall's, the steady one, the store's) are ahead of the system's: the first number
+/// in the file that ASKWELL_CLOCK_OFFSET_FILE names, read again every few milliseconds. 0 without one.
+/// Thread-safe.
 std::chrono::milliseconds clock_offset();
+
+/// How far this process's wall clock is ahead of all others, besides: the second number there. Thread-safe.
+std::chrono::milliseconds clock_skew();
 
 #else
 
@@ -29,6 +33,9 @@ constexpr bool sabotaged(std::string_view) {
     return false;
 }
 constexpr std::chrono::milliseconds clock_offset() {
+    return {};
+}
+constexpr std::chrono::milliseconds clock_skew() {
     return {};
 }
 

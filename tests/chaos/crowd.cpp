@@ -7,6 +7,14 @@
 
 namespace askwell::chaos {
 
+namespace {
+
+/// By less the clocks of a platform and the service may differ: words that the platform brings late are then
+/// an answer to a question that was asked just after they were said, in another survey, too.
+constexpr std::chrono::milliseconds kShortestRest{3'000};
+
+}  // namespace
+
 Crowd::Crowd(Dice dice, std::size_t size, std::uint64_t first, std::chrono::milliseconds think,
              Recorder& recorder, Courier& courier)
     : dice_(dice), think_(think), recorder_(recorder), courier_(courier), size_(size), next_(first) {}
@@ -36,7 +44,7 @@ void Crowd::begin_when_rested(Customer& customer) {
     const std::string phone = customer.phone();
     const std::string talk = customer.begin();
     const auto wait = std::chrono::milliseconds{dice_.between(0, 4 * think_.count(), "rest/" + talk)};
-    timetable_.after(wait, [this, phone, talk] {
+    timetable_.after(std::max(wait, kShortestRest), [this, phone, talk] {
         courier_.offer(talk, phone, [this, phone, talk](const std::string& status) {
             // A clock that was set back makes the survey before look as if it were to come.
             if (status == "refused too_soon") return refused(phone, talk);

@@ -76,6 +76,7 @@ enum class FaultKind {
     redis_disk,    ///< no file of Redis may grow: it exits, and is started again
     clock_ahead,   ///< the clock jumps forwards
     clock_behind,  ///< the clock jumps backwards
+    clock_skew,    ///< the clock of one replica is off
     days,          ///< days pass, some nights among them
     reload,        ///< SIGHUP of every replica
 };
@@ -148,9 +149,10 @@ struct Nonsense {
     std::string what;
 };
 
-/// Something that should not be there after everything was done: work in a store, a word in a log.
+/// Something that should not be: work in a store after everything was done, a word in a log, a clock that was
+/// believed.
 struct Finding {
-    std::string kind;  ///< "queue", "log"
+    std::string kind;  ///< "queue", "log", "clock"
     std::string what;
 };
 

@@ -64,7 +64,7 @@ Violations crash_points_are_passed(const History& history);
 /// The service refused nothing of the platform's, and sent nothing that it cannot read, nothing to nobody.
 Violations the_platform_is_understood(const History& history);
 
-/// No work is left, no log is indiscreet.
+/// No work is left, no log is indiscreet, no clock was believed that was off by minutes.
 Violations nothing_was_found(const History& history);
 
 /// All of the above.
@@ -76,7 +76,7 @@ enum class CopyCause {
     kill,        ///< a replica was killed
     pause,       ///< a replica stood still
     redis_kill,  ///< Redis died or failed over
-    clock,       ///< the clock jumped, so that leases ended early
+    clock,       ///< a clock jumped or was off, so that leases ended early
     several,     ///< more than one of these, and nobody can tell which
     none,
 };

@@ -32,6 +32,7 @@ std::optional<CopyCause> cause_of(FaultKind kind) {
             return CopyCause::redis_kill;
         case FaultKind::clock_ahead:  // leases end early
         case FaultKind::clock_behind:
+        case FaultKind::clock_skew:
         case FaultKind::days:
             return CopyCause::clock;
         case FaultKind::term:

@@ -64,18 +64,14 @@ Asked first_asked(const History& history) {
 }
 
 /// Whether a message may count as an answer to `question` in `conversation`. To another question than the one
-/// it was meant for only
-/// - when the two crossed: the customer had not seen it yet, and the service could not know that;
-/// - when the clock was set back: by its stamp it was said before the question it was meant for was shown;
-/// - when it was said in one breath with another, and the platform brought the second first: a reason without
-///   its score is then, for anybody, the rest of what was said before.
+/// it was meant for only when the two crossed: the customer had not seen it yet, and the service could not
+/// know that. Of two messages in one breath the platform may bring the second first: a reason without its
+/// score is then, for anybody, the rest of what was said before.
 bool may_answer(const Said& said, const std::string& conversation, const std::string& question,
                 const Asked& asked) {
     if (said.question == question || said.one_breath) return true;
     const auto shown = asked.find({conversation, question});
-    const bool crossed = shown == asked.end() || said.at.real <= shown->second.real;
-    const auto meant = asked.find({conversation, said.question});
-    return crossed || (meant != asked.end() && said.at.service < meant->second.service);
+    return shown == asked.end() || said.at.real <= shown->second.real;
 }
 
 using SaidByText = std::map<std::pair<std::string, std::string>, std::vector<const Said*>>;  ///< talk, text

@@ -103,6 +103,8 @@ std::string Nemesis::act(const PlannedFault& fault, const Dice& dice) {
             return clock_ahead(dice);
         case FaultKind::clock_behind:
             return clock_behind(dice);
+        case FaultKind::clock_skew:
+            return clock_skew(fault, dice);
         case FaultKind::days:
             return days(dice);  // records each jump
         case FaultKind::reload:
@@ -250,10 +252,27 @@ std::string Nemesis::clock_ahead(const Dice& dice) {
 
 std::string Nemesis::clock_behind(const Dice& dice) {
     const milliseconds by = between(dice, 100, 20'000);
-    clock_.move(-by);
+    clock_.set_back(by);
     watch(seconds{1});
-    clock_.move(by);
+    clock_.set_back({});
     return fmt::format("{} ms, for a second", by.count());
+}
+
+std::string Nemesis::clock_skew(const PlannedFault& fault, const Dice& dice) {
+    // As far as clocks go that nobody sets right; or farther than the service believes (bot/time_guard.h).
+    const bool beyond = fault.detail == kBeyondBelief;
+    milliseconds by =
+        beyond ? between(dice.of("far"), 61'000, 120'000) : between(dice.of("by"), 1'000, 30'000);
+    if (fault.detail == kBehind || (beyond && dice.chance(0.5, "behind"))) by = -by;
+    const milliseconds wait = between(dice, 1'000, 4'000);
+    const std::size_t index = victim(dice);
+    clock_.skew(index, by);
+    watch(wait);
+    if (beyond && !test::wait_until([&] { return site_.replica(index).metric("askwell_clock_doubted") > 0; },
+                                    seconds{10}))
+        recorder_.finding({"clock", fmt::format("replica {} believed {} ms", index, by.count())});
+    clock_.skew(index, {});
+    return fmt::format("{} by {} ms for {} ms", index, by.count(), wait.count());
 }
 
 void Nemesis::jump(milliseconds by, const char* why) {

@@ -43,6 +43,7 @@ class Nemesis {
     std::string disk(const Dice& dice);
     std::string clock_ahead(const Dice& dice);
     std::string clock_behind(const Dice& dice);
+    std::string clock_skew(const PlannedFault& fault, const Dice& dice);
     std::string days(const Dice& dice);
     std::string reload();
     void wait_for_days();

@@ -15,16 +15,17 @@ namespace askwell::chaos {
 namespace {
 
 /// Sabotaged runs are small, so that they are soon over.
-constexpr std::size_t kSabotagedCustomers = 150;
-constexpr int kSabotagedThinkMs = 400;
+constexpr std::size_t kSabotagedCustomers = 100;
+constexpr int kSabotagedThinkMs = 300;
 
 /// Faults of every kind on one Redis.
-FaultCounts all_kinds(int kills, int redis_kills) {
-    return {{FaultKind::kill, kills},   {FaultKind::crash, 13},      {FaultKind::pause, 4},
-            {FaultKind::term, 2},       {FaultKind::client_kill, 3}, {FaultKind::memory, 2},
-            {FaultKind::platform, 6},   {FaultKind::ledger, 2},      {FaultKind::disk, 2},
-            {FaultKind::redis_disk, 1}, {FaultKind::clock_ahead, 2}, {FaultKind::clock_behind, 2},
-            {FaultKind::days, 1},       {FaultKind::reload, 2},      {FaultKind::redis_kill, redis_kills}};
+FaultCounts all_kinds(int kills, int redis_kills, int skews) {
+    return {{FaultKind::kill, kills},      {FaultKind::crash, 13},      {FaultKind::pause, 4},
+            {FaultKind::term, 2},          {FaultKind::client_kill, 3}, {FaultKind::memory, 2},
+            {FaultKind::platform, 6},      {FaultKind::ledger, 2},      {FaultKind::disk, 2},
+            {FaultKind::redis_disk, 1},    {FaultKind::clock_ahead, 2}, {FaultKind::clock_behind, 2},
+            {FaultKind::days, 1},          {FaultKind::reload, 2},      {FaultKind::redis_kill, redis_kills},
+            {FaultKind::clock_skew, skews}};
 }
 
 struct Profile {
@@ -41,7 +42,7 @@ const std::vector<Profile>& profiles() {
          "some 50 replica kills, 20 Redis kills, 3 failovers; within 5 minutes",
          150,
          700,
-         {{RedisShape::single, 1, all_kinds(15, 14), 0},
+         {{RedisShape::single, 1, all_kinds(15, 14, 0), 0},
           {RedisShape::sentinel,
            1,
            {{FaultKind::failover, 3}, {FaultKind::kill, 5}, {FaultKind::platform, 1}},
@@ -54,7 +55,7 @@ const std::vector<Profile>& profiles() {
          "every kind of fault on every shape of Redis; about 10 minutes",
          500,
          1'500,
-         {{RedisShape::single, 3, all_kinds(20, 15), 0},
+         {{RedisShape::single, 3, all_kinds(20, 15, 3), 0},
           {RedisShape::sentinel,
            1,
            {{FaultKind::failover, 8},
@@ -62,6 +63,7 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            0},
           {RedisShape::cluster,
@@ -71,13 +73,14 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            0}}},
         {"night",
          "1,000 kills and 100,000 messages at least",
          500,
          1'200,
-         {{RedisShape::single, 12, all_kinds(30, 15), 80'000},
+         {{RedisShape::single, 12, all_kinds(30, 15, 3), 80'000},
           {RedisShape::sentinel,
            4,
            {{FaultKind::failover, 12},
@@ -85,6 +88,7 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            12'000},
           {RedisShape::cluster,
@@ -94,6 +98,7 @@ const std::vector<Profile>& profiles() {
             {FaultKind::pause, 3},
             {FaultKind::platform, 3},
             {FaultKind::client_kill, 2},
+            {FaultKind::clock_skew, 3},
             {FaultKind::days, 1}},
            12'000}}},
     };
@@ -195,7 +200,7 @@ Parsed parse_options(int argc, const char* const* argv) {
     app.add_option(
            "--faults", faults,
            "only these kinds, as a,b: kill crash pause term redis-kill failover client-kill memory platform "
-           "ledger disk redis-disk clock-ahead clock-behind days reload")
+           "ledger disk redis-disk clock-ahead clock-behind clock-skew days reload")
         ->delimiter(',');
     app.add_option("--scale", options.scale, "multiplies the numbers of faults")
         ->check(CLI::Range(0.01, 1'000.0));

@@ -24,6 +24,9 @@ const std::vector<std::string>& crash_points() {
 
 std::vector<PlannedFault> make_plan(const FaultCounts& counts, FaultDetails details, const Dice& dice) {
     details.try_emplace(FaultKind::crash, crash_points());
+    details.try_emplace(
+        FaultKind::clock_skew,
+        std::vector<std::string>{std::string{kAhead}, std::string{kBehind}, std::string{kBeyondBelief}});
     std::vector<PlannedFault> plan;
     for (const auto& [kind, count] : counts) {
         const std::vector<std::string>& turns = details[kind];

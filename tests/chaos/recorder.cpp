@@ -15,7 +15,7 @@ struct KindName {
     FaultKind kind;
     std::string_view word;
 };
-constexpr std::array<KindName, 16> kKinds{{{FaultKind::kill, "kill"},
+constexpr std::array<KindName, 17> kKinds{{{FaultKind::kill, "kill"},
                                            {FaultKind::crash, "crash"},
                                            {FaultKind::pause, "pause"},
                                            {FaultKind::term, "term"},
@@ -29,6 +29,7 @@ constexpr std::array<KindName, 16> kKinds{{{FaultKind::kill, "kill"},
                                            {FaultKind::redis_disk, "redis-disk"},
                                            {FaultKind::clock_ahead, "clock-ahead"},
                                            {FaultKind::clock_behind, "clock-behind"},
+                                           {FaultKind::clock_skew, "clock-skew"},
                                            {FaultKind::days, "days"},
                                            {FaultKind::reload, "reload"}}};
 

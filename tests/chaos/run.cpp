@@ -65,7 +65,7 @@ class LegRun {
         : options_(options),
           leg_(leg),
           dice_(Dice{options.seed}.of("leg/" + std::to_string(number))),
-          clock_(folder / "clock"),
+          clock_(folder, Site::kReplicas),
           recorder_(folder / "history.jsonl", [this] { return clock_.now(); }),
           gateway_(
               dice_.of("gateway"), recorder_,

@@ -66,7 +66,8 @@ Row row_of(const json& entry) {
 
 }  // namespace
 
-InjectedClock::InjectedClock(std::filesystem::path file) : file_(std::move(file)) {
+InjectedClock::InjectedClock(const std::filesystem::path& folder, std::size_t replicas) {
+    for (std::size_t i = 0; i < replicas; ++i) machines_.push_back({folder / fmt::format("clock-{}", i)});
     move_to_morning();
 }
 
@@ -74,16 +75,26 @@ std::int64_t InjectedClock::now() const {
     return system_now() + offset_;
 }
 
-void InjectedClock::set(std::int64_t offset) {
+void InjectedClock::write(const Machine& machine) const {
     // Replaced as a whole: half a number would be a jump of its own.
-    const std::filesystem::path draft = file_.string() + ".new";
-    test::write_file(draft, std::to_string(offset) + "\n");
-    std::filesystem::rename(draft, file_);
-    offset_ = offset;
+    const std::filesystem::path draft = machine.file.string() + ".new";
+    test::write_file(draft, fmt::format("{} {}\n", offset_ - behind_.count(), machine.skew.count()));
+    std::filesystem::rename(draft, machine.file);
 }
 
 void InjectedClock::move(milliseconds by) {
-    set(offset_ + by.count());
+    offset_ += by.count();
+    for (const Machine& machine : machines_) write(machine);
+}
+
+void InjectedClock::set_back(milliseconds by) {
+    behind_ = by;
+    for (const Machine& machine : machines_) write(machine);
+}
+
+void InjectedClock::skew(std::size_t replica, milliseconds by) {
+    machines_.at(replica).skew = by;
+    write(machines_.at(replica));
 }
 
 void InjectedClock::move_to_morning() {
@@ -97,10 +108,11 @@ Site::Site(const std::filesystem::path& folder, RedisShape shape, const json& ch
     : folder_(folder), redis_(shape), crash_at_(kReplicas) {
     test::write_file(folder_ / "chaos.json", survey_json());
     const json config = configuration(folder_, redis_.store(), channel);
-    const std::map<std::string, std::string> environment = {
-        {"ASKWELL_CLOCK_OFFSET_FILE", clock.file().string()}, {"ASKWELL_SABOTAGE", std::move(sabotage)}};
-    for (std::size_t i = 0; i < kReplicas; ++i)
+    std::map<std::string, std::string> environment = {{"ASKWELL_SABOTAGE", std::move(sabotage)}};
+    for (std::size_t i = 0; i < kReplicas; ++i) {
+        environment["ASKWELL_CLOCK_OFFSET_FILE"] = clock.file(i).string();
         replicas_.push_back(std::make_unique<test::AskwellProcess>(folder_, config, environment));
+    }
 }
 
 std::vector<Courier::Address> Site::addresses() const {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -19,23 +21,34 @@
 
 namespace askwell::chaos {
 
-/// The service's clock: the system's, moved by a file that every replica reads.
+/// The service's clock: the system's, moved by files that the replicas read, one each.
 class InjectedClock {
   public:
-    /// It is ten in the morning, UTC, of some day to come.
-    explicit InjectedClock(std::filesystem::path file);
+    /// It is ten in the morning, UTC, of some day to come. The files are in `folder`.
+    InjectedClock(const std::filesystem::path& folder, std::size_t replicas);
 
-    std::int64_t now() const;  ///< milliseconds since 1970
+    std::int64_t now() const;  ///< milliseconds since 1970, by all who are right
     void move(std::chrono::milliseconds by);
+    /// All clocks of the service (the store's, too) are behind those of the world (the platform's, the
+    /// phones') by so much; 0 sets them right.
+    void set_back(std::chrono::milliseconds by);
     /// To the next ten o'clock.
     void move_to_morning();
-    const std::filesystem::path& file() const { return file_; }
+    /// The wall clock of one replica is ahead of all others by so much, or behind when negative; 0 sets it
+    /// right.
+    void skew(std::size_t replica, std::chrono::milliseconds by);
+    const std::filesystem::path& file(std::size_t replica) const { return machines_.at(replica).file; }
 
   private:
-    void set(std::int64_t offset);
+    struct Machine {
+        std::filesystem::path file;
+        std::chrono::milliseconds skew{0};
+    };
+    void write(const Machine& machine) const;
 
-    std::filesystem::path file_;
+    std::vector<Machine> machines_;
     std::atomic<std::int64_t> offset_{0};
+    std::chrono::milliseconds behind_{0};
 };
 
 class Site {

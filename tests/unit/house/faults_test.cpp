@@ -18,6 +18,7 @@ namespace {
 // Known at compile time, so that no branch and no word of it is left.
 static_assert(!askwell::storage::faults::sabotaged("dedupe_off"));
 static_assert(askwell::storage::faults::clock_offset().count() == 0);
+static_assert(askwell::storage::faults::clock_skew().count() == 0);
 static_assert((askwell::storage::faults::crash_point("after_commit"), true));
 
 TEST(Faults, are_in_the_binary_of_a_test_build_and_in_no_other) {
