@@ -153,7 +153,11 @@ class NumberReader : PieceMaker {
             return std::nullopt;
         }
         const bool comma = text_.substr(start, mark->phrase.size()) == ",";
-        if (comma && scale_.find(static_cast<int>(first.high)) == nullptr) return std::nullopt;  // "666，5分"
+        const auto on_scale = [this](const NumberAt& number) {
+            return scale_.find(static_cast<int>(number.high)) != nullptr;
+        };
+        if (comma && (!on_scale(first) || !on_scale(*second)))  // "666，5分", "4, 45 min wait"
+            return std::nullopt;
         if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
