@@ -120,11 +120,6 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
 
 constexpr const char* kNoScore = "no score";
 
-bool is_wrapping(const Piece& piece) {
-    return piece.kind == PieceKind::word &&
-           (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
-}
-
 /// Denying "especially patient" leaves open how patient.
 bool says_especially(std::string_view text) {
     constexpr std::string_view kWords[] = {"特别",       "非常", "十分",     "particularly",

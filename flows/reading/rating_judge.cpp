@@ -215,23 +215,20 @@ bool Judge::is_interjection(const Clause& clause) const {
 /// "Probably. Prices went up though": a first clause that is a label and hedges as no filler does, where
 /// nothing else scores.
 bool Judge::guesses_alone(const Clause& clause) const {
-    const auto wraps = [](const Piece& piece) {
-        return piece.kind == PieceKind::word &&
-               (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
-    };
-    const auto label = std::find_if_not(clause.pieces.begin(), clause.pieces.end(), wraps);
+    const auto label = std::find_if_not(clause.pieces.begin(), clause.pieces.end(), is_wrapping);
     if (clause.trails_off || label == clause.pieces.end() || !label->hedge ||
-        !std::all_of(label + 1, clause.pieces.end(), wraps))
+        !std::all_of(label + 1, clause.pieces.end(), is_wrapping))
         return false;
     const auto scored =
         std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); });
     const auto index = static_cast<std::size_t>(&clause - clauses_.data());
     const bool begins = std::none_of(clauses_.begin(), clauses_.begin() + static_cast<std::ptrdiff_t>(index),
                                      [](const Clause& c) { return c.says_something(); });
+    const auto next = clauses_.begin() + static_cast<std::ptrdiff_t>(index) + 1;
     const bool runs_on =
-        index + 1 < clauses_.size() && clauses_[index + 1].joined &&
-        !(clauses_[index + 1].pieces.size() == 1 && !clauses_[index + 1].has(PieceKind::text));
-    return scored == 1 && begins && !runs_on;
+        next != clauses_.end() && next->joined && (next->pieces.size() > 1 || next->has(PieceKind::text));
+    const bool ends = next == clauses_.end() && !clause.joined;  // "Took 3 days. Certainly"
+    return scored == 1 && (begins || ends) && !runs_on;
 }
 
 /// "I pressed 2, and then 5", 按了2然后5: the next of what the sentence before counts.

@@ -165,6 +165,7 @@ class NumberReader : PieceMaker {
         const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
                                              : mark->meaning == Mark::ratio && belongs_to_next(stop) &&
                                                    (second->high != scale_.highest() || plural_follows(stop));
+        if (comma && (counted || belongs_to_next(stop))) return std::nullopt;  // "4, 2 of you were great"
         if (counted) return make(PieceKind::text, length);
         if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
             second->high == scale_.highest()) {

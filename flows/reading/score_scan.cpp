@@ -163,9 +163,7 @@ class Scanner : PieceMaker {
     /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit.
     bool only_wrapping_so_far() const {
         return std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-            return piece.kind == PieceKind::separator ||
-                   (piece.kind == PieceKind::word &&
-                    (piece.role == Role::lead || is_wrapping_after(piece.role)));
+            return piece.kind == PieceKind::separator || is_wrapping(piece);
         });
     }
 
@@ -428,6 +426,10 @@ class Scanner : PieceMaker {
 bool is_score(const Piece& piece) {
     return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
            piece.kind == PieceKind::duration;
+}
+
+bool is_wrapping(const Piece& piece) {
+    return piece.kind == PieceKind::word && (piece.role == Role::lead || is_wrapping_after(piece.role));
 }
 
 std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text) {
