@@ -182,18 +182,18 @@ asio::awaitable<Result<void>> Rounds::look_at_times(int partition) {
 
 asio::awaitable<void> Rounds::check_clock() {
     std::optional<flows::TimePoint> other;
-    auto wall = clocks_.machine();
-    bool exact = false;
+    bool exact = true;
     if (clocks_.store) {
+        const auto asked = clocks_.steady();
         const auto stores = co_await clocks_.store();
         if (!stores) co_return;  // the round will find the store away
-        other = *stores;
-        const auto took = clocks_.machine() - wall;
-        wall += took / 2;
-        exact = took >= flows::Duration{0} && took <= ServiceClock::kNoise;
+        const auto took = clocks_.steady() - asked;
+        exact = took <= ServiceClock::kNoise;
+        other = *stores + std::chrono::duration_cast<flows::Duration>(took / 2);
     }
+    const auto wall = clocks_.machine();
     const bool believed = guard_.look(wall, clocks_.steady(), other);
-    if (believed && exact && clocks_.follow) clocks_.follow(*other - wall);
+    if (believed && exact && clocks_.follow) clocks_.follow(other.value_or(wall));
     if (believed != clock_believed_) {
         environment_.metrics.clock_doubted(!believed);
         log(believed ? LogLevel::info : LogLevel::error, believed ? "clock_believed" : "clock_doubted",

@@ -45,8 +45,8 @@ struct OtherClocks {
     std::function<flows::TimePoint()> machine;
     /// The store's; empty where the store has none of its own.
     std::function<boost::asio::awaitable<storage::Result<flows::TimePoint>>()> store;
-    /// Is told how far the store's clock, when it is believed, is ahead of the machine's; may be empty.
-    std::function<void(flows::Duration)> follow;
+    /// Is told what time it is by the clock that counts, when it is believed.
+    std::function<void(flows::TimePoint)> follow;
 };
 
 /// So many due times a second: a bucket that holds one second's worth.
@@ -70,6 +70,10 @@ class Rounds {
     /// work. While the wall clock cannot be believed, due times and outboxes wait; hand-off goes on.
     boost::asio::awaitable<void> run_once();
 
+    /// One look at the clocks, as every round begins with: sets the service's clock, or doubts this
+    /// machine's.
+    boost::asio::awaitable<void> check_clock();
+
     /// Rounds every `config.tick` until stop().
     boost::asio::awaitable<void> run();
     void stop() { stopped_ = true; }
@@ -82,7 +86,6 @@ class Rounds {
     boost::asio::awaitable<storage::Result<void>> look_at_outboxes(int partition);
     boost::asio::awaitable<storage::Result<void>> look_at_times(int partition);
     boost::asio::awaitable<void> reach_time(storage::ContactKey key);
-    boost::asio::awaitable<void> check_clock();
     boost::asio::awaitable<storage::Result<std::size_t>> count_letters();
 
     WorkerEnvironment environment_;

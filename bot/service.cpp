@@ -1,9 +1,13 @@
 #include "bot/service.h"
 
+#include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <memory>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -76,6 +80,16 @@ flows::TimePoint system_now() {
 
 namespace {
 
+/// Goes on while the machine sleeps, or leases would seem to last. Tests that move the world's clocks move it
+/// with them.
+std::chrono::steady_clock::time_point steady_now() {
+    timespec time{};
+    if (clock_gettime(CLOCK_BOOTTIME, &time) != 0) throw std::system_error(errno, std::generic_category());
+    return std::chrono::steady_clock::time_point{std::chrono::seconds{time.tv_sec} +
+                                                 std::chrono::nanoseconds{time.tv_nsec}} +
+           storage::faults::clock_offset();
+}
+
 void reload_on_hangup(asio::signal_set& signals, Reloader& reloader) {
     signals.async_wait([&signals, &reloader](boost::system::error_code error, int) {
         if (error) return;
@@ -92,7 +106,7 @@ int run_service(LiveConfig& live, LoadConfig load, const std::function<void(std:
     const Keys keys = obtain_keys(config);
     const storage::ContactKeys contact_keys{keys.contacts};
     Metrics metrics;
-    ServiceClock clock{system_now};
+    ServiceClock clock{system_now, steady_now};
     const Shared shared{live, contact_keys,
                         std::make_shared<const storage::Cipher>(keys.encryption, keys.current), metrics,
                         clock};

@@ -1,8 +1,11 @@
-// What time it is for the service: the machine's clock, put right by the store's where the two differ a
-// little. Replicas whose machines disagree would take quick answers for messages from before the question.
+// What time it is for the service: the steady clock, set by the clock that counts (the store's; this
+// machine's, where the store has none) at every round. So a machine whose clock jumps or is off does not take
+// quick answers for messages from before the question, and replicas agree on what came first.
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <functional>
 #include <utility>
 
 #include "bot/environment.h"
@@ -13,24 +16,36 @@ namespace askwell::bot {
 /// Thread rule: any thread.
 class ServiceClock {
   public:
-    /// Less is not put right: looking at a clock over a network is no more exact than this.
-    static constexpr flows::Duration kNoise = std::chrono::milliseconds{500};
+    using Steady = std::function<std::chrono::steady_clock::time_point()>;
+    /// A smaller difference is not put right: looking at a clock over a network is no more exact.
+    static constexpr flows::Duration kNoise = std::chrono::milliseconds{200};
 
-    /// `machine` is the machine's clock, callable from any thread.
-    explicit ServiceClock(Now machine) : machine_(std::move(machine)) {}
+    /// Both callable from any thread. Until follow() the service goes by the machine's clock of this moment.
+    ServiceClock(Now machine, Steady steady)
+        : machine_(std::move(machine)), steady_(std::move(steady)), ahead_(ahead_of_steady(machine_())) {}
 
-    flows::TimePoint now() const { return machine_() + flows::Duration{correction_}; }
+    flows::TimePoint now() const { return flows::TimePoint{since_start() + flows::Duration{ahead_}}; }
+    /// The clocks it is made of, as they are.
     flows::TimePoint machine() const { return machine_(); }
+    std::chrono::steady_clock::time_point steady() const { return steady_(); }
 
-    /// The store's clock, which can be believed, is ahead of the machine's by so much.
-    void follow(flows::Duration store_ahead) {
-        if (std::chrono::abs(store_ahead - flows::Duration{correction_}) <= kNoise) return;
-        correction_ = std::chrono::abs(store_ahead) <= kNoise ? 0 : store_ahead.count();
+    /// It is `right` by the clock that counts.
+    void follow(flows::TimePoint right) {
+        const auto ahead = ahead_of_steady(right);
+        if (std::chrono::abs(flows::Duration{ahead - ahead_}) > kNoise) ahead_ = ahead;
     }
 
   private:
+    flows::Duration since_start() const {
+        return std::chrono::duration_cast<flows::Duration>(steady_().time_since_epoch());
+    }
+    flows::Duration::rep ahead_of_steady(flows::TimePoint time) const {
+        return (time.time_since_epoch() - since_start()).count();
+    }
+
     Now machine_;
-    std::atomic<flows::Duration::rep> correction_{0};
+    Steady steady_;
+    std::atomic<flows::Duration::rep> ahead_;
 };
 
 }  // namespace askwell::bot

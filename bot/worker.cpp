@@ -14,7 +14,6 @@
 #include "bot/secrets.h"
 #include "bot/sender.h"
 #include "bot/webhooks.h"
-#include "storage/faults.h"
 #include "storage/redis_store.h"
 #include "storage/sqlite_ledger.h"
 #include "storage/sqlite_store.h"
@@ -108,9 +107,8 @@ struct Worker::Parts {
     OtherClocks other_clocks(ServiceClock& clock) {
         OtherClocks clocks;
         clocks.machine = [&clock] { return clock.machine(); };
-        clocks.follow = [&clock](flows::Duration store_ahead) { clock.follow(store_ahead); };
-        // A clock that tests move moves all clocks.
-        clocks.steady = [] { return std::chrono::steady_clock::now() + storage::faults::clock_offset(); };
+        clocks.follow = [&clock](flows::TimePoint right) { clock.follow(right); };
+        clocks.steady = [&clock] { return clock.steady(); };
         if (opened.redis != nullptr) clocks.store = [redis = opened.redis] { return redis->clock(); };
         return clocks;
     }
@@ -164,6 +162,7 @@ asio::awaitable<storage::Result<void>> Worker::check() {
                 log(LogLevel::warning, "store_warning", {{"warning", warning}});
         }
     }
+    if (fit && parts_->makes_rounds) co_await parts_->rounds.check_clock();
     co_return fit;
 }
 

@@ -86,6 +86,7 @@ struct Option {
     Synonyms synonyms;
     bool other = false;      ///< "other": asks which
     Localized other_prompt;  ///< the question that asks which; empty unless `other`
+    Synonyms other_words;  ///< what customers name that no option lists ("email", 门店); empty unless `other`
 };
 
 /// The open question after some scores. A comment that came with the score is taken as its answer.
@@ -143,6 +144,8 @@ struct Question {
     std::optional<double> minimum;                ///< number only
     std::optional<double> maximum;
     bool whole = false;               ///< number only: no fractions
+    Synonyms yes_words;               ///< yes_no only: what else says yes to this question …
+    Synonyms no_words;                ///< … and what no
     DateRange when = DateRange::any;  ///< date only
     bool with_time = false;           ///< date only: to the minute
     std::vector<Probe> probes;        ///< text only

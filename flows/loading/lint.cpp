@@ -107,6 +107,7 @@ class Linter {
             const std::string place = fmt::format("{}/options/{}", pointer, i);
             texts(option.other_prompt, place + "/other_prompt");
             own_words(option.label, option.synonyms, i, place, words);
+            own_words({}, option.other_words, i, place, words);
         }
         words.clear();
         for (std::size_t i = 0; i < question.scale.points.size(); ++i) {

@@ -55,13 +55,15 @@ void allow_fields_of(QuestionType type, const JsonObject& object) {
         case QuestionType::number:
             add({"minimum", "maximum", "whole"});
             break;
+        case QuestionType::yes_no:
+            add({"synonyms"});
+            break;
         case QuestionType::date:
             add({"when", "time"});
             break;
         case QuestionType::text:
             add({"probes"});
             break;
-        case QuestionType::yes_no:
         case QuestionType::phone:
         case QuestionType::email:
         case QuestionType::order_no:
@@ -143,6 +145,8 @@ Question QuestionReader::read(const JsonObject& object) {
             read_probes(object, question);
             break;
         case QuestionType::yes_no:
+            read_yes_no(object, question);
+            break;
         case QuestionType::phone:
         case QuestionType::email:
         case QuestionType::order_no:
@@ -263,7 +267,7 @@ void QuestionReader::read_options(const JsonObject& object, Question& question) 
 }
 
 Option QuestionReader::read_option(const JsonObject& object) {
-    object.allow({"code", "label", "synonyms", "other", "other_prompt"});
+    object.allow({"code", "label", "synonyms", "other", "other_prompt", "other_words"});
     Option option;
     option.code = parts_.id(object, "code");
     if (option.code.size() > kMaxCode) {
@@ -274,9 +278,11 @@ Option QuestionReader::read_option(const JsonObject& object) {
     option.synonyms = parts_.words(object, "synonyms");
     option.other = object.flag("other");
     option.other_prompt = parts_.texts(object, "other_prompt", false);
-    if (!option.other && !option.other_prompt.empty()) {
-        parts_.sink().error(object.at("other_prompt"), "this option does not ask which",
-                            "add \"other\": true or remove \"other_prompt\"");
+    option.other_words = parts_.words(object, "other_words");
+    for (const std::string_view name : {"other_prompt", "other_words"}) {
+        if (option.other || !object.has(name)) continue;
+        parts_.sink().error(object.at(name), "this option does not ask which",
+                            fmt::format("add \"other\": true or remove \"{}\"", name));
     }
     return option;
 }
@@ -288,6 +294,15 @@ void QuestionReader::read_number(const JsonObject& object, Question& question) {
     if (question.minimum && question.maximum && *question.minimum > *question.maximum) {
         parts_.sink().error(object.at("minimum"), "\"minimum\" is above \"maximum\"", "exchange the two");
     }
+}
+
+void QuestionReader::read_yes_no(const JsonObject& object, Question& question) {
+    const Json* const synonyms = object.find("synonyms", false, "words for yes and for no");
+    if (synonyms == nullptr) return;
+    const JsonObject item{*synonyms, object.at("synonyms"), parts_.sink()};
+    item.allow({"yes", "no"});
+    question.yes_words = parts_.words(item, "yes");
+    question.no_words = parts_.words(item, "no");
 }
 
 void QuestionReader::read_probes(const JsonObject& object, Question& question) {

@@ -28,6 +28,7 @@ class QuestionReader {
     void read_options(const JsonObject& object, Question& question);
     Option read_option(const JsonObject& object);
     void read_number(const JsonObject& object, Question& question);
+    void read_yes_no(const JsonObject& object, Question& question);
     void read_probes(const JsonObject& object, Question& question);
 
     Survey& survey_;

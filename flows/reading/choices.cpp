@@ -9,6 +9,7 @@
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/troubles.h"
+#include "flows/reading/unlisted.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -147,10 +148,15 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
                           {});
         }
     }
-    if (found.denied) return unclear("an option is ruled out");
-    if (found.doubtful) return unclear("not certain which option");
+    if (found.doubtful) return unclear(found.denied ? "an option is ruled out" : "not certain which option");
     const std::set<Index> options = chosen_in(found);
-    if (options.size() > 1) return unclear("several options");
+    Unlisted unlisted = unlisted_in(question, names, reply, found);
+    const bool other_alone = options.empty() && !unlisted.words.empty() && !found.all && !found.alternative;
+    if (other_alone && !found.impossible)
+        return chosen(question, {unlisted.option}, std::move(unlisted.words), {});
+    if (found.denied) return unclear("an option is ruled out");
+    if (options.size() > 1 || (!options.empty() && !unlisted.words.empty()))
+        return unclear("several options");
     if (found.impossible) return unclear("no option has that number");
     if (options.empty()) {
         if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
@@ -181,11 +187,17 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
     std::string other;
+    bool told = false;  // every word is in `other`
     if (const Mention* mention = other_mention(question, found);
         mention != nullptr && mention == &found.mentions.back()) {
         other = words_after(reply, mention->end);
+        told = !other.empty();
     }
-    if (found.doubtful || (found.alternative && (options.size() != 1 || only_numbers(found))))
+    Unlisted unlisted = found.all || other_mention(question, found) != nullptr
+                            ? Unlisted{}
+                            : unlisted_in(question, names, reply, found);
+    if (found.doubtful ||
+        (found.alternative && (options.size() != 1 || found.unlisted || only_numbers(found))))
         return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
     if (found.all) {
@@ -199,14 +211,20 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         // 1和3都有 names two; "all" alone names every option but the open one.
         if (options.empty()) options = closed_options(question, names);
     }
+    if (!unlisted.words.empty()) {
+        options.insert(unlisted.option);
+        other = std::move(unlisted.words);
+        told = unlisted.only;
+    }
     if (options.empty()) {
         if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
     if (options.size() > 1 && names.empty() && options.contains(*names.empty()))
         return unclear("none, and some");
-    if (only_numbers(found) && found.text_first && !found.all) return unclear("a number inside a sentence");
-    return chosen(question, options, other, other.empty() ? comment_in(reply, found) : std::string{});
+    if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
+        return unclear("a number inside a sentence");
+    return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }
 
 bool is_label(const Question& question, std::string_view text) {

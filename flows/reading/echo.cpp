@@ -181,10 +181,21 @@ class Echo {
             length = end - position_;
             ++ideographs;
         }
+        if (half_of_alternative(length)) length = 0;
         length = std::max({length, same_deed(), demanded_contact()});
         if (length >= kTwoIdeographs) return length;
         const std::string_view piece = clause_.substr(position_, length);
         return ideographs <= 1 && length > 0 && (ends_a_question(piece) || demands(piece)) ? length : 0;
+    }
+
+    /// The denying half of 有没有, 会不会: 没有打过 is no echo of 有没有打过, but denies it.
+    bool half_of_alternative(std::size_t length) const {
+        const std::string_view piece = clause_.substr(position_, length);
+        if (!piece.starts_with("没") && !piece.starts_with("不")) return false;
+        const std::size_t place = question_.find(piece);
+        const CodePoint denied = code_point_at(piece, code_point_at(piece, 0).length);
+        return place >= denied.length && place != std::string_view::npos && piece.size() > denied.length &&
+               code_point_at(question_, place - denied.length).value == denied.value;
     }
 
     /// 别打, 打吧, 可以打: the verb of the question's deed (给您打电话) in a demand.

@@ -45,6 +45,11 @@ bool corrects(std::string_view phrase) {
     return words.whole(phrase) != nullptr;
 }
 
+/// Denies all that was named: 电话，公众号都不是.
+bool says_all(std::string_view phrase) {
+    return phrase.starts_with("都") || phrase.starts_with("全") || phrase == "neither" || phrase == "none";
+}
+
 /// Says something bad of the option before it (价格不好) and denies none after it.
 bool is_verdict(std::string_view phrase) {
     static const PhraseMap<bool> words{{true, {"不行", "不好", "差", "很差", "太差"}}};
@@ -68,6 +73,14 @@ bool clears(std::string_view phrase) {
     return words.whole(phrase) != nullptr;
 }
 
+/// Says the same among several choices: 成本还好, "the cost is fine".
+bool excuses(std::string_view phrase) {
+    static const PhraseMap<bool> words{{true,
+                                        {"还好", "还行", "还可以", "还算好", "影响不大", "问题不大", "没事",
+                                         "fine", "ok", "okay", "alright", "unaffected"}}};
+    return clears(phrase) || words.whole(phrase) != nullptr;
+}
+
 }  // namespace
 
 void Denials::negation(std::string_view phrase, std::size_t position) {
@@ -82,6 +95,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     // "The cost is not affected", but "the call was not answered".
     const bool glued = behind && names_end_at(position);
     const bool said_of_it = glued || (behind && question_.type == QuestionType::multi);
+    if (says_all(phrase)) clause_begin_ = 0;
     turns_forward_ = turns_forward(phrase);
     corrects_ = corrects(phrase);
     reach_ = said_of_it ? Reach::behind : Reach::forward;
@@ -95,8 +109,10 @@ bool Denials::denies_next(By by) {
         case Reach::none:
             return false;
         case Reach::forward:
-            // 没有人接电话 denies something else than the telephone.
-            uncertain_ = uncertain_ || (strayed_ && question_.type == QuestionType::single);
+            // 没有人接电话 denies something else than the telephone: no matter when another option was
+            // chosen.
+            uncertain_ =
+                uncertain_ || (strayed_ && question_.type == QuestionType::single && clause_begin_ == 0);
             reach_ = Reach::listing;
             return true;
         case Reach::behind:
@@ -142,8 +158,11 @@ void Denials::word(std::string_view text, std::size_t position) {
 void Denials::other_word(std::string_view text, std::size_t position, std::size_t length) {
     if (suffers(text, position)) open_ = false;
     const std::string_view said = text.substr(position, length);
-    const bool of_question = question_.type == QuestionType::multi && asked_about(said);
-    if (clears(said) && names_end_at(position) && asks_for_trouble()) {
+    const bool multi = question_.type == QuestionType::multi;
+    const bool of_question = multi && asked_about(said);
+    const bool cleared = multi ? excuses(said) && mentions_.size() > clause_begin_ && !apart_
+                               : clears(said) && names_end_at(position);
+    if (cleared && asks_for_trouble()) {
         deny_clause();
         reach_ = Reach::closed;
         return;
@@ -173,7 +192,8 @@ void Denials::mark(char32_t mark) {
     close_clause();
     reach_ = reach_ == Reach::listing && !sentence ? Reach::comma : Reach::none;
     // 主要是体验，成本没影响: what was affirmed is not denied by the next clause.
-    if (sentence || words_since_ || affirmed_) clause_begin_ = mentions_.size();
+    const bool one_of = question_.type == QuestionType::single && mark != kListComma;
+    if (sentence || words_since_ || affirmed_ || one_of) clause_begin_ = mentions_.size();
     if (mark != kListComma) comma_ = mentions_.size();
     affirmed_ = false;
 }

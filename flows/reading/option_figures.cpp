@@ -62,9 +62,10 @@ bool is_unit(std::string_view text, std::size_t place) {
 }
 
 bool starts_comment(std::string_view text, std::size_t place) {
-    static const PhraseMap<bool> starters{{true,
-                                           {"because", "but", "since", "cause", "as", "though", "it's", "was",
-                                            "which", "so", "i", "they", "thanks", "cos"}}};
+    static const PhraseMap<bool> starters{
+        {true, {"because", "but",   "since",  "cause", "as",      "though", "it's",    "was",   "which", "so",
+                "i",       "they",  "thanks", "cos",   "works",   "worked", "crashes", "keeps", "is",    "it",
+                "can",     "can't", "cannot", "won't", "doesn't", "still",  "nothing", "he",    "she"}}};
     return starters.at(text, place) != nullptr;
 }
 

@@ -46,6 +46,12 @@ class Finder {
         }
         if (const OptionSeries series = series_at(question_, text_, position_); series.length > 0)
             return mention_all(series.options, series.length);
+        if (const std::size_t thing =
+                unlisted(std::max(word_length, name == nullptr ? 0 : name->phrase.size()));
+            thing > 0) {
+            found_.unlisted = true;
+            return text(position_ + thing);
+        }
         if (name != nullptr && refuses(name->phrase)) return take(OptionWord::negation, name->phrase.size());
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
@@ -77,6 +83,13 @@ class Finder {
         unknown_word(word_end());
     }
 
+    /// Bytes of something no option lists that stands here in more than `known` bytes (客户信任 beside 客户),
+    /// or 0.
+    std::size_t unlisted(std::size_t known) const {
+        const auto* thing = names_.unlisted_at(text_, position_);
+        return thing != nullptr && thing->phrase.size() > known ? thing->phrase.size() : 0;
+    }
+
     /// "The staff were lovely" does not choose "rude staff".
     void drop_parts() {
         std::erase_if(found_.mentions, [this](const Mention& mention) {
@@ -101,8 +114,8 @@ class Finder {
             const std::string_view word = word_at(i);
             const bool unknown = word.size() >= kShortest && !is_han(code_point_at(word, 0).value) &&
                                  names_.at(text_, i) == nullptr && option_words().at(text_, i) == nullptr &&
-                                 !names_.like(word) && !number_at(text_, i) &&
-                                 series_at(question_, text_, i).length == 0;
+                                 names_.unlisted_at(text_, i) == nullptr && !names_.like(word) &&
+                                 !number_at(text_, i) && series_at(question_, text_, i).length == 0;
             if (!unknown) return false;
             i += word.size();
         }
@@ -250,7 +263,7 @@ class Finder {
     /// 客户等太久都走了: 都 before a verb of its own is no choice of all.
     bool says_each(std::size_t length) const {
         const std::size_t next = position_ + length;
-        if (text_.substr(position_, length) != "都" || next >= text_.size()) return false;
+        if (!text_.substr(position_).starts_with("都") || next >= text_.size()) return false;
         if (!is_han(code_point_at(text_, next).value)) return false;
         return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
                text_end_ == position_ && position_ > 0;

@@ -23,8 +23,8 @@ struct Findings {
     bool denied = false;          ///< options were ruled out, and none is sure to be affirmed
     bool doubtful = false;
     bool alternative = false;                    ///< "or" was said: harmless inside the name of one option
+    bool unlisted = false;                       ///< something that no option lists was named
     bool impossible = false;                     ///< a number that no option has
-    bool loose_number = false;                   ///< a number runs into other words
     std::size_t text_begin = std::string::npos;  ///< where words begin that are neither choice nor wrapping
     bool text_first = false;                     ///< such words come before the first choice
 };

@@ -53,7 +53,7 @@ bool denies(std::string_view text) {
     return false;
 }
 
-/// The English words of a name that are long enough to be told from others.
+/// The English words of a name that are long enough to be told from others, without those of any name.
 std::vector<std::string> words_in(std::string_view name) {
     constexpr std::size_t kShortest = 3;
     std::vector<std::string> words(1);
@@ -64,7 +64,13 @@ std::vector<std::string> words_in(std::string_view name) {
             words.emplace_back();
         }
     }
-    std::erase_if(words, [](const std::string& word) { return word.size() < kShortest; });
+    static const PhraseMap<bool> any_name{
+        {true,
+         {"fine", "best", "good", "want", "like", "give", "send", "just", "back", "get", "make", "with",
+          "your", "you",  "this", "that", "need", "the",  "for",  "was",  "not",  "can", "any",  "all"}}};
+    std::erase_if(words, [](const std::string& word) {
+        return word.size() < kShortest || any_name.whole(word) != nullptr;
+    });
     return words;
 }
 
@@ -125,6 +131,9 @@ OptionNames::OptionNames(const Question& question) {
     for (Index i = 0; i < options.size(); ++i) {
         if (!options[i].other) continue;
         for (const auto& word : kOtherWords) names_.add(word, i);
+        for (const auto& [language, words] : options[i].other_words) {
+            for (const std::string& word : words) unlisted_.add(word, i);
+        }
     }
 }
 
@@ -133,10 +142,10 @@ void OptionNames::add(std::string_view name, Index index, bool label) {
     const std::string folded = fold_for_matching(name);
     names_.add(folded, index);
     if (!denies(folded)) {
-        constexpr std::size_t kMostWords = 2;  // of a longer name no word stands for it
-        std::vector<std::string> words = words_in(folded);
-        if (words.size() > kMostWords && !label) words.clear();
-        for (std::string& word : words) words_.emplace_back(std::move(word), index);
+        constexpr std::ptrdiff_t kMostBlanks = 1;  // of a name of three words or more no word stands for it
+        const bool by_word = label || std::count(folded.begin(), folded.end(), ' ') <= kMostBlanks;
+        for (std::string& word : by_word ? words_in(folded) : std::vector<std::string>{})
+            words_.emplace_back(std::move(word), index);
     }
     bool varies = folded.find_first_of("- ") != std::string::npos;
     for (std::size_t i = 1; i < folded.size() && !varies; ++i) varies = scripts_meet(folded, i);
@@ -221,6 +230,9 @@ const OptionNames& names_of(const Question& question) {
         note(option.other ? "other" : "option");
         for (const auto& [language, label] : option.label.all()) note(label);
         for (const auto& [language, words] : option.synonyms) {
+            for (const std::string& word : words) note(word);
+        }
+        for (const auto& [language, words] : option.other_words) {
             for (const std::string& word : words) note(word);
         }
     }

@@ -36,6 +36,10 @@ class OptionNames {
     /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
     /// at least.
     std::optional<Index> with_part(std::string_view part) const;
+    /// The longest of the "other" option's words for what no option lists, at `position`, or null.
+    const PhraseMap<Index>::Entry* unlisted_at(std::string_view text, std::size_t position) const {
+        return unlisted_.at(text, position);
+    }
 
   private:
     void add_label(const std::string& label, Index index);
@@ -44,6 +48,7 @@ class OptionNames {
     std::optional<Index> only_word(std::string_view word, Counts counts) const;
 
     PhraseMap<Index> names_;
+    PhraseMap<Index> unlisted_;
     std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names
     std::optional<Index> empty_;
     std::vector<std::pair<std::string, Index>> labels_;

@@ -33,8 +33,9 @@ bool stands_alone(std::string_view text, std::size_t end) {
     if (!is_word_character(point.value) && !is_han(point.value)) return true;
     const auto* word = option_words().at(text, end);
     static const PhraseMap<bool> courtesies{
-        {true,
-         {"please", "pls", "thanks", "thank you", "i think", "i guess", "i'd say", "吧", "啊", "谢谢"}}};
+        {true, {"please",   "pls",      "thanks",       "thank you", "i think",  "i guess",   "i'd say",
+                "tbh",      "honestly", "to be honest", "really",    "actually", "basically", "i suppose",
+                "i reckon", "lol",      "mate",         "吧",        "啊",       "谢谢"}}};
     return courtesies.at(text, end) != nullptr ||
            (word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::all ||
                                 word->meaning == OptionWord::alternative));

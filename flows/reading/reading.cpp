@@ -56,6 +56,14 @@ bool evades(const Question& question, std::string_view bare) {
            std::find(std::begin(kWords), std::end(kWords), bare) != std::end(kWords);
 }
 
+/// "Who is this?" in answer to "may we?" asks back: the question says more than the help would.
+bool asks_who(std::string_view bare) {
+    constexpr std::string_view kWords[] = {
+        "who is this", "who's this", "whos this", "who are you", "who r u",    "你是谁", "你们是谁",
+        "您是谁",      "您是哪位",   "你是哪位",  "你们是哪家",  "你们是哪里", "哪位"};
+    return std::find(std::begin(kWords), std::end(kWords), bare) != std::end(kWords);
+}
+
 std::optional<Command> command_for(const Question& question, const FoldedText& reply,
                                    const ReadingContext& context) {
     const std::string_view folded = reply.text;
@@ -67,6 +75,8 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     const auto found = command_in(folded);
     if (found && !is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
     if (found == Command::later && evades(question, bare)) return std::nullopt;
+    if (found == Command::help && question.type == QuestionType::yes_no && asks_who(bare))
+        return std::nullopt;
     if (found == Command::later && is_day_to_come(question, reply, context)) return std::nullopt;
     return found;
 }
@@ -108,7 +118,7 @@ Reading read_typed(const Survey& survey, const Question& question, std::string_v
         case QuestionType::number:
             return read_number(question, folded);
         case QuestionType::yes_no:
-            return read_yes_no(folded, wording_of(question));
+            return read_yes_no(question, folded);
         case QuestionType::date:
             return read_date(question, folded, context);
         case QuestionType::phone:
@@ -224,7 +234,7 @@ Reading read_consent(std::string_view text, const ReadingContext& context) {
         if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
     if (says_nothing(own)) return {};
-    return read_yes_no(folded, {});
+    return read_yes_no(folded);
 }
 
 Reading read_more(const Survey& survey, const Question& question, std::string_view text,

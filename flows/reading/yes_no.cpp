@@ -1,9 +1,11 @@
 #include "flows/reading/yes_no.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/echo.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/repeats.h"
@@ -27,8 +29,8 @@ struct Clause {
 
 class Reader {
   public:
-    Reader(const FoldedText& reply, std::string_view question)
-        : reply_(reply), text_(reply.text), question_(question), topic_(words_for_topic(question)) {}
+    Reader(const FoldedText& reply, std::string_view question, const PhraseMap<Word>* own)
+        : reply_(reply), text_(reply.text), question_(question), special_{own, words_for_topic(question)} {}
 
     Reading run() {
         cut();
@@ -101,8 +103,7 @@ class Reader {
             }
             const auto* word = word_at(text_, position);
             if (word != nullptr && stands(*word, position)) {
-                const bool special = topic_ != nullptr && topic_->whole(word->phrase) != nullptr;
-                if (special && repeats_itself(word->meaning)) {
+                if (is_special(word->phrase) && repeats_itself(word->meaning)) {
                     if (clauses_.back().stance != Stance::none) open(position);
                     clauses_.back().text = true;
                 } else {
@@ -115,7 +116,8 @@ class Reader {
                 continue;
             }
             if (!is_word_character(point.value) && !is_han(point.value)) {
-                if (!is_emoji(point.value)) {
+                const bool quote = point.value == U'"' || point.value == U'\'';
+                if (!is_emoji(point.value) && !quote) {
                     asked_ = asked_ || (point.value == U'?' && clauses_.size() <= 2 &&
                                         (!clauses_.back().text || clauses_.back().joined));
                     open(position + point.length);
@@ -145,10 +147,19 @@ class Reader {
 
     /// The longest phrase that answers, at `position`, or null.
     const PhraseMap<Word>::Entry* word_at(std::string_view text, std::size_t position) const {
-        const auto* common = yes_no_words().at(text, position);
-        const auto* special = topic_ == nullptr ? nullptr : topic_->at(text, position);
-        if (common == nullptr || special == nullptr) return common == nullptr ? special : common;
-        return special->phrase.size() >= common->phrase.size() ? special : common;
+        const PhraseMap<Word>::Entry* longest = nullptr;
+        for (const PhraseMap<Word>* words : {special_[0], special_[1], &yes_no_words()}) {
+            const auto* word = words == nullptr ? nullptr : words->at(text, position);
+            if (word != nullptr && (longest == nullptr || word->phrase.size() > longest->phrase.size()))
+                longest = word;
+        }
+        return longest;
+    }
+
+    bool is_special(std::string_view phrase) const {
+        return std::any_of(special_.begin(), special_.end(), [phrase](const PhraseMap<Word>* words) {
+            return words != nullptr && words->whole(phrase) != nullptr;
+        });
     }
 
     std::size_t clause_end(std::size_t position) const {
@@ -291,7 +302,8 @@ class Reader {
     const FoldedText& reply_;
     const std::string& text_;
     std::string_view question_;
-    const PhraseMap<Word>* topic_;  ///< words that answer only such questions, or null
+    /// Words that answer only this question, and those that answer only such questions; or null.
+    std::array<const PhraseMap<Word>*, 2> special_;
     std::vector<Clause> clauses_;
     bool asked_ = false;
     bool hummed_ = false;
@@ -305,12 +317,10 @@ std::size_t after_repeated_question(std::string_view reply, std::string_view que
     return !repeated.empty() && question.find(repeated) != std::string_view::npos ? mark + 1 : 0;
 }
 
-}  // namespace
-
-Reading read_yes_no(const FoldedText& reply, std::string_view question) {
+Reading read(const FoldedText& reply, std::string_view question, const PhraseMap<Word>* own) {
     if (const std::size_t begin = after_repeated_question(reply.text, question); begin > 0)
-        return read_yes_no(part_of(reply, begin, reply.text.size()), question);
-    Reader reader{reply, question};
+        return read(part_of(reply, begin, reply.text.size()), question, own);
+    Reader reader{reply, question, own};
     Reading reading = reader.run();
     if (!asks_for_first_time(question)) return reading;
     const auto* const said = std::get_if<YesNo>(&reading.value);
@@ -321,6 +331,16 @@ Reading read_yes_no(const FoldedText& reply, std::string_view question) {
     if (reading.reason == kNeither && !reader.affirms())
         return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
     return first ? unclear("yes, but not the first time") : reading;
+}
+
+}  // namespace
+
+Reading read_yes_no(const Question& question, const FoldedText& reply) {
+    return read(reply, wording_of(question), own_words_of(question));
+}
+
+Reading read_yes_no(const FoldedText& reply) {
+    return read(reply, {}, nullptr);
 }
 
 }  // namespace askwell::flows::reading

@@ -46,36 +46,6 @@ const PhraseMap<Word>& first_time_words() {
     return map;
 }
 
-/// "Is there anything left for us to do?"
-const PhraseMap<Word>& left_over_words() {
-    // clang-format off
-    static const PhraseMap<Word> map{
-        {Word::yes,
-         {"还有", "还有事", "还有一件", "还有一件事", "还有个事", "还有件事", "还有一个", "还有一个问题", "还有问题", "还有点事", "还有一些", "还有几个", "还有几件事", "还有些事", "还没完", "还没弄完", "还没办完", "还没处理完", "还没搞定", "还没解决", "还没弄好", "还没好", "没办完", "没处理完", "没弄完", "没完", "没解决完", "没处理好", "没解决", "没搞定", "还在等", "还在等着", "一直在等", "在等你们", "在等回复", "在等消息", "等你们", "等回复", "等消息", "等通知", "等结果", "等退款", "等回电", "还要等", "还得等", "还需要", "还要", "还差", "还缺", "还得",
-          "still waiting", "still waiting for", "still waiting on", "i'm still waiting", "waiting for", "waiting on", "i'm waiting for", "still need", "i still need", "still needs", "still pending", "still outstanding", "still to be", "still unresolved", "still not sorted", "still not fixed", "still not solved", "not finished", "not done yet", "not yet done", "not resolved yet", "a few things", "a couple of things", "a few bits", "one thing", "one more thing", "just one thing", "just the one", "some things", "some", "several things", "several", "loads", "plenty", "lots", "a lot", "quite a bit", "quite a lot", "yes one thing", "there's one thing", "there is one thing", "there's still", "there is still", "there still is", "there was one thing", "there's something"}},
-        {Word::no,
-         {"没问题了", "没有问题了", "问题都解决了", "都办好了", "都办完了", "办完了", "办好了", "全办完了", "全办好了", "全都处理完了", "都处理完了", "处理完了", "都处理好了", "全处理好了", "处理好了", "都弄好了", "全弄好了", "弄好了", "都搞定了", "全搞定了", "搞定了", "全都搞定了", "都解决了", "全解决了", "全都解决了", "已经解决了", "解决了", "都好了", "全好了", "好了", "没啥了", "没啥事了", "没啥", "没事了", "没别的了", "没别的", "没什么了", "没什么事了", "没什么", "没什么需要跟进的", "没什么需要的", "没什么要跟进的", "没有需要跟进的", "不需要跟进", "不用跟进", "无需跟进", "没有其他的了", "没其他的", "没其他事了", "没有别的事了", "当场就办完了", "当场就解决了", "当场解决了", "当场办完了", "完事了", "都完事了", "都完成了", "完成了", "结束了", "全部解决", "全部搞定", "全部办完", "全部完成", "没有遗留", "没有后续", "没后续了", "一切ok", "一切正常", "一切都好",
-          "all sorted", "sorted", "it's sorted", "it's all sorted", "it was all sorted", "that was all sorted", "all done", "it's done", "it's all done", "all good", "it's all good", "all fixed", "all solved", "all resolved", "all settled", "all complete", "all completed", "all finished", "all dealt with", "all wrapped up", "all cleared up", "all taken care of", "all in order", "all fine", "everything was done", "everything was sorted", "everything was sorted out", "everything was resolved", "everything was solved", "everything was fixed", "everything was settled", "everything was dealt with", "everything was taken care of", "everything is done", "everything is sorted", "everything's done", "everything's sorted", "everything sorted", "everything done", "everything's fine", "everything is fine", "everything was fine", "done and dusted", "that was it", "that was all", "we're good", "i'm good", "we're all good", "i'm all good", "nothing", "nothing at all", "nothing left", "nothing else", "nothing more", "nothing outstanding", "nothing left over", "nothing left to do", "nothing to follow up", "nothing to be done", "nothing further", "nothing whatsoever", "nothing really", "not a thing", "no loose ends", "no follow-up needed", "no follow up needed", "solved", "resolved", "fixed", "finished"}},
-    };
-    // clang-format on
-    return map;
-}
-
-/// "Have you called other companies?"
-const PhraseMap<Word>& other_firm_words() {
-    // clang-format off
-    static const PhraseMap<Word> map{
-        {Word::no,
-         {"只打过你们的", "只打过你们", "只打过你们家", "只打过你们家的", "只打过你们一家", "只打过这个", "只打过这一个", "只打过这一家", "只打你们的", "只打你们家", "只打你们家的", "就打过你们的", "就打过你们家", "就打过你们一家", "就打过你们", "就打过这一个", "就你们一家", "就你们", "就你们家", "就这一家", "就这一个", "仅打过你们的", "只用过你们的", "只用过你们家的", "只联系过你们", "只有你们", "只有你们家", "只有你们一家", "只有这一家", "没打过别家", "没打过别家的", "没打过别人家的", "没打过别的", "没打过其他的", "没打过其他家", "没打过别的公司", "没打过其他公司", "没打过其他公司的", "从来没打过别的", "别家没打过", "别的没打过", "其他的没打过", "其他没打过", "其他家没打过", "第一次打", "第一次打热线", "第一次打客服", "第一次打客服热线", "头一次打", "头一回打", "这是第一次", "这是头一次", "这是第一次打", "你们是第一个", "你们是第一家", "几乎没打过", "很少打",
-          "only yours", "just yours", "only you", "just you", "only you guys", "just you guys", "only your company", "only called yours", "only called you", "only called you guys", "only ever called you", "only ever called yours", "only ever yours", "i've only called you", "i've only called yours", "i've only ever called you", "i've only ever called yours", "i have only called yours", "only ever called this one", "only this one", "just this one", "yours only", "you're the only one", "you are the only one", "yours is the only one", "yours was the first", "you're the first", "you are the first", "this is my first", "this was my first", "this is the first", "this was the first", "my first time", "first time calling one", "first time calling any", "first one", "never had to", "never needed to", "never had reason to", "can't say i have", "cannot say i have", "no others", "no other", "none", "none others", "no one else", "nobody else"}},
-        {Word::yes,
-         {"经常打", "常打", "总打", "老打", "打得多了", "打的多了", "打过不少", "打过很多", "打过好多", "打过几次", "打过一次", "打过一两次", "打过两次", "打过好几次", "打过几个", "打过两三家", "打过好几家", "打过别家", "打过别家的", "打过别的", "打过其他家的", "都打过", "全打过", "都有打过", "当然打过", "肯定打过", "多了去了", "多了", "多的是", "好几家", "好多家", "几家", "不少", "很多", "好多", "挺多", "谁没打过", "谁没打过啊", "偶尔打", "有时打",
-          "plenty", "plenty of them", "plenty of times", "loads", "loads of them", "loads of times", "lots", "lots of them", "lots of times", "tons", "heaps", "dozens", "many", "many of them", "many times", "several", "several of them", "several times", "a few", "a few of them", "a few times", "quite a few", "a couple", "a couple of them", "a couple of times", "one or two", "two or three", "too many", "more than a few", "more than i can count", "once", "twice", "once or twice", "now and then", "now and again", "from time to time", "all the time", "often", "frequently", "regularly", "occasionally", "who hasn't", "hasn't everyone", "hasn't everybody", "everyone has", "everybody has", "most of them", "all of them", "others too", "others as well"}},
-    };
-    // clang-format on
-    return map;
-}
-
 /// "Shall we contact you?", "may we call you?"
 const PhraseMap<Word>& fixed_contact_words() {
     // clang-format off
@@ -149,12 +119,6 @@ bool asks_any(std::string_view question, std::initializer_list<std::string_view>
 const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
     if (question.empty()) return nullptr;
     if (asks_for_first_time(question)) return &first_time_words();
-    if (asks_any(question, {"其他公司", "别的公司", "其他品牌", "other compan", "other firm",
-                            "other provider", "anyone else's"}))
-        return &other_firm_words();
-    if (asks_any(question, {"跟进", "遗留", "还有什么没", "anything left", "left for us", "left to do",
-                            "still open", "outstanding"}))
-        return &left_over_words();
     if (asks_any(question,
                  {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you", "phone you"}))
         return &contact_words();

@@ -1,6 +1,8 @@
 #include "flows/reading/yes_no_words.h"
 
 #include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace askwell::flows::reading {
 namespace {
@@ -45,7 +47,7 @@ const PhraseMap<Word>& fixed_words() {
         {Word::no,
          {"can't say i have", "not by a long way", "not a bit", "not in the slightest", "not that i know of", "not that i'm aware of", "not that i am aware of", "not as far as i know", "not to my knowledge", "not that i can think of", "不麻烦你们了", "不麻烦您了", "不麻烦你了", "不用麻烦你们了", "不用麻烦您了", "不用麻烦你了", "不打扰你们了", "不劳烦你们了", "不劳烦您了", "就不麻烦了", "就不用了", "就不必了", "hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
           "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
-          "不用", "不用了", "不必", "不必了", "不需要", "不愿意", "不想", "不对", "不同意", "不好", "不了",
+          "不用", "不用了", "不必", "不必了", "不需要", "无需", "无需了", "无须", "毋须", "毋需", "不愿意", "不想", "不对", "不同意", "不好", "不了",
           "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
           "根本没有", "完全没有", "根本没", "压根没有", "压根没", "绝不", "算了", "算了吧", "错", "错误",
           "不正确", "无", "木有", "2", "绝对不会", "绝对不", "肯定不会", "肯定不", "当然不", "当然不会",
@@ -128,14 +130,39 @@ const PhraseMap<Word>& fixed_words() {
 
 }  // namespace
 
+const PhraseMap<YesNoWord>* own_words_of(const Question& question) {
+    constexpr std::size_t kKept = 128;
+    if (question.yes_words.empty() && question.no_words.empty()) return nullptr;
+    thread_local std::unordered_map<std::string, PhraseMap<Word>> kept;
+    std::string key;
+    const std::pair<Word, const Synonyms&> both[] = {{Word::yes, question.yes_words},
+                                                     {Word::no, question.no_words}};
+    const auto each = [&both](const auto& use) {
+        for (const auto& [meaning, synonyms] : both) {
+            for (const auto& [language, words] : synonyms) {
+                for (const std::string& word : words) use(word, meaning);
+            }
+        }
+    };
+    each([&key](const std::string& word, Word meaning) {
+        key.append(word).push_back(meaning == Word::yes ? '\1' : '\0');
+    });
+    if (const auto found = kept.find(key); found != kept.end()) return &found->second;
+    if (kept.size() >= kKept) kept.clear();
+    PhraseMap<Word> map;
+    each([&map](const std::string& word, Word meaning) { map.add(word, meaning); });
+    return &kept.emplace(std::move(key), std::move(map)).first->second;
+}
+
 /// The fixed words, and the same stressed: 确实没有 is no, though 确实 alone is yes.
 const PhraseMap<YesNoWord>& yes_no_words() {
     static const PhraseMap<Word> map = [] {
         PhraseMap<Word> all = fixed_words();
         for (const std::string stress : {"确实", "的确", "真", "真的", "还真", "肯定", "绝对", "当然", "反正",
-                                         "暂时", "先", "暂时先", "目前"}) {
+                                         "暂时", "先", "暂时先", "目前", "还是"}) {
             for (const char* no : {"没有", "没", "不是", "不会", "不", "不行", "不可以", "不能", "不需要",
-                                   "不要", "不愿意", "不想", "不用", "不用了", "不必", "不方便"})
+                                   "不要", "不愿意", "不想", "不用", "不用了", "不必", "不方便", "不要了", "算了",
+                                   "别了", "免了"})
                 all.add(stress + no, Word::no);
             for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
                 all.add(stress + yes, Word::yes);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "flows/reading/phrases.h"
+#include "flows/survey.h"
 
 namespace askwell::flows::reading {
 
@@ -25,6 +26,10 @@ enum class YesNoWord {
 
 /// The words that answer any question.
 const PhraseMap<YesNoWord>& yes_no_words();
+
+/// The survey's synonyms of yes and no for `question`, or null when it has none. Made when this thread first
+/// meets them and kept; they hold until the thread's next call.
+const PhraseMap<YesNoWord>* own_words_of(const Question& question);
 
 /// The words that answer only questions like `question` (folded): "all sorted" says no to "anything left to
 /// do?", 只打过你们的 to "have you called others?". Null when there are none.

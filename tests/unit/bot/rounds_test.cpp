@@ -156,7 +156,7 @@ class Service {
         OtherClocks clocks;
         clocks.steady = [this] { return clocks_.steady; };
         clocks.machine = [this] { return clocks_.wall; };
-        clocks.follow = [this](flows::Duration ahead) { store_ahead = ahead; };
+        clocks.follow = [this](flows::TimePoint right) { followed = right; };
         if (clocks_.store) clocks.store = [this] { return store_clock(); };
         return clocks;
     }
@@ -179,7 +179,7 @@ class Service {
     int events_ = 0;
 
   public:
-    std::optional<flows::Duration> store_ahead;  ///< as the rounds told whoever puts the clock right
+    std::optional<flows::TimePoint> followed;  ///< what the rounds told the service's clock
     bool die_before_sending = false;  ///< what is committed is never said, as when the process dies then
 };
 
@@ -278,33 +278,34 @@ TEST_F(RoundsTest, a_clock_that_differs_from_the_store_s_reminds_nobody_until_bo
     *clocks.store = clocks.wall + seconds{60};
     clocks.pass(3 * flows::kDay + hours{1});
     *clocks.store = clocks.wall - seconds{61};
-    service.store_ahead.reset();
+    service.followed.reset();
     EXPECT_THAT(service.round(), IsEmpty());
     clocks.pass(hours{1});
     EXPECT_THAT(service.round(), IsEmpty()) << "however long it lasts: one of the two is wrong";
-    EXPECT_EQ(service.store_ahead, std::nullopt) << "… and nobody can say which";
+    EXPECT_EQ(service.followed, std::nullopt) << "… and nobody can say which";
     *clocks.store = clocks.wall - seconds{60};
     std::size_t reminded = 0;  // in a round or two: what one lane may take up, another has to wait for
     for (int rounds = 0; rounds < 4; ++rounds) reminded += service.round().size();
     EXPECT_EQ(reminded, 20U);
-    EXPECT_EQ(service.store_ahead, -seconds{60});
+    EXPECT_EQ(service.followed, clocks.store);
 }
 
-TEST(ServiceClock, follows_the_store_s_where_they_differ_and_is_not_moved_by_noise) {
-    flows::TimePoint machine = kMonday;
-    ServiceClock clock{[&machine] { return machine; }};
-    struct Look {
-        std::chrono::milliseconds store_ahead;
-        std::chrono::milliseconds expected;
-    };
-    for (const auto& [store_ahead, expected] :
-         {Look{{}, {}}, Look{std::chrono::milliseconds{400}, {}}, Look{seconds{5}, seconds{5}},
-          Look{std::chrono::milliseconds{5'300}, seconds{5}}, Look{-seconds{30}, -seconds{30}},
-          Look{std::chrono::milliseconds{300}, {}}}) {
-        clock.follow(store_ahead);
-        EXPECT_EQ(clock.now() - machine, expected) << store_ahead.count();
-        EXPECT_EQ(clock.machine(), machine);
-    }
+TEST(ServiceClock, goes_by_the_clock_that_counts_whatever_the_machine_s_does) {
+    Clocks clocks;
+    ServiceClock clock{[&clocks] { return clocks.wall; }, [&clocks] { return clocks.steady; }};
+    EXPECT_EQ(clock.now(), kMonday) << "there is no other yet";
+    clocks.pass(seconds{10});
+    EXPECT_EQ(clock.now(), kMonday + seconds{10});
+    clocks.wall += seconds{30};
+    EXPECT_EQ(clock.now(), kMonday + seconds{10}) << "a jump of the machine's clock";
+    EXPECT_EQ(clock.machine(), kMonday + seconds{40});
+    clock.follow(kMonday + seconds{15});
+    EXPECT_EQ(clock.now(), kMonday + seconds{15});
+    clocks.pass(seconds{1});
+    clock.follow(kMonday + seconds{16} + ServiceClock::kNoise);
+    EXPECT_EQ(clock.now(), kMonday + seconds{16}) << "nobody knows it better than that";
+    clock.follow(kMonday - seconds{5});
+    EXPECT_EQ(clock.now(), kMonday - seconds{5});
 }
 
 TEST_F(RoundsTest, a_clock_that_jumps_back_reminds_nobody_early_or_twice) {

@@ -212,7 +212,15 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"no_probes", third("text", {{"probes", json::array()}}), "/questions/2/probes", "1 to 6"},
         Mistake{"which_of_a_plain_option",
                 [](json& s) { s["questions"][1]["options"][0]["other_prompt"] = {{"en", "Which?"}}; },
-                "/questions/1/options/0/other_prompt", "does not ask which"}),
+                "/questions/1/options/0/other_prompt", "does not ask which"},
+        Mistake{"other_words_of_a_plain_option",
+                [](json& s) { s["questions"][1]["options"][0]["other_words"] = {{"en", {"email"}}}; },
+                "/questions/1/options/0/other_words", "does not ask which"},
+        Mistake{"synonyms_for_perhaps",
+                third("yes_no", {{"synonyms", {{"perhaps", {{"en", {"could be"}}}}}}}),
+                "/questions/2/synonyms/perhaps", "unknown field"},
+        Mistake{"synonyms_of_yes_without_language", third("yes_no", {{"synonyms", {{"yes", {"done"}}}}}),
+                "/questions/2/synonyms/yes", "lists of words"}),
     [](const auto& info) { return info.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
