@@ -37,7 +37,7 @@ const PhraseMap<Role>& rating_words() {
           "with", "as", "only", "just", "just a", "only a", "yes", "yeah", "yep", "sure"}},
         {Role::about, {"对", "对于", "把"}},
         {Role::tail,
-         {"to respond", "to reply", "to answer", "to come", "to come out", "to get back", "to get back to me", "to follow up", "to arrive", "to understand", "to follow", "to use", "to deal with", "to talk to", "to react", "to call back", "with me", "with us", "with my mum", "with my mother", "with my dad", "with my questions", "with all my questions", "with my many questions", "with my endless questions", "with my silly questions", "i mean it", "lah", "la", "leh", "lor", "sia", "ta", "to be safe", "to be exact", "to be precise", "x", "xxx", "innit", "to be fair", "tbf", "fwiw", "with it", "with that", "about it", "with this", "with the service", "overall", "您嘞", "嘞", "咧", "哩", "without a doubt", "no doubt", "no question", ":d", ":p", ":o", "xd", "xx", "xoxo", "喔", "唷", "捏", "der", "欸", "solved", "resolved", "done", "的", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "~",
+         {"to respond", "to reply", "to answer", "to come", "to come out", "to get back", "to get back to me", "to follow up", "to arrive", "to understand", "to follow", "to use", "to deal with", "to talk to", "to react", "to call back", "with me", "with us", "with my mum", "with my mother", "with my dad", "with my questions", "with all my questions", "with my many questions", "with my endless questions", "with my silly questions", "i mean it", "lah", "la", "leh", "lor", "sia", "ta", "to be frank", "to be blunt", "to be perfectly honest", "as ever", "to be safe", "to be exact", "to be precise", "x", "xxx", "innit", "to be fair", "tbf", "fwiw", "with it", "with that", "about it", "with this", "with the service", "overall", "您嘞", "嘞", "咧", "哩", "without a doubt", "no doubt", "no question", ":d", ":p", ":o", "xd", "xx", "xoxo", "喔", "唷", "捏", "der", "欸", "solved", "resolved", "done", "的", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "~",
           "哟", "哇", "罢", "滴哦", "诶", "唉", "哎", "for me", "from me", "please", "pls", "in total",
           "then", "lol", "haha", "imo", "in my opinion", "from my side", "expectations", "my expectations",
           "what i expected", "indeed", "for sure", "on the whole", "all in all", "points", "pts"}},
@@ -73,7 +73,7 @@ const PhraseMap<Role>& rating_words() {
         {Role::negation,
          {"不", "不是", "别", "不给", "不止", "不到", "未", "并非", "not", "isn't", "isnt", "never",
           "don't", "dont", "won't", "wouldn't", "didn't", "cannot", "can't", "cant", "aren't", "doesn't",
-          "hardly", "wouldn't even", "won't even", "can't even", "not even", "couldn't even", "wouldn't ever", "would never", "won't ever", "not quite", "not exactly", "not really", "anything but", "nothing but", "far from", "没有任何", "没什么", "没啥", "没有什么", "没有一点", "怎么可能", "谈何", "哪里"}},
+          "hardly", "wouldn't even", "won't even", "can't even", "not even", "couldn't even", "wouldn't ever", "would never", "won't ever", "not quite", "not exactly", "anything but", "nothing but", "far from", "没有任何", "没什么", "没啥", "没有什么", "没有一点", "怎么可能", "谈何", "哪里"}},
         {Role::intended,
          {"used to be", "used to be a", "used to give", "it used to be", "it used to be a", "给不了", "打不了", "到不了", "够不上", "要不是", "若不是", "如果不是", "要不是因为", "如果不是因为", "若非", "if it wasn't for", "if it weren't for", "if it hadn't been for", "if not for", "had it not been for", "本来想给", "本来想打", "本来想评", "本想给", "本想打", "本来要给", "本来要打", "本来打算给", "原本想给", "原本想打", "原本要给", "原来想给", "原来想打", "原想给", "本来可以给", "本来可以", "本可以", "原本可以", "本来能给", "本来是", "本来会给", "was going to give", "was going to say", "was gonna give", "would have given", "would've given",
           "wanted to give", "i'd have given", "i'd have said", "i would have said", "would have said", "would've said", "would have been a", "would have been", "would've been", "could have been", "could've been", "should have been", "should've been"}},
@@ -107,7 +107,7 @@ const PhraseMap<Role>& rating_words() {
           "the highest", "maximum", "满分通过"}},
         {Role::lowest_marks, {"最低分", "lowest score", "minimum score", "the lowest", "lowest"}},
         {Role::said,
-         {"sorry for late reply", "sorry for the late reply", "sorry for my late reply", "sorry late reply", "apologies for the late reply", "excuse the late reply", "sorry for the delay", "sorry for the delayed reply", "不行", "真不行", "不太行", "不咋地", "不咋样", "不怎么样", "不怎样", "不靠谱", "不专业", "不耐烦", "666", "6666", "233", "2333", "yyds", "sorry", "不好意思", "抱歉", "rude", "polite", "kind", "professional", "efficient", "useless", "horrible", "disappointing", "confusing", "frustrating", "annoying", "lovely", "superb", "outstanding", "gr8", "impressive", "smooth", "prompt", "decent", "mediocre", "nice", "great", "good", "excellent", "awesome", "amazing", "perfect", "quick", "fast", "slow",
+         {"not really", "一分价钱一分货", "一分钱一分货", "sorry for late reply", "sorry for the late reply", "sorry for my late reply", "sorry late reply", "apologies for the late reply", "excuse the late reply", "sorry for the delay", "sorry for the delayed reply", "不行", "真不行", "不太行", "不咋地", "不咋样", "不怎么样", "不怎样", "不靠谱", "不专业", "不耐烦", "666", "6666", "233", "2333", "yyds", "sorry", "不好意思", "抱歉", "rude", "polite", "kind", "professional", "efficient", "useless", "horrible", "disappointing", "confusing", "frustrating", "annoying", "lovely", "superb", "outstanding", "gr8", "impressive", "smooth", "prompt", "decent", "mediocre", "nice", "great", "good", "excellent", "awesome", "amazing", "perfect", "quick", "fast", "slow",
           "terrible", "awful", "bad", "poor", "friendly", "helpful", "brilliant", "fantastic", "wonderful",
           "happy", "best", "很好", "挺好", "很棒", "很差", "很慢", "非常", "十分", "特别", "极其",
           "还行", "还可以", "不错", "不好", "how", "what", "why", "感谢", "谢谢", "谢谢你们", "多谢", "辛苦", "辛苦了", "thanks", "thank", "thank you", "thx", "ty", "cheers"}},
@@ -135,7 +135,7 @@ const PhraseMap<bool>& words_that_tie() {
         {true,
          {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
-        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
+        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always", "as ever", "to be frank", "to be blunt", "to be perfectly honest"}},
     };
     // clang-format on
     return words;
