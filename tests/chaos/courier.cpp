@@ -77,6 +77,11 @@ void Courier::deliver(const std::string& message, const std::string& phone, cons
 }
 
 void Courier::carry(Parcel parcel, std::size_t tries) {
+    if (held_) {
+        timetable_.after(milliseconds{50},
+                         [this, parcel = std::move(parcel), tries] { carry(parcel, tries); });
+        return;
+    }
     const auto answer = post(replica(parcel.name, tries).webhook, parcel.body, false);
     if (answer.status / 100 == 2) return acknowledge(parcel.message);
     if (answer.status / 100 == 4) recorder_.refused(parcel.message, std::to_string(answer.status));

@@ -58,6 +58,9 @@ class Courier {
     std::uint64_t posts() const { return posts_; }
     std::uint64_t messages() const { return messages_; }
 
+    /// While held, nothing is brought that is not on its way yet.
+    void hold(bool held) { held_ = held; }
+
   private:
     struct Parcel {
         std::string name;  ///< the message and the copy
@@ -82,6 +85,7 @@ class Courier {
     Recorder& recorder_;
     std::mutex mutex_;
     std::set<std::string> acknowledged_;
+    std::atomic<bool> held_{false};
     std::int64_t latest_ = 0;
     std::atomic<std::uint64_t> posts_{0};
     std::atomic<std::uint64_t> messages_{0};

@@ -81,7 +81,7 @@ using SaidByText = std::map<std::pair<std::string, std::string>, std::vector<con
 bool was_passed(const Row& row, const std::string& question, const SaidByText& said_by_text) {
     const auto meant_for_it = [&](const std::string& raw) {
         const auto found = said_by_text.find({row.talk, raw});
-        return found != said_by_text.end() && std::ranges::all_of(found->second, [&](const Said* said) {
+        return found != said_by_text.end() && std::ranges::any_of(found->second, [&](const Said* said) {
                    return said->question == question && !said->correction;
                });
     };

@@ -14,8 +14,9 @@ namespace askwell::chaos {
 namespace {
 
 /// A message that left before the service could know better: between its last look at the conversation and
-/// the phone there is a way, longer on a busy machine.
-constexpr std::int64_t kOnTheWay = 1'500;
+/// the phone there is a way, longer on a busy machine, and when a slow platform keeps all connections to
+/// itself.
+constexpr std::int64_t kOnTheWay = 2'500;
 
 /// Replicas that stand still hold what they were about to send, and no gateway can tell that it is late.
 bool stands_still(FaultKind kind) {

@@ -43,8 +43,9 @@ class HeldLedger {
 
 }  // namespace
 
-Nemesis::Nemesis(Dice dice, Site& site, Gateway& gateway, InjectedClock& clock, Recorder& recorder)
-    : dice_(dice), site_(site), gateway_(gateway), clock_(clock), recorder_(recorder) {}
+Nemesis::Nemesis(Dice dice, Site& site, Gateway& gateway, Courier& courier, InjectedClock& clock,
+                 Recorder& recorder)
+    : dice_(dice), site_(site), gateway_(gateway), courier_(courier), clock_(clock), recorder_(recorder) {}
 
 void Nemesis::strike(const PlannedFault& planned) {
     const Dice dice = dice_.of(std::to_string(planned.number));
@@ -252,9 +253,15 @@ std::string Nemesis::clock_ahead(const Dice& dice) {
 
 std::string Nemesis::clock_behind(const Dice& dice) {
     const milliseconds by = between(dice, 100, 20'000);
+    // What is said meanwhile waits: to clocks that are all behind, and then right again, it would look as if
+    // it had been said before the question.
+    constexpr milliseconds kUntilArrived{300};
+    courier_.hold(true);
+    watch(kUntilArrived);
     clock_.set_back(by);
     watch(seconds{1});
     clock_.set_back({});
+    courier_.hold(false);
     return fmt::format("{} ms, for a second", by.count());
 }
 

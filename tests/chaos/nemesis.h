@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "tests/chaos/courier.h"
 #include "tests/chaos/dice.h"
 #include "tests/chaos/gateway.h"
 #include "tests/chaos/plan.h"
@@ -17,7 +18,8 @@ namespace askwell::chaos {
 
 class Nemesis {
   public:
-    Nemesis(Dice dice, Site& site, Gateway& gateway, InjectedClock& clock, Recorder& recorder);
+    Nemesis(Dice dice, Site& site, Gateway& gateway, Courier& courier, InjectedClock& clock,
+            Recorder& recorder);
 
     /// Does it and what heals it, and records it. Throws when the site cannot be healed.
     void strike(const PlannedFault& fault);
@@ -55,6 +57,7 @@ class Nemesis {
     Dice dice_;
     Site& site_;
     Gateway& gateway_;
+    Courier& courier_;
     InjectedClock& clock_;
     Recorder& recorder_;
     std::optional<std::chrono::steady_clock::time_point> days_passed_at_;

@@ -215,6 +215,12 @@ Parsed parse_options(int argc, const char* const* argv) {
            "breaks is seen broken (exit code 0) or 50 faults were done (1); none: the same faults "
            "on a service that is whole, where nothing may be broken")
         ->check(CLI::IsMember(safeguards));
+    app.add_option(
+           "--replicas", options.replicas,
+           "behind Sentinel, how many of the two replicas must have a step; with fewer, a failover may "
+           "lose what was acknowledged")
+        ->check(CLI::Range(0, RedisSite::kReplicas))
+        ->capture_default_str();
     app.add_option("--max-minutes", options.max_minutes,
                    "begin no further wave after so many minutes; shared by the shapes of Redis");
     app.add_flag("--keep", options.keep, "keep the folder in any case");
@@ -244,6 +250,7 @@ std::string replay_command(const Options& options) {
         for (const FaultKind kind : options.faults) words.push_back(to_string(kind));
         command += fmt::format(" --faults {}", fmt::join(words, ","));
     }
+    if (options.replicas != RedisSite::kReplicas) command += fmt::format(" --replicas {}", options.replicas);
     if (options.scale != 1) command += fmt::format(" --scale {}", options.scale);
     command += fmt::format(" --customers {} --think-ms {}", options.customers, options.think_ms);
     if (options.messages > 0) command += fmt::format(" --messages {}", options.messages);

@@ -36,9 +36,10 @@ struct Options {
     std::uint64_t messages = 0;     ///< 0: the profile's
     std::string sabotage;           ///< a name of sabotages(), or kNoSabotage
     bool keep = false;
-    int max_minutes = 0;  ///< 0: as long as it takes
-    int think_ms = 0;     ///< 0: the profile's
-    double scale = 1;     ///< of the profile's counts of faults
+    int max_minutes = 0;                  ///< 0: as long as it takes
+    int think_ms = 0;                     ///< 0: the profile's
+    double scale = 1;                     ///< of the profile's counts of faults
+    int replicas = RedisSite::kReplicas;  ///< of Redis behind sentinels that must have a step
 
     std::vector<Leg> legs;  ///< filled from the profile
 };

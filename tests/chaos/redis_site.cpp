@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
@@ -46,14 +47,15 @@ std::string_view to_string(RedisShape shape) {
     return "unknown";
 }
 
-RedisSite::RedisSite(RedisShape shape) : shape_(shape) {
+RedisSite::RedisSite(RedisShape shape, int replicas) : shape_(shape), replicas_(replicas) {
     switch (shape) {
         case RedisShape::single:
             single_ = std::make_unique<RedisServer>();
             return;
         case RedisShape::sentinel:
             sentinels_ = std::make_unique<test::RedisSentinelServers>(
-                std::vector<std::string>{"--min-replicas-to-write", "1", "--min-replicas-max-lag", "10"}, 2);
+                std::vector<std::string>{"--min-replicas-to-write", "1", "--min-replicas-max-lag", "10"},
+                kReplicas);
             return;
         case RedisShape::cluster:
             cluster_ = std::make_unique<test::RedisClusterServers>();
@@ -66,7 +68,7 @@ nlohmann::json RedisSite::store() const {
         case RedisShape::single:
             return {{"kind", "redis"}, {"url", single_->url()}};
         case RedisShape::sentinel:
-            return {{"kind", "redis"}, {"url", sentinels_->url()}, {"replicas", 2}};
+            return {{"kind", "redis"}, {"url", sentinels_->url()}, {"replicas", replicas_}};
         case RedisShape::cluster:
             return {{"kind", "redis"}, {"url", cluster_->url()}};
     }
@@ -98,6 +100,7 @@ std::string RedisSite::fail_over() {
     RedisServer& old = master();
     const std::size_t before = master_;
     old.kill();
+    const std::string had = offsets(before);
     const auto promoted = [&] {
         for (std::size_t i = 0; i < sentinels_->size(); ++i) {
             if (i == before || !sentinels_->agree_on(sentinels_->server(i).port())) continue;
@@ -128,7 +131,23 @@ std::string RedisSite::fail_over() {
     };
     if (!wait_until(followed, kPatience))
         throw std::runtime_error("a replica does not follow the new master");
-    return std::to_string(before) + " to " + std::to_string(master_);
+    return fmt::format("{} to {}; {}", before, master_, had);
+}
+
+std::string RedisSite::offsets(std::size_t but) {
+    constexpr std::string_view kField = "slave_repl_offset:";
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < sentinels_->size(); ++i) {
+        if (i == but) continue;
+        const std::string info = sentinels_->server(i).cli({"INFO", "replication"});
+        const auto at = info.find(kField);
+        const std::string offset =
+            at == std::string::npos
+                ? "?"
+                : info.substr(at + kField.size(), info.find('\r', at) - at - kField.size());
+        all.push_back(fmt::format("{} at {}", i, offset));
+    }
+    return fmt::format("{}", fmt::join(all, ", "));
 }
 
 void RedisSite::on_masters(const std::vector<std::string>& command) {

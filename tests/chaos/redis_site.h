@@ -39,7 +39,11 @@ struct Work {
 
 class RedisSite {
   public:
-    explicit RedisSite(RedisShape shape);
+    /// Of the master behind sentinels.
+    static constexpr int kReplicas = 2;
+
+    /// `replicas`: how many must have a step before it is acknowledged; behind sentinels only.
+    explicit RedisSite(RedisShape shape, int replicas = kReplicas);
 
     /// The service's setting "store".
     nlohmann::json store() const;
@@ -47,6 +51,8 @@ class RedisSite {
     /// kill -9 of the server with the data (of one of them in a cluster), and its restart. Returns which.
     std::string kill_and_restart(const Dice& dice);
     /// kill -9 of the master; returns when another is master and the old one is its replica. Sentinel only.
+    /// What it says has how much of the old master's history each replica had when it had died: with fewer
+    /// replicas to wait for than there are, the one promoted may have less than another.
     std::string fail_over();
     /// Runs a command on every server that has data.
     void on_masters(const std::vector<std::string>& command);
@@ -62,7 +68,11 @@ class RedisSite {
     /// The sum of the integers that every master answers to `commands`.
     std::int64_t sum(const std::string& commands, std::int64_t& unknown);
 
+    /// "1 at 4711, 2 at 4711": what the servers other than `but` have of their master's history.
+    std::string offsets(std::size_t but);
+
     RedisShape shape_;
+    int replicas_;
     std::unique_ptr<test::RedisServer> single_;
     std::unique_ptr<test::RedisSentinelServers> sentinels_;
     std::unique_ptr<test::RedisClusterServers> cluster_;

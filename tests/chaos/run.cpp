@@ -32,8 +32,10 @@ using std::chrono::seconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr seconds kDrainPatience{90};
-/// Sabotage may leave customers without a word for good; and what did not come to its end once is known.
-constexpr seconds kShortPatience{12};
+/// What did not come to its end once is known, and will hardly do so later.
+constexpr seconds kPatienceOnceLost{30};
+/// Sabotage may leave customers without a word until they are reminded.
+constexpr seconds kSabotagedPatience{6};
 /// After so many violations no further wave begins.
 constexpr std::size_t kEnough = 10;
 
@@ -70,7 +72,8 @@ class LegRun {
           gateway_(
               dice_.of("gateway"), recorder_,
               [this](const std::string& phone, const std::string& text) { audience_.hear(phone, text); }),
-          site_(folder, leg.shape, gateway_.channel(), leg.sabotage ? leg.sabotage->name : "", clock_) {}
+          site_(folder, RedisSite{leg.shape, options.replicas}, gateway_.channel(),
+                leg.sabotage ? leg.sabotage->name : "", clock_) {}
 
     Tally run(std::optional<Clock::time_point> begin_until) {
         Tally total;
@@ -106,20 +109,20 @@ class LegRun {
         Crowd crowd{dice.of("crowd"), options_.customers,
                     next_customer_,   milliseconds{options_.think_ms},
                     recorder_,        courier};
-        Nemesis nemesis{dice.of("nemesis"), site_, gateway_, clock_, recorder_};
+        Nemesis nemesis{dice.of("nemesis"), site_, gateway_, courier, clock_, recorder_};
         audience_.become(&crowd);
         gateway_.set_weather(kUsualWeather);
         crowd.open();
         faults(wave, nemesis, dice, courier);
         crowd.close();
         gateway_.set_weather({});
-        drain(crowd, "what was begun");
+        drain(crowd, "what was begun", leg_.sabotage != nullptr ? kSabotagedPatience : kDrainPatience);
         pass(hours{72} + minutes{5});
-        drain(crowd, "reminders");
+        drain(crowd, "reminders", patience());
         pass(hours{24 * 8});
-        drain(crowd, "expiries");
+        drain(crowd, "expiries", patience());
         crowd.say_afterthoughts();
-        drain(crowd, "afterthoughts");
+        drain(crowd, "afterthoughts", patience());
         audience_.become(nullptr);
         courier.stop();
         next_customer_ = crowd.next_number();
@@ -162,22 +165,23 @@ class LegRun {
     }
 
     /// Waits until nothing is under way; what waits for a time to come gets it.
-    void drain(const Crowd& crowd, const std::string& what) {
+    void drain(const Crowd& crowd, const std::string& what, seconds patience) {
         Drain drain;
         drain.from = recorder_.now();
         drain.what = what;
-        drain.over = comes_to_its_end(crowd);
+        drain.over = comes_to_its_end(crowd, patience);
         if (!drain.over) drain.waiting = crowd.waiting();
         drain.until = recorder_.now();
-        gave_up_ = gave_up_ || !drain.over;
+        lost_ = lost_ || !drain.over;
         recorder_.drain(std::move(drain));
     }
 
-    bool comes_to_its_end(const Crowd& crowd) {
+    seconds patience() const { return lost_ ? kPatienceOnceLost : kDrainPatience; }
+
+    bool comes_to_its_end(const Crowd& crowd, seconds patience) {
         constexpr milliseconds kLook{300};
         constexpr seconds kStep{3};
-        const bool in_vain = leg_.sabotage != nullptr || gave_up_;
-        const auto end = Clock::now() + (in_vain ? kShortPatience : kDrainPatience);
+        const auto end = Clock::now() + patience;
         auto next_step = Clock::now() + kStep;
         milliseconds step{seconds{15}};
         while (Clock::now() < end) {
@@ -245,7 +249,7 @@ class LegRun {
     std::uint64_t next_customer_ = 1;
     std::int64_t ledger_read_ = 0;
     std::set<std::string> phones_;
-    bool gave_up_ = false;  ///< a drain did not come to its end
+    bool lost_ = false;  ///< a drain did not come to its end
 };
 
 }  // namespace

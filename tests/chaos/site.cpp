@@ -103,9 +103,9 @@ void InjectedClock::move_to_morning() {
     move(milliseconds{ahead});
 }
 
-Site::Site(const std::filesystem::path& folder, RedisShape shape, const json& channel, std::string sabotage,
-           InjectedClock& clock)
-    : folder_(folder), redis_(shape), crash_at_(kReplicas) {
+Site::Site(const std::filesystem::path& folder, RedisSite redis, const json& channel, std::string sabotage,
+           const InjectedClock& clock)
+    : folder_(folder), redis_(std::move(redis)), crash_at_(kReplicas) {
     test::write_file(folder_ / "chaos.json", survey_json());
     const json config = configuration(folder_, redis_.store(), channel);
     std::map<std::string, std::string> environment = {{"ASKWELL_SABOTAGE", std::move(sabotage)}};

@@ -56,8 +56,8 @@ class Site {
     static constexpr std::size_t kReplicas = 3;
 
     /// `channel` is the gateway's, as a channel named "sms". Everything is kept in `folder`.
-    Site(const std::filesystem::path& folder, RedisShape shape, const nlohmann::json& channel,
-         std::string sabotage, InjectedClock& clock);
+    Site(const std::filesystem::path& folder, RedisSite redis, const nlohmann::json& channel,
+         std::string sabotage, const InjectedClock& clock);
 
     RedisSite& redis() { return redis_; }
     test::AskwellProcess& replica(std::size_t index) { return *replicas_.at(index); }
