@@ -16,7 +16,7 @@ const PhraseMap<Degree>& degrees() {
           "could not be more", "couldn't have been more", "could not have been more", "can't be more", "cannot be more", "不能更", "不能再", "没法更",
           "verry", "realy", "extremly", "格外", "超级无敌", "无敌", "超级超级", "尤为", "相当之", "贼拉", "那叫一个", "真是太", "实在太", "实在是太", "真的太", "真的很", "真的非常"}},
         {Degree::mild,
-         {"比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "也算", "也算是", "还算是", "基本算", "基本算是", "基本上算", "基本上算是", "有点", "有点儿", "有一点", "有些",
+         {"more or less", "相对", "相对来说", "相对比较", "比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "也算", "也算是", "还算是", "基本算", "基本算是", "基本上算", "基本上算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
           "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
           "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
@@ -42,7 +42,7 @@ const PhraseMap<Negation>& negations() {
     static const PhraseMap<Negation> map{
         {Negation::plain,
          {"不", "不太", "不大", "不怎么", "不够", "不算", "不很", "不是很", "不是太", "不是特别",
-          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not v", "not v.", "not really", "not so",
+          "不是那么", "没那么", "没有那么", "没有很", "没", "没有", "不是", "并不", "并不是", "说不上多", "谈不上多", "算不上多", "算不得", "not all that", "不能算", "不咋", "不甚", "算不上", "不算很", "并没有", "并没", "还不", "还没", "don't", "do not", "dont", "didn't", "not", "not very", "not overly", "not especially", "not terribly", "not hugely", "not massively", "not v", "not v.", "not really", "not so",
           "not too", "not that", "not quite", "isn't", "wasn't", "aren't", "weren't", "am not",
           "not particularly", "not exactly", "isnt", "wasnt", "wasn't very", "isn't very", "aren't very", "weren't very", "wasnt very", "isnt very", "wasn't really", "isn't really", "aren't really", "weren't really", "wasn't that", "isn't that", "aren't that", "weren't that", "wasn't so", "isn't so", "wasn't too", "isn't too", "weren't too", "wasn't quite", "isn't quite", "wasn't particularly", "isn't particularly", "weren't particularly", "wasn't exactly", "isn't exactly", "wasn't all that", "isn't all that"}},
         {Negation::strong,

@@ -313,7 +313,8 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
     }
     std::size_t end = core + entry->phrase.size();
     Negation kind = negation->meaning;
-    for (const std::string_view strengthened : {" at all", " whatsoever"}) {
+    for (const std::string_view strengthened :
+         {" at all", " whatsoever", " in the slightest", " in the least", " one bit"}) {
         if (!text.substr(end).starts_with(strengthened)) continue;
         end += strengthened.size();
         kind = Negation::strong;

@@ -120,11 +120,6 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
 
 constexpr const char* kNoScore = "no score";
 
-bool is_wrapping(const Piece& piece) {
-    return piece.kind == PieceKind::word &&
-           (piece.role == Role::lead || piece.role == Role::tail || piece.role == Role::particle);
-}
-
 /// Denying "especially patient" leaves open how patient.
 bool says_especially(std::string_view text) {
     constexpr std::string_view kWords[] = {"特别",       "非常", "十分",     "particularly",
@@ -135,7 +130,7 @@ bool says_especially(std::string_view text) {
 
 /// The middle of the scale when it is called "average" and `pieces` deny the labels at both sides alike, and
 /// say nothing else: 谈不上满意，也谈不上不满意, "neither easy nor difficult".
-std::optional<int> between_opposites(const Scale& scale, std::string_view text,
+std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& labels, std::string_view text,
                                      const std::vector<Piece>& pieces) {
     static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and"}}};
     const int ends = scale.lowest() + scale.highest();
@@ -153,15 +148,15 @@ std::optional<int> between_opposites(const Scale& scale, std::string_view text,
     if (says_especially(text) || denied.size() != 2 || denied[0] == denied[1] ||
         denied[0] + denied[1] != ends)
         return std::nullopt;
-    const LabelMatcher& matcher = matcher_for(scale);
-    const auto average = matcher.at("一般", 0);
-    const auto neutral = average ? average : matcher.at("average", 0);
+    const auto average = labels.at("一般", 0);
+    const auto neutral = average ? average : labels.at("average", 0);
     return neutral && neutral->score && 2 * *neutral->score == ends ? neutral->score : std::nullopt;
 }
 
-Reading read_scores(const Scale& scale, const FoldedText& reply) {
-    const std::vector<Piece> pieces = scan_scores(scale, matcher_for(scale), reply.text);
-    if (const auto middle = between_opposites(scale, reply.text, pieces)) return answer(Score{*middle});
+Reading read_scores(const Scale& scale, const LabelMatcher& labels, const FoldedText& reply) {
+    const std::vector<Piece> pieces = scan_scores(scale, labels, reply.text);
+    if (const auto middle = between_opposites(scale, labels, reply.text, pieces))
+        return answer(Score{*middle});
     const std::vector<Clause> clauses = clauses_of(pieces);
     Judge judge{clauses, scale.highest()};
     std::vector<Judged> judged;
@@ -179,7 +174,7 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
         if (verdict && clauses[i].has(Role::lead)) judged.back().verdict = Verdict::comment;
         verdict = both;
     }
-    const bool replaced = verdict && verdict->weight == Weight::number;
+    const bool replaced = verdict && withdrawn && verdict->weight >= withdrawn->weight;
     if (withdrawn && (!replaced || verdict->score == withdrawn->score)) return unclear(withdrawn->reason);
     if (several_durations(clauses)) return unclear("several durations");
     if (!verdict) return unclear(kNoScore);
@@ -201,12 +196,12 @@ Reading read_scores(const Scale& scale, const FoldedText& reply) {
 /// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
 /// subjects of its verdicts, and with its slips of the finger mended.
 Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
-    Reading reading = read_scores(scale, reply);
-    if (reading.reason != kNoScore) return reading;
     const LabelMatcher& labels = matcher_for(scale);
+    Reading reading = read_scores(scale, labels, reply);
+    if (reading.reason != kNoScore) return reading;
     const std::string asked = wording_of(question);
     const auto read_again = [&](const std::optional<FoldedText>& changed) {
-        Reading again = changed ? read_scores(scale, *changed) : Reading{};
+        Reading again = changed ? read_scores(scale, labels, *changed) : Reading{};
         if (again.kind == ReadingKind::answer) reading = std::move(again);
         return reading.kind == ReadingKind::answer;
     };

@@ -20,6 +20,19 @@ bool is_ironic(const std::vector<Clause>& clauses) {
     return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
 }
 
+/// 满意才怪, "clear, my foot": the opposite of whatever was said, where 🙄 beside a low score is only
+/// annoyed.
+bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> words{
+        {true, {"才怪", "yeah right", "my foot", "my arse", "my ass", "you wish", "想得美", "你想得美"}}};
+    return std::any_of(clauses.begin(), clauses.end(), [text](const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [text](const Piece& piece) {
+            return piece.kind == PieceKind::word && piece.role == Role::irony &&
+                   words.whole(text.substr(piece.begin, piece.end - piece.begin)) != nullptr;
+        });
+    });
+}
+
 /// Words of a verdict that allow no score on the other side: +1 praise, -1 blame.
 const PhraseMap<int>& strong_verdicts() {
     // clang-format off
@@ -39,7 +52,8 @@ bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, in
         const Clause* const last = std::exchange(before, &clause);
         // "The music was so awful": said of what the clause before names.
         if (clause.joined && last != nullptr && last->has(PieceKind::text)) return false;
-        if (clause.has(PieceKind::text) || clause.has(Role::negation) || clause.has(Role::starter))
+        if (clause.has(PieceKind::text) || clause.has(PieceKind::off_scale) || clause.has(Role::negation) ||
+            clause.has(Role::starter))
             return false;
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
             const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));
@@ -77,6 +91,7 @@ bool only_thanks(const std::vector<Clause>& clauses, std::string_view text) {
 }  // namespace
 
 bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
+    if (takes_back(clauses, text)) return true;
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
     if (twice > middle)

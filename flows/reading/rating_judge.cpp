@@ -31,7 +31,7 @@ bool hedges(const Clause& clause) {
 }
 
 /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
-std::optional<int> withdrawn_score(const Clause& clause) {
+std::optional<Judged> withdrawn_score(const Clause& clause) {
     const auto wraps = [](const Piece& piece) {
         return piece.kind == PieceKind::score ||
                (piece.kind == PieceKind::word && (piece.role == Role::negation || piece.role == Role::lead));
@@ -41,8 +41,8 @@ std::optional<int> withdrawn_score(const Clause& clause) {
     if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
         return std::nullopt;
     const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
-    const bool figure = given != clause.pieces.end() && given->kind == PieceKind::score;
-    return figure && is_only_label(clause) ? given->score : std::nullopt;
+    if (given == clause.pieces.end() || !given->score || !is_only_label(clause)) return std::nullopt;
+    return Judged{Verdict::withdrawn, *given->score, kNotExact, weight_of(*given)};
 }
 
 /// The score of a clause that has one; 0 for a label that names no point.
@@ -82,10 +82,9 @@ Judged without_score(const Clause& clause) {
         return piece.kind == PieceKind::word && piece.role == Role::negation;
     };
     if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-        return doubtful("taken back");                          // "very satisfied... not!"
-    if (clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
+        return doubtful("taken back");                                            // "very satisfied... not!"
+    if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
-    if (hedges(clause)) return {Verdict::comment};
     return {Verdict::wrapping};
 }
 
@@ -160,7 +159,7 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
     if (const auto firm = firm_guess(clause)) return doubtful(*firm);
     if (tells_what_is_lacking(clause)) return {Verdict::comment};
-    if (const auto withdrawn = withdrawn_score(clause)) return {Verdict::withdrawn, *withdrawn, kNotExact};
+    if (const auto withdrawn = withdrawn_score(clause)) return *withdrawn;
     if (is_question_about_score(index)) return doubtful("a question or condition");
     if (!clause.has_score()) return without_score(clause);
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
@@ -216,10 +215,20 @@ bool Judge::is_interjection(const Clause& clause) const {
 /// "Probably. Prices went up though": a first clause that is a label and hedges as no filler does, where
 /// nothing else scores.
 bool Judge::guesses_alone(const Clause& clause) const {
-    if (&clause != &clauses_.front() || clause.trails_off || clause.pieces.size() != 1) return false;
-    const std::size_t scored = static_cast<std::size_t>(
-        std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); }));
-    return scored == 1 && !clauses_[1].joined && clause.pieces.front().hedge;
+    const auto label = std::find_if_not(clause.pieces.begin(), clause.pieces.end(), is_wrapping);
+    if (clause.trails_off || label == clause.pieces.end() || !label->hedge ||
+        !std::all_of(label + 1, clause.pieces.end(), is_wrapping))
+        return false;
+    const auto scored =
+        std::count_if(clauses_.begin(), clauses_.end(), [](const Clause& c) { return c.has_score(); });
+    const auto index = static_cast<std::size_t>(&clause - clauses_.data());
+    const bool begins = std::none_of(clauses_.begin(), clauses_.begin() + static_cast<std::ptrdiff_t>(index),
+                                     [](const Clause& c) { return c.says_something(); });
+    const auto next = clauses_.begin() + static_cast<std::ptrdiff_t>(index) + 1;
+    const bool runs_on =
+        next != clauses_.end() && next->joined && (next->pieces.size() > 1 || next->has(PieceKind::text));
+    const bool ends = next == clauses_.end() && !clause.joined;  // "Took 3 days. Certainly"
+    return scored == 1 && (begins || ends) && !runs_on;
 }
 
 /// "I pressed 2, and then 5", 按了2然后5: the next of what the sentence before counts.

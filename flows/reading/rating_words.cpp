@@ -6,7 +6,7 @@ const PhraseMap<Role>& rating_words() {
     // clang-format off
     static const PhraseMap<Role> words{
         {Role::lead,
-         {"要我打分", "让我打分", "叫我打分", "非要打分", "非要我打分", "一定要打分", "一定要我打分", "硬要打分", "如果要打分", "如果要我打分", "erm", "errm", "er", "ermm", "umm", "ummm", "time wise", "timewise", "time-wise", "speed wise", "speed-wise", "service wise", "service-wise", "more of a", "more like a", "more like", "推荐度", "推荐指数", "推荐值", "满意指数", "i'd go", "id go", "i'll go", "i would go", "也", "说了半天", "讲了半天", "解释了半天", "说了好久", "讲了好久", "说了一大堆", "讲了一大堆", "说了一堆", "讲了一堆", "搞了半天", "搞半天", "弄了半天", "弄半天", "折腾半天", "折腾了半天", "问了半天", "聊了半天", "听了半天", "说来说去", "讲来讲去", "反正", "kindly", "kindly note", "please note", "please note that", "note that", "kindly note that", "kindly consider", "please consider", "刚才", "刚刚", "刚", "if i'm honest", "if im honest", "if i am honest", "if i'm being honest", "if i must", "if pushed", "if you must know", "firm", "a firm", "an honest", "a fair", "a cautious", "a generous", "前后", "前前后后", "先后", "总共", "折腾来折腾去", "nope", "nah", "到现在", "到现在都", "到现在也", "至今", "至今都", "至今也", "从头到尾", "从头到尾都", "从始至终", "到目前", "一直", "一直都", "自始至终", "i reckon", "reckon", "i'd reckon", "so far", "to this day", "as of now", "until now", "till now", "to date",
+         {"要我说", "总的感觉", "总的感受", "总感觉", "all things considered", "to sum up", "in short", "in summary", "in a word", "my honest answer", "my honest answer is", "my honest opinion", "my honest opinion is", "i found it", "i found them", "found it", "老实讲", "老实话", "讲老实话", "用起来", "用着", "prob", "probs", "值得", "一般来说", "一般都", "每次都", "每回都", "回回都", "向来", "历来", "一向", "一向都", "值", "值个", "跟上次一样", "和上次一样", "同上次一样", "let's call it", "let's call it a", "lets call it a", "to be generous", "being generous", "推荐的话", "推荐的可能性", "推荐的可能", "推荐可能性", "可能性", "要我打分", "让我打分", "叫我打分", "非要打分", "非要我打分", "一定要打分", "一定要我打分", "硬要打分", "如果要打分", "如果要我打分", "erm", "errm", "er", "ermm", "umm", "ummm", "time wise", "timewise", "time-wise", "speed wise", "speed-wise", "service wise", "service-wise", "more of a", "more like a", "more like", "推荐度", "推荐指数", "推荐值", "满意指数", "i'd go", "id go", "i'll go", "i would go", "也", "说了半天", "讲了半天", "解释了半天", "说了好久", "讲了好久", "说了一大堆", "讲了一大堆", "说了一堆", "讲了一堆", "搞了半天", "搞半天", "弄了半天", "弄半天", "折腾半天", "折腾了半天", "问了半天", "聊了半天", "听了半天", "说来说去", "讲来讲去", "反正", "kindly", "kindly note", "please note", "please note that", "note that", "kindly note that", "kindly consider", "please consider", "刚才", "刚刚", "刚", "if i'm honest", "if im honest", "if i am honest", "if i'm being honest", "if i must", "if pushed", "if you must know", "firm", "a firm", "an honest", "a fair", "a cautious", "a generous", "前后", "前前后后", "先后", "总共", "折腾来折腾去", "nope", "nah", "到现在", "到现在都", "到现在也", "至今", "至今都", "至今也", "从头到尾", "从头到尾都", "从始至终", "到目前", "一直", "一直都", "自始至终", "i reckon", "reckon", "i'd reckon", "so far", "to this day", "as of now", "until now", "till now", "to date",
           "讲得都", "讲的都", "a big", "a big fat", "it's a", "call it", "call it a", "i'd call it", "likely a", "most likely a", "也许", "估计", "没准", "本人", "刚好", "正好", "恰好", "姑且", "暂时", "先", "satisfaction", "my satisfaction", "satisfaction level", "level", "grade", "problem", "issue", "my problem", "my issue", "the issue", "the problem", "alright", "k", "mark it", "mark", "回答", "我的回答", "评价为", "拿去", "送", "送你们", "em", "emm", "emmm", "emmmm", "hmmm", "mmm", "讲解", "说明", "解释", "沟通", "表达", "说得", "讲得", "解释得", "说的", "讲的", "客服人员", "工作人员", "all", "a clear", "exactly", "precisely", "pretty much", "实在", "实在是", "只能说", "weak", "a weak", "go for", "i'd go for", "id go for", "that'll be", "thatll be", "that will be", "gonna be", "it's gonna be", "its gonna be", "going to be", "will be", "您", "你们的", "贵公司的", "这次的", "我想想", "让我想想", "想想", "怎么说呢", "怎么说", "这个嘛", "行", "行吧", "可以", "就按", "按照", "全", "全部", "整个", "整个过程", "总时间", "like", "have to", "i have to say", "have to say", "i must say", "gotta", "got to", "绝对", "真的", "真心", "真是", "的确", "确实", "答", "这次服务", "本次服务", "这次的服务",
           "对这次服务", "我", "我们", "我觉得", "我认为", "觉得", "感觉", "认为", "我感觉", "个人觉得",
           "个人感觉", "个人认为", "我想", "我看", "应该是", "应该", "可能", "大概", "大约", "约", "差不多",
@@ -37,7 +37,7 @@ const PhraseMap<Role>& rating_words() {
           "with", "as", "only", "just", "just a", "only a", "yes", "yeah", "yep", "sure"}},
         {Role::about, {"对", "对于", "把"}},
         {Role::tail,
-         {"to respond", "to reply", "to answer", "to come", "to come out", "to get back", "to get back to me", "to follow up", "to arrive", "to understand", "to follow", "to use", "to deal with", "to talk to", "to react", "to call back", "with me", "with us", "with my mum", "with my mother", "with my dad", "with my questions", "with all my questions", "with my many questions", "with my endless questions", "with my silly questions", "i mean it", "lah", "la", "leh", "lor", "sia", "ta", "x", "xxx", "innit", "to be fair", "tbf", "fwiw", "with it", "with that", "about it", "with this", "with the service", "overall", "您嘞", "嘞", "咧", "哩", "without a doubt", "no doubt", "no question", ":d", ":p", ":o", "xd", "xx", "xoxo", "喔", "唷", "捏", "der", "欸", "solved", "resolved", "done", "的", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "~",
+         {"to respond", "to reply", "to answer", "to come", "to come out", "to get back", "to get back to me", "to follow up", "to arrive", "to understand", "to follow", "to use", "to deal with", "to talk to", "to react", "to call back", "with me", "with us", "with my mum", "with my mother", "with my dad", "with my questions", "with all my questions", "with my many questions", "with my endless questions", "with my silly questions", "i mean it", "lah", "la", "leh", "lor", "sia", "ta", "to be frank", "to be blunt", "to be perfectly honest", "as ever", "to be safe", "to be exact", "to be precise", "x", "xxx", "innit", "to be fair", "tbf", "fwiw", "with it", "with that", "about it", "with this", "with the service", "overall", "您嘞", "嘞", "咧", "哩", "without a doubt", "no doubt", "no question", ":d", ":p", ":o", "xd", "xx", "xoxo", "喔", "唷", "捏", "der", "欸", "solved", "resolved", "done", "的", "滴", "左右", "鸭", "水平", "的水平", "的样子", "的服务", "的评价", "~",
           "哟", "哇", "罢", "滴哦", "诶", "唉", "哎", "for me", "from me", "please", "pls", "in total",
           "then", "lol", "haha", "imo", "in my opinion", "from my side", "expectations", "my expectations",
           "what i expected", "indeed", "for sure", "on the whole", "all in all", "points", "pts"}},
@@ -73,12 +73,12 @@ const PhraseMap<Role>& rating_words() {
         {Role::negation,
          {"不", "不是", "别", "不给", "不止", "不到", "未", "并非", "not", "isn't", "isnt", "never",
           "don't", "dont", "won't", "wouldn't", "didn't", "cannot", "can't", "cant", "aren't", "doesn't",
-          "hardly", "not quite", "not exactly", "not really", "anything but", "nothing but", "far from", "没有任何", "没什么", "没啥", "没有什么", "没有一点", "怎么可能", "谈何", "哪里"}},
+          "hardly", "wouldn't even", "won't even", "can't even", "not even", "couldn't even", "wouldn't ever", "would never", "won't ever", "not quite", "not exactly", "anything but", "nothing but", "far from", "没有任何", "没什么", "没啥", "没有什么", "没有一点", "怎么可能", "谈何", "哪里"}},
         {Role::intended,
-         {"给不了", "打不了", "到不了", "够不上", "要不是", "若不是", "如果不是", "要不是因为", "如果不是因为", "若非", "if it wasn't for", "if it weren't for", "if it hadn't been for", "if not for", "had it not been for", "本来想给", "本来想打", "本来想评", "本想给", "本想打", "本来要给", "本来要打", "本来打算给", "原本想给", "原本想打", "原本要给", "原来想给", "原来想打", "原想给", "本来可以给", "本来可以", "本可以", "原本可以", "本来能给", "本来是", "本来会给", "was going to give", "was going to say", "was gonna give", "would have given", "would've given",
+         {"used to be", "used to be a", "used to give", "it used to be", "it used to be a", "给不了", "打不了", "到不了", "够不上", "要不是", "若不是", "如果不是", "要不是因为", "如果不是因为", "若非", "if it wasn't for", "if it weren't for", "if it hadn't been for", "if not for", "had it not been for", "本来想给", "本来想打", "本来想评", "本想给", "本想打", "本来要给", "本来要打", "本来打算给", "原本想给", "原本想打", "原本要给", "原来想给", "原来想打", "原想给", "本来可以给", "本来可以", "本可以", "原本可以", "本来能给", "本来是", "本来会给", "was going to give", "was going to say", "was gonna give", "would have given", "would've given",
           "wanted to give", "i'd have given", "i'd have said", "i would have said", "would have said", "would've said", "would have been a", "would have been", "would've been", "could have been", "could've been", "should have been", "should've been"}},
         {Role::doubt,
-         {"朋友说", "同事说", "老公说", "老婆说", "我妈说", "我爸说", "孩子说", "儿子说", "女儿说", "他说", "她说", "他们说", "客服说", "别人说", "人家说", "my husband says", "my wife says", "my husband said", "my wife said", "he said", "she said", "they said", "i want to give", "want to give", "i want to rate", "and half", "让我", "求我", "叫我", "逼我", "要求我", "asked me to", "told me to", "asked for", "being the best", "is the best", "is best", "都给不了", "都打不了", "也给不了", "偏上", "偏下", "偏高", "偏低", "give or take", "and a bit", "都不", "都没", "也不", "都嫌", "都不想", "都不给", "都不够", "都多", "个屁", "个头", "个鬼",
+         {"不会给", "不会打", "不想给", "不愿给", "不肯给", "才不给", "不打算给", "不准备给", "朋友说", "同事说", "老公说", "老婆说", "我妈说", "我爸说", "孩子说", "儿子说", "女儿说", "他说", "她说", "他们说", "客服说", "别人说", "人家说", "my husband says", "my wife says", "my husband said", "my wife said", "he said", "she said", "they said", "i want to give", "want to give", "i want to rate", "and half", "让我", "求我", "叫我", "逼我", "要求我", "asked me to", "told me to", "asked for", "being the best", "is the best", "is best", "都给不了", "都打不了", "也给不了", "偏上", "偏下", "偏高", "偏低", "give or take", "and a bit", "都不", "都没", "也不", "都嫌", "都不想", "都不给", "都不够", "都多", "个屁", "个头", "个鬼",
           "毛线", "almost", "nearly", "at least", "at most", "more than", "less than", "over", "under",
           "above", "below", "up to", "between", "somewhere", "close to", "would be", "would have given",
           "would've been", "could be", "could have been", "should be", "should have been", "was going to",
@@ -92,7 +92,7 @@ const PhraseMap<Role>& rating_words() {
         {Role::deduction,
          {"扣", "扣了", "扣掉", "扣除", "扣去", "只扣", "就扣", "减", "减去", "减了", "差", "差了", "差的", "差那", "少", "少了", "少给", "少给了", "少的", "少那", "扣的", "留", "留了",
           "minus", "docked", "docked you", "took off", "knocked off", "lost", "deducted", "i deducted", "i took off", "missing", "i docked"}},
-        {Role::asking, {"会不会", "是不是", "怎么样", "好不好", "行不行", "可不可以", "如何", "对不对", "是不是", "成不成", "吗", "么", "嘛?"}},
+        {Role::asking, {"什么意思", "啥意思", "是什么意思", "是啥意思", "代表什么", "算什么", "会不会", "是不是", "怎么样", "好不好", "行不行", "可不可以", "如何", "对不对", "是不是", "成不成", "吗", "么", "嘛?"}},
         {Role::alternative, {"或", "或者", "or", "要么", "either", "&", "和", "跟", "与"}},
         {Role::condition,
          {"fix it and i'll", "fix it and i will", "sort it and i'll", "sort it and i will", "sort it out and i'll", "sort it out and i will", "solve it and i'll", "solve it and i will", "refund me and i'll", "refund me and i will", "call me back and i'll", "call me back and i will", "give me my money back and i'll", "give me my money back and i will", "fix it then i'll", "fix it then i will", "sort it out then i'll", "sort it out then i will", "如果", "要是", "假如", "若", "若是", "倘若", "除非", "只要", "但凡", "的话就", "换作", "换做", "if", "unless",
@@ -107,7 +107,7 @@ const PhraseMap<Role>& rating_words() {
           "the highest", "maximum", "满分通过"}},
         {Role::lowest_marks, {"最低分", "lowest score", "minimum score", "the lowest", "lowest"}},
         {Role::said,
-         {"不行", "真不行", "不太行", "不咋地", "不咋样", "不怎么样", "不怎样", "不靠谱", "不专业", "不耐烦", "666", "6666", "233", "2333", "yyds", "sorry", "不好意思", "抱歉", "rude", "polite", "kind", "professional", "efficient", "useless", "horrible", "disappointing", "confusing", "frustrating", "annoying", "lovely", "superb", "outstanding", "gr8", "impressive", "smooth", "prompt", "decent", "mediocre", "nice", "great", "good", "excellent", "awesome", "amazing", "perfect", "quick", "fast", "slow",
+         {"not really", "一分价钱一分货", "一分钱一分货", "sorry for late reply", "sorry for the late reply", "sorry for my late reply", "sorry late reply", "apologies for the late reply", "excuse the late reply", "sorry for the delay", "sorry for the delayed reply", "不行", "真不行", "不太行", "不咋地", "不咋样", "不怎么样", "不怎样", "不靠谱", "不专业", "不耐烦", "666", "6666", "233", "2333", "yyds", "sorry", "不好意思", "抱歉", "rude", "polite", "kind", "professional", "efficient", "useless", "horrible", "disappointing", "confusing", "frustrating", "annoying", "lovely", "superb", "outstanding", "gr8", "impressive", "smooth", "prompt", "decent", "mediocre", "nice", "great", "good", "excellent", "awesome", "amazing", "perfect", "quick", "fast", "slow",
           "terrible", "awful", "bad", "poor", "friendly", "helpful", "brilliant", "fantastic", "wonderful",
           "happy", "best", "很好", "挺好", "很棒", "很差", "很慢", "非常", "十分", "特别", "极其",
           "还行", "还可以", "不错", "不好", "how", "what", "why", "感谢", "谢谢", "谢谢你们", "多谢", "辛苦", "辛苦了", "thanks", "thank", "thank you", "thx", "ty", "cheers"}},
@@ -116,14 +116,14 @@ const PhraseMap<Role>& rating_words() {
           "unclear why", "unclear what", "unclear if", "一下", "一次", "一些", "一点", "一样",
           "一定", "一共", "一起", "一会", "一会儿", "一个人", "一个字", "一言难尽", "第一次", "第一",
           "第二", "第三", "第四", "第五", "三星手机", "五一", "五险", "三包", "十一", "二楼", "24/7",
-          "7*24", "24小时", "365", "一流", "一般来说", "三观", "四处", "五毛", "一分钱", "一分价钱",
+          "7*24", "24小时", "365", "一流", "三观", "四处", "五毛", "一分钱", "一分价钱",
           "满意的地方", "满意就好", "满意才", "不二", "二话", "三番", "one of", "one thing", "one more",
           "no one", "one day", "one time", "this one", "that one", "one agent", "number one", "one person",
           "one call", "twenty four seven", "two cents", "一分为二", "百分", "百分之", "四分之", "五分之",
           "三分之", "十分之", "一分钟", "五分钟", "一一", "八成", "九成", "七成", "六成", "五成",
           "satisfied customer", "一五一十", "七上八下", "三四线", "well-known", "搞清楚", "说清楚",
           "讲清楚", "弄清楚", "听清楚", "不清楚怎么", "不清楚为", "不清楚你", "不清楚什么", "不清楚问",
-          "满意了吧", "满意了没", "什么", "怎么", "为什么", "多么", "没等多久", "没等太久", "没等很久", "没等一会", "没解决好", "没有解决好", "没解决完", "未解决好", "一般情况", "一般都", "一般般的"}},
+          "满意了吧", "满意了没", "什么", "怎么", "为什么", "多么", "没等多久", "没等太久", "没等很久", "没等一会", "没解决好", "没有解决好", "没解决完", "未解决好", "一般情况", "一般般的"}},
     };
     // clang-format on
     return words;
@@ -135,7 +135,7 @@ const PhraseMap<bool>& words_that_tie() {
         {true,
          {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
-        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always"}},
+        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always", "as ever", "to be frank", "to be blunt", "to be perfectly honest"}},
     };
     // clang-format on
     return words;

@@ -153,7 +153,11 @@ class NumberReader : PieceMaker {
             return std::nullopt;
         }
         const bool comma = text_.substr(start, mark->phrase.size()) == ",";
-        if (comma && scale_.find(static_cast<int>(first.high)) == nullptr) return std::nullopt;  // "666，5分"
+        const auto on_scale = [this](const NumberAt& number) {
+            return scale_.find(static_cast<int>(number.high)) != nullptr;
+        };
+        if (comma && (!on_scale(first) || !on_scale(*second)))  // "666，5分", "4, 45 min wait"
+            return std::nullopt;
         if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
@@ -161,6 +165,7 @@ class NumberReader : PieceMaker {
         const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
                                              : mark->meaning == Mark::ratio && belongs_to_next(stop) &&
                                                    (second->high != scale_.highest() || plural_follows(stop));
+        if (comma && (counted || belongs_to_next(stop))) return std::nullopt;  // "4, 2 of you were great"
         if (counted) return make(PieceKind::text, length);
         if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
             second->high == scale_.highest()) {

@@ -76,7 +76,8 @@ class Scanner : PieceMaker {
             piece.excluded = label->excluded;
             piece.conceded = granted > 0;
             piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
-            piece.opens = says_unchanged(text_.substr(position_, label->length)) && follows_story();
+            piece.opens = (says_unchanged(text_.substr(position_, label->length)) && follows_story()) ||
+                          (spaced_ && follows_ideographs() && trim_marks(text_.substr(piece.end)).empty());
             piece.hedge = word != nullptr && says_how_likely(word->phrase);
             piece.firm = piece.conceded || word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
@@ -163,9 +164,7 @@ class Scanner : PieceMaker {
     /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit.
     bool only_wrapping_so_far() const {
         return std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-            return piece.kind == PieceKind::separator ||
-                   (piece.kind == PieceKind::word &&
-                    (piece.role == Role::lead || is_wrapping_after(piece.role)));
+            return piece.kind == PieceKind::separator || is_wrapping(piece);
         });
     }
 
@@ -180,7 +179,8 @@ class Scanner : PieceMaker {
             {true, {"would be", "would be a", "would have been a", "could be", "could be a", "should be"}}};
         const std::size_t number = after_blank(position_ + word.phrase.size());
         return word.meaning == Role::doubt && words.whole(word.phrase) != nullptr &&
-               (number_at(text_, number) || (matches(number, "a ") && number_at(text_, number + 2)));
+               (number_at(text_, number) || labels_.at(text_, number) ||
+                (matches(number, "a ") && number_at(text_, number + 2)));
     }
 
     /// The length of 不满意不满意不满意: a label with as many repeats as follow without a blank.
@@ -243,7 +243,8 @@ class Scanner : PieceMaker {
     bool quoted_word() const {
         if (position_ < 2 || text_[position_ - 1] != '"' || pieces_.size() < 2) return false;
         const Piece& before = pieces_[pieces_.size() - 2];
-        return before.kind != PieceKind::separator && before.end + 1 == position_;
+        const std::size_t quote = position_ - 1;
+        return before.kind != PieceKind::separator && after_blank(before.end) == quote;
     }
 
     /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
@@ -381,17 +382,20 @@ class Scanner : PieceMaker {
         return piece;
     }
 
+    bool follows_ideographs() const {
+        return !pieces_.empty() && pieces_.back().kind == PieceKind::text &&
+               is_han(code_point_at(text_, pieces_.back().begin).value);
+    }
+
     /// 秒接 5: a figure at the very end, behind a blank and ideographs that no number names (窗口 5).
     bool closes_a_story(std::size_t end) const {
         constexpr std::string_view kNumbered[] = {
             "号",   "窗口", "单", "席", "间",   "牌", "楼", "栋", "单元", "桌",   "站", "室", "机",   "版",
             "型",   "果",   "为", "米", "电话", "线", "按", "第", "约",   "到",   "了", "过", "频道", "点",
             "时间", "级",   "班", "组", "部",   "个", "是", "有", "共",   "地址", "码", "键"};
-        if (!spaced_ || !trim_marks(text_.substr(end)).empty() || pieces_.empty()) return false;
-        const Piece& last = pieces_.back();
-        const std::string_view before = text_.substr(0, last.end);
-        return last.kind == PieceKind::text && is_han(code_point_at(text_, last.begin).value) &&
-               std::none_of(std::begin(kNumbered), std::end(kNumbered),
+        if (!spaced_ || !follows_ideographs() || !trim_marks(text_.substr(end)).empty()) return false;
+        const std::string_view before = text_.substr(0, pieces_.back().end);
+        return std::none_of(std::begin(kNumbered), std::end(kNumbered),
                             [before](std::string_view noun) { return before.ends_with(noun); });
     }
 
@@ -426,6 +430,10 @@ class Scanner : PieceMaker {
 bool is_score(const Piece& piece) {
     return piece.kind == PieceKind::score || piece.kind == PieceKind::label ||
            piece.kind == PieceKind::duration;
+}
+
+bool is_wrapping(const Piece& piece) {
+    return piece.kind == PieceKind::word && (piece.role == Role::lead || is_wrapping_after(piece.role));
 }
 
 std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text) {

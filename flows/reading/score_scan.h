@@ -52,6 +52,9 @@ struct Piece {
 /// A number, a label or a duration.
 bool is_score(const Piece& piece);
 
+/// A word that says nothing beside a score, on one side of it at least.
+bool is_wrapping(const Piece& piece);
+
 /// Cuts a folded reply into pieces, in order and without gaps but for blanks.
 std::vector<Piece> scan_scores(const Scale& scale, const LabelMatcher& labels, std::string_view text);
 
