@@ -23,7 +23,7 @@ const PhraseMap<Mark>& marks() {
           "wrong button", "wrong key", "wrong number", "fat finger", "fat fingers", "wrong one", "edit",
           "打错", "打错了", "打错字了", "写错", "写错了", "说错", "说错了", "点错", "点错了", "按错", "按错了", "选错", "选错了",
           "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
-          "改成", "改为", "我改成", "改一下", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对"}},
+          "改成", "改为", "我改成", "改一下", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
         {Mark::soft, {"sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
         {Mark::beside,
          {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
@@ -62,7 +62,39 @@ std::size_t after_marks(std::string_view text, std::size_t position) {
     return position;
 }
 
+/// "Let me think again": there will be another answer.
+bool thinks_again(std::string_view words) {
+    // clang-format off
+    static const PhraseMap<bool> phrases{
+        {true,
+         {"再想想", "想想", "让我想想", "让我再想想", "等我想想", "等我再想想", "容我想想", "想一下", "再想一下", "再看看", "再考虑考虑", "再考虑一下", "考虑一下", "让我想一下", "重新想想",
+          "let me think", "let me think again", "let me think about it", "let me think about that", "let me see", "let me check", "i'll think again", "i'll think about it", "i need to think", "need to think", "i need to think about it", "not sure now", "now i'm not sure", "i'm not sure now"}}};
+    // clang-format on
+    return phrases.whole(trim_marks(words)) != nullptr;
+}
+
 }  // namespace
+
+bool only_takes_back(std::string_view folded, bool bare_mark) {
+    for (std::size_t i = 0; i < folded.size();) {
+        const auto* entry = marks().at(folded, i);
+        if (entry == nullptr) {
+            i += code_point_at(folded, i).length;
+            continue;
+        }
+        const std::size_t end = i + entry->phrase.size();
+        const std::string_view before = trim_space(folded.substr(0, i));
+        const bool apart = !trim_marks(before).empty() && static_cast<unsigned char>(before.back()) < 0x80 &&
+                           is_mark_at(before, before.size() - 1);
+        const std::string_view rest = folded.substr(after_marks(folded, end));
+        const bool stressed = folded.substr(end).starts_with(" it");  // "4, I mean it"
+        const bool slip = entry->meaning == Mark::slip && rest.empty() && bare_mark && !stressed;
+        const bool waits = entry->meaning != Mark::beside && thinks_again(rest);
+        if (apart && (slip || waits)) return true;
+        i = end;
+    }
+    return false;
+}
 
 std::optional<Correction> correction_in(std::string_view folded, bool soft) {
     for (std::size_t i = 0; i < folded.size();) {

@@ -61,7 +61,7 @@ constexpr Word kWords[] = {
     {"整好了", "弄好了"}, {"没整好", "没弄好"}, {"没整明白", "没解决"}, {"咋地", "怎么"}, {"俩分", "两分"}, {"俩星", "两星"}, {"仨分", "三分"}, {"仨星", "三星"}, {"俩", "两个"}, {"仨", "三个"}, {"木有", "没有"}, {"米有", "没有"},
     {"么有", "没有"}, {"嗯呐", "嗯"}, {"嗯那", "嗯"}, {"酱紫", "这样"}, {"表打", "不要打"},
     // Scots, northern English, spelling by ear
-    {"oot", "out"}, {"oot o", "out of"}, {"oot o'", "out of"}, {"oot ae", "out of"}, {"oot of", "out of"}, {"out o", "out of"},
+    {"w/o", "without"}, {"oot", "out"}, {"oot o", "out of"}, {"oot o'", "out of"}, {"oot ae", "out of"}, {"oot of", "out of"}, {"out o", "out of"},
     {"out o'", "out of"}, {"outa", "out of"}, {"outta", "out of"}, {"outtae", "out of"}, {"nae", "no"}, {"naebody", "nobody"}, {"aboot", "about"},
     {"wee bit", "little"}, {"wee", "little"}, {"cannae", "can't"}, {"dinnae", "don't"}, {"dinna", "don't"},
     {"didnae", "didn't"}, {"didna", "didn't"}, {"isnae", "isn't"}, {"isny", "isn't"}, {"wasnae", "wasn't"}, {"wisnae", "wasn't"},

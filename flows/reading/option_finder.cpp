@@ -1,6 +1,7 @@
 #include "flows/reading/option_finder.h"
 
 #include <algorithm>
+#include <set>
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/option_denials.h"
@@ -44,6 +45,9 @@ class Finder {
             if (const auto part = han_part(); part.first > 0 && part.first >= word_length)
                 return mention(part.second, By::part, part.first);
         }
+        if (const auto [length, option] = names_.abbreviated_at(text_, position_);
+            length > std::max(word_length, name == nullptr ? 0 : name->phrase.size()))
+            return mention(option, By::name, length);
         if (const OptionSeries series = series_at(question_, text_, position_); series.length > 0)
             return mention_all(series.options, series.length);
         if (const std::size_t thing =
@@ -190,11 +194,37 @@ class Finder {
     }
 
     void text(std::size_t end) {
+        note_kind();
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty()) found_.text_first = true;
         denials_.other_word(text_, position_, end - position_);
         position_ = end;
         text_end_ = end;
+    }
+
+    /// "Both staff and customer": the word here may be one of several options, and a joint ties it to another
+    /// one, so the reply names two.
+    void note_kind() {
+        if (question_.type != QuestionType::single || position_ < kind_end_) return;
+        auto [length, options] = names_.shared_at(text_, position_);
+        const bool other = length > 0 &&
+                           std::none_of(found_.mentions.begin(), found_.mentions.end(),
+                                        [&](const Mention& m) { return options.contains(m.option); });
+        if (!other) {
+            joined_ = false;
+            return;
+        }
+        kind_end_ = position_ + length;
+        found_.doubtful = found_.doubtful || (joined_ && !found_.mentions.empty());
+        kinds_ = std::move(options);
+        kind_joined_ = false;
+        joined_ = false;
+    }
+
+    /// A joint, which ties what stands on both its sides.
+    void note_joint() {
+        joined_ = true;
+        kind_joined_ = !kinds_.empty();
     }
 
     void take(OptionWord word, std::size_t length) {
@@ -205,6 +235,7 @@ class Finder {
                 break;
             case OptionWord::joint:
                 denials_.joint();
+                note_joint();
                 found_.doubtful = found_.doubtful || joins_unknown(position_ + length);
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
@@ -262,7 +293,8 @@ class Finder {
     }
 
     void mention(Index option, By by, std::size_t length) {
-        found_.doubtful = found_.doubtful || doubt_;
+        found_.doubtful = found_.doubtful || doubt_ || (kind_joined_ && !kinds_.contains(option));
+        joined_ = false;
         if (by != By::number && names_somebody_else(text_, position_, position_ + length))
             found_.doubtful = true;
         if (denials_.denies_next(by)) {
@@ -296,6 +328,8 @@ class Finder {
         }
         const OptionFigure here = figure();
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
+        if (!found_.mentions.empty() && here.amount(end)) return text(end);
+        if (!here.cut(end) && here.contradicts_name(number)) found_.doubtful = true;
         if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
             return text(end);
@@ -427,6 +461,10 @@ class Finder {
     std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
     std::size_t clause_begin_ = 0;   ///< behind the last mark
     bool doubt_ = false;             ///< a word since then puts in doubt what it stands beside
+    std::set<Index> kinds_;          ///< options that the last word shared by several may mean
+    std::size_t kind_end_ = 0;       ///< where that word ends
+    bool joined_ = false;            ///< only wrapping stands between a joint and here
+    bool kind_joined_ = false;       ///< a joint followed that word
     bool odd_letter_ = false;        ///< a letter that is no option's
     bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
     std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")

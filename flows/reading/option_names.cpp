@@ -98,15 +98,51 @@ bool one_slip_apart(std::string_view typed, std::string_view word) {
     return swapped || (word.size() >= kLong && a.substr(1) == b.substr(1));
 }
 
-/// `word` as it sounds: "telefone" is "telephone".
+/// `word` as it sounds: "telefone" is "telephone", "complane" "complain".
 std::string as_it_sounds(std::string_view word) {
     std::string sound;
+    constexpr std::string_view kLongA = "ane";
+    constexpr std::size_t kShortest = 7;
+    if (word.size() >= kShortest && word.ends_with(kLongA))
+        return as_it_sounds(word.substr(0, word.size() - kLongA.size())) + "ain";
     for (std::size_t i = 0; i < word.size(); ++i) {
         const bool ph = word.substr(i).starts_with("ph");
         sound += ph ? 'f' : word[i];
         if (ph) ++i;
     }
     return sound;
+}
+
+/// The English word at `position`, or "".
+std::string_view word_from(std::string_view text, std::size_t position) {
+    std::size_t end = position;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    return text.substr(position, end - position);
+}
+
+/// The end of the abbreviation of `label`, of two words or more, that stands at `position`; or `position`. Of
+/// every word three letters stand at least.
+std::size_t after_abbreviation(std::string_view text, std::size_t position, std::string_view label) {
+    constexpr std::size_t kShortest = 3;
+    if (!word_boundary(text, position)) return position;
+    std::size_t end = position;
+    int words = 0;
+    bool cut = false;
+    for (std::size_t place = 0; place < label.size(); ++words) {
+        const std::string_view whole = word_from(label, place);
+        const std::string_view written = word_from(text, end);
+        if (written.size() < kShortest || !whole.starts_with(written)) return position;
+        cut = cut || written.size() < whole.size();
+        place += whole.size();
+        end += written.size();
+        if (!word_boundary(text, end) || (place < label.size() && label[place] != ' ')) return position;
+        if (place == label.size()) break;
+        ++place;
+        if (text.substr(end).starts_with(". ")) ++end;
+        if (end >= text.size() || text[end] != ' ') return position;
+        ++end;
+    }
+    return cut && words > 0 ? end : position;
 }
 
 bool part_may_end(std::string_view text, std::size_t end) {
@@ -238,6 +274,37 @@ std::pair<std::size_t, Index> OptionNames::part_at(std::string_view text, std::s
             return {end - position, *option};
     }
     return {0, 0};
+}
+
+std::pair<std::size_t, std::set<Index>> OptionNames::shared_at(std::string_view text,
+                                                               std::size_t position) const {
+    constexpr std::size_t kTwoIdeographs = 6;
+    constexpr std::size_t kShortest = 4;
+    if (!word_boundary(text, position)) return {};
+    std::string_view word = text.substr(position, kTwoIdeographs);
+    if (!is_han(code_point_at(text, position).value)) word = word_from(text, position);
+    if (word.size() < kShortest || denies(word)) return {};
+    std::set<Index> options;
+    for (const auto& [label, index] : labels_) {
+        for (std::size_t place = label.find(word); place != std::string::npos; place = label.find(word, place + 1)) {
+            if (word_boundary(label, place) && word_boundary(label, place + word.size())) options.insert(index);
+        }
+    }
+    if (options.size() < 2) return {};
+    return {word.size(), std::move(options)};
+}
+
+std::pair<std::size_t, Index> OptionNames::abbreviated_at(std::string_view text, std::size_t position) const {
+    std::size_t length = 0;
+    std::set<Index> options;
+    for (const auto& [label, index] : labels_) {
+        const std::size_t end = after_abbreviation(text, position, label);
+        if (end == position) continue;
+        length = end - position;
+        options.insert(index);
+    }
+    if (options.size() != 1) return {0, 0};
+    return {length, *options.begin()};
 }
 
 const OptionNames& names_of(const Question& question) {

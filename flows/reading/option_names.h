@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,6 +40,12 @@ class OptionNames {
     /// The ideographs from `position` to the next joint or mark when just one label has them (咨询和维修):
     /// how many bytes, and whose; 0 bytes when none has.
     std::pair<std::size_t, Index> part_at(std::string_view text, std::size_t position) const;
+    /// A word, or two ideographs, at `position` that the labels of several options share (客户: 个人客户,
+    /// 企业客户): how many bytes, and whose; 0 bytes when it is not.
+    std::pair<std::size_t, std::set<Index>> shared_at(std::string_view text, std::size_t position) const;
+    /// The one option whose label's words begin in turn with those at `position`, some of them cut short
+    /// ("cust exp"): how many bytes, and whose; 0 bytes when there is none.
+    std::pair<std::size_t, Index> abbreviated_at(std::string_view text, std::size_t position) const;
     /// The longest of the "other" option's words for what no option lists, at `position`, or null.
     const PhraseMap<Index>::Entry* unlisted_at(std::string_view text, std::size_t position) const {
         return unlisted_.at(text, position);

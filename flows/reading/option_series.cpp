@@ -1,5 +1,7 @@
 #include "flows/reading/option_series.h"
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <optional>
 
@@ -177,9 +179,37 @@ OptionSeries range_of_all(const Question& question, std::string_view text, std::
     return series(question, first->high, last->high, place - position);
 }
 
+/// The value of a numeral from I to X, or 0.
+int roman(std::string_view word) {
+    constexpr std::string_view kNumerals[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    const auto* place = std::find(std::begin(kNumerals), std::end(kNumerals), word);
+    return place == std::end(kNumerals) ? 0 : static_cast<int>(place - std::begin(kNumerals)) + 1;
+}
+
+/// "I and III": several numerals and what joins them are the whole reply.
+OptionSeries roman_numerals(const Question& question, std::string_view text, std::size_t position) {
+    if (question.type != QuestionType::multi || position > 0) return {};
+    OptionSeries found;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t end = i;
+        while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+        const std::string_view word = text.substr(i, end - i);
+        const int value = roman(word);
+        if (value > static_cast<int>(question.options.size())) return {};
+        if (value > 0) found.options.push_back(static_cast<Index>(value - 1));
+        const bool mark = end == i && std::string_view{" ,.&+/"}.find(text[i]) != std::string_view::npos;
+        if (value == 0 && word != "and" && !mark) return {};
+        i = std::max(end, i + 1);
+    }
+    if (found.options.size() < 2) return {};
+    found.length = text.size();
+    return found;
+}
+
 }  // namespace
 
 OptionSeries series_at(const Question& question, std::string_view text, std::size_t position) {
+    if (auto found = roman_numerals(question, text, position); found.length > 0) return found;
     if (auto found = english_ordinal(question, text, position); found.length > 0) return found;
     if (auto found = han_series(question, text, position); found.length > 0) return found;
     return range_of_all(question, text, position);

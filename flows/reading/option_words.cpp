@@ -16,7 +16,7 @@ const PhraseMap<OptionWord>& option_words() {
     // clang-format off
     static const PhraseMap<OptionWord> map{
         {OptionWord::wrap,
-         {"if possible", "if you can", "if you could", "if you don't mind", "if you do not mind", "if that's ok", "if that's okay", "if it's ok", "if that works", "if i may", "if you would", "if you please", "if anything", "方便的话", "可以的话", "如果可以", "如果可以的话", "如果方便", "如果方便的话", "要是可以", "要是方便", "最好", "最好是", "on my phone", "on my mobile", "on my tablet", "on my ipad", "on my laptop", "on my computer", "on my pc", "from my phone", "from my mobile", "用手机", "手机上的", "手机上", "电脑上", "someone called", "somebody called", "person called", "guy called", "man called", "lady called", "woman called", "girl called", "bloke called", "chap called", "lad called", "agent called", "rep called", "bot called", "robot called", "assistant called", "it's called", "app called", "thing called", "倒是", "倒", "其实", "our", "us", "its", "手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
+         {"if possible", "if poss", "if pos", "if at all possible", "if you can", "if you could", "if you don't mind", "if you do not mind", "if that's ok", "if that's okay", "if it's ok", "if that works", "if i may", "if you would", "if you please", "if anything", "方便的话", "可以的话", "如果可以", "如果可以的话", "如果方便", "如果方便的话", "要是可以", "要是方便", "最好", "最好是", "on my phone", "on my mobile", "on my tablet", "on my ipad", "on my laptop", "on my computer", "on my pc", "from my phone", "from my mobile", "用手机", "手机上的", "手机上", "电脑上", "someone called", "somebody called", "person called", "guy called", "man called", "lady called", "woman called", "girl called", "bloke called", "chap called", "lad called", "agent called", "rep called", "bot called", "robot called", "assistant called", "it's called", "app called", "thing called", "倒是", "倒", "其实", "our", "us", "its", "手机", "我", "我们", "我用的是", "我用的", "我用", "用的是", "用的", "用", "用了", "通过", "是",
           "是通过", "是用", "选", "我选", "选择", "我选择", "就是", "就", "应该是", "应该", "大概是",
           "好像是", "可能是", "主要", "主要是", "主要用", "使用", "使用的是", "走的", "走的是", "联系的",
           "联系", "联系你们", "联系客服", "打的", "打", "打了", "再", "给", "给我", "打给我", "找的", "找", "在", "从", "那个", "这个",
@@ -45,7 +45,7 @@ const PhraseMap<OptionWord>& option_words() {
           "mostly the", "so", "then the", "usually", "normally", "always the", "think", "believe",
           "i believe", "guess", "thank you", "thx", "sorry", "不好意思", "多谢", "感谢", "choices"}},
         {OptionWord::joint,
-         {"和", "与", "及", "以及", "还有", "跟", "加", "加上", "同", "并", "又", "也", "另外", "and", "n", "'n'", "n'",
+         {"兼", "和", "与", "及", "以及", "还有", "跟", "加", "加上", "同", "并", "又", "也", "另外", "and", "n", "'n'", "n'",
           "plus", "&", "+", "also", "as well as", "as well", "then"}},
         {OptionWord::negation,
          {"不是", "不用", "没用", "没有用", "没", "没有", "不", "别", "并非", "非", "不选", "未", "不包括",

@@ -135,9 +135,12 @@ std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& lab
     static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and"}}};
     const int ends = scale.lowest() + scale.highest();
     std::vector<int> denied;
+    bool scored = false;
     for (const Piece& piece : pieces) {
         if (piece.kind == PieceKind::label && piece.denied) {
             denied.push_back(*piece.denied);
+        } else if (piece.kind == PieceKind::score && piece.score && 2 * *piece.score == ends) {
+            scored = true;  // "not easy, not difficult, 3"
         } else if (piece.kind == PieceKind::label && piece.score && 2 * *piece.score == ends) {
             continue;  // 既不算便捷也不算繁琐，一般
         } else if (piece.kind != PieceKind::separator && !is_wrapping(piece) &&
@@ -148,6 +151,7 @@ std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& lab
     if (says_especially(text) || denied.size() != 2 || denied[0] == denied[1] ||
         denied[0] + denied[1] != ends)
         return std::nullopt;
+    if (scored) return ends / 2;
     const auto average = labels.at("一般", 0);
     const auto neutral = average ? average : labels.at("average", 0);
     return neutral && neutral->score && 2 * *neutral->score == ends ? neutral->score : std::nullopt;

@@ -17,6 +17,7 @@
 #include "flows/reading/rating.h"
 #include "flows/reading/refusals.h"
 #include "flows/reading/reply.h"
+#include "flows/reading/spelling.h"
 #include "flows/reading/text.h"
 #include "flows/reading/yes_no.h"
 
@@ -101,12 +102,14 @@ std::string matched_words(std::string_view text) {
     return closed ? *std::move(closed) : own;
 }
 
-Reading read_typed(const Survey& survey, const Question& question, std::string_view raw,
-                   const FoldedText& folded, const ReadingContext& context) {
-    if (question.type != QuestionType::text) {
-        if (const auto rest = after_question(question, folded))
-            return read_typed(survey, question, raw, *rest, context);
-    }
+/// Types whose answers are a choice, a score or a number, in few words.
+bool chooses(QuestionType type) {
+    return !is_detail(type) && type != QuestionType::text && type != QuestionType::attachment &&
+           type != QuestionType::info;
+}
+
+Reading read_by_type(const Question& question, std::string_view raw, const FoldedText& folded,
+                     const ReadingContext& context) {
     switch (question.type) {
         case QuestionType::rating:
         case QuestionType::nps:
@@ -134,6 +137,20 @@ Reading read_typed(const Survey& survey, const Question& question, std::string_v
             break;
     }
     return read_text(raw);
+}
+
+Reading read_typed(const Survey& survey, const Question& question, std::string_view raw,
+                   const FoldedText& folded, const ReadingContext& context) {
+    if (question.type != QuestionType::text) {
+        if (const auto rest = after_question(question, folded))
+            return read_typed(survey, question, raw, *rest, context);
+    }
+    if (chooses(question.type)) {
+        const bool yes_no = question.type == QuestionType::yes_no;
+        if (const auto plain = with_plain_words(folded, yes_no))
+            return read_by_type(question, raw, *plain, context);
+    }
+    return read_by_type(question, raw, folded, context);
 }
 
 /// True when a mark stands before position `end`: "1, oops, 2", but not 客户信息写错了.
@@ -170,7 +187,8 @@ std::optional<Command> command_with_reason(const Survey& survey, const Question&
                                            std::string_view raw, const FoldedText& folded,
                                            const ReadingContext& context) {
     constexpr std::string_view kMarks = ",.;!\n";
-    const std::size_t end = folded.text.find_first_of(kMarks);
+    const std::size_t dash = folded.text.find(" - ");
+    const std::size_t end = std::min(folded.text.find_first_of(kMarks), dash);
     if (end == std::string::npos) return std::nullopt;
     const FoldedText first = part_of(folded, 0, end);
     if (is_label(question, trim_marks(first.text))) return std::nullopt;
@@ -206,6 +224,8 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     Reading reading = read_typed(survey, question, text, folded, context);
+    const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
+    if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     // "1, oops, 2" reads as two of several choices, too.
     const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;
     if (reading.kind != ReadingKind::unclear && !several) return reading;

@@ -1,6 +1,7 @@
 #include "flows/reading/spelling.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -104,6 +105,50 @@ bool one_slip(std::string_view a, std::string_view b) {
     return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
 }
 
+/// True when `written` is `word` with two neighbours swapped or a letter doubled, or with one left out of
+/// five or more.
+bool plain_slip(std::string_view written, std::string_view word) {
+    constexpr std::size_t kShortestCut = 5;
+    const bool doubles = written.size() == word.size() + 1;
+    const bool drops = written.size() + 1 == word.size() && word.size() >= kShortestCut;
+    if (written.front() != word.front() || written == word) return false;
+    if (!doubles && !drops && written.size() != word.size()) return false;
+    const auto same = std::mismatch(written.begin(), written.end(), word.begin(), word.end());
+    const std::string_view a{same.first, written.end()};
+    const std::string_view b{same.second, word.end()};
+    if (doubles) return a.front() == *(same.first - 1) && a.substr(1) == b;
+    if (drops) return a == b.substr(1);
+    return a.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
+}
+
+/// The word of `words` that `written` is a slip of; "" when it is none, or one of several.
+std::string_view plain_word(std::string_view written, std::initializer_list<std::string_view> words) {
+    std::string_view meant;
+    for (const std::string_view word : words) {
+        if (word == written) return {};
+        if (!plain_slip(written, word)) continue;
+        if (!meant.empty()) return {};
+        meant = word;
+    }
+    return meant;
+}
+
+/// The word for a number, or of yes and no, that `written` is a slip of and no word or name by itself; "" for
+/// others.
+std::string_view meant_plainly(std::string_view written, bool yes_no) {
+    constexpr std::string_view kRealWords[] = {"tow",  "teen", "tree", "thee", "there",
+                                               "seen", "sven", "foru", "pleas", "thank"};
+    constexpr std::size_t kShortest = 3;
+    if (written.size() < kShortest ||
+        std::find(std::begin(kRealWords), std::end(kRealWords), written) != std::end(kRealWords))
+        return {};
+    const std::string_view number = plain_word(
+        written, {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"});
+    if (!number.empty() || !yes_no) return number;
+    return plain_word(written, {"yes", "yeah", "yep", "yup", "nope", "sure", "please", "thanks", "okay",
+                                "definitely", "absolutely", "certainly"});
+}
+
 /// True when two letters left out of a long word make `written` of it ("convient").
 bool two_left_out(std::string_view written, std::string_view word) {
     constexpr std::size_t kShortest = 7;
@@ -185,7 +230,9 @@ void append_meant(FoldedText& target, const FoldedText& reply, std::size_t begin
     append(target, reply, begin, end);
 }
 
-FoldedText corrected(const FoldedText& reply, const std::vector<std::string>& words) {
+/// `reply` with each of its words of letters put by `append_word(copy, begin, end)`.
+template <typename AppendWord>
+FoldedText rewritten(const FoldedText& reply, AppendWord append_word) {
     FoldedText copy = empty_copy(reply);
     const std::string_view text = reply.text;
     for (std::size_t i = 0; i < text.size();) {
@@ -193,7 +240,7 @@ FoldedText corrected(const FoldedText& reply, const std::vector<std::string>& wo
         while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
         const bool whole = word_boundary(text, i) && word_boundary(text, end);
         if (end > i && whole) {
-            append_meant(copy, reply, i, end, words);
+            append_word(copy, i, end);
         } else {
             end = std::max(end, i + 1);
             append(copy, reply, i, end);
@@ -206,9 +253,23 @@ FoldedText corrected(const FoldedText& reply, const std::vector<std::string>& wo
 }  // namespace
 
 std::optional<FoldedText> respelt(const FoldedText& reply, const std::vector<std::string>& words) {
-    FoldedText mended = corrected(closed(reply), words);
+    const FoldedText plain = closed(reply);
+    FoldedText mended = rewritten(plain, [&](FoldedText& copy, std::size_t begin, std::size_t end) {
+        append_meant(copy, plain, begin, end, words);
+    });
     if (mended.text == reply.text) return std::nullopt;
     return mended;
+}
+
+std::optional<FoldedText> with_plain_words(const FoldedText& reply, bool yes_no) {
+    FoldedText plain = rewritten(reply, [&](FoldedText& copy, std::size_t begin, std::size_t end) {
+        const std::string_view meant =
+            meant_plainly(std::string_view{reply.text}.substr(begin, end - begin), yes_no);
+        if (meant.empty()) return append(copy, reply, begin, end);
+        append(copy, meant, reply.origin[begin]);
+    });
+    if (plain.text == reply.text) return std::nullopt;
+    return plain;
 }
 
 }  // namespace askwell::flows::reading

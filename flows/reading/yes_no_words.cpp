@@ -13,7 +13,7 @@ const PhraseMap<Word>& fixed_words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::yes,
-         {"okk", "okkk", "okie", "okie dokie", "okey dokey", "okeydokey", "yes you may", "yes you can", "yeah go on", "yeah go ahead", "yes go ahead", "no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "can can", "can la", "can loh", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
+         {"ok by me", "okay by me", "fine by me", "fine with me", "ok with me", "okay with me", "good by me", "alright by me", "all right by me", "works for me", "that works for me", "okk", "okkk", "okie", "okie dokie", "okey dokey", "okeydokey", "yes you may", "yes you can", "yeah go on", "yeah go ahead", "yes go ahead", "no bother", "no bother at all", "no hassle", "not a bother", "ofc", "def", "defo", "deffo", "yessir", "you betcha", "np", "no worries at all", "can lah", "can can", "can la", "can loh", "too right", "aye go on", "no problems", "no issues", "no issue", "是", "是的", "是啊", "是呀", "是哒", "是滴", "对", "对的",
           "对啊", "对呀", "对对", "对对对", "没错", "没问题", "没有问题", "可以", "可以的", "可以啊", "行",
           "行的", "行啊", "行吧", "好", "好的", "好啊", "好呀", "好滴", "好哒", "好吧", "好嘞", "嗯呢",
           "恩恩", "嗯是的", "当然", "当然可以", "当然愿意", "必须", "必须的", "有", "有的", "有啊", "有过",
@@ -166,6 +166,11 @@ const PhraseMap<YesNoWord>& yes_no_words() {
                 all.add(stress + no, Word::no);
             for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
                 all.add(stress + yes, Word::yes);
+        }
+        for (const std::string softened : {"应该", "应该是", "好像", "大概", "估计"}) {
+            for (const char* no : {"没了", "没有了", "没有", "没", "没什么了", "没啥了", "没别的了", "没事了",
+                                   "不用", "不用了", "不需要", "不需要了", "不必了"})
+                all.add(softened + no, Word::no);
         }
         return all;
     }();
