@@ -157,6 +157,12 @@ void Denials::joint() {
 void Denials::word(std::string_view text, std::size_t position) {
     if (suffers(text, position)) open_ = false;
     words_since_ = true;
+    const bool multi = question_.type == QuestionType::multi;
+    if (reach_ == Reach::behind && multi && tells_change(text, position) && asks_for_trouble()) {
+        deny_clause();
+        reach_ = Reach::closed;
+        return;
+    }
     if (contrasts(text, position)) clause_begin_ = std::max(clause_begin_, comma_);
     affirmed_ = affirmed_ || affirms(text, position);
     if (reach_ == Reach::comma) reach_ = Reach::none;

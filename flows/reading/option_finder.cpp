@@ -129,6 +129,16 @@ class Finder {
         return words > 0 && words <= kMostWords;
     }
 
+    /// "Exp & efficiency": a list whose first item is a word or two that we do not know.
+    bool begins_unknown() const {
+        constexpr std::ptrdiff_t kMostBlanks = 1;
+        if (question_.type != QuestionType::multi || !found_.mentions.empty() || found_.unlisted) return false;
+        if (text_[position_] != '&' && text_[position_] != '+') return false;
+        const std::string_view before = trim_space(text_.substr(0, position_));
+        return !before.empty() && text_end_ == before.size() &&
+               std::count(before.begin(), before.end(), ' ') <= kMostBlanks;
+    }
+
     /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
     /// another.
     bool offers_unknown(std::size_t length) const {
@@ -236,7 +246,8 @@ class Finder {
             case OptionWord::joint:
                 denials_.joint();
                 note_joint();
-                found_.doubtful = found_.doubtful || joins_unknown(position_ + length);
+                found_.doubtful =
+                    found_.doubtful || joins_unknown(position_ + length) || begins_unknown();
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
                     found_.doubtful || open_plus() ||

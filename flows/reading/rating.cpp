@@ -6,6 +6,7 @@
 
 #include "flows/reading/asked.h"
 #include "flows/reading/counts.h"
+#include "flows/reading/deeds.h"
 #include "flows/reading/rating_contradictions.h"
 #include "flows/reading/rating_judge.h"
 #include "flows/reading/reply.h"
@@ -197,11 +198,24 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));
 }
 
+/// The point of the scale that says the customer has recommended us already, when `reply` tells to whom.
+std::optional<int> recommended_already(const LabelMatcher& labels, std::string_view reply) {
+    if (!tells_of_recommending(reply)) return std::nullopt;
+    for (const std::string_view words : {"已经推荐了", "already recommended you"}) {
+        const auto label = labels.at(words, 0);
+        if (label && label->length == words.size() && label->score) return label->score;
+    }
+    return std::nullopt;
+}
+
 /// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
 /// subjects of its verdicts, and with its slips of the finger mended.
 Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
     const LabelMatcher& labels = matcher_for(scale);
     Reading reading = read_scores(scale, labels, reply);
+    if (reading.kind == ReadingKind::answer) return reading;
+    if (const auto top = recommended_already(labels, reply.text))
+        return answer(Score{*top}, valid_utf8(trim_separators(reply.raw)));
     if (reading.reason != kNoScore) return reading;
     const std::string asked = wording_of(question);
     const auto read_again = [&](const std::optional<FoldedText>& changed) {
