@@ -18,8 +18,8 @@ struct Correction {
 std::optional<Correction> correction_in(std::string_view folded, bool soft);
 
 /// True when `folded` ends in taking back what it said, and nothing comes instead: "cost, no wait, let me
-/// think". A mark with nothing behind it ("cost, scratch that") counts when `bare_mark`; beside a score it may be a
-/// comment ("straight through, no wait").
+/// think". A mark with nothing behind it ("cost, scratch that") counts when `bare_mark`; beside a score it
+/// may be a comment ("straight through, no wait").
 bool only_takes_back(std::string_view folded, bool bare_mark);
 
 }  // namespace askwell::flows::reading

@@ -11,8 +11,8 @@ namespace askwell::flows::reading {
 /// reaches, and nothing of how well or of what went wrong.
 std::size_t deed_at(std::string_view text, std::size_t position);
 
-/// True when the whole of `folded` tells to whom the customer has recommended us: 都推荐给3个同事了, "I've already
-/// recommended you to my sister".
+/// True when the whole of `folded` tells to whom the customer has recommended us: 都推荐给3个同事了, "I've
+/// already recommended you to my sister".
 bool tells_of_recommending(std::string_view folded);
 
 }  // namespace askwell::flows::reading

@@ -28,12 +28,38 @@ const PhraseMap<Degree>& degrees() {
 }
 
 const PhraseMap<bool>& trailing_degrees() {
-    static const PhraseMap<bool> map{
-        {true,
-         {"极了",       "得很",   "的很",     "滴很",      "得不得了",      "的不得了",        "得不行",
-          "的不行",     "透了",   "透顶",     "死了",      "得要死",        "得要命",          "坏了",
-          "得一塌糊涂", "到不行", "by miles", "by a mile", "by a long way", "by a long chalk", "big time",
-          "到爆",       "爆了",   "得没话说", "得没的说",  "得没得说",      "得飞起",          "惨了"}}};
+    static const PhraseMap<bool> map{{true,
+                                      {"极了",
+                                       "得很",
+                                       "的很",
+                                       "滴很",
+                                       "得不得了",
+                                       "的不得了",
+                                       "得不行",
+                                       "的不行",
+                                       "透了",
+                                       "透顶",
+                                       "死了",
+                                       "死咯",
+                                       "死啦",
+                                       "死喽",
+                                       "得要死",
+                                       "得要命",
+                                       "坏了",
+                                       "得一塌糊涂",
+                                       "到不行",
+                                       "by miles",
+                                       "by a mile",
+                                       "by a long way",
+                                       "by a long chalk",
+                                       "big time",
+                                       "到爆",
+                                       "爆了",
+                                       "得没话说",
+                                       "得没的说",
+                                       "得没得说",
+                                       "得飞起",
+                                       "惨了"}}};
     return map;
 }
 

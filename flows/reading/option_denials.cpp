@@ -39,14 +39,14 @@ bool suffers(std::string_view text, std::size_t position) {
     return words.at(text, position) != nullptr;
 }
 
-/// Says how it would be affected: denied right behind an option, the option is (成本没增加, "the cost didn't go
-/// up").
+/// Says how it would be affected: denied right behind an option, the option is (成本没增加, "the cost didn't
+/// go up").
 bool tells_change(std::string_view text, std::size_t position) {
     static const PhraseMap<bool> words{
-        {true,
-         {"增加", "上升", "上涨", "涨", "变", "变化", "改变", "提高", "下降", "降低", "变差", "受损", "减少", "受到",
-          "increase", "increased", "go up", "gone up", "rise", "risen", "change", "changed", "drop", "dropped",
-          "go down", "gone down", "suffer", "suffered", "get worse"}}};
+        {true, {"增加",    "上升",      "上涨",   "涨",       "变",       "变化",    "改变",     "提高",
+                "下降",    "降低",      "变差",   "受损",     "减少",     "受到",    "increase", "increased",
+                "go up",   "gone up",   "rise",   "risen",    "change",   "changed", "drop",     "dropped",
+                "go down", "gone down", "suffer", "suffered", "get worse"}}};
     return words.at(text, position) != nullptr;
 }
 
@@ -176,7 +176,8 @@ void Denials::other_word(std::string_view text, std::size_t position, std::size_
     if (suffers(text, position)) open_ = false;
     const std::string_view said = text.substr(position, length);
     const bool multi = question_.type == QuestionType::multi;
-    const bool of_question = multi && (asked_about(said) || (asks_for_trouble() && tells_change(text, position)));
+    const bool of_question =
+        multi && (asked_about(said) || (asks_for_trouble() && tells_change(text, position)));
     const bool cleared = multi ? excuses(said) && mentions_.size() > clause_begin_ && !apart_
                                : clears(said) && names_end_at(position);
     if (cleared && asks_for_trouble()) {

@@ -99,8 +99,8 @@ bool only_letters_and_wrapping(std::string_view text, const OptionNames* names) 
     return true;
 }
 
-/// "1 tablet", "2 phones" count; "2 phone" and what cannot be counted ("1 efficiency") do not. Names of several
-/// words are labels.
+/// "1 tablet", "2 phones" count; "2 phone" and what cannot be counted ("1 efficiency") do not. Names of
+/// several words are labels.
 bool may_be_counted(std::string_view name, double count) {
     if (name.find(' ') != std::string_view::npos) return false;
     if (count > 1) return name.ends_with('s');
@@ -200,13 +200,13 @@ bool OptionFigure::counts_another(const NumberAt& number) const {
 bool OptionFigure::amount(std::size_t end) const {
     static const PhraseMap<bool> units{{true, {"percent", "per cent", "%"}}};
     const std::string_view before = text_.substr(0, position_);
-    const bool money = before.ends_with("£") || before.ends_with("$") || before.ends_with("€") ||
-                       before.ends_with("¥");
+    const bool money =
+        before.ends_with("£") || before.ends_with("$") || before.ends_with("€") || before.ends_with("¥");
     const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
     return money || text_.substr(end).starts_with('%') || units.at(text_, next) != nullptr;
 }
 
-bool OptionFigure::contradicts_name(const NumberAt& number) const {
+bool OptionFigure::contradicts_name(const NumberAt& number, bool numbered) const {
     const std::string_view before = trim_space(text_.substr(0, position_));
     const std::size_t start = before.find_last_of(",.;:!?\n");
     const std::string_view clause = start == std::string_view::npos ? before : before.substr(start + 1);
@@ -217,6 +217,7 @@ bool OptionFigure::contradicts_name(const NumberAt& number) const {
     std::size_t next = end;
     if (ordinal() && (text_.substr(next).starts_with("个") || text_.substr(next).starts_with("项")))
         next += std::string_view{"个"}.size();
+    if (numbered) ++next;
     while (next < text_.size() && std::string_view{" .):"}.find(text_[next]) != std::string_view::npos)
         ++next;
     const auto* name = names_.at(text_, next);

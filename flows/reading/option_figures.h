@@ -28,9 +28,9 @@ class OptionFigure {
     bool cut(std::size_t end) const;
     /// The figure from here to `end` is a percentage, or an amount of money or weight behind "£".
     bool amount(std::size_t end) const;
-    /// The number begins its clause and another option's name follows at once: "1 working efficiency",
-    /// 2、客户体验.
-    bool contradicts_name(const NumberAt& number) const;
+    /// The number begins its clause and another option's name follows at once: "1 working efficiency", or,
+    /// when `numbered`, behind the comma that numbers an item: 3、工作效率.
+    bool contradicts_name(const NumberAt& number, bool numbered) const;
     /// The figure from here to `end` counts something (3次, "2 calls") or gives a day.
     bool counts_something(std::size_t end) const;
     /// "1 tablet" owns one tablet; only beside its own label is a number the index of that option. For multi.

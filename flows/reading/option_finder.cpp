@@ -1,11 +1,11 @@
 #include "flows/reading/option_finder.h"
 
 #include <algorithm>
-#include <set>
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/option_denials.h"
 #include "flows/reading/option_figures.h"
+#include "flows/reading/option_kinds.h"
 #include "flows/reading/option_series.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/somebody_else.h"
@@ -132,7 +132,8 @@ class Finder {
     /// "Exp & efficiency": a list whose first item is a word or two that we do not know.
     bool begins_unknown() const {
         constexpr std::ptrdiff_t kMostBlanks = 1;
-        if (question_.type != QuestionType::multi || !found_.mentions.empty() || found_.unlisted) return false;
+        if (question_.type != QuestionType::multi || !found_.mentions.empty() || found_.unlisted)
+            return false;
         if (text_[position_] != '&' && text_[position_] != '+') return false;
         const std::string_view before = trim_space(text_.substr(0, position_));
         return !before.empty() && text_end_ == before.size() &&
@@ -204,37 +205,12 @@ class Finder {
     }
 
     void text(std::size_t end) {
-        note_kind();
+        found_.doubtful = kinds_.meet_word(text_, position_, found_.mentions) || found_.doubtful;
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty()) found_.text_first = true;
         denials_.other_word(text_, position_, end - position_);
         position_ = end;
         text_end_ = end;
-    }
-
-    /// "Both staff and customer": the word here may be one of several options, and a joint ties it to another
-    /// one, so the reply names two.
-    void note_kind() {
-        if (question_.type != QuestionType::single || position_ < kind_end_) return;
-        auto [length, options] = names_.shared_at(text_, position_);
-        const bool other = length > 0 &&
-                           std::none_of(found_.mentions.begin(), found_.mentions.end(),
-                                        [&](const Mention& m) { return options.contains(m.option); });
-        if (!other) {
-            joined_ = false;
-            return;
-        }
-        kind_end_ = position_ + length;
-        found_.doubtful = found_.doubtful || (joined_ && !found_.mentions.empty());
-        kinds_ = std::move(options);
-        kind_joined_ = false;
-        joined_ = false;
-    }
-
-    /// A joint, which ties what stands on both its sides.
-    void note_joint() {
-        joined_ = true;
-        kind_joined_ = !kinds_.empty();
     }
 
     void take(OptionWord word, std::size_t length) {
@@ -245,9 +221,8 @@ class Finder {
                 break;
             case OptionWord::joint:
                 denials_.joint();
-                note_joint();
-                found_.doubtful =
-                    found_.doubtful || joins_unknown(position_ + length) || begins_unknown();
+                kinds_.meet_joint();
+                found_.doubtful = found_.doubtful || joins_unknown(position_ + length) || begins_unknown();
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
                     found_.doubtful || open_plus() ||
@@ -304,8 +279,8 @@ class Finder {
     }
 
     void mention(Index option, By by, std::size_t length) {
-        found_.doubtful = found_.doubtful || doubt_ || (kind_joined_ && !kinds_.contains(option));
-        joined_ = false;
+        found_.doubtful = found_.doubtful || doubt_;
+        found_.doubtful = kinds_.meet_option(option) || found_.doubtful;
         if (by != By::number && names_somebody_else(text_, position_, position_ + length))
             found_.doubtful = true;
         if (denials_.denies_next(by)) {
@@ -340,7 +315,9 @@ class Finder {
         const OptionFigure here = figure();
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
         if (!found_.mentions.empty() && here.amount(end)) return text(end);
-        if (!here.cut(end) && here.contradicts_name(number)) found_.doubtful = true;
+        const bool numbered =
+            position_ == 0 && reply_.raw_between(end, std::min(end + 1, text_.size())) == "、";
+        if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
         if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
             return text(end);
@@ -472,14 +449,11 @@ class Finder {
     std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
     std::size_t clause_begin_ = 0;   ///< behind the last mark
     bool doubt_ = false;             ///< a word since then puts in doubt what it stands beside
-    std::set<Index> kinds_;          ///< options that the last word shared by several may mean
-    std::size_t kind_end_ = 0;       ///< where that word ends
-    bool joined_ = false;            ///< only wrapping stands between a joint and here
-    bool kind_joined_ = false;       ///< a joint followed that word
     bool odd_letter_ = false;        ///< a letter that is no option's
     bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
     std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")
     Findings found_;
+    OptionKinds kinds_{question_, names_};
     Denials denials_{question_, found_.mentions};
 };
 

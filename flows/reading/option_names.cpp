@@ -286,8 +286,10 @@ std::pair<std::size_t, std::set<Index>> OptionNames::shared_at(std::string_view 
     if (word.size() < kShortest || denies(word)) return {};
     std::set<Index> options;
     for (const auto& [label, index] : labels_) {
-        for (std::size_t place = label.find(word); place != std::string::npos; place = label.find(word, place + 1)) {
-            if (word_boundary(label, place) && word_boundary(label, place + word.size())) options.insert(index);
+        for (std::size_t place = label.find(word); place != std::string::npos;
+             place = label.find(word, place + 1)) {
+            if (word_boundary(label, place) && word_boundary(label, place + word.size()))
+                options.insert(index);
         }
     }
     if (options.size() < 2) return {};

@@ -136,7 +136,7 @@ std::string_view plain_word(std::string_view written, std::initializer_list<std:
 /// The word for a number, or of yes and no, that `written` is a slip of and no word or name by itself; "" for
 /// others.
 std::string_view meant_plainly(std::string_view written, bool yes_no) {
-    constexpr std::string_view kRealWords[] = {"tow",  "teen", "tree", "thee", "there",
+    constexpr std::string_view kRealWords[] = {"tow",  "teen", "tree", "thee",  "there",
                                                "seen", "sven", "foru", "pleas", "thank"};
     constexpr std::size_t kShortest = 3;
     if (written.size() < kShortest ||

@@ -16,9 +16,10 @@ namespace askwell::flows::reading {
 /// text.
 std::optional<FoldedText> respelt(const FoldedText& reply, const std::vector<std::string>& words);
 
-/// `reply` with slips in the words for zero to ten put right ("eihgt"), in the words of yes and no as well when
-/// `yes_no` ("yse"); nothing when there is none. Two letters swapped, one doubled or, in longer words, one left
-/// out are slips, the first letter standing, where no other word results. Offsets still lead to the raw text.
+/// `reply` with slips in the words for zero to ten put right ("eihgt"), in the words of yes and no as well
+/// when `yes_no` ("yse"); nothing when there is none. Two letters swapped, one doubled or, in longer words,
+/// one left out are slips, the first letter standing, where no other word results. Offsets still lead to the
+/// raw text.
 std::optional<FoldedText> with_plain_words(const FoldedText& reply, bool yes_no);
 
 }  // namespace askwell::flows::reading
