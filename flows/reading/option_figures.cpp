@@ -197,6 +197,15 @@ bool OptionFigure::counts_another(const NumberAt& number) const {
            !question_.options[name->meaning].other;
 }
 
+bool OptionFigure::negative() const {
+    return position_ > 0 && text_[position_ - 1] == '-' && (position_ == 1 || text_[position_ - 2] == ' ');
+}
+
+bool OptionFigure::given_as_own() const {
+    const std::string_view before = trim_space(text_.substr(0, position_));
+    return before.ends_with("是") || before.ends_with(" is");
+}
+
 bool OptionFigure::amount(std::size_t end) const {
     static const PhraseMap<bool> units{{true, {"percent", "per cent", "%"}}};
     const std::string_view before = text_.substr(0, position_);
@@ -212,7 +221,8 @@ bool OptionFigure::contradicts_name(const NumberAt& number, bool numbered) const
     const std::string_view clause = start == std::string_view::npos ? before : before.substr(start + 1);
     const bool index = !number.fraction && !number.span() && number.high >= 1 &&
                        number.high <= static_cast<double>(question_.options.size());
-    if (!index || !only_wrapping(clause)) return false;
+    const bool listed = names_.whole(trim_marks(clause)).has_value();  // "1. customers 2. money"
+    if (!index || (!listed && !only_wrapping(clause))) return false;
     const std::size_t end = position_ + number.length;
     std::size_t next = end;
     if (ordinal() && (text_.substr(next).starts_with("个") || text_.substr(next).starts_with("项")))

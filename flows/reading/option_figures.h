@@ -26,6 +26,10 @@ class OptionFigure {
     bool between_numbers(const CodePoint& mark) const;
     /// The figure from here to `end` has no word boundary and no "and" at one of its sides.
     bool cut(std::size_t end) const;
+    /// -1 is a number below all options; "2 - 3" is none.
+    bool negative() const;
+    /// 我的电话是13812345678 tells a number and chooses nothing.
+    bool given_as_own() const;
     /// The figure from here to `end` is a percentage, or an amount of money or weight behind "£".
     bool amount(std::size_t end) const;
     /// The number begins its clause and another option's name follows at once: "1 working efficiency", or,

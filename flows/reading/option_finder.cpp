@@ -65,7 +65,7 @@ class Finder {
         }
         if (const std::size_t telephone = figure().telephone(); telephone > 0) {
             identifier_ = true;
-            found_.impossible = found_.impossible || given_as_own();
+            found_.impossible = found_.impossible || figure().given_as_own();
             return text(position_ + telephone);
         }
         const auto number = number_at(text_, position_);
@@ -307,7 +307,7 @@ class Finder {
             position_ = all;
             return;
         }
-        if (negative()) {
+        if (found_.mentions.empty() && figure().negative()) {
             found_.impossible = true;
             position_ = end;
             return;
@@ -368,12 +368,6 @@ class Finder {
             called_ = Mention{name->meaning, By::name, position_, position_ + name->phrase.size()};
     }
 
-    /// 我的电话是13812345678 tells a number and chooses nothing.
-    bool given_as_own() const {
-        const std::string_view before = trim_space(text_.substr(0, position_));
-        return before.ends_with("是") || before.ends_with(" is");
-    }
-
     /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
     bool joins_range(std::size_t length) const {
         std::size_t next = position_ + length;
@@ -395,12 +389,6 @@ class Finder {
     std::size_t sentence_end() const {
         const std::size_t mark = text_.find_first_of(",.!?;\n", position_);
         return mark == std::string_view::npos ? text_.size() : mark + 1;
-    }
-
-    /// -1 is a number below all options; "2 - 3" is none.
-    bool negative() const {
-        return position_ > 0 && text_[position_ - 1] == '-' &&
-               (position_ == 1 || text_[position_ - 2] == ' ') && found_.mentions.empty();
     }
 
     /// Bytes of the numeral of "all four" behind the "all" that ends at `end`, noted as what "all" is; or 0.
