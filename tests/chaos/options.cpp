@@ -39,7 +39,7 @@ struct Profile {
 const std::vector<Profile>& profiles() {
     static const std::vector<Profile> all = {
         {"short",
-         "some 50 replica kills, 20 Redis kills, 3 failovers; within 5 minutes",
+         "some 50 replica kills, 20 Redis kills, 3 failovers; some 4 minutes on two busy cores",
          150,
          700,
          {{RedisShape::single, 1, all_kinds(15, 14, 0), 0},
@@ -52,7 +52,7 @@ const std::vector<Profile>& profiles() {
            {{FaultKind::redis_kill, 4}, {FaultKind::kill, 4}, {FaultKind::client_kill, 1}},
            0}}},
         {"standard",
-         "every kind of fault on every shape of Redis; about 10 minutes",
+         "every kind of fault on every shape of Redis; five waves of 2 to 4 minutes on two busy cores",
          500,
          1'500,
          {{RedisShape::single, 3, all_kinds(20, 15, 3), 0},
