@@ -173,6 +173,21 @@ Judged Judge::judged_by_itself(std::size_t index) {
     return plain(clause);
 }
 
+namespace {
+
+/// The score of a clause that is a figure with its wrapping and nothing else ("给4分吧").
+std::optional<int> figure_alone(const Clause& clause) {
+    const bool wrapped = std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+        return piece.kind == PieceKind::score ||
+               (piece.kind == PieceKind::word &&
+                (piece.role == Role::giver || piece.role == Role::lead || piece.role == Role::particle));
+    });
+    if (!wrapped || !is_only_label(clause)) return std::nullopt;
+    return clause.pieces.back().score;
+}
+
+}  // namespace
+
 /// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
 bool Judge::tells_what_is_lacking(const Clause& clause) const {
     if (!clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
@@ -180,16 +195,8 @@ bool Judge::tells_what_is_lacking(const Clause& clause) const {
     if (amount.kind != PieceKind::score) return false;
     const int left = highest_ - *amount.score;
     return given_ ? *given_ == left
-                  : std::any_of(clauses_.begin(), clauses_.end(), [left](const Clause& other) {
-                        const bool wrapped =
-                            std::all_of(other.pieces.begin(), other.pieces.end(), [](const Piece& piece) {
-                                return piece.kind == PieceKind::score ||
-                                       (piece.kind == PieceKind::word &&
-                                        (piece.role == Role::giver || piece.role == Role::lead ||
-                                         piece.role == Role::particle));
-                            });
-                        return wrapped && is_only_label(other) && other.pieces.back().score == left;
-                    });
+                  : std::any_of(clauses_.begin(), clauses_.end(),
+                                [left](const Clause& other) { return figure_alone(other) == left; });
 }
 
 /// "5分是最高吗？", "5 if you call back": what runs on from the score without a stop makes it doubtful.
@@ -247,7 +254,12 @@ Judged Judge::by_time(const Clause& clause) const {
     if (clause.asked || conditional_ || clause.has(Role::condition))
         return doubtful("a question or condition");
     if (clause.has(Role::negation)) return doubtful("negated");
-    return one_score(clause);
+    const Judged judged = one_score(clause);
+    // "5分钟以内，4分": the time spans several points, and the figure says which.
+    const bool told = judged.verdict == Verdict::doubtful && !given_ &&
+                      std::any_of(clauses_.begin(), clauses_.end(),
+                                  [](const Clause& other) { return figure_alone(other).has_value(); });
+    return told ? Judged{Verdict::comment} : judged;
 }
 
 /// "Agent 5, menu 1", "was a 4, now a 2": after a score a thing and its own.

@@ -444,7 +444,7 @@ TEST_F(HttpApi, ARedisThatMayEvictIsRefusedAtTheStart) {
     write_file(file, made.dump());
     const Finished ended = run({askwell_binary(), "serve", "--config", file.string()}, {}, {}, kPatience);
     EXPECT_EQ(ended.status, 1);
-    EXPECT_THAT(ended.output, AllOf(HasSubstr("cannot_start"), HasSubstr("settings would lose data")));
+    EXPECT_THAT(ended.output, AllOf(HasSubstr("cannot_start"), HasSubstr("set maxmemory-policy noeviction")));
 }
 
 TEST_F(HttpApi, SigtermEndsTheServiceWithZero) {
