@@ -88,7 +88,6 @@ struct Fault {
     std::string detail;
     Stamp from;
     Stamp until;
-    int kills = 0;  ///< replicas that died of it
 };
 
 /// An entry of the ledger.

@@ -42,9 +42,6 @@ Violations order_is_kept(const History& history);
 /// that jumped, or a platform that did not say that the message had arrived.
 Violations copies_have_causes(const History& history);
 
-/// Copies that nothing but killed replicas explains are no more than the replicas that were killed.
-Violations kills_copy_little(const History& history);
-
 /// After an opt-out there is nothing but one confirmation.
 Violations silence_after_opt_out(const History& history);
 

@@ -128,15 +128,4 @@ Violations copies_have_causes(const History& history) {
     return broken;
 }
 
-Violations kills_copy_little(const History& history) {
-    const Copies copies = count_copies(history);
-    const auto found = copies.by_cause.find(CopyCause::kill);
-    const int by_kills = found == copies.by_cause.end() ? 0 : found->second;
-    const int kills = std::accumulate(history.faults.begin(), history.faults.end(), 0,
-                                      [](int sum, const Fault& fault) { return sum + fault.kills; });
-    if (by_kills <= kills) return {};
-    return {
-        {"kills_copy_little", fmt::format("{} copies that only kills explain, {} kills", by_kills, kills)}};
-}
-
 }  // namespace askwell::chaos

@@ -52,9 +52,7 @@ void Nemesis::strike(const PlannedFault& planned) {
     Fault fault;
     fault.kind = planned.kind;
     fault.from = recorder_.now();
-    const int killed_before = replica_kills_;
     fault.detail = act(planned, dice);
-    fault.kills = replica_kills_ - killed_before;
     fault.until = recorder_.now();
     recorder_.fault(std::move(fault));
     if (!site_.wait_until_ready(recorder_))

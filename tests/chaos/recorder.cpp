@@ -123,7 +123,6 @@ void Recorder::fault(Fault event) {
     auto line = line_of("fault", event.from);
     line.update({{"kind", to_string(event.kind)},
                  {"detail", event.detail},
-                 {"kills", event.kills},
                  {"until_real_ms", event.until.real},
                  {"until_service_ms", event.until.service}});
     const std::lock_guard lock{mutex_};
