@@ -120,6 +120,7 @@ class Service {
         commit.key = keys_.of({"c", address});
         commit.expected_version = number - 1;
         commit.next = test::full_contact();
+        commit.next.opted_out = commit.next.blocked = false;
         commit.next.key = commit.key.text();
         commit.next.contact = {"c", address};
         commit.outgoing.push_back(question);
