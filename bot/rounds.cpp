@@ -8,7 +8,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "bot/log.h"
-#include "bot/service_clock.h"
 #include "storage/faults.h"
 
 namespace askwell::bot {
@@ -182,18 +181,17 @@ asio::awaitable<Result<void>> Rounds::look_at_times(int partition) {
 
 asio::awaitable<void> Rounds::check_clock() {
     std::optional<flows::TimePoint> other;
-    bool exact = true;
+    flows::Duration uncertainty{};
     if (clocks_.store) {
         const auto asked = clocks_.steady();
         const auto stores = co_await clocks_.store();
         if (!stores) co_return;  // the round will find the store away
-        const auto took = clocks_.steady() - asked;
-        exact = took <= ServiceClock::kNoise;
-        other = *stores + std::chrono::duration_cast<flows::Duration>(took / 2);
+        uncertainty = std::chrono::duration_cast<flows::Duration>((clocks_.steady() - asked) / 2);
+        other = *stores + uncertainty;
     }
     const auto wall = clocks_.machine();
     const bool believed = guard_.look(wall, clocks_.steady(), other);
-    if (believed && exact && clocks_.follow) clocks_.follow(other.value_or(wall));
+    if (believed && clocks_.follow) clocks_.follow(other.value_or(wall), uncertainty);
     if (believed != clock_believed_) {
         environment_.metrics.clock_doubted(!believed);
         log(believed ? LogLevel::info : LogLevel::error, believed ? "clock_believed" : "clock_doubted",

@@ -45,8 +45,8 @@ struct OtherClocks {
     std::function<flows::TimePoint()> machine;
     /// The store's; empty where the store has none of its own.
     std::function<boost::asio::awaitable<storage::Result<flows::TimePoint>>()> store;
-    /// Is told what time it is by the clock that counts, when it is believed.
-    std::function<void(flows::TimePoint)> follow;
+    /// Is told what time it is by the clock that counts, when it is believed, and how uncertain that is.
+    std::function<void(flows::TimePoint, flows::Duration)> follow;
 };
 
 /// So many due times a second: a bucket that holds one second's worth.

@@ -17,7 +17,7 @@ namespace askwell::bot {
 class ServiceClock {
   public:
     using Steady = std::function<std::chrono::steady_clock::time_point()>;
-    /// A smaller difference is not put right: looking at a clock over a network is no more exact.
+    /// A smaller difference is not put right: no clock shall go back for nothing.
     static constexpr flows::Duration kNoise = std::chrono::milliseconds{200};
 
     /// Both callable from any thread. Until follow() the service goes by the machine's clock of this moment.
@@ -29,10 +29,10 @@ class ServiceClock {
     flows::TimePoint machine() const { return machine_(); }
     std::chrono::steady_clock::time_point steady() const { return steady_(); }
 
-    /// It is `right` by the clock that counts.
-    void follow(flows::TimePoint right) {
+    /// It is `right` by the clock that counts, give or take `uncertainty`.
+    void follow(flows::TimePoint right, flows::Duration uncertainty) {
         const auto ahead = ahead_of_steady(right);
-        if (std::chrono::abs(flows::Duration{ahead - ahead_}) > kNoise) ahead_ = ahead;
+        if (std::chrono::abs(flows::Duration{ahead - ahead_}) > kNoise + uncertainty) ahead_ = ahead;
     }
 
   private:

@@ -107,7 +107,9 @@ struct Worker::Parts {
     OtherClocks other_clocks(ServiceClock& clock) {
         OtherClocks clocks;
         clocks.machine = [&clock] { return clock.machine(); };
-        clocks.follow = [&clock](flows::TimePoint right) { clock.follow(right); };
+        clocks.follow = [&clock](flows::TimePoint right, flows::Duration uncertainty) {
+            clock.follow(right, uncertainty);
+        };
         clocks.steady = [&clock] { return clock.steady(); };
         if (opened.redis != nullptr) clocks.store = [redis = opened.redis] { return redis->clock(); };
         return clocks;

@@ -130,7 +130,11 @@ class Turn {
 
     // turn_afterthought.cpp: what was meant for an earlier question
     void hear_early(std::string_view text, TimePoint said_at);
-    bool correct(std::string_view text, TimePoint said_at = TimePoint::max());
+    bool correct(std::string_view text);
+    bool correct(std::string_view text, std::size_t question);
+    /// The answer that must be meant by a correction to `instead` said at `said_at`; nullopt when it may be
+    /// one or another.
+    std::optional<std::size_t> correctable_at(TimePoint said_at, std::string_view instead) const;
     bool correct_after_end(std::string_view text);
     void change(std::size_t question, const Reading& reading, std::string_view raw);
     std::optional<std::size_t> last_answered(TimePoint by = TimePoint::max()) const;

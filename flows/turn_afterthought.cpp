@@ -47,29 +47,33 @@ std::optional<std::size_t> Turn::last_answered(TimePoint by) const {
 
 // ---- corrections ----
 
-bool Turn::correct(std::string_view text, TimePoint said_at) {
+bool Turn::correct(std::string_view text) {
+    const auto index = last_answered();
+    return index && correct(text, *index);
+}
+
+bool Turn::correct(std::string_view text, std::size_t index) {
     const PromptKind kind = conversation().prompt->kind;
     if (kind == PromptKind::invitation || kind == PromptKind::consent || kind == PromptKind::opt_out_check)
         return false;
     const auto instead = read_correction(text);
-    const auto index = instead ? last_answered(said_at) : std::nullopt;
-    if (!index || context_.now - find_answer(*index)->answered_at > kCorrectionWindow) return false;
-    const Question& question = survey_->questions[*index];
+    if (!instead || context_.now - find_answer(index)->answered_at > kCorrectionWindow) return false;
+    const Question& question = survey_->questions[index];
     // Of an open answer nobody knows which words are meant; what is said now is read, or joined to it.
-    if (std::holds_alternative<OpenText>(find_answer(*index)->value)) return false;
+    if (std::holds_alternative<OpenText>(find_answer(index)->value)) return false;
     if (instead->empty()) {
         note(text);
-        ask(PromptKind::question, *index, words(Phrase::what_instead));
+        ask(PromptKind::question, index, words(Phrase::what_instead));
         return true;
     }
-    const Reading reading = read_reply_to(*index, *instead);
+    const Reading reading = read_reply_to(index, *instead);
     if (reading.kind != ReadingKind::answer) return false;
-    change(*index, reading, text);
+    change(index, reading, text);
     const std::string done =
         with_values(words(Phrase::changed),
                     {{"answer", spoken(*survey_, question, reading.value, conversation().language)}});
     const Prompt& prompt = *conversation().prompt;
-    if (prompt.question == *index && prompt.kind != PromptKind::question) {
+    if (prompt.question == index && prompt.kind != PromptKind::question) {
         const bool still_why =
             prompt.kind == PromptKind::follow_up && fitting_follow_up(question, reading.value) != nullptr;
         still_why ? present_again(MessageKind::question, done) : next_question(done);
@@ -80,6 +84,24 @@ bool Turn::correct(std::string_view text, TimePoint said_at) {
         facts.on_way(prompt.question) && facts.next().value_or(prompt.question) >= prompt.question;
     still_next ? present_again(MessageKind::question, done) : next_question(done);
     return true;
+}
+
+std::optional<std::size_t> Turn::correctable_at(TimePoint said_at, std::string_view instead) const {
+    const auto last_then = last_answered(said_at);
+    std::optional<std::size_t> only;
+    for (const Answer& answer : step_.next.conversation->answers) {
+        const std::size_t index = survey_->index_of(answer.question_id);
+        // Given before, or after, for all we know: its words may have waited as long as these.
+        const bool under_way = answer.status == AnswerStatus::answered && answer.asked_at <= said_at &&
+                               answer.answered_at > said_at;
+        if (index == survey_->questions.size() || (index != last_then && !under_way)) continue;
+        const bool fits = !std::holds_alternative<OpenText>(answer.value) &&
+                          (instead.empty() || read_reply_to(index, instead).kind == ReadingKind::answer);
+        if (!fits) continue;
+        if (only) return std::nullopt;
+        only = index;
+    }
+    return only;
 }
 
 void Turn::change(std::size_t question, const Reading& reading, std::string_view raw) {
@@ -162,8 +184,9 @@ void Turn::hear_early(std::string_view text, TimePoint said_at) {
         return opt_out();
     }
     // It corrects what was the last answer then, not one that has come since.
-    if (read_correction(text)) {
-        if (!correct(text, said_at)) note(text);
+    if (const auto instead = read_correction(text)) {
+        const auto index = correctable_at(said_at, *instead);
+        if (!index || !correct(text, *index)) note(text);
         return;
     }
     const auto index = last_answered();

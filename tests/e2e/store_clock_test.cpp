@@ -68,7 +68,7 @@ class StoreClock : public testing::Test {
     bot::LiveConfig config{on_redis()};
     const storage::ContactKeys keys{std::string(32, 'c')};
     bot::Metrics metrics;
-    flows::Duration ahead{};
+    flows::Duration ahead = 30s;  ///< this machine's clock
     bot::ServiceClock clock{[this] { return bot::system_now() + ahead; }, std::chrono::steady_clock::now};
     bot::Worker worker{loop.executor(), {config, keys, cipher(), metrics, clock}, 0, true};
 };
@@ -87,7 +87,6 @@ TEST_F(StoreClock, WhatIsDueWaitsWhileThisMachinesClockIsMoreThanAMinuteFromIt) 
 }
 
 TEST_F(StoreClock, WhatIsDueIsTakenUpWhereClocksDifferByLess) {
-    ahead = 30s;
     redis.cli({"ZADD", kDue, "1", kContact});
     worker.start();
     EXPECT_TRUE(run_until([this] { return due() != "1\n"; }));

@@ -156,7 +156,7 @@ class Service {
         OtherClocks clocks;
         clocks.steady = [this] { return clocks_.steady; };
         clocks.machine = [this] { return clocks_.wall; };
-        clocks.follow = [this](flows::TimePoint right) { followed = right; };
+        clocks.follow = [this](flows::TimePoint right, flows::Duration) { followed = right; };
         if (clocks_.store) clocks.store = [this] { return store_clock(); };
         return clocks;
     }
@@ -299,12 +299,14 @@ TEST(ServiceClock, goes_by_the_clock_that_counts_whatever_the_machine_s_does) {
     clocks.wall += seconds{30};
     EXPECT_EQ(clock.now(), kMonday + seconds{10}) << "a jump of the machine's clock";
     EXPECT_EQ(clock.machine(), kMonday + seconds{40});
-    clock.follow(kMonday + seconds{15});
+    clock.follow(kMonday + seconds{15}, {});
     EXPECT_EQ(clock.now(), kMonday + seconds{15});
     clocks.pass(seconds{1});
-    clock.follow(kMonday + seconds{16} + ServiceClock::kNoise);
-    EXPECT_EQ(clock.now(), kMonday + seconds{16}) << "nobody knows it better than that";
-    clock.follow(kMonday - seconds{5});
+    clock.follow(kMonday + seconds{16} + ServiceClock::kNoise, {});
+    EXPECT_EQ(clock.now(), kMonday + seconds{16}) << "noise";
+    clock.follow(kMonday + seconds{18}, seconds{2});
+    EXPECT_EQ(clock.now(), kMonday + seconds{16}) << "the store took four seconds to say so";
+    clock.follow(kMonday - seconds{5}, seconds{2});
     EXPECT_EQ(clock.now(), kMonday - seconds{5});
 }
 

@@ -287,21 +287,39 @@ TEST(Engine, a_correction_is_of_the_last_answer_though_the_clock_was_set_back_be
 
 TEST(Engine, a_correction_that_comes_late_is_of_the_answer_before_it_not_of_one_since) {
     Talk talk;
-    talk.begin();
-    talk.say("1");
-    talk.say("5");
-    talk.context.now += std::chrono::seconds{10};
+    talk.begin_by_customer("hotline");
+    talk.say("ok");
+    for (const char* const score : {"5", "5", "5"}) talk.say(score);
+    ASSERT_EQ(talk.open_question(), "first_contact");
     TextReceived late;
     late.text = "sorry, I meant 4";
     late.sent_at = talk.context.now;
     talk.context.now += std::chrono::seconds{10};
-    talk.say("5");
-    ASSERT_EQ(talk.open_question(), "clarity");
+    talk.say("yes");
     talk.context.now += std::chrono::seconds{1};
     EXPECT_THAT(talk.happen(late), SizeIs(1));
-    EXPECT_TRUE(talk.answer("first_response")->changed);
-    EXPECT_FALSE(talk.answer("total_time")->changed);
-    EXPECT_EQ(talk.open_question(), "clarity");
+    EXPECT_TRUE(talk.answer("attitude")->changed);
+    EXPECT_FALSE(talk.answer("first_contact")->changed);
+    EXPECT_EQ(talk.open_question(), "thoroughness");
+}
+
+TEST(Engine, a_correction_that_waited_as_long_as_its_answer_changes_no_other) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    const TimePoint said = talk.context.now + std::chrono::seconds{5};
+    talk.context.now += std::chrono::minutes{1};  // nobody was there to take them
+    talk.context.received_at = talk.context.now;
+    for (const char* const text : {"5", "sorry, I meant 4"}) {
+        TextReceived delayed;
+        delayed.text = text;
+        delayed.sent_at = said;
+        talk.happen(delayed);
+    }
+    EXPECT_FALSE(talk.answer("first_response")->changed);
+    EXPECT_THAT(talk.conversation().notes,
+                testing::Contains(testing::Field(&Note::text, "sorry, I meant 4")));
 }
 
 TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {

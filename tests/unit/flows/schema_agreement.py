@@ -7,6 +7,7 @@ is judged by the schema (python3-jsonschema) and by `askwell check --json`. What
 exist, order, translations, sums — is listed below; with those findings alone the schema may be content.
 """
 import copy
+import functools
 import json
 import pathlib
 import random
@@ -67,21 +68,30 @@ def replaced(document, path, value):
     return changed
 
 
+def removed(document, path):
+    changed = copy.deepcopy(document)
+    del parent_of(changed, path)[path[-1]]
+    return changed
+
+
+def with_surplus(document, path):
+    changed = copy.deepcopy(document)
+    parent_of(changed, path)["surplus"] = 1
+    return changed
+
+
 def variants(document, chance):
-    yield "as it is", document
+    """Of each variant its name and how to make it: a long survey has thousands, of which few are wanted."""
+    yield "as it is", lambda: document
     for path in paths(document):
         pointer = "/" + "/".join(map(str, path))
         for value in chance.sample(REPLACEMENTS, REPLACEMENTS_EACH):
-            yield f"{pointer} := {json.dumps(value)}", replaced(document, path, value)
+            yield f"{pointer} := {json.dumps(value)}", functools.partial(replaced, document, path, value)
         if not path:
             continue
-        removed = copy.deepcopy(document)
-        del parent_of(removed, path)[path[-1]]
-        yield f"{pointer} removed", removed
+        yield f"{pointer} removed", functools.partial(removed, document, path)
         if isinstance(path[-1], str):
-            added = copy.deepcopy(document)
-            parent_of(added, path)["surplus"] = 1
-            yield f"surplus beside {pointer}", added
+            yield f"surplus beside {pointer}", functools.partial(with_surplus, document, path)
 
 
 def loader_findings(askwell, folder, documents):
@@ -113,6 +123,7 @@ def main():
         document = json.loads(pathlib.Path(other).read_text(encoding="utf-8"))
         some = list(variants(document, chance))
         cases += [some[0], *chance.sample(some, SAMPLED_FROM_OTHERS)]
+    cases = [(what, make()) for what, make in cases]
     with tempfile.TemporaryDirectory() as folder:
         findings = loader_findings(askwell, pathlib.Path(folder), [document for _, document in cases])
     disagreements = 0
