@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "storage/decimal.h"
 #include "storage/embedded.h"
 #include "storage/redis_keys.h"
 #include "storage/retention.h"

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "storage/decimal.h"
 #include "storage/digest.h"
 #include "storage/embedded.h"
 #include "storage/redis_keys.h"

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "storage/decimal.h"
+
 namespace askwell::storage {
 
 namespace {
@@ -13,12 +15,9 @@ namespace {
 constexpr std::uint16_t kSentinelPort = 26'379;
 constexpr int kMaxDatabase = 16'383;  // more than any server offers; the server itself knows its limit
 
-std::optional<int> number(std::string_view text, int lowest, int highest) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < lowest || value > highest)
-        return std::nullopt;
-    return value;
+std::optional<int> number_within(std::string_view text, int lowest, int highest) {
+    const auto value = number<int>(text);
+    return value && *value >= lowest && *value <= highest ? value : std::nullopt;
 }
 
 std::optional<std::string> percent_decoded(std::string_view text) {
@@ -75,7 +74,7 @@ std::string read_address(std::string_view text, RedisAddress& address) {
     if (text.empty()) return "the Redis URL names no host, or none after a ','; write redis://host:6379";
     address.host = std::string{text};
     if (!port) return {};
-    const auto value = number(*port, 1, 65'535);
+    const auto value = number_within(*port, 1, 65'535);
     if (!value) return "the port of the Redis URL is not a number from 1 to 65535";
     address.port = static_cast<std::uint16_t>(*value);
     return {};
@@ -112,7 +111,7 @@ std::string read_path(std::string_view path, RedisOptions& options) {
         path = rest;
     }
     if (path.empty()) return {};
-    const auto value = number(path, 0, kMaxDatabase);
+    const auto value = number_within(path, 0, kMaxDatabase);
     if (!value) return "the database of the Redis URL, after the last '/', is not a number from 0 to 16383";
     if (options.shape == RedisShape::cluster && *value != 0) return "a Redis Cluster has no database but 0";
     options.database = *value;

@@ -1,7 +1,6 @@
 #include "storage/redis_sentinels.h"
 
 #include <algorithm>
-#include <charconv>
 #include <exception>
 #include <string_view>
 #include <utility>
@@ -10,19 +9,13 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "storage/decimal.h"
+
 namespace askwell::storage {
 
 namespace asio = boost::asio;
 
 namespace {
-
-template <typename Integer>
-std::optional<Integer> number(std::string_view text) {
-    Integer value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 /// Of "name, value, name, value …".
 std::string_view field(const RedisReply& reply, std::string_view name) {

@@ -1,24 +1,17 @@
 #include "storage/redis_slots.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include <boost/crc.hpp>
+
+#include "storage/decimal.h"
 
 namespace askwell::storage {
 
 namespace {
 
 constexpr int kMaxPort = 65'535;
-
-template <typename Integer>
-std::optional<Integer> number(std::string_view text) {
-    Integer value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
 
 std::string_view hash_tag(std::string_view key) {
     const auto open = key.find('{');

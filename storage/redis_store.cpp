@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "storage/decimal.h"
 #include "storage/digest.h"
 #include "storage/embedded.h"
 #include "storage/faults.h"

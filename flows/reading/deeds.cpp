@@ -31,10 +31,6 @@ const PhraseMap<Part>& parts() {
     return map;
 }
 
-std::size_t after_blank(std::string_view text, std::size_t position) {
-    return position < text.size() && text[position] == ' ' ? position + 1 : position;
-}
-
 /// The end of as many words of `part` as stand at `position`.
 std::size_t skip(std::string_view text, std::size_t position, Part part) {
     constexpr int kMostWords = 4;

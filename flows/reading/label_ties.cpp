@@ -8,10 +8,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-std::size_t after_blank(std::string_view text, std::size_t position) {
-    return position < text.size() && text[position] == ' ' ? position + 1 : position;
-}
-
 /// "Immediately after I complained" tells when, not how.
 bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
     static const PhraseMap<bool> moments{

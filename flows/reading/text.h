@@ -47,6 +47,11 @@ struct CodePoint {
 };
 CodePoint code_point_at(std::string_view text, std::size_t position);
 
+/// `position`, or the place behind the blank that stands there.
+inline std::size_t after_blank(std::string_view text, std::size_t position) {
+    return position < text.size() && text[position] == ' ' ? position + 1 : position;
+}
+
 /// `text` without white space and separators (commas, colons, dashes, brackets) around it; full stops and
 /// exclamation marks at the end belong to the sentence and stay.
 std::string_view trim_separators(std::string_view text);
