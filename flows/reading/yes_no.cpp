@@ -15,8 +15,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-constexpr const char* kNeither = "neither yes nor no";
-
 using Word = YesNoWord;
 
 struct Clause {
@@ -40,21 +38,21 @@ class Reader {
         if (ends_in_answer()) return answer_behind_story();
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
-                if (said == Stance::none || !clause.text) return unclear(kNeither);
+                if (said == Stance::none || !clause.text) return unclear(kNeitherYesNorNo);
             } else if (clause.stance != Stance::none && !clause.text) {
                 if (said != Stance::none && said != clause.stance) return unclear("yes and no");
                 if (comment == text_.size() || said != Stance::none) said = clause.stance;
                 continue;
             }
             if (said == Stance::none && (clause.text || clause.stance != Stance::none))
-                return unclear(kNeither);
+                return unclear(kNeitherYesNorNo);
             if (clause.text && !after) {
                 comment = clause.begin;
                 after = true;
             }
         }
         if (said == Stance::none && hummed_) said = Stance::yes;
-        if (said == Stance::none) return unclear(kNeither);
+        if (said == Stance::none) return unclear(kNeitherYesNorNo);
         if (asked_) return unclear("a question");
         std::string beside = valid_utf8(trim_separators(reply_.raw_between(comment, text_.size())));
         return answer(YesNo{said == Stance::yes}, std::move(beside));
@@ -328,7 +326,7 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     if (first && tells_of_another_caller(reply.text)) return unclear("yes, but another one called");
     if (!tells_of_repeats(reply.text)) return reading;
     // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
-    if (reading.reason == kNeither && !reader.affirms())
+    if (reading.reason == kNeitherYesNorNo && !reader.affirms())
         return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
     return first ? unclear("yes, but not the first time") : reading;
 }
