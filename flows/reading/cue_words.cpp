@@ -24,11 +24,11 @@ const PhraseMap<Word>& words() {
           "maybe", "perhaps", "possibly", "probably", "unsure", "not sure", "not certain", "don't know", "dont know", "do not know", "dunno", "idk", "no idea",
           "no clue", "can't remember", "cannot remember", "can't recall", "don't remember", "don't recall", "can't say", "can't tell", "hard to say",
           "i guess", "i suppose", "it seems", "seems", "seemingly", "apparently", "allegedly", "depends", "either", "neither", "or", "almost", "nearly", "would've",
-          "i heard that", "heard that", "hear that", "heard your", "heard the", "they say", "people say", "some say", "rumour", "rumor", "read that", "read online", "reviews", "for example", "e.g.", "what if", "吗", "worried", "afraid", "scared",
+          "i heard that", "heard that", "hear that", "heard your", "heard the", "they say", "people say", "some say", "rumour", "rumor", "read that", "read online", "reviews", "neighbour's", "neighbor's", "friend's", "colleague's", "my fault", "my own fault", "my mistake", "for example", "e.g.", "what if", "吗", "worried", "afraid", "scared",
           "如果", "要是", "假如", "假设", "万一", "的话", "倘若", "除非", "若是", "要不是", "但愿", "就好了", "本来可以", "怕", "担心",
           "可能", "也许", "或许", "没准", "说不定", "好像", "似乎", "貌似", "估计", "大概是", "大概吧", "大概会", "不确定", "不知道", "不清楚", "不晓得",
           "记不清", "记不得", "不记得", "忘了", "说不好", "说不清", "说不准", "不好说", "难说", "不一定", "应该是", "应该会", "应该不", "应该没", "看情况", "差点",
-          "或者", "还是", "要么", "听说", "据说", "网上说", "有人说", "别人说", "人家说", "听别人", "传言", "比如", "打个比方", "是不是", "能不能", "可不可以",
+          "或者", "还是", "要么", "他说他", "我自己摔", "我自己弄", "我弄坏", "自己不小心", "怪我自己", "不是你们的", "听说", "据说", "网上说", "有人说", "别人说", "人家说", "听别人", "传言", "比如", "打个比方", "是不是", "能不能", "可不可以",
           "能否", "可否", "会不会", "有没有", "要不要", "行不行", "好不好", "为什么", "为啥", "怎么回事", "什么意思", "多少钱", "哪个", "哪种", "哪一", "哪项", "干什么", "做什么", "怎么办", "怎么算", "怎么选",
           "算什么", "算哪", "算不算", "干嘛", "凭什么", "难道"}},
         {Word::harmless,
@@ -42,11 +42,11 @@ const PhraseMap<Word>& words() {
           "could i", "do you", "do i", "does", "is it", "is this", "is that", "is there", "are you", "are there", "are they", "will you", "did you", "have you", "has anyone", "has anybody", "do they", "will it", "will they", "will this", "would it", "谁", "哪"}},
         {Word::kin,
          {"my husband", "my wife", "my partner", "my mum", "my mom", "my mother", "my dad", "my father", "my son", "my daughter", "my sister", "my brother", "my friend", "my friends", "my mate", "my cousin", "my uncle", "my aunt",
-          "my neighbour", "my neighbor", "my boyfriend", "my girlfriend", "my flatmate", "my roommate", "my boss", "my colleague", "my parents", "a friend", "friends of mine", "someone i know", "somebody i know", "everyone i know", "people",
+          "my neighbour", "my neighbor", "my boyfriend", "my girlfriend", "my flatmate", "my roommate", "my boss", "my colleague", "my neighbours", "my parents", "a friend", "friends of mine", "someone i know", "somebody i know", "everyone i know", "people",
           "我老公", "我老婆", "我爱人", "我先生", "我太太", "我爸", "我妈", "我爸妈", "我父母", "我儿子", "我女儿", "我哥", "我姐", "我弟", "我妹", "我朋友", "我同学", "我邻居", "我亲戚", "我家人", "我室友", "我对象", "我男朋友", "我女朋友",
-          "我同事", "我舅", "我叔", "我姨", "我表", "我堂", "我媳妇", "我婆婆", "我丈母娘", "我岳", "老公", "老婆", "朋友", "邻居", "同学", "亲戚", "别人", "人家", "他们", "隔壁"}},
+          "我同事", "同事", "我舅", "我叔", "我姨", "我表", "我堂", "我媳妇", "我婆婆", "我丈母娘", "我岳", "老公", "老婆", "朋友", "邻居", "同学", "亲戚", "别人", "人家", "他们", "隔壁"}},
         {Word::once,
-         {"used to", "former", "formerly", "previously", "ex", "retired", "quit", "resigned", "no longer", "ages ago", "years ago", "applied", "apply", "applying", "interview", "interviewed", "以前", "之前", "曾经", "曾", "原来", "离职", "退休", "辞职", "辞了", "不干了", "应聘", "面试", "想去", "想来", "打算", "过一阵", "明年", "将来"}},
+         {"'d like to", "want to", "would like to", "hope to", "used to", "former", "formerly", "previously", "ex", "retired", "quit", "resigned", "no longer", "ages ago", "years ago", "applied", "apply", "applying", "interview", "interviewed", "以前", "之前", "曾经", "曾", "原来", "离职", "退休", "辞职", "辞了", "不干了", "应聘", "面试", "想去", "想来", "打算", "过一阵", "明年", "将来"}},
     };
     // clang-format on
     return map;
@@ -95,6 +95,15 @@ bool is_for(std::string_view before) {
     return false;
 }
 
+/// "My husband says …", 同事说: what follows the person is their word for it.
+bool reports(std::string_view rest) {
+    rest = trim_space(rest);
+    for (const std::string_view word : {"says", "said", "reckons", "thinks", "told me", "说"}) {
+        if (rest.starts_with(word) && word_boundary(rest, word.size())) return true;
+    }
+    return false;
+}
+
 bool asks_or_supposes(std::string_view text, const CueSpan& span) {
     for (std::size_t i = span.begin; i < span.end; i += code_point_at(text, i).length) {
         const auto* word = words().at(text, i);
@@ -121,6 +130,27 @@ bool ends_in_question(std::string_view clause) {
         if (clause.find(word) != std::string_view::npos) return false;
     }
     return true;
+}
+
+/// 退没退, 会不会: a word, a denial, and the same word again. 没没 and 了没了 are answers.
+bool asks_by_alternative(std::string_view text, const std::vector<CueSpan>& cues) {
+    for (std::size_t i = 0; i < text.size();) {
+        if (const auto* cue = span_at(cues, i); cue != nullptr) {
+            i = cue->end;
+            continue;
+        }
+        const CodePoint said = code_point_at(text, i);
+        const std::size_t denial = i + said.length;
+        i = denial;
+        if (!is_han(said.value) || denial >= text.size()) continue;
+        const CodePoint between = code_point_at(text, denial);
+        const std::size_t again = denial + between.length;
+        const bool denies = between.value == U'没' || between.value == U'不';
+        if (denies && said.value != U'了' && said.value != U'没' && said.value != U'不' &&
+            again < text.size() && code_point_at(text, again).value == said.value)
+            return true;
+    }
+    return false;
 }
 
 /// A word ending in "n't", typed with or without its apostrophe.
@@ -206,8 +236,10 @@ Concern concern_of(std::string_view question) {
     };
     if (asks("您是?") || asks("您是\n") || asks("您是谁") || asks("您的身份") || asks("are you"))
         return Concern::self;
-    return asks("您有没有") || asks("您是否") || asks("have you") || asks("did you") ? Concern::deeds
-                                                                                     : Concern::anything;
+    return asks("您有没有") || asks("第一次来电") || asks("first call") || asks("您是否") ||
+                   asks("have you") || asks("did you")
+               ? Concern::deeds
+               : Concern::anything;
 }
 
 bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cues, Concern concern) {
@@ -222,13 +254,15 @@ bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cu
             continue;
         }
         const bool begins = trim_marks(text.substr(clause_begin(text, i), i - clause_begin(text, i))).empty();
-        const bool others = concern != Concern::anything && !is_for(text.substr(0, i));
+        const bool others = (concern != Concern::anything && !is_for(text.substr(0, i))) ||
+                            reports(text.substr(i + word->phrase.size()));
         if (word->meaning == Word::spoils || (word->meaning == Word::asks && begins) ||
             (word->meaning == Word::kin && others) ||
             (word->meaning == Word::once && concern == Concern::self))
             return true;
         i += word->phrase.size();
     }
+    if (asks_by_alternative(text, certain)) return true;
     for (std::size_t i = 0, begin = 0; i <= text.size(); ++i) {
         if (i < text.size() && !is_mark(text[i])) continue;
         if (ends_in_question(text.substr(begin, i - begin))) return true;

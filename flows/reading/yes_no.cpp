@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flows/reading/asked.h"
+#include "flows/reading/cue_words.h"
 #include "flows/reading/echo.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/repeats.h"
@@ -324,7 +325,8 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;
     if (first && tells_of_another_caller(reply.text)) return unclear("yes, but another one called");
-    if (!tells_of_repeats(reply.text)) return reading;
+    if (!tells_of_repeats(reply.text) || tells_nothing_certain(reply.text, {}, Concern::deeds))
+        return reading;
     // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
     if (reading.reason == kNeitherYesNorNo && !reader.affirms())
         return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
