@@ -1,6 +1,8 @@
 #include "reading_survey.h"
 
 #include <array>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
@@ -299,6 +301,19 @@ Survey make() {
     return survey;
 }
 
+/// What ships, and the surveys of other trades beside the rows.
+Catalog every_survey() {
+    Catalog catalog = shipped_catalog();
+    for (const auto& entry : std::filesystem::directory_iterator{ASKWELL_READING_SURVEYS}) {
+        std::ifstream file{entry.path()};
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        const LoadedSurvey loaded = load_survey(entry.path().filename().string(), text);
+        if (loaded.survey == nullptr) throw std::logic_error(entry.path().string() + " does not load");
+        catalog.add(loaded.survey);
+    }
+    return catalog;
+}
+
 }  // namespace
 
 const Survey& reading_survey() {
@@ -314,7 +329,7 @@ TimePoint reading_now() {
 Asked reading_question(std::string_view id) {
     constexpr std::string_view kProcess = "process:";
     constexpr std::string_view kShipped = "cat:";
-    static const Catalog catalog = shipped_catalog();
+    static const Catalog catalog = every_survey();
     SurveyPtr shipped;
     if (id.starts_with(kProcess)) {
         shipped = catalog.current("service-process");
