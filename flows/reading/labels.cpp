@@ -8,6 +8,7 @@
 #include "flows/reading.h"
 #include "flows/reading/counts.h"
 #include "flows/reading/label_words.h"
+#include "flows/reading/numbers.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -107,6 +108,14 @@ std::optional<int> value_in(const std::map<Key, int>& points, const Key& key) {
     return found == points.end() ? std::nullopt : std::optional{found->second};
 }
 
+/// "7", 7分: a label that says no more than its score, which is read as a number.
+bool is_figure(std::string_view form, int score) {
+    const auto number = number_at(form, 0);
+    if (!number || number->span() || number->high != score) return false;
+    const std::string_view unit = trim_space(form.substr(number->length));
+    return unit.empty() || unit == "分" || unit == "points" || unit == "point";
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -124,7 +133,9 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         forms.emplace_back(std::move(folded), named);
     };
     for (const ScalePoint& point : scale.points) {
-        for (const auto& [language, label] : point.label.all()) own(label, {point.score, false});
+        for (const auto& [language, label] : point.label.all()) {
+            if (!is_figure(fold_for_matching(label), point.score)) own(label, {point.score, false});
+        }
         for (const auto& [language, words] : point.synonyms) {
             for (const std::string& word : words) own(word, {point.score, true});
         }

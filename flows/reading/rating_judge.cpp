@@ -82,7 +82,8 @@ Judged without_score(const Clause& clause) {
         return piece.kind == PieceKind::word && piece.role == Role::negation;
     };
     if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-        return doubtful("taken back");                                            // "very satisfied... not!"
+        return doubtful("taken back");  // "very satisfied... not!", 完美解决（并没有）
+    if (clause.begins_with(Role::alternative)) return doubtful("two scores");     // 可能满意，也可能刚好
     if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
     return {Verdict::wrapping};
@@ -166,6 +167,7 @@ Judged Judge::judged_by_itself(std::size_t index) {
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
     if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
     if (goes_on_counting(index)) return doubtful("a score inside a sentence");
+    if (begins_a_story(index)) return {Verdict::comment};
     if (is_interjection(clause)) return {Verdict::wrapping};
     const bool spoken = clause.says_something() && !only_names_object(clause);
     if (clause.has(PieceKind::duration)) return by_time(clause);
@@ -236,6 +238,16 @@ bool Judge::guesses_alone(const Clause& clause) const {
         next != clauses_.end() && next->joined && (next->pieces.size() > 1 || next->has(PieceKind::text));
     const bool ends = next == clauses_.end() && !clause.joined;  // "Took 3 days. Certainly"
     return scored == 1 && (begins || ends) && !runs_on;
+}
+
+/// "Basically, they hung up on me": a filler rather than the label, unless "but" or nothing follows.
+bool Judge::begins_a_story(std::size_t index) const {
+    const auto is_filler = [](const Piece& piece) { return piece.filler || is_wrapping(piece); };
+    const Clause& clause = clauses_[index];
+    if (!std::all_of(clause.pieces.begin(), clause.pieces.end(), is_filler)) return false;
+    if (index + 1 == clauses_.size()) return false;
+    const Clause& next = clauses_[index + 1];
+    return next.has(PieceKind::text) && !next.begins_with(Role::conjunction);
 }
 
 /// "I pressed 2, and then 5", 按了2然后5: the next of what the sentence before counts.

@@ -51,6 +51,7 @@ class Judge {
     bool is_question_about_score(std::size_t index) const;
     bool is_interjection(const Clause& clause) const;
     bool guesses_alone(const Clause& clause) const;
+    bool begins_a_story(std::size_t index) const;
     bool goes_on_counting(std::size_t index) const;
     bool scores_something_else(const Clause& clause) const;
     Judged by_time(const Clause& clause) const;

@@ -79,7 +79,8 @@ class Scanner : PieceMaker {
             piece.opens = (says_unchanged(text_.substr(position_, label->length)) && follows_story()) ||
                           (spaced_ && follows_ideographs() && trim_marks(text_.substr(piece.end)).empty());
             piece.hedge = word != nullptr && says_how_likely(word->phrase);
-            piece.firm = piece.conceded || word_length < label->length ||
+            piece.filler = label->length == word_length && word->phrase == "basically";
+            piece.firm = piece.conceded || piece.filler || word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
                          follows_noun(piece.end);
             return piece;
@@ -92,7 +93,7 @@ class Scanner : PieceMaker {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
-            if (word->phrase == "的话" && supposes_label()) piece.role = Role::condition;
+            if (word->phrase == "的话" && supposes()) piece.role = Role::condition;
             if (supposes_score(*word)) piece.role = Role::intended;
             if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
             piece.degree = says_how_much(word->phrase);
@@ -168,9 +169,10 @@ class Scanner : PieceMaker {
         });
     }
 
-    /// 满意的话我就不打第二次了: "if I were satisfied"; but 我的话4分 is "as for me".
-    bool supposes_label() const {
-        return !pieces_.empty() && is_score(pieces_.back()) && pieces_.back().end == position_;
+    /// 满意的话我就不打第二次了, 打5折的话10分: "if"; but 我的话4分 is "as for me".
+    bool supposes() const {
+        if (pieces_.empty() || pieces_.back().end != position_) return false;
+        return is_score(pieces_.back()) || pieces_.back().kind == PieceKind::text;
     }
 
     /// "4, would be 5 if …": what might have been given.

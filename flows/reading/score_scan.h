@@ -32,6 +32,7 @@ struct Piece {
     std::optional<int> denied;  ///< of a label: the point that it negates
     bool excluded = false;      ///< of a label: what follows a label is ruled out for it (一般不是满意)
     bool hedge = false;         ///< of a label: "probably", which is a filler elsewhere
+    bool filler = false;        ///< of a label: "basically", which may only begin a story
     bool degree = false;        ///< of a word: "very", 很, which says how much
     bool firm = false;
     bool figure = false;     ///< a score in figures, of which no idiom is made (五分熟)

@@ -1,7 +1,9 @@
 #include "reading_survey.h"
 
 #include <array>
+#include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -299,6 +301,16 @@ Survey make() {
     return survey;
 }
 
+/// Ratings of other trades, which have no synonyms.
+SurveyPtr trades() {
+    std::ifstream file{ASKWELL_TEST_DATA "/reading_trades.json"};
+    std::stringstream text;
+    text << file.rdbuf();
+    LoadedSurvey loaded = load_survey("reading_trades.json", text.str());
+    if (!loaded.survey) throw std::logic_error(to_string(loaded.diagnostics.front()));
+    return loaded.survey;
+}
+
 }  // namespace
 
 const Survey& reading_survey() {
@@ -314,11 +326,16 @@ TimePoint reading_now() {
 Asked reading_question(std::string_view id) {
     constexpr std::string_view kProcess = "process:";
     constexpr std::string_view kShipped = "cat:";
+    constexpr std::string_view kTrade = "trade:";
+    static const SurveyPtr of_trades = trades();
     static const Catalog catalog = shipped_catalog();
     SurveyPtr shipped;
     if (id.starts_with(kProcess)) {
         shipped = catalog.current("service-process");
         id.remove_prefix(kProcess.size());
+    } else if (id.starts_with(kTrade)) {
+        shipped = of_trades;
+        id.remove_prefix(kTrade.size());
     } else if (id.starts_with(kShipped)) {
         id.remove_prefix(kShipped.size());
         const std::size_t colon = id.find(':');
