@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flows/reading.h"
+#include "flows/reading/common_labels.h"
 #include "flows/reading/counts.h"
 #include "flows/reading/label_words.h"
 #include "flows/reading/numbers.h"
@@ -140,6 +141,10 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
             for (const std::string& word : words) own(word, {point.score, true});
         }
     }
+    std::vector<LabelForm> labels;
+    for (const auto& [form, named] : forms) {
+        if (!named.synonym) labels.emplace_back(form, named.score);
+    }
     if (!names_every_point(scale)) {
         for (const auto& [form, named] : forms) {
             exact_.add(form, named);
@@ -149,15 +154,12 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         sort_words();
         return;
     }
-    for (const auto& [form, named] : forms) add(form, named);
-    for (const auto& [form, named] : forms) {  // after all own words, which win over our variants of others
-        for (const Variant& variant : variants_of(form, 0)) {
-            add(variant.form, named);
-            // 超出了我的预期: each pair of rows once.
-            for (const Variant& further : variants_of(variant.form, variant.row + 1))
-                add(further.form, named);
-        }
-    }
+    add_with_variants(forms);
+    std::vector<std::pair<std::string, Named>> everyday;
+    for (auto& [form, score] : everyday_words(labels))
+        everyday.emplace_back(std::move(form), Named{score, true});
+    add_with_variants(everyday);
+    forms.insert(forms.end(), everyday.begin(), everyday.end());
     for (const auto& [form, named] : forms) {
         if (after_degrees(form, 0, Degree::strong) > 0) continue;
         add_opposite(form, named.score);
@@ -168,6 +170,19 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         note_words(common);
     }
     sort_words();
+}
+
+/// Own words first, which win over our variants of others.
+void LabelMatcher::add_with_variants(const std::vector<std::pair<std::string, Named>>& forms) {
+    for (const auto& [form, named] : forms) add(form, named);
+    for (const auto& [form, named] : forms) {
+        for (const Variant& variant : variants_of(form, 0)) {
+            add(variant.form, named);
+            // 超出了我的预期: each pair of rows once.
+            for (const Variant& further : variants_of(variant.form, variant.row + 1))
+                add(further.form, named);
+        }
+    }
 }
 
 void LabelMatcher::sort_words() {
@@ -232,6 +247,19 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
 /// "Couldn't be happier": no point lies beyond.
 std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view text,
                                                              std::size_t position) const {
+    static const PhraseMap<bool> could{{true, {"couldn't", "could not", "can't", "cannot"}}};
+    if (const auto* verb = could.at(text, position)) {  // "couldn't agree more", "couldn't agree less"
+        const std::size_t core = skip_blank(text, position + verb->phrase.size());
+        const auto* entry = plain_.at(text, core);
+        const std::size_t end = entry == nullptr ? core : core + entry->phrase.size();
+        const bool more = stands_at(text, end, " more");
+        if (entry != nullptr && (more || stands_at(text, end, " less"))) {
+            const int* point = strong_.whole(entry->phrase);
+            const auto opposite = value_in(strong_opposite_, Negatable{entry->meaning, false});
+            const auto meant = more ? (point == nullptr ? std::nullopt : std::optional{*point}) : opposite;
+            if (meant) return Match{end + std::string_view{" more"}.size() - position, meant};
+        }
+    }
     static const PhraseMap<bool> lesser{{true,
                                          {"couldn't be less", "could not be less", "couldn't be any less",
                                           "couldn't have been less", "can't be less"}}};

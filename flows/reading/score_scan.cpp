@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/common_labels.h"
 #include "flows/reading/deeds.h"
 #include "flows/reading/durations.h"
 #include "flows/reading/label_ties.h"
@@ -28,6 +29,8 @@ bool says_how_much(std::string_view word) {
                                          "absolutely", "很", "太", "非常", "十分", "特别"}}};
     return words.whole(word) != nullptr;
 }
+
+constexpr std::string_view kAlso = "也";
 
 class Scanner : PieceMaker {
   public:
@@ -58,8 +61,8 @@ class Scanner : PieceMaker {
         if (auto piece = scale_alone()) return *piece;
         if (auto piece = best_named()) return *piece;
         const auto* word = rating_words().at(text_, position_);
-        if (word != nullptr && word->phrase == "也不" && denial_follows()) {
-            return make(PieceKind::text, std::string_view{"也"}.size());
+        if (matches(position_, kAlso) && denial_follows() && !labels_.at(text_, position_)) {
+            return make(PieceKind::text, kAlso.size());
         }
         if (word != nullptr && says_of_all(*word)) {
             Piece piece = make(PieceKind::word, std::string_view{"都"}.size());
@@ -82,6 +85,8 @@ class Scanner : PieceMaker {
             piece.filler = label->length == word_length && word->phrase == "basically";
             piece.firm = piece.conceded || piece.filler || word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
+                         (label->score && piece.end < text_.size() && text_[piece.end] == ',' &&
+                          says_how_often(word->phrase)) ||
                          follows_noun(piece.end);
             return piece;
         }
@@ -193,11 +198,12 @@ class Scanner : PieceMaker {
         return end - position_;
     }
 
-    /// 都没解决: of everybody who was named before, or of nobody.
+    /// 都没解决: of everybody who was named before, or of nobody; 一个字都没记错.
     bool says_of_all(const PhraseMap<Role>::Entry& word) const {
+        if (word.meaning != Role::doubt || !word.phrase.starts_with("都")) return false;
         const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
-        return begins && word.meaning == Role::doubt && word.phrase.starts_with("都") &&
-               labels_.at(text_, position_ + std::string_view{"都"}.size());
+        const auto label = labels_.at(text_, position_ + std::string_view{"都"}.size());
+        return label && (begins || label->denied);
     }
 
     /// 偶尔会说一声: what is done so often.
@@ -226,7 +232,7 @@ class Scanner : PieceMaker {
 
     /// 也不算繁琐: 也 and a denied label.
     bool denial_follows() const {
-        const auto label = labels_.at(text_, position_ + std::string_view{"也"}.size());
+        const auto label = labels_.at(text_, position_ + kAlso.size());
         return label && label->denied;
     }
 
