@@ -8,6 +8,7 @@
 #include "flows/reading/label_ties.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/piece_maker.h"
+#include "flows/reading/scale_names.h"
 #include "flows/reading/score_numbers.h"
 #include "flows/reading/text.h"
 
@@ -57,9 +58,9 @@ class Scanner : PieceMaker {
 
   private:
     Piece next() {
-        if (auto piece = stars()) return *piece;
-        if (auto piece = scale_alone()) return *piece;
-        if (auto piece = best_named()) return *piece;
+        if (auto piece = stars_at(*this)) return *piece;
+        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
+        if (auto piece = scale_name_at(*this, begins)) return *piece;
         const auto* word = rating_words().at(text_, position_);
         if (matches(position_, kAlso) && denial_follows() && !labels_.at(text_, position_)) {
             return make(PieceKind::text, kAlso.size());
@@ -92,7 +93,8 @@ class Scanner : PieceMaker {
         }
         if (auto piece = deed(word_length)) return *piece;
         if (auto piece = duration(word_length)) return *piece;
-        if (word != nullptr && is_marks(word->meaning)) return marks(word->meaning, word_length);
+        if (word != nullptr && (word->meaning == Role::full_marks || word->meaning == Role::lowest_marks))
+            return marks_at(*this, word->meaning, word_length);
         if (auto piece = number(word_length)) return *piece;
         if (word != nullptr) {
             Piece piece =
@@ -255,35 +257,6 @@ class Scanner : PieceMaker {
         return before.kind != PieceKind::separator && after_blank(before.end) == quote;
     }
 
-    /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
-    std::optional<Piece> stars() const {
-        int full = 0;
-        int hollow = 0;
-        std::size_t end = position_;
-        while (end < text_.size()) {
-            const CodePoint point = code_point_at(text_, end);
-            if (point.value == 0x2B50 || point.value == 0x2605 || point.value == 0x1F31F) {
-                if (hollow > 0) return guess(kNotExact, end - position_);
-                ++full;
-            } else if (point.value == 0x2606) {
-                ++hollow;
-            } else if (point.value != U' ' || full + hollow == 0) {
-                break;
-            }
-            end += point.length;
-        }
-        if (full + hollow == 0) return std::nullopt;
-        const std::size_t length = end - position_;
-        if (full == 1 && hollow == 0 && length < text_.size()) return make(PieceKind::emoji, length);
-        const bool whole_row = full + hollow == scale_.highest();
-        if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
-            return guess("stars that do not count", length);
-        }
-        Piece piece = scored(full, length, true);
-        piece.figure = true;  // ⭐⭐⭐⭐⭐小姑娘很好
-        return piece;
-    }
-
     std::optional<Piece> duration(std::size_t word_length) const {
         const auto found = duration_at(text_, position_);
         if (!found || found->length < word_length) return std::nullopt;
@@ -302,60 +275,6 @@ class Scanner : PieceMaker {
         return point == scale_.points.end() ? std::nullopt : std::optional{point->score};
     }
 
-    static bool is_marks(Role role) { return role == Role::full_marks || role == Role::lowest_marks; }
-
-    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
-    Piece marks(Role role, std::size_t length) const {
-        if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
-        const bool given = matches(position_, "给") || matches(position_, "打");
-        std::size_t next = position_ + length;
-        for (const std::string_view joint : {"是", "为", ":", " "}) {
-            if (matches(next, joint)) next += joint.size();
-        }
-        const auto number = number_at(text_, next);
-        if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
-        std::size_t end = next + number->length;
-        if (matches(end, "分")) end += std::string_view{"分"}.size();
-        if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
-        return scale_name(number->high, end - position_);
-    }
-
-    /// "If 5 is the best then", "5 being the highest": names our scale, unless it turns it upside down.
-    std::optional<Piece> best_named() const {
-        static const PhraseMap<bool> conditions{
-            {true, {"if", "with", "where", "assuming", "如果", "若", "要是", "假如"}}};
-        static const PhraseMap<bool> joints{
-            {true, {"is", "being", "is the", "being the", "means", "as the", "是", "为", "算", "=", "代表"}}};
-        static const PhraseMap<bool> bests{
-            {true,
-             {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
-              "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
-        static const PhraseMap<bool> ends{{true,
-                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
-                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
-        std::size_t end = position_;
-        const auto* condition = conditions.at(text_, end);
-        if (condition != nullptr) end = after_blank(end + condition->phrase.size());
-        const auto number = number_at(text_, end);
-        if (!number || number->span()) return std::nullopt;
-        end += number->length;
-        if (matches(end, "分")) end += std::string_view{"分"}.size();
-        end = after_blank(end);
-        const auto* joint = joints.at(text_, end);
-        if (joint == nullptr && !matches(end, "最")) return std::nullopt;
-        if (joint != nullptr) end = after_blank(end + joint->phrase.size());
-        const auto* best = bests.at(text_, end);
-        if (best == nullptr) return std::nullopt;
-        end += best->phrase.size();
-        const auto* last = ends.at(text_, after_blank(end));
-        const bool supposed = condition != nullptr || last != nullptr ||
-                              (joint != nullptr && joint->phrase.starts_with("being"));
-        if (!supposed) return std::nullopt;
-        if (last != nullptr) end = after_blank(end) + last->phrase.size();
-        return number->high == scale_.highest() ? our_scale(end - position_)
-                                                : guess(kOtherScale, end - position_);
-    }
-
     /// "Fourish".
     std::optional<Piece> about_a_number(std::string_view word) const {
         for (const std::string_view ending : {"-ish", "ish"}) {
@@ -365,16 +284,6 @@ class Scanner : PieceMaker {
             if (number && number->length == stem.size()) return guess(kNotExact, word.size());
         }
         return std::nullopt;
-    }
-
-    /// "out of 5? 2": names the scale before the score.
-    std::optional<Piece> scale_alone() const {
-        constexpr std::string_view kOutOf = "out of ";
-        if (!matches(position_, kOutOf) || !word_boundary(text_, position_)) return std::nullopt;
-        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
-        const auto highest = number_at(text_, position_ + kOutOf.size());
-        if (!begins || !highest || highest->high != scale_.highest()) return std::nullopt;
-        return our_scale(kOutOf.size() + highest->length);
     }
 
     /// 5, 4分, 4/5, 4 out of 5, 4-5. `word_length` is that of a fixed phrase at the same place (一下), which

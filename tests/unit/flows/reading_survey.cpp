@@ -1,9 +1,9 @@
 #include "reading_survey.h"
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -301,14 +301,17 @@ Survey make() {
     return survey;
 }
 
-/// Ratings of other trades, which have no synonyms.
-SurveyPtr trades() {
-    std::ifstream file{ASKWELL_TEST_DATA "/reading_trades.json"};
-    std::stringstream text;
-    text << file.rdbuf();
-    LoadedSurvey loaded = load_survey("reading_trades.json", text.str());
-    if (!loaded.survey) throw std::logic_error(to_string(loaded.diagnostics.front()));
-    return loaded.survey;
+/// What ships, and the surveys of other trades beside the rows.
+Catalog every_survey() {
+    Catalog catalog = shipped_catalog();
+    for (const auto& entry : std::filesystem::directory_iterator{ASKWELL_READING_SURVEYS}) {
+        std::ifstream file{entry.path()};
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        const LoadedSurvey loaded = load_survey(entry.path().filename().string(), text);
+        if (loaded.survey == nullptr) throw std::logic_error(entry.path().string() + " does not load");
+        catalog.add(loaded.survey);
+    }
+    return catalog;
 }
 
 }  // namespace
@@ -326,16 +329,11 @@ TimePoint reading_now() {
 Asked reading_question(std::string_view id) {
     constexpr std::string_view kProcess = "process:";
     constexpr std::string_view kShipped = "cat:";
-    constexpr std::string_view kTrade = "trade:";
-    static const SurveyPtr of_trades = trades();
-    static const Catalog catalog = shipped_catalog();
+    static const Catalog catalog = every_survey();
     SurveyPtr shipped;
     if (id.starts_with(kProcess)) {
         shipped = catalog.current("service-process");
         id.remove_prefix(kProcess.size());
-    } else if (id.starts_with(kTrade)) {
-        shipped = of_trades;
-        id.remove_prefix(kTrade.size());
     } else if (id.starts_with(kShipped)) {
         id.remove_prefix(kShipped.size());
         const std::size_t colon = id.find(':');
