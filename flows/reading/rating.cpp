@@ -105,7 +105,8 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
         return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
     };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
-        if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation))
+        if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation) ||
+            clauses[i].has(Sense::past))
             continue;
         for (const Piece& piece : clauses[i].pieces) {
             // 一般，有两处没讲明白: why it is the middle.
@@ -179,7 +180,7 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     if (const auto middle = between_opposites(scale, labels, reply.text, pieces))
         return answer(Score{*middle});
     const std::vector<Clause> clauses = clauses_of(pieces);
-    Judge judge{clauses, scale.highest()};
+    Judge judge{clauses, scale.lowest(), scale.highest()};
     std::vector<Judged> judged;
     std::optional<Judged> verdict;
     std::optional<Judged> withdrawn;

@@ -10,6 +10,7 @@
 #include "flows/reading/piece_maker.h"
 #include "flows/reading/scale_names.h"
 #include "flows/reading/score_numbers.h"
+#include "flows/reading/senses.h"
 #include "flows/reading/text.h"
 
 namespace askwell::flows::reading {
@@ -100,6 +101,7 @@ class Scanner : PieceMaker {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
+            piece.sense = sense_of(text_, position_, position_ + word_length, pieces_);
             if (word->phrase == "的话" && supposes()) piece.role = Role::condition;
             if (supposes_score(*word)) piece.role = Role::intended;
             if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
@@ -335,6 +337,7 @@ class Scanner : PieceMaker {
         Piece piece = make(is_emoji(point.value) ? PieceKind::emoji : PieceKind::separator, point.length);
         piece.question = point.value == U'?';
         piece.ellipsis = matches(position_, "..");
+        piece.stop = std::u32string_view{U".!;。\n"}.find(point.value) != std::u32string_view::npos;
         return piece;
     }
 
