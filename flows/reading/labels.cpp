@@ -117,6 +117,18 @@ bool is_figure(std::string_view form, int score) {
     return unit.empty() || unit == "分" || unit == "points" || unit == "point";
 }
 
+/// "16-30" for the label "16-30 minutes", which names no scores; "" for other labels.
+std::string band_of(std::string_view label, const Scale& scale) {
+    static const PhraseMap<bool> units{{true, {"minutes", "minute", "mins", "min", "分钟", "分"}}};
+    const auto low = number_at(label, 0);
+    if (!low || low->high == 0 || !label.substr(low->length).starts_with('-')) return {};
+    const std::size_t second = low->length + 1;
+    const auto high = number_at(label, second);
+    if (!high || high->high <= scale.highest()) return {};
+    const std::size_t end = second + high->length;
+    return units.whole(trim_space(label.substr(end))) != nullptr ? std::string{label.substr(0, end)} : "";
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -135,7 +147,9 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     };
     for (const ScalePoint& point : scale.points) {
         for (const auto& [language, label] : point.label.all()) {
-            if (!is_figure(fold_for_matching(label), point.score)) own(label, {point.score, false});
+            const std::string folded = fold_for_matching(label);
+            if (!is_figure(folded, point.score)) own(label, {point.score, false});
+            if (scale.by_range()) own(band_of(folded, scale), {point.score, false});
         }
         for (const auto& [language, words] : point.synonyms) {
             for (const std::string& word : words) own(word, {point.score, true});

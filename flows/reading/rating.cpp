@@ -27,7 +27,7 @@ bool several_durations(const std::vector<Clause>& clauses) {
     for (const Clause& clause : clauses) {
         const auto is_duration = [](const Piece& piece) { return piece.kind == PieceKind::duration; };
         const auto count = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_duration);
-        if (count == 0) continue;
+        if (count == 0 || clause.asked || clause.has(Role::negation)) continue;  // "5 minutes? more like 50"
         if (count > 1) return true;
         if (first != nullptr) {
             const auto score_in = [&](const Clause& one) {

@@ -345,6 +345,12 @@ bool Judge::goes_on_counting(std::size_t index) const {
 }
 
 Judged Judge::by_time(const Clause& clause) const {
+    const bool disputed = clause.asked || clause.has(Role::negation);
+    const bool answered =
+        std::any_of(&clause + 1, clauses_.data() + clauses_.size(), [](const Clause& later) {
+            return later.has(PieceKind::duration) && !later.asked && !later.has(Role::negation);
+        });
+    if (disputed && answered && !clause.has(Role::condition)) return {Verdict::comment};
     if (clause.asked || conditional_ || clause.has(Role::condition))
         return doubtful("a question or condition");
     if (clause.has(Role::negation)) return doubtful("negated");

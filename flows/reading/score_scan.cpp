@@ -83,6 +83,7 @@ class Scanner : PieceMaker {
             piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
             piece.opens = (says_unchanged(text_.substr(position_, label->length)) && follows_story()) ||
                           (spaced_ && follows_ideographs() && trim_marks(text_.substr(piece.end)).empty());
+            if (scale_.by_range() && label->score && says_figures(piece)) piece.kind = PieceKind::duration;
             piece.hedge = word != nullptr && says_how_likely(word->phrase);
             piece.filler = label->length == word_length && word->phrase == "basically";
             piece.firm = piece.conceded || piece.filler || word_length < label->length ||
@@ -259,8 +260,35 @@ class Scanner : PieceMaker {
         return before.kind != PieceKind::separator && after_blank(before.end) == quote;
     }
 
+    /// "Over 30 minutes", the label itself, is as good as 31 minutes.
+    bool says_figures(const Piece& piece) const {
+        const std::string_view said = text_.substr(position_, piece.end - position_);
+        return said.find_first_of("0123456789") != std::string_view::npos;
+    }
+
+    std::optional<DurationAt> duration_here() const {
+        const bool instead =
+            !pieces_.empty() && pieces_.back().kind == PieceKind::word &&
+            text_.substr(pieces_.back().begin, pieces_.back().end - pieces_.back().begin) == "more like" &&
+            std::any_of(pieces_.begin(), pieces_.end(), is_duration);
+        const auto number = instead ? number_at(text_, position_) : std::nullopt;
+        auto found = duration_at(text_, position_);
+        if (found || !number || !word_boundary(text_, position_ + number->length)) return found;
+        return DurationAt{number->low, number->high, number->length};  // "5 minutes? more like 50"
+    }
+
+    static bool is_duration(const Piece& piece) { return piece.kind == PieceKind::duration; }
+
+    /// "Two hours!!! two!!!": the figure of the duration again.
+    bool echoes_duration(const Piece& figure) const {
+        const std::string_view said = text_.substr(position_, figure.end - position_);
+        return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+            return is_duration(piece) && !figure.firm && stands_at(text_, piece.begin, said);
+        });
+    }
+
     std::optional<Piece> duration(std::size_t word_length) const {
-        const auto found = duration_at(text_, position_);
+        const auto found = duration_here();
         if (!found || found->length < word_length) return std::nullopt;
         if (!scale_.by_range()) return make(PieceKind::text, found->length);
         Piece piece = make(PieceKind::duration, found->length);
@@ -297,6 +325,7 @@ class Scanner : PieceMaker {
         const bool figures =
             text_[position_] >= '0' && text_[position_] <= '9';  // 666, but 十分 is ten points
         if (length < word_length || (length == word_length && figures)) return std::nullopt;
+        if (scale_.by_range() && echoes_duration(*piece)) return make(PieceKind::text, length);
         piece->opens = figures && closes_a_story(piece->end);
         return piece;
     }
