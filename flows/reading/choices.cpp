@@ -6,6 +6,7 @@
 
 #include "flows/reading/frequencies.h"
 #include "flows/reading/option_finder.h"
+#include "flows/reading/option_leftovers.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/troubles.h"
@@ -225,6 +226,8 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         return unclear("none, and some");
     if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
         return unclear("a number inside a sentence");
+    if (!found.all && !told && leaves_an_item(names, reply, found))
+        return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }
 

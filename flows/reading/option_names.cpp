@@ -234,6 +234,18 @@ std::optional<Index> OptionNames::with_word(std::string_view word) const {
     return only_word(word, [](const std::string&, Index) { return true; });
 }
 
+std::optional<Index> OptionNames::cut_short(std::string_view word) const {
+    constexpr std::size_t kShortest = 3;
+    if (word.size() < kShortest) return std::nullopt;
+    std::set<Index> found;
+    for (const auto& [name, index] : words_) {
+        const Index* const whole = names_.whole(name);
+        const bool by_itself = whole != nullptr && *whole == index;
+        if (by_itself && 2 * word.size() <= name.size() + 1 && name.starts_with(word)) found.insert(index);
+    }
+    return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
+}
+
 template <typename Counts>
 std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts) const {
     std::set<Index> found;

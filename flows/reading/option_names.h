@@ -34,6 +34,8 @@ class OptionNames {
     std::optional<Index> like(std::string_view word) const;
     /// The one option that has `word`, or what is like it, among the words of its names.
     std::optional<Index> with_word(std::string_view word) const;
+    /// The one option named by an English word of which `word` is the first half or less ("lab").
+    std::optional<Index> cut_short(std::string_view word) const;
     /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
     /// at least.
     std::optional<Index> with_part(std::string_view part) const;

@@ -1,7 +1,9 @@
 #include "reading_survey.h"
 
 #include <array>
+#include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -299,6 +301,14 @@ Survey make() {
     return survey;
 }
 
+/// Questions of trades that the shipped surveys do not serve, without synonyms.
+SurveyPtr other_trades() {
+    const std::string file = ASKWELL_TEST_DATA "/reading/other_trades.json";
+    std::ostringstream text;
+    text << std::ifstream{file}.rdbuf();
+    return load_survey(file, text.str()).survey;
+}
+
 }  // namespace
 
 const Survey& reading_survey() {
@@ -314,9 +324,15 @@ TimePoint reading_now() {
 Asked reading_question(std::string_view id) {
     constexpr std::string_view kProcess = "process:";
     constexpr std::string_view kShipped = "cat:";
+    constexpr std::string_view kTrade = "trade:";
     static const Catalog catalog = shipped_catalog();
+    static const SurveyPtr trades = other_trades();
     SurveyPtr shipped;
-    if (id.starts_with(kProcess)) {
+    if (id.starts_with(kTrade)) {
+        shipped = trades;
+        if (shipped == nullptr) throw std::out_of_range("other_trades.json does not load");
+        id.remove_prefix(kTrade.size());
+    } else if (id.starts_with(kProcess)) {
         shipped = catalog.current("service-process");
         id.remove_prefix(kProcess.size());
     } else if (id.starts_with(kShipped)) {
