@@ -1,9 +1,9 @@
 #include "reading_survey.h"
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -301,12 +301,17 @@ Survey make() {
     return survey;
 }
 
-/// Questions of trades that the shipped surveys do not serve, without synonyms.
-SurveyPtr other_trades() {
-    const std::string file = ASKWELL_TEST_DATA "/reading/other_trades.json";
-    std::ostringstream text;
-    text << std::ifstream{file}.rdbuf();
-    return load_survey(file, text.str()).survey;
+/// What ships, and the surveys of other trades beside the rows.
+Catalog every_survey() {
+    Catalog catalog = shipped_catalog();
+    for (const auto& entry : std::filesystem::directory_iterator{ASKWELL_READING_SURVEYS}) {
+        std::ifstream file{entry.path()};
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        const LoadedSurvey loaded = load_survey(entry.path().filename().string(), text);
+        if (loaded.survey == nullptr) throw std::logic_error(entry.path().string() + " does not load");
+        catalog.add(loaded.survey);
+    }
+    return catalog;
 }
 
 }  // namespace
@@ -324,15 +329,9 @@ TimePoint reading_now() {
 Asked reading_question(std::string_view id) {
     constexpr std::string_view kProcess = "process:";
     constexpr std::string_view kShipped = "cat:";
-    constexpr std::string_view kTrade = "trade:";
-    static const Catalog catalog = shipped_catalog();
-    static const SurveyPtr trades = other_trades();
+    static const Catalog catalog = every_survey();
     SurveyPtr shipped;
-    if (id.starts_with(kTrade)) {
-        shipped = trades;
-        if (shipped == nullptr) throw std::out_of_range("other_trades.json does not load");
-        id.remove_prefix(kTrade.size());
-    } else if (id.starts_with(kProcess)) {
+    if (id.starts_with(kProcess)) {
         shipped = catalog.current("service-process");
         id.remove_prefix(kProcess.size());
     } else if (id.starts_with(kShipped)) {

@@ -23,7 +23,8 @@ struct Asked {
 };
 
 /// The question with this id; "process:<id>" is one of the shipped service-process survey,
-/// "cat:<survey>:<id>" one of any shipped survey, "trade:<id>" one of reading/other_trades.json. Throws std::out_of_range for an unknown one.
+/// "cat:<survey>:<id>" one of any shipped survey or of a survey in reading/surveys. Throws std::out_of_range
+/// for an unknown one.
 Asked reading_question(std::string_view id);
 
 }  // namespace askwell::flows::test
