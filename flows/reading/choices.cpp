@@ -132,6 +132,10 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     if (auto often = read_frequency(question, names, reply)) return *std::move(often);
+    if (const auto told = names.bands().told_in(reply.text)) {
+        if (!told->option) return unclear("between the options");
+        return chosen(question, {*told->option}, {}, told->alone ? std::string{} : words_after(reply, 0));
+    }
     const Findings found = find_options(question, names, reply);
     if (const auto mark = other_after_none(question, names, reply.text); mark && found.mentions.empty()) {
         const auto other = std::find_if(question.options.begin(), question.options.end(),

@@ -3,23 +3,15 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "flows/reading/amounts.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {
-
-/// An amount or the band it lies in, from `low` to `high`, both included unless told otherwise.
-struct Band {
-    double low = 0;
-    double high = std::numeric_limits<double>::infinity();
-    bool above = false;  ///< `low` itself does not belong to it ("over 65")
-    bool below = false;  ///< `high` does not ("under 18")
-};
 
 /// What a reply says about bands.
 struct BandTold {
@@ -45,12 +37,14 @@ class OptionBands {
     };
 
     std::optional<std::size_t> option_of(const Band& told) const;
-    bool has_unit(std::string_view phrase) const;
+    std::optional<std::size_t> option_of_bare(double value) const;
+    bool plausible(const Band& told) const;
 
     std::vector<Entry> bands_;
-    std::string units_;           ///< the labels and the question, in which the units stand
-    std::size_t options_ = 0;     ///< of the question, bands or not
-    double smallest_ = 0;         ///< the smallest limit above zero that a label names
+    std::string asked_;        ///< the question and its labels, in which the units stand
+    std::size_t options_ = 0;  ///< of the question, bands or not
+    double smallest_ = 0;      ///< the smallest limit above zero that a label names
+    bool ages_ = false;
 };
 
 }  // namespace askwell::flows::reading

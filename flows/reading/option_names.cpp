@@ -13,13 +13,19 @@ namespace {
 /// What stands between the names of a label with several ("App、小程序", "app/mini-program").
 constexpr std::string_view kNameMarks[] = {"/", ",", "或", " or ", ";", "(", ")"};
 
+bool is_digit_at(std::string_view text, std::size_t place) {
+    return place < text.size() && text[place] >= '0' && text[place] <= '9';
+}
+
 std::vector<std::string> names_in(const std::string& label) {
     std::vector<std::string> names{label};
     for (const std::string_view mark : kNameMarks) {
         std::vector<std::string> parts;
         for (const std::string& name : names) {
             std::size_t begin = 0;
-            for (std::size_t end = name.find(mark); end != std::string::npos; end = name.find(mark, begin)) {
+            for (std::size_t end = name.find(mark); end != std::string::npos;
+                 end = name.find(mark, end + mark.size())) {
+                if (mark == "," && is_digit_at(name, end + 1)) continue;  // 1,000
                 parts.push_back(name.substr(begin, end - begin));
                 begin = end + mark.size();
             }
@@ -28,10 +34,6 @@ std::vector<std::string> names_in(const std::string& label) {
         names = std::move(parts);
     }
     return names;
-}
-
-bool is_digit_at(std::string_view text, std::size_t place) {
-    return place < text.size() && text[place] >= '0' && text[place] <= '9';
 }
 
 /// True where an ideograph and a letter of another script touch: 专业版Plus.
@@ -153,7 +155,7 @@ bool part_may_end(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-OptionNames::OptionNames(const Question& question) {
+OptionNames::OptionNames(const Question& question) : bands_(question) {
     const std::vector<Option>& options = question.options;
     for (Index i = 0; i < options.size(); ++i) {
         for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
@@ -326,6 +328,7 @@ const OptionNames& names_of(const Question& question) {
     thread_local std::unordered_map<std::string, OptionNames> kept;
     std::string key;
     const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
+    for (const auto& [language, text] : question.text.all()) note(text);
     for (const Option& option : question.options) {
         note(option.other ? "other" : "option");
         for (const auto& [language, label] : option.label.all()) note(label);
