@@ -162,8 +162,9 @@ class Finder {
             return mention(*name, By::part, word.size());
         if (const auto name = han || !beside_another_item(end) ? std::nullopt : names_.cut_short(word))
             return mention(*name, By::name, word.size());
-        if (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z') {
-            odd_letter_ = true;
+        const bool kiss = word.find_first_not_of('x') == std::string_view::npos && !found_.mentions.empty();
+        if (kiss || (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z')) {
+            odd_letter_ = odd_letter_ || !kiss;
             position_ = end;
             return;
         }
@@ -246,6 +247,10 @@ class Finder {
                 found_.doubtful = true;
                 break;
             case OptionWord::doubt:
+                // "Out of personal interest" is why; "3 out of 5" is open.
+                if (text_.substr(position_, length) == "out of" &&
+                    names_.at(text_, after_blank(text_, position_ + length)) != nullptr)
+                    break;
                 doubt_ = true;
                 found_.doubtful = found_.doubtful || !chosen_before_clause();
                 break;

@@ -100,6 +100,19 @@ bool one_slip_apart(std::string_view typed, std::string_view word) {
     return swapped || (word.size() >= kLong && a.substr(1) == b.substr(1));
 }
 
+/// "Promotion" and "promoted": seven letters or more that differ in a noun's or a verb's ending.
+bool same_stem(std::string_view typed, std::string_view word) {
+    constexpr std::ptrdiff_t kShortest = 6;
+    static const PhraseMap<bool> endings{
+        {true, {"ion", "ions", "ed", "e", "ing", "ement", "er", "or", "ation"}}};
+    const auto same = std::mismatch(typed.begin(), typed.end(), word.begin(), word.end());
+    const auto ends = [](std::string_view ending) {
+        return ending.empty() || endings.whole(ending) != nullptr;
+    };
+    return same.first - typed.begin() >= kShortest && ends({same.first, typed.end()}) &&
+           ends({same.second, word.end()});
+}
+
 /// `word` as it sounds: "telefone" is "telephone", "complane" "complain".
 std::string as_it_sounds(std::string_view word) {
     std::string sound;
@@ -233,7 +246,9 @@ std::optional<Index> OptionNames::like(std::string_view word) const {
 }
 
 std::optional<Index> OptionNames::with_word(std::string_view word) const {
-    return only_word(word, [](const std::string&, Index) { return true; });
+    if (const auto found = only_word(word, [](const std::string&, Index) { return true; })) return found;
+    if (word.ends_with('s')) return std::nullopt;
+    return only_word(std::string{word} + 's', [](const std::string&, Index) { return true; });  // Loans
 }
 
 std::optional<Index> OptionNames::cut_short(std::string_view word) const {
@@ -253,7 +268,8 @@ std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts
     std::set<Index> found;
     const std::string sound = as_it_sounds(word);
     for (const auto& [name, index] : words_) {
-        const bool same = name == word || one_slip_apart(word, name) || as_it_sounds(name) == sound;
+        const bool same = name == word || same_stem(word, name) || one_slip_apart(word, name) ||
+                          as_it_sounds(name) == sound;
         if (same && counts(name, index)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;

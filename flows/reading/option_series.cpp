@@ -125,7 +125,8 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
     if (first && noun > 0 && text[end + noun - 1] == 's')
         return series(question, 1, all_before(text, position), end + noun - position);
     const bool definite = text.substr(0, position).ends_with("the ") && !last;
-    const bool named = noun > 0 || definite || (!last && (only_ordinals(text) || ordinal_follows(text, end)));
+    const bool named = noun > 0 || definite || ordinal_follows(text, end) ||
+                       (only_ordinals(text) && (!last || trim_marks(text) != "last"));
     if (!named || !stands_alone(text, end + noun)) return {};
     return series(question, place, place, end + noun - position);
 }
