@@ -1,12 +1,14 @@
 #include "flows/reading/sounds.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
@@ -37,59 +39,76 @@ std::string transliterated(char32_t ideograph) {
     return sound;
 }
 
-/// Remembered, since transliterating takes a lock and microseconds; at most as many as there are ideographs.
-const std::string& sound_of(char32_t ideograph) {
-    thread_local std::unordered_map<char32_t, std::string> known;
-    const auto found = known.find(ideograph);
-    if (found != known.end()) return found->second;
-    return known.emplace(ideograph, transliterated(ideograph)).first->second;
-}
+/// A syllable without its tone; equal for all ideographs that sound alike.
+using Syllable = std::uint16_t;
 
-/// "man yi " for 满意; "" when anything else than ideographs stands in [0, text.size()).
-std::string sounds_of(std::string_view text) {
-    std::string sounds;
-    for (std::size_t i = 0; i < text.size();) {
-        const CodePoint point = code_point_at(text, i);
-        if (!is_han(point.value)) return {};
-        sounds.append(sound_of(point.value)).push_back(' ');
-        i += point.length;
+/// The syllables this thread has met, by ideograph and by number. Remembered, since transliterating takes a
+/// lock and microseconds; there are some four hundred of them, of some twenty thousand ideographs.
+class Syllables {
+  public:
+    static Syllables& of_thread() {
+        thread_local Syllables syllables;
+        return syllables;
     }
-    return sounds;
-}
-
-/// Words by their sounds; an empty word where several sound alike.
-using Meant = std::map<std::string, std::string_view, std::less<>>;
-
-Meant meant_by(const std::vector<std::string>& words) {
-    Meant meant;
-    for (const std::string& word : words) {
-        std::string sounds = sounds_of(word);
-        if (sounds.empty()) continue;
-        const auto [place, fresh] = meant.emplace(std::move(sounds), word);
-        if (!fresh && place->second != word) place->second = {};
+    Syllable of(char32_t ideograph) {
+        const auto known = by_ideograph_.find(ideograph);
+        if (known != by_ideograph_.end()) return known->second;
+        std::string sound = transliterated(ideograph);
+        const auto [place, fresh] = numbers_.emplace(sound, static_cast<Syllable>(pinyin_.size()));
+        if (fresh) pinyin_.push_back(std::move(sound));
+        return by_ideograph_.emplace(ideograph, place->second).first->second;
     }
-    return meant;
-}
+    const std::string& pinyin(Syllable syllable) const { return pinyin_[syllable]; }
 
-std::string without_blanks(std::string_view text) {
+  private:
+    std::unordered_map<char32_t, Syllable> by_ideograph_;
+    std::unordered_map<std::string, Syllable> numbers_;
+    std::vector<std::string> pinyin_;
+};
+
+/// What a text sounds like, a syllable for each ideograph; nothing for other characters.
+struct Spoken {
+    struct Part {
+        std::optional<Syllable> syllable;
+        std::size_t begin = 0;
+    };
+    explicit Spoken(std::string_view text) {
+        for (std::size_t i = 0; i < text.size();) {
+            const CodePoint point = code_point_at(text, i);
+            parts.push_back({std::nullopt, i});
+            if (is_han(point.value)) parts.back().syllable = Syllables::of_thread().of(point.value);
+            i += point.length;
+        }
+    }
+    bool has(Syllable syllable) const {
+        return std::any_of(parts.begin(), parts.end(),
+                           [syllable](const Part& part) { return part.syllable == syllable; });
+    }
+    bool has_at(std::size_t place, const Spoken& word) const {
+        return parts.size() - place >= word.parts.size() &&
+               std::equal(
+                   word.parts.begin(), word.parts.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
+                   [](const Part& a, const Part& b) { return a.syllable && a.syllable == b.syllable; });
+    }
+
+    std::vector<Part> parts;
+};
+
+std::string pinyin_of(const Spoken& word) {
     std::string letters;
-    for (const char letter : text) {
-        if (letter != ' ') letters.push_back(letter);
-    }
+    for (const Spoken::Part& part : word.parts) letters += Syllables::of_thread().pinyin(*part.syllable);
     return letters;
 }
 
-/// The word whose pinyin is all that `text` consists of.
-std::string_view meant_by_pinyin(std::string_view text, const Meant& meant) {
-    const std::string letters = without_blanks(trim_marks(text));
-    if (letters.size() < kShortestPinyin) return {};
-    std::string_view word;
-    for (const auto& [sounds, candidate] : meant) {
-        if (without_blanks(sounds) != letters) continue;
-        if (!word.empty()) return {};
-        word = candidate;
+/// `text` as the pinyin of a whole reply; "" when it can be none.
+std::string as_pinyin(std::string_view text) {
+    std::string letters;
+    for (const char letter : trim_marks(text)) {
+        if (letter == ' ') continue;
+        if (letter < 'a' || letter > 'z') return {};
+        letters.push_back(letter);
     }
-    return word;
+    return letters.size() < kShortestPinyin ? std::string{} : letters;
 }
 
 /// 满以为 is a word of its own: what was meant ends here, or a particle follows.
@@ -101,50 +120,55 @@ bool may_end_at(std::string_view text, std::size_t end) {
                        [rest](std::string_view particle) { return rest.starts_with(particle); });
 }
 
+/// A word that the text sounds like from a part of it on; several that sound alike are none.
 struct Heard {
     std::string_view word;
-    std::size_t end = 0;
-};
+    std::size_t parts = 0;
 
-/// The longest of the words that [begin, …) sounds like.
-Heard heard_at(std::string_view text, std::size_t begin, const Meant& meant) {
-    Heard heard;
-    std::string sounds;
-    for (std::size_t i = begin; i < text.size();) {
-        const CodePoint point = code_point_at(text, i);
-        if (!is_han(point.value)) break;
-        sounds.append(sound_of(point.value)).push_back(' ');
-        i += point.length;
-        const auto found = meant.lower_bound(sounds);
-        if (found == meant.end() || !found->first.starts_with(sounds)) break;
-        if (found->first == sounds && !found->second.empty() && may_end_at(text, i))
-            heard = {found->second, i};
+    void hear(std::string_view another, std::size_t length) {
+        if (length < parts || another == word) return;
+        word = length > parts ? another : std::string_view{};
+        parts = length;
     }
-    return heard;
-}
+};
 
 }  // namespace
 
 std::optional<FoldedText> by_sound(const FoldedText& reply, const std::vector<std::string>& words) {
     const std::string_view text = reply.text;
     if (text.size() > kLongest) return std::nullopt;
-    const Meant meant = meant_by(words);
+    const Spoken spoken{text};
+    const std::string letters = as_pinyin(text);
+    Heard all;
+    std::vector<Heard> heard(spoken.parts.size());
+    for (const std::string& word : words) {
+        if (letters.empty() && !spoken.has(Syllables::of_thread().of(code_point_at(word, 0).value))) continue;
+        const Spoken sounds{word};
+        if (!letters.empty() && pinyin_of(sounds) == letters) all.hear(word, 1);
+        for (std::size_t i = 0; i < heard.size(); ++i) {
+            const std::size_t after = i + sounds.parts.size();
+            if (!spoken.has_at(i, sounds)) continue;
+            if (may_end_at(text, after < heard.size() ? spoken.parts[after].begin : text.size()))
+                heard[i].hear(word, sounds.parts.size());
+        }
+    }
     Rewrite rewrite{reply};
-    if (const std::string_view word = meant_by_pinyin(text, meant); !word.empty()) {
-        rewrite.put(word, 0);
+    if (!all.word.empty()) {
+        rewrite.put(all.word, 0);
         return rewrite.finished();
     }
     bool changed = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const Heard heard = heard_at(text, i, meant);
-        const std::size_t end = heard.word.empty() ? i + code_point_at(text, i).length : heard.end;
-        if (heard.word.empty() || heard.word == text.substr(i, end - i)) {
-            rewrite.keep(i, end);
+    for (std::size_t i = 0; i < heard.size();) {
+        const std::size_t next = i + (heard[i].word.empty() ? 1 : heard[i].parts);
+        const std::size_t begin = spoken.parts[i].begin;
+        const std::size_t end = next < heard.size() ? spoken.parts[next].begin : text.size();
+        if (heard[i].word.empty() || heard[i].word == text.substr(begin, end - begin)) {
+            rewrite.keep(begin, end);
         } else {
-            rewrite.put(heard.word, i);
+            rewrite.put(heard[i].word, begin);
             changed = true;
         }
-        i = end;
+        i = next;
     }
     if (!changed) return std::nullopt;
     return rewrite.finished();
