@@ -7,6 +7,7 @@
 #include "flows/reading/choices.h"
 #include "flows/reading/commands.h"
 #include "flows/reading/corrections.h"
+#include "flows/reading/cues.h"
 #include "flows/reading/dates.h"
 #include "flows/reading/emails.h"
 #include "flows/reading/languages.h"
@@ -214,6 +215,14 @@ std::optional<Command> command_with_reason(const Survey& survey, const Question&
     return skips ? Command::skip : Command::later;
 }
 
+/// What the cues of a question tell where nothing else was found: of yes and no not when both were said.
+std::optional<Reading> told_in_a_story(const Question& question, const FoldedText& folded,
+                                       const Reading& strict) {
+    if (question.type == QuestionType::yes_no && strict.reason != kNeitherYesNorNo) return std::nullopt;
+    const auto rest = after_question(question, folded);
+    return told_by_cues(question, rest ? *rest : folded);
+}
+
 }  // namespace
 
 Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
@@ -248,6 +257,7 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
         return *std::move(corrected);
     if (several) return reading;
     if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
+    if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);
     return reading;
 }
 
