@@ -77,6 +77,17 @@ Json to_line(const flows::Question& question, const flows::Reading& reading) {
     return line;
 }
 
+/// Nothing comes before a reply here, so that what puts something right ("I meant 4") answers this question.
+flows::Reading read_reply(const flows::Survey& survey, const flows::Question& question, std::string_view text,
+                          const flows::ReadingContext& context) {
+    flows::Reading reading = flows::read_answer(survey, question, text, context);
+    if (reading.kind != flows::ReadingKind::unclear) return reading;
+    const auto instead = flows::read_correction(text);
+    if (!instead || instead->empty()) return reading;
+    flows::Reading meant = flows::read_answer(survey, question, *instead, context);
+    return meant.kind == flows::ReadingKind::answer ? meant : reading;
+}
+
 /// The zone in which days are counted: the offset that was written with `now`, as ICU names it; "" for UTC.
 std::string zone_of(const std::string& now) {
     constexpr std::size_t kOffset = 6;  // "+08:00"
@@ -116,7 +127,7 @@ int read(const ReadOptions& options) {
             }
             line = parsed->get<std::string>();
         }
-        const flows::Reading reading = flows::read_answer(*survey, *question, line, context);
+        const flows::Reading reading = read_reply(*survey, *question, line, context);
         fmt::print("{}\n", to_line(*question, reading).dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     return exit_code;
