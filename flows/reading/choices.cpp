@@ -1,6 +1,7 @@
 #include "flows/reading/choices.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -85,16 +86,25 @@ bool only_numbers(const Findings& found) {
                        [](const Mention& mention) { return mention.by == By::number; });
 }
 
+/// 几乎每天, "almost daily".
+bool stands_close(std::string_view before) {
+    before = trim_space(before);
+    constexpr std::string_view kClose[] = {"几乎", "差不多", "将近", "almost", "nearly", "practically"};
+    return std::any_of(std::begin(kClose), std::end(kClose),
+                       [before](std::string_view word) { return before.ends_with(word); });
+}
+
 /// "Two or three times a week" where options name how often; nothing when the reply or the options do not.
 std::optional<Reading> read_frequency(const Question& question, const OptionNames& names,
                                       const FoldedText& reply) {
-    const auto told = frequency_in(reply.text);
+    if (names.frequencies().empty()) return std::nullopt;
+    if (names.first_time() && says_first_time(reply.text))
+        return chosen(question, {*names.first_time()}, {}, {});
+    const auto told = frequency_in(reply.text, true);
     if (!told) return std::nullopt;
-    bool asked = false;
-    const Option* const option = option_of_frequency(question, *told, asked);
-    if (!asked) return std::nullopt;
-    if (option == nullptr) return unclear("between the options");
-    const auto index = static_cast<Index>(option - question.options.data());
+    const auto option = option_of_frequency(names.frequencies(), *told);
+    if (!option) return unclear("between the options");
+    const Index index = *option;
     const Findings found = find_options(question, names, reply);
     const bool named_another = std::any_of(
         found.mentions.begin(), found.mentions.end(),
@@ -102,7 +112,11 @@ std::optional<Reading> read_frequency(const Question& question, const OptionName
     if (named_another || found.denied || reply.text.find('?') != std::string::npos)
         return unclear("not certain which option");
     const std::string_view text = reply.text;
-    const bool alone = only_wrapping(text.substr(0, told->begin)) && only_wrapping(text.substr(told->end));
+    if (stands_close(text.substr(0, told->begin))) return unclear("close to an option");
+    std::string_view behind = text.substr(told->end);
+    if (constexpr std::string_view kEach = "都"; behind.starts_with(kEach))
+        behind.remove_prefix(kEach.size());
+    const bool alone = only_wrapping(text.substr(0, told->begin)) && only_wrapping(behind);
     return chosen(question, {index}, {}, alone ? std::string{} : words_after(reply, 0));
 }
 
@@ -247,7 +261,7 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         return unclear("none, and some");
     if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
         return unclear("a number inside a sentence");
-    if (!found.all && !told && leaves_an_item(names, reply, found))
+    if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))
         return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }
