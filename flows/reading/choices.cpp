@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "flows/reading/frequencies.h"
+#include "flows/reading/option_denials.h"
 #include "flows/reading/option_finder.h"
 #include "flows/reading/option_leftovers.h"
 #include "flows/reading/option_totals.h"
@@ -134,6 +135,40 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
     return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
 }
 
+/// "Neither too fast nor too slow", 不太快也不太慢: of three options the one between the two that are denied.
+std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,
+                                      std::string_view text) {
+    constexpr std::size_t kThree = 3;
+    static const PhraseMap<bool> denials{
+        {false, {"neither", "nor",    "not",      "wasn't",  "isn't",    "nor was it", "or",   "不",
+                 "不算",    "谈不上", "也不",     "也不算",  "也谈不上", "既不",       "又不", "没有",
+                 "也没有",  "说不上", "也说不上", "and not", "也没",     "没"}}};
+    if (question.options.size() != kThree) return std::nullopt;
+    std::set<Index> denied;
+    bool denies = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* denial = denials.at(text, i);
+        const auto* name = names.at(text, i);
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
+        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
+        if (denial != nullptr) {
+            denies = true;
+            i += denial->phrase.size();
+        } else if (name != nullptr) {
+            if (!std::exchange(denies, false)) return std::nullopt;
+            denied.insert(name->meaning);
+            i += name->phrase.size();
+        } else if (wraps || silent) {
+            i += wraps ? word->phrase.size() : point.length;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return denied == std::set<Index>{0, 2} ? std::optional<Index>{1} : std::nullopt;
+}
+
 /// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
 /// that.
 bool comes_and_goes(const OptionNames& names, std::string_view text) {
@@ -171,6 +206,8 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
                           {});
         }
     }
+    if (const auto middle = middle_of_denied(question, names, reply.text))
+        return chosen(question, {*middle}, {}, {});
     if (comes_and_goes(names, reply.text)) return unclear("now one, now the other");
     if (found.doubtful) return unclear(found.denied ? "an option is ruled out" : "not certain which option");
     const std::set<Index> options = chosen_in(found);
@@ -191,6 +228,10 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     return chosen(question, options, {}, comment_in(reply, found));
 }
 
+std::string comment_between(const FoldedText& reply, const ChoiceBesideTrouble& choice) {
+    return valid_utf8(trim_separators(reply.raw_between(choice.reason_begin, choice.reason_end)));
+}
+
 /// "All four of them": true when `options` are so many, or became so with the open one that was counted too.
 bool counts_all(const Question& question, const OptionNames& names, Index count, std::set<Index>& options) {
     if (count == options.size()) return true;
@@ -208,8 +249,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     if (reading.kind != ReadingKind::unclear) return reading;
     const auto choice = choice_beside_trouble(question, names, reply);
     if (!choice) return reading;
-    return chosen(question, {choice->option}, {},
-                  valid_utf8(trim_separators(reply.raw_between(choice->reason_begin, choice->reason_end))));
+    return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
@@ -219,6 +259,11 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
+    if (!asks_for_trouble(question) && names_shut(names, reply.text)) {
+        const auto rest = choice_beside_trouble(question, names, reply);
+        if (!rest) return unclear("an option could not be used");
+        return chosen(question, {rest->option}, {}, comment_between(reply, *rest));
+    }
     const Findings found = find_options(question, names, reply);
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
