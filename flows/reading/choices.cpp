@@ -259,6 +259,7 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
+    if (const auto some = answered_in_turn(question, names, reply)) return chosen(question, *some, {}, {});
     if (!asks_for_trouble(question) && names_shut(names, reply.text)) {
         const auto rest = choice_beside_trouble(question, names, reply);
         if (!rest) return unclear("an option could not be used");
