@@ -135,6 +135,9 @@ class Turn {
     /// The answer that must be meant by a correction to `instead` said at `said_at`; nullopt when it may be
     /// one or another.
     std::optional<std::size_t> correctable_at(TimePoint said_at, std::string_view instead) const;
+    /// "Sorry, 4" to a question asked again, or to the first of all, answers it rather than correcting the
+    /// one before. True when taken.
+    bool answers_at_last(std::string_view text);
     bool correct_after_end(std::string_view text);
     void change(std::size_t question, const Reading& reading, std::string_view raw);
     std::optional<std::size_t> last_answered(TimePoint by = TimePoint::max()) const;

@@ -27,6 +27,13 @@ bool has_substance(std::string_view text) {
     return text.size() >= kSomeWords && !figure && !flaw_of(text);
 }
 
+/// "I meant 4" can be its answer.
+bool asks_for_figure(const Survey& survey, const Prompt& prompt) {
+    if (prompt.kind != PromptKind::question) return false;
+    const Question& question = survey.questions[prompt.question];
+    return question.scored() || question.type == QuestionType::number;
+}
+
 bool spoke_openly(const Answer& answer) {
     return !answer.comment.empty() || std::holds_alternative<OpenText>(answer.value);
 }
@@ -83,6 +90,22 @@ bool Turn::correct(std::string_view text, std::size_t index) {
     const bool still_next =
         facts.on_way(prompt.question) && facts.next().value_or(prompt.question) >= prompt.question;
     still_next ? present_again(MessageKind::question, done) : next_question(done);
+    return true;
+}
+
+bool Turn::answers_at_last(std::string_view text) {
+    const Prompt& prompt = *conversation().prompt;
+    if (!asks_for_figure(*survey_, prompt)) return false;
+    // Words that went on with the answer before are kept with it, those not understood are noted.
+    const auto& notes = conversation().notes;
+    const bool tried = prompt.reprompts > 0 && !notes.empty() &&
+                       notes.back().question_id == survey_->questions[prompt.question].id;
+    if (!tried && last_answered()) return false;
+    const auto instead = read_correction(text);
+    if (!instead || instead->empty()) return false;
+    const Reading reading = read_reply_to(prompt.question, *instead);
+    if (reading.kind != ReadingKind::answer) return false;
+    take_answer(reading, text);
     return true;
 }
 

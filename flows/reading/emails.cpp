@@ -31,16 +31,23 @@ std::string as_typed(const FoldedText& reply, std::size_t begin, std::size_t end
     return typed;
 }
 
-/// "john dot smith" as "john.smith"; blanks and brackets around the words go with them.
-std::string with_dots(std::string_view spelled) {
-    static const Pattern dot{"(?i) ?[\\[(] ?dot ?[\\])] ?| dot | ?点 ?| ?\\. ?"};
+/// `spelled` with `sign` for each match of `word`.
+std::string with_sign(std::string_view spelled, const Pattern& word, char sign) {
     std::string plain;
     std::size_t from = 0;
-    for (const PatternMatch& match : dot.all(spelled)) {
-        plain.append(spelled.substr(from, match.begin - from)).append(1, '.');
+    for (const PatternMatch& match : word.all(spelled)) {
+        plain.append(spelled.substr(from, match.begin - from)).append(1, sign);
         from = match.end;
     }
     return plain.append(spelled.substr(from));
+}
+
+/// "john dot smith underscore 2" as "john.smith_2"; blanks and brackets around the words go with them.
+std::string with_signs(std::string_view spelled) {
+    static const Pattern dot{"(?i) ?[\\[(] ?dot ?[\\])] ?| dot | ?点 ?| ?\\. ?"};
+    static const Pattern underscore{"(?i) underscore | ?下划线 ?"};
+    static const Pattern hyphen{"(?i) (?:dash|hyphen) | ?横?杠 ?"};
+    return with_sign(with_sign(with_sign(spelled, dot, '.'), underscore, '_'), hyphen, '-');
 }
 
 bool is_domain(std::string_view domain) {
@@ -65,8 +72,8 @@ bool mistyped(std::string_view domain) {
 
 /// "reach me at example dot com": a word before "at", not the name of a mailbox.
 bool is_plain_word(std::string_view local) {
-    for (const std::string_view word :
-         {"me", "us", "him", "her", "it", "them", "is", "mail", "email", "look", "am", "i", "m"}) {
+    for (const std::string_view word : {"me", "us", "him", "her", "it", "them", "is", "mail", "email", "look",
+                                        "you", "not", "am", "i", "m"}) {
         if (local == word) return true;
     }
     return false;
@@ -77,10 +84,11 @@ bool is_plain_word(std::string_view local) {
 Reading read_email(const FoldedText& reply) {
     static const std::string atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+";
     static const std::string dot = "(?: ?\\.| dot | ?[\\[(] ?dot ?[\\])] ?| ?点 ?)";
-    static const std::string domain = "([a-z0-9-]+(?:" + dot + "+[a-z0-9-]+)+)";
+    static const std::string sign_word = " (?:underscore|dash|hyphen) | ?(?:下划线|横?杠) ?";
+    static const std::string domain = "([a-z0-9-]+(?:(?:" + dot + "| (?:dash|hyphen) )+[a-z0-9-]+)+)";
     static const Pattern address{
-        "(?<![\\p{Latin}0-9.@+_-])(" + atom + "(?:(?:\\.| dot | ?[\\[(] ?dot ?[\\])] ?|点)+" + atom +
-        ")*)( ?@ ?| at | ?[\\[(] ?at ?[\\])] ?| ?艾特 ?)" + domain + "(?![\\p{Latin}0-9@_])"};
+        "(?<![\\p{Latin}0-9.@+_-])(" + atom + "(?:(?:\\.| dot | ?[\\[(] ?dot ?[\\])] ?|点|" + sign_word +
+        ")+" + atom + ")*)( ?@ ?| at | ?[\\[(] ?at ?[\\])] ?| ?艾特 ?)" + domain + "(?![\\p{Latin}0-9@_])"};
     static const Pattern sign{"@|艾特"};
     const std::string_view text = reply.text;
     std::optional<std::string> found;
@@ -89,8 +97,8 @@ Reading read_email(const FoldedText& reply) {
     for (const PatternMatch& match : address.all(text)) {
         const auto offset = static_cast<std::size_t>(match.group(1).data() - text.data());
         const std::string typed = as_typed(reply, offset, offset + match.group(1).size());
-        const std::string local = with_dots(typed);
-        const std::string domain_name = with_dots(match.group(3));
+        const std::string local = with_signs(typed);
+        const std::string domain_name = with_signs(match.group(3));
         const bool spelled = match.group(2) == " at ";
         if (spelled && is_plain_word(match.group(1))) continue;
         const bool sound = local.find("..") == std::string::npos && local.size() <= kLongestLocal &&

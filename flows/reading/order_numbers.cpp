@@ -142,7 +142,8 @@ Reading read_order_no(const FoldedText& reply) {
     static const Pattern label{
         "(?:订单|单号|编号|运单|快递|工单|流水|#|(?<![a-z])(?:orders?|ref|reference|no|nr|nbr|num|number|"
         "invoice|tracking|po|id|job|case|ticket|claim|rma|booking)(?![a-z]))"
-        "(?:号码?|编号|单号|单|是|的|为|应该|大概|no\\.?|number|id|code|is|was|it's|[ #:.=-])*$"};
+        "(?:号码?|编号|单号|单|是|的|为|应该|大概|no\\.?|number|id|code|is|was|it's|says|on (?:the|my) "
+        "(?:docket|receipt|slip|e-?mail|invoice|label|parcel|form|note|text|message|ticket)|[ #:.=-])*$"};
     static const Pattern telephone{
         "电话|手机|联系|(?<![a-z])(?:tel|phone|mobile|cell|call)(?![a-z])|身份证|卡号|qq|微信|\\+ ?$"};
     static const Pattern elsewhere{"@|://|www\\."};

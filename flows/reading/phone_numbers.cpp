@@ -87,6 +87,7 @@ struct Run {
 /// The number that a run of digits is, in normal form.
 std::optional<std::string> number_in(Run run, bool english) {
     if (run.plus) return international(run.digits);
+    if (run.grouped && run.digits.front() == '1') return international(run.digits);
     if (run.digits.starts_with("00")) return international(run.digits.substr(2));
     if (looks_like_mobile(run.digits) || is_landline(run.digits)) return run.digits;
     static const Pattern taiwanese_mobile{"09[0-9]{8}"};
@@ -134,7 +135,8 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
         "?)?\\(?(?:[0-9]|[零〇一二三四五六七八九幺](?=[零〇一二三四五六七八九幺]))(?:(?:[ ().\\-/·]|,(?= "
         "?[零〇一二三四五六七八九幺])| "
         "){0,3}[0-9零〇一二三四五六七八九幺]){4,}(?![a-z0-9@*_])"};
-    static const Pattern north_american_groups{"^\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3}[ .-][0-9]{4}$"};
+    static const Pattern north_american_groups{
+        "^(?:1[ .-])?\\(?[2-9][0-9]{2}\\)?[ .-]{0,2}[0-9]{3}[ .-][0-9]{4}$"};
     static const Pattern trunk_zero{"\\(0\\)"};
     static const Pattern half_a_number{"[0-9][0-9 -]*(?:\\*|x{2,})|[0-9]{5,}[a-z]"};
     const auto written_out = with_written_digits(said);

@@ -135,10 +135,11 @@ struct Asked {
     }
 };
 
-/// 2019年, "since 2019", where no year can be the answer; "19/11" beside nights.
+/// 2019年, "since 2019", where no year can be the answer; "19/11" and "the 12th" beside nights.
 bool tells_when(const Asked& asked, std::string_view text, const Amount& amount) {
     static const Pattern before{"(?:(?<![a-z])(?:since|in|from|of|year) |自|从)$"};
-    static const Pattern date{"^[./][0-9]{1,2}(?![0-9])(?! ?(?:天|晚|夜|周|days?|nights?|weeks?))"};
+    static const Pattern date{
+        "^(?:[./][0-9]{1,2}(?![0-9])(?! ?(?:天|晚|夜|周|days?|nights?|weeks?))|(?:st|nd|rd|th)(?![a-z]))"};
     const bool year = amount.value >= 1900 && amount.value < 2100 && !asked.allows(amount.value);
     if (year && (text.substr(amount.end).starts_with("年") || before.found_in(text.substr(0, amount.begin))))
         return true;
@@ -195,7 +196,7 @@ Amounts amounts_in(const Asked& asked, std::string_view text) {
             Exact exact = exact_at(text, position, *number);
             const bool aside = tells_when(asked, text, exact.amount);
             if (!aside && exact.problem != nullptr) return {{}, exact.problem};
-            if (aside) exact.amount.end = text.find_first_not_of("0123456789./", exact.amount.end);
+            if (aside) exact.amount.end = text.find_first_not_of("0123456789./stndrh", exact.amount.end);
             add_unit(text, exact.amount);
             position = std::min(exact.amount.end, text.size());
             if (!aside) found.all.push_back(exact.amount);

@@ -59,12 +59,15 @@ bool evades(const Question& question, std::string_view bare) {
            std::find(std::begin(kWords), std::end(kWords), bare) != std::end(kWords);
 }
 
-/// "Who is this?" in answer to "may we?" asks back: the question says more than the help would.
+/// "Who is this?" in answer to a question asks back: the help does not tell, the question says more.
 bool asks_who(std::string_view bare) {
-    constexpr std::string_view kWords[] = {
-        "who is this", "who's this", "whos this", "who are you", "who r u",    "你是谁", "你们是谁",
-        "您是谁",      "您是哪位",   "你是哪位",  "你们是哪家",  "你们是哪里", "哪位"};
-    return std::find(std::begin(kWords), std::end(kWords), bare) != std::end(kWords);
+    static const Pattern who{
+        "^(?:sorry|hi|hello|请问|你好|您好|[ ,.!?])*"
+        "(?:who (?:is|are|r) (?:this|that|you|u)|who'?s "
+        "(?:this|that)|[你您]们?(?:到底)?是(?:谁|哪位|哪家|哪里)|"
+        "您?哪位)"
+        "(?:啊|呀|呢|吗|please|pls|sorry|谢谢|[ ,.!?])*$"};
+    return who.found_in(bare);
 }
 
 std::optional<Command> command_for(const Question& question, const FoldedText& reply,
@@ -78,8 +81,7 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     const auto found = command_in(folded);
     if (found && !is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
     if (found == Command::later && evades(question, bare)) return std::nullopt;
-    if (found == Command::help && question.type == QuestionType::yes_no && asks_who(bare))
-        return std::nullopt;
+    if (found == Command::help && asks_who(bare)) return std::nullopt;
     if (found == Command::later && is_day_to_come(question, reply, context)) return std::nullopt;
     return found;
 }

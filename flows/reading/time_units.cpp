@@ -78,7 +78,8 @@ std::optional<double> converted(TimeUnit from, TimeUnit to) {
 
 std::optional<TimeUnit> asked_time_unit(const Question& question) {
     static const Pattern asked{"(?:几|多少) ?个?([\\p{Han}]{1,2})|how many (?:more |whole |full )?([a-z]+)"};
-    for (const PatternMatch& match : asked.all(wording_of(question))) {
+    const std::string wording = wording_of(question);  // what is found views it
+    for (const PatternMatch& match : asked.all(wording)) {
         const std::string_view counted = match.group(1).empty() ? match.group(2) : match.group(1);
         const auto* entry = units().at(counted, 0);
         if (entry != nullptr && entry->meaning != TimeUnit::other) return entry->meaning;

@@ -285,6 +285,52 @@ TEST(Engine, a_correction_is_of_the_last_answer_though_the_clock_was_set_back_be
     EXPECT_FALSE(talk.answer("first_response")->changed);
 }
 
+TEST(Engine, a_figure_put_right_after_asking_again_answers_the_open_question) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.say("44");
+    ASSERT_EQ(talk.open_question(), "total_time");
+    talk.say("sorry, 4");
+    ASSERT_NE(talk.answer("total_time"), nullptr);
+    EXPECT_EQ(talk.answer("total_time")->value, AnswerValue{Score{4}});
+    EXPECT_FALSE(talk.answer("first_response")->changed);
+}
+
+TEST(Engine, a_correction_after_more_words_about_an_answer_is_of_that_answer) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.context.now += std::chrono::seconds{10};
+    talk.say("and nobody called me back all day");
+    ASSERT_EQ(talk.open_question(), "total_time");
+    talk.say("sorry, I meant 4");
+    EXPECT_TRUE(talk.answer("first_response")->changed);
+    EXPECT_EQ(talk.open_question(), "total_time");
+}
+
+TEST(Engine, a_correction_of_nothing_before_is_an_answer) {
+    Talk talk;
+    talk.begin_by_customer("nps");
+    talk.say("ok");
+    talk.say("打错了，是9分");
+    ASSERT_NE(talk.answer("recommend"), nullptr);
+    EXPECT_EQ(talk.answer("recommend")->value, AnswerValue{Score{9}});
+}
+
+TEST(Engine, a_correction_hours_late_neither_changes_nor_answers) {
+    Talk talk;
+    talk.begin();
+    talk.say("1");
+    talk.say("5");
+    talk.context.now += std::chrono::hours{2};
+    talk.say("I meant 4");
+    EXPECT_FALSE(talk.answer("first_response")->changed);
+    EXPECT_EQ(talk.open_question(), "total_time");
+}
+
 TEST(Engine, a_correction_that_comes_late_is_of_the_answer_before_it_not_of_one_since) {
     Talk talk;
     talk.begin_by_customer("hotline");
