@@ -1,10 +1,12 @@
 #include "flows/reading/choices.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "flows/reading/frequencies.h"
+#include "flows/reading/option_denials.h"
 #include "flows/reading/option_finder.h"
 #include "flows/reading/option_leftovers.h"
 #include "flows/reading/option_totals.h"
@@ -85,16 +87,25 @@ bool only_numbers(const Findings& found) {
                        [](const Mention& mention) { return mention.by == By::number; });
 }
 
+/// 几乎每天, "almost daily".
+bool stands_close(std::string_view before) {
+    before = trim_space(before);
+    constexpr std::string_view kClose[] = {"几乎", "差不多", "将近", "almost", "nearly", "practically"};
+    return std::any_of(std::begin(kClose), std::end(kClose),
+                       [before](std::string_view word) { return before.ends_with(word); });
+}
+
 /// "Two or three times a week" where options name how often; nothing when the reply or the options do not.
 std::optional<Reading> read_frequency(const Question& question, const OptionNames& names,
                                       const FoldedText& reply) {
-    const auto told = frequency_in(reply.text);
+    if (names.frequencies().empty()) return std::nullopt;
+    if (names.first_time() && says_first_time(reply.text))
+        return chosen(question, {*names.first_time()}, {}, {});
+    const auto told = frequency_in(reply.text, true);
     if (!told) return std::nullopt;
-    bool asked = false;
-    const Option* const option = option_of_frequency(question, *told, asked);
-    if (!asked) return std::nullopt;
-    if (option == nullptr) return unclear("between the options");
-    const auto index = static_cast<Index>(option - question.options.data());
+    const auto option = option_of_frequency(names.frequencies(), *told);
+    if (!option) return unclear("between the options");
+    const Index index = *option;
     const Findings found = find_options(question, names, reply);
     const bool named_another = std::any_of(
         found.mentions.begin(), found.mentions.end(),
@@ -102,7 +113,11 @@ std::optional<Reading> read_frequency(const Question& question, const OptionName
     if (named_another || found.denied || reply.text.find('?') != std::string::npos)
         return unclear("not certain which option");
     const std::string_view text = reply.text;
-    const bool alone = only_wrapping(text.substr(0, told->begin)) && only_wrapping(text.substr(told->end));
+    if (stands_close(text.substr(0, told->begin))) return unclear("close to an option");
+    std::string_view behind = text.substr(told->end);
+    if (constexpr std::string_view kEach = "都"; behind.starts_with(kEach))
+        behind.remove_prefix(kEach.size());
+    const bool alone = only_wrapping(text.substr(0, told->begin)) && only_wrapping(behind);
     return chosen(question, {index}, {}, alone ? std::string{} : words_after(reply, 0));
 }
 
@@ -118,6 +133,40 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
     const bool says_none =
         words_for_none().whole(none) != nullptr && none.size() > std::string_view{"没有"}.size();
     return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
+}
+
+/// "Neither too fast nor too slow", 不太快也不太慢: of three options the one between the two that are denied.
+std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,
+                                      std::string_view text) {
+    constexpr std::size_t kThree = 3;
+    static const PhraseMap<bool> denials{
+        {false, {"neither", "nor",    "not",      "wasn't",  "isn't",    "nor was it", "or",   "不",
+                 "不算",    "谈不上", "也不",     "也不算",  "也谈不上", "既不",       "又不", "没有",
+                 "也没有",  "说不上", "也说不上", "and not", "也没",     "没"}}};
+    if (question.options.size() != kThree) return std::nullopt;
+    std::set<Index> denied;
+    bool denies = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* denial = denials.at(text, i);
+        const auto* name = names.at(text, i);
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
+        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
+        if (denial != nullptr) {
+            denies = true;
+            i += denial->phrase.size();
+        } else if (name != nullptr) {
+            if (!std::exchange(denies, false)) return std::nullopt;
+            denied.insert(name->meaning);
+            i += name->phrase.size();
+        } else if (wraps || silent) {
+            i += wraps ? word->phrase.size() : point.length;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return denied == std::set<Index>{0, 2} ? std::optional<Index>{1} : std::nullopt;
 }
 
 /// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
@@ -157,6 +206,8 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
                           {});
         }
     }
+    if (const auto middle = middle_of_denied(question, names, reply.text))
+        return chosen(question, {*middle}, {}, {});
     if (comes_and_goes(names, reply.text)) return unclear("now one, now the other");
     if (found.doubtful) return unclear(found.denied ? "an option is ruled out" : "not certain which option");
     const std::set<Index> options = chosen_in(found);
@@ -177,6 +228,10 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     return chosen(question, options, {}, comment_in(reply, found));
 }
 
+std::string comment_between(const FoldedText& reply, const ChoiceBesideTrouble& choice) {
+    return valid_utf8(trim_separators(reply.raw_between(choice.reason_begin, choice.reason_end)));
+}
+
 /// "All four of them": true when `options` are so many, or became so with the open one that was counted too.
 bool counts_all(const Question& question, const OptionNames& names, Index count, std::set<Index>& options) {
     if (count == options.size()) return true;
@@ -194,8 +249,7 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     if (reading.kind != ReadingKind::unclear) return reading;
     const auto choice = choice_beside_trouble(question, names, reply);
     if (!choice) return reading;
-    return chosen(question, {choice->option}, {},
-                  valid_utf8(trim_separators(reply.raw_between(choice->reason_begin, choice->reason_end))));
+    return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
@@ -205,6 +259,12 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
+    if (const auto some = answered_in_turn(question, names, reply)) return chosen(question, *some, {}, {});
+    if (!asks_for_trouble(question) && names_shut(names, reply.text)) {
+        const auto rest = choice_beside_trouble(question, names, reply);
+        if (!rest) return unclear("an option could not be used");
+        return chosen(question, {rest->option}, {}, comment_between(reply, *rest));
+    }
     const Findings found = find_options(question, names, reply);
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
@@ -247,7 +307,7 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         return unclear("none, and some");
     if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
         return unclear("a number inside a sentence");
-    if (!found.all && !told && leaves_an_item(names, reply, found))
+    if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))
         return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }

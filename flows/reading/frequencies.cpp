@@ -6,6 +6,7 @@
 
 #include "flows/reading/asked.h"
 #include "flows/reading/numbers.h"
+#include "flows/reading/option_words.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/text.h"
 
@@ -40,10 +41,10 @@ const Spans& spans_behind() {
     // clang-format off
     static const Spans map{
         {kDaysAWeek, {"a day", "per day", "each day", "every day", "every single day", "daily", "/day", "/ day", "in a day", "a shift", "per shift", "every shift"}},
-        {1, {"a week", "per week", "each week", "every week", "weekly", "/week", "/ week", "in a week"}},
-        {kMonth, {"a month", "per month", "each month", "every month", "monthly", "/month", "in a month"}},
+        {1, {"a week", "per week", "each week", "every week", "weekly", "/week", "/ week", "in a week", "a wk", "per wk", "pw", "p/w"}},
+        {kMonth, {"a month", "per month", "each month", "every month", "monthly", "/month", "in a month", "a mth", "per mth"}},
         {kDaysAWeek * kHoursADay, {"an hour", "per hour", "each hour", "every hour", "hourly"}},
-        {kYear, {"a year", "per year", "each year", "every year", "yearly"}},
+        {kYear, {"a year", "per year", "each year", "every year", "yearly", "a yr", "per yr", "/year", "in a year", "annually"}},
     };
     // clang-format on
     return map;
@@ -77,7 +78,8 @@ void apply(Bound bound, Frequency& frequency) {
 
 class Reader {
   public:
-    explicit Reader(std::string_view text) : text_(text) {}
+    /// With `bare_spans` 每月 is a frequency by itself.
+    explicit Reader(std::string_view text, bool bare_spans = false) : text_(text), bare_spans_(bare_spans) {}
 
     /// The frequency that begins at `begin`, and where it ends.
     std::optional<Frequency> at(std::size_t begin) {
@@ -86,7 +88,12 @@ class Reader {
         position_ = begin;
         if (const auto* span = spans_before().at(text_, begin)) {
             position_ = begin + span->phrase.size();
-            return counted(span->meaning);
+            if (auto told = counted(span->meaning)) return told;
+            // 每月都来; 一个月 alone lasts.
+            position_ = begin + span->phrase.size();
+            return bare_spans_ && span->phrase.starts_with("每")
+                       ? std::optional{Frequency{span->meaning, span->meaning}}
+                       : std::nullopt;
         }
         return counted_first();
     }
@@ -121,7 +128,11 @@ class Reader {
         static const PhraseMap<bool> couple{{true, {"a couple of", "a couple", "couple of"}}};
         static const PhraseMap<bool> joints{
             {true, {"-", "~", "到", "至", "or", "to", "或", "或者", "、", ","}}};
+        static const PhraseMap<bool> few{{true, {"a few", "few", "several"}}};
+        constexpr double kFewest = 2;
+        constexpr double kMost = 9;
         if (take(couple)) return Frequency{2, 3};
+        if (take(few)) return Frequency{kFewest, kMost};
         const auto one = [&]() -> std::optional<Frequency> {
             if (const auto* word = words.at(text_, position_)) {
                 position_ += word->phrase.size();
@@ -202,8 +213,9 @@ class Reader {
         static const PhraseMap<double> fixed{
             {kDaysAWeek / 2, {"隔天一次", "隔天", "隔日一次", "every other day", "every second day"}},
             {kDaysAWeek, {"每天一次", "once daily", "daily", "every day", "every single day"}},
-            {1, {"weekly", "every week", "每周都有"}},
-            {kMonth, {"monthly", "every month"}},
+            {1, {"weekly", "every week", "each week", "every wk", "每周都有"}},
+            {kMonth, {"月月", "monthly", "every month", "each month", "once monthly"}},
+            {kYear, {"年年", "yearly", "annually", "every year", "each year", "once yearly"}},
             {1.0 / 2, {"every other week", "fortnightly", "once a fortnight"}},
             {kDaysAWeek * kHoursADay, {"hourly", "every hour"}}};
         if (const auto* found = fixed.at(text_, position_)) {
@@ -234,14 +246,77 @@ class Reader {
     }
 
     std::string_view text_;
+    bool bare_spans_;
     std::size_t position_ = 0;
 };
 
+/// The frequency that `label` is as a whole, but for "about", the question's words and the like.
+std::optional<Frequency> frequency_of_label(const Question& question, std::string_view label) {
+    const auto told = frequency_in(label, true);
+    if (!told) return std::nullopt;
+    const std::string wording = wording_of(question);
+    const auto says_nothing_new = [&wording](std::string_view words) {
+        for (std::size_t i = 0; i < words.size();) {
+            const auto* bound = bounds().at(words, i);
+            const CodePoint point = code_point_at(words, i);
+            const bool asked = wording.find(words.substr(i, point.length)) != std::string::npos;
+            const bool word = is_word_character(point.value) || (is_han(point.value) && !asked);
+            static const PhraseMap<bool> around{{true, {"左右", "大概", "or so", "roughly", "都"}}};
+            const auto* near = around.at(words, i);
+            const std::size_t known = std::max(bound == nullptr ? 0 : bound->phrase.size(),
+                                               near == nullptr ? 0 : near->phrase.size());
+            if (word && known == 0) return false;
+            i += std::max(known, point.length);
+        }
+        return true;
+    };
+    const bool alone =
+        says_nothing_new(label.substr(0, told->begin)) && says_nothing_new(label.substr(told->end));
+    return alone ? told : std::nullopt;
+}
+
+const PhraseMap<bool>& first_times() {
+    // clang-format off
+    static const PhraseMap<bool> map{
+        {true, {"第一次", "第一回", "头一次", "头一回", "头回", "首次", "初次", "头一遭", "从没来过", "从来没来过", "以前没来过", "之前没来过", "以前没用过", "从没用过", "first time", "first visit", "1st time", "1st visit", "never been before", "never been there before", "never been here before", "never been", "never before", "never used it before", "first ever"}}};
+    // clang-format on
+    return map;
+}
+
 }  // namespace
 
-std::optional<Frequency> frequency_in(std::string_view text) {
+bool names_first_time(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (first_times().at(text, i) != nullptr) return true;
+    }
+    return false;
+}
+
+bool says_first_time(std::string_view text) {
+    static const PhraseMap<bool> around{{true,
+                                         {"这是", "还是", "来", "来的", "来这", "来这里", "来你们这", "用",
+                                          "遇到", "碰到", "碰上", "there", "here", "ever", "visit"}}};
+    bool said = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* first = first_times().at(text, i);
+        const auto* beside = around.at(text, i);
+        const auto* wrap = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
+        const bool wraps = beside == nullptr && wrap != nullptr && wrap->meaning == OptionWord::wrap;
+        if (first == nullptr && beside == nullptr && !wraps && !silent) return false;
+        said = said || first != nullptr;
+        i += first != nullptr    ? first->phrase.size()
+             : beside != nullptr ? beside->phrase.size()
+             : wraps             ? wrap->phrase.size()
+                                 : point.length;
+    }
+    return said;
+}
+
+std::optional<Frequency> frequency_in(std::string_view text, bool bare_spans) {
     std::optional<Frequency> found;
-    Reader reader{text};
+    Reader reader{text, bare_spans};
     for (std::size_t i = 0; i < text.size();) {
         const auto here = word_boundary(text, i) ? reader.at(i) : std::nullopt;
         if (!here) {
@@ -256,28 +331,40 @@ std::optional<Frequency> frequency_in(std::string_view text) {
     return found;
 }
 
-const Option* option_of_frequency(const Question& question, const Frequency& told, bool& asks) {
-    const Option* chosen = nullptr;
-    bool several = false;
+std::vector<Frequency> frequencies_of_options(const Question& question) {
+    std::vector<Frequency> spans;
     for (const Option& option : question.options) {
         Frequency span{kInfinite, -1};
+        const auto widen = [&span](const Frequency& named) {
+            span.low = std::min(span.low, named.low);
+            span.high = std::max(span.high, named.high);
+        };
+        for (const auto& [language, label] : option.label.all()) {
+            if (const auto named = frequency_of_label(question, fold_for_matching(label))) widen(*named);
+        }
         for (const auto& [language, synonyms] : option.synonyms) {
             for (const std::string& synonym : synonyms) {
-                const std::string& folded = folded_once(synonym);
+                const std::string folded = fold_for_matching(synonym);
                 Reader reader{folded};
                 const auto named = reader.at(0);
-                if (!named || reader.end() != folded.size()) continue;
-                span.low = std::min(span.low, named->low);
-                span.high = std::max(span.high, named->high);
+                if (named && reader.end() == folded.size()) widen(*named);
             }
         }
-        if (span.high < 0) continue;
-        asks = true;
-        if (told.low < span.low || told.high > span.high) continue;
-        several = chosen != nullptr;
-        chosen = &option;
+        spans.push_back(span);
     }
-    return several ? nullptr : chosen;
+    const bool any =
+        std::any_of(spans.begin(), spans.end(), [](const Frequency& span) { return span.high >= 0; });
+    return any ? spans : std::vector<Frequency>{};
+}
+
+std::optional<std::size_t> option_of_frequency(const std::vector<Frequency>& spans, const Frequency& told) {
+    std::optional<std::size_t> chosen;
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        if (spans[i].high < 0 || told.low < spans[i].low || told.high > spans[i].high) continue;
+        if (chosen) return std::nullopt;
+        chosen = i;
+    }
+    return chosen;
 }
 
 }  // namespace askwell::flows::reading

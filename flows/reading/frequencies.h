@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "flows/survey.h"
 
@@ -19,11 +20,21 @@ struct Frequency {
     std::size_t end = 0;
 };
 
-/// The frequency that folded `text` names; nothing when it names none, or several that differ.
-std::optional<Frequency> frequency_in(std::string_view text);
+/// The frequency that folded `text` names; nothing when it names none, or several that differ. With
+/// `bare_spans` 每月 names one by itself, as "every month" does.
+std::optional<Frequency> frequency_in(std::string_view text, bool bare_spans = false);
 
-/// The option whose labels and synonyms name frequencies that span all of `told`; nothing when there is none,
-/// or when several do. `asks` becomes true when any option names a frequency.
-const Option* option_of_frequency(const Question& question, const Frequency& told, bool& asks);
+/// For each option of `question` the span of the frequencies that its label and synonyms are, with a negative
+/// `high` for an option that is none; empty when no option is one.
+std::vector<Frequency> frequencies_of_options(const Question& question);
+
+/// The option of the one of `spans` that holds all of `told`; nothing when none or several do.
+std::optional<std::size_t> option_of_frequency(const std::vector<Frequency>& spans, const Frequency& told);
+
+/// True when folded `text` says somewhere that it is the first time (头一回, "never been before").
+bool names_first_time(std::string_view text);
+
+/// True when it says nothing else.
+bool says_first_time(std::string_view text);
 
 }  // namespace askwell::flows::reading

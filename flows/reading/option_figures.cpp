@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/phrases.h"
 
@@ -327,15 +328,24 @@ bool OptionFigure::inside_word(std::size_t place) const {
            is_word_character(code_point_at(text_, place + 1).value);
 }
 
+/// Bytes of the two ideographs at `place` when the question has them too: 地方 in 五个地方都去了.
+std::size_t OptionFigure::asked_noun(std::size_t place) const {
+    constexpr std::size_t kTwoIdeographs = 6;
+    const std::string_view noun = text_.substr(std::min(place, text_.size()), kTwoIdeographs);
+    const bool han =
+        noun.size() == kTwoIdeographs && is_han_at(noun, 0) && is_han_at(noun, kTwoIdeographs / 2);
+    return han && wording_of(question_).find(noun) != std::string::npos ? kTwoIdeographs : 0;
+}
+
 std::size_t OptionFigure::all_behind(std::size_t end) const {
     const std::string_view rest = text_.substr(end);
     for (const std::string_view counter : {"个", "项", "样", "种", ""}) {
         if (!rest.starts_with(counter)) continue;
-        const auto* word = option_words().at(text_, end + counter.size());
+        const std::size_t noun =
+            end + counter.size() + (counter.empty() ? 0 : asked_noun(end + counter.size()));
+        const auto* word = option_words().at(text_, noun);
         const bool all = word != nullptr && word->meaning == OptionWord::all;
-        return all && (!counter.empty() || word->phrase == "全选")
-                   ? end + counter.size() + word->phrase.size()
-                   : 0;
+        return all && (!counter.empty() || word->phrase == "全选") ? noun + word->phrase.size() : 0;
     }
     return 0;
 }

@@ -60,6 +60,7 @@ class OptionFigure {
     std::vector<Index> letters(std::size_t end) const;
 
   private:
+    std::size_t asked_noun(std::size_t place) const;
     bool digit_before(std::size_t place) const;
     std::size_t joint_before_digit(std::size_t place) const;
     bool joint_ends_here() const;

@@ -5,6 +5,7 @@
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/option_denials.h"
+#include "flows/reading/option_details.h"
 #include "flows/reading/option_figures.h"
 #include "flows/reading/option_kinds.h"
 #include "flows/reading/option_series.h"
@@ -64,7 +65,16 @@ class Finder {
             position_ += joint;
             return;
         }
+        if (const std::size_t address = address_at(text_, position_); address > 0) {
+            auto option = names_.whole("email");
+            if (!option) option = names_.whole("邮件");
+            if (option) return mention(*option, By::name, address);
+        }
         if (const std::size_t telephone = figure().telephone(); telephone > 0) {
+            const std::string_view before = text_.substr(0, position_);
+            const auto phone =
+                before.ends_with("打") || before.ends_with("打我") ? names_.whole("电话") : std::nullopt;
+            if (phone) return mention(*phone, By::name, telephone);
             identifier_ = true;
             found_.impossible = found_.impossible || figure().given_as_own();
             return text(position_ + telephone);
@@ -160,7 +170,10 @@ class Finder {
             return mention(*name, By::name, word.size());
         if (const auto name = han ? std::nullopt : names_.with_word(word))
             return mention(*name, By::part, word.size());
-        if (const auto name = han || !beside_another_item(end) ? std::nullopt : names_.cut_short(word))
+        if (const auto name = han || !(question_.type == QuestionType::multi &&
+                                       in_a_list_with_a_name(names_, text_, position_, end))
+                                  ? std::nullopt
+                                  : names_.cut_short(word))
             return mention(*name, By::name, word.size());
         const bool kiss = word.find_first_not_of('x') == std::string_view::npos && !found_.mentions.empty();
         if (kiss || (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z')) {
@@ -169,33 +182,6 @@ class Finder {
             return;
         }
         text(end);
-    }
-
-    /// Only marks, joints and wrapping stand between the item that ends at `end` and its neighbours, and one
-    /// of them is an option's name.
-    bool beside_another_item(std::size_t end) const {
-        bool named_behind = false;
-        for (std::size_t i = end; i < text_.size() && !named_behind; i += code_point_at(text_, i).length)
-            named_behind = names_.at(text_, i) != nullptr;
-        if (question_.type != QuestionType::multi || !(named() || named_behind)) return false;
-        constexpr std::string_view kMarks = ",.;:!\n+&/";
-        const std::size_t mark = text_.substr(0, position_).find_last_of(kMarks);
-        const std::size_t begin = mark == std::string_view::npos ? 0 : mark + 1;
-        const std::size_t stop = std::min(text_.find_first_of(kMarks, end), text_.size());
-        return only_joints(text_.substr(begin, position_ - begin)) &&
-               only_joints(text_.substr(end, stop - end));
-    }
-
-    bool only_joints(std::string_view words) const {
-        for (std::size_t i = 0; i < words.size();) {
-            const auto* word = option_words().at(words, i);
-            const auto* name = names_.at(words, i);
-            const bool joint =
-                word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
-            if (name == nullptr && !joint && words[i] != ' ') return false;
-            i += name != nullptr ? name->phrase.size() : joint ? word->phrase.size() : 1;
-        }
-        return true;
     }
 
     /// 男性, 专业版: a noun's last syllable after the name it completes.
@@ -211,7 +197,7 @@ class Finder {
     void text(std::size_t end) {
         found_.doubtful = kinds_.meet_word(text_, position_, found_.mentions) || found_.doubtful;
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
-        if (found_.mentions.empty()) found_.text_first = true;
+        if (found_.mentions.empty() && !found_.all_of) found_.text_first = true;
         denials_.other_word(text_, position_, end - position_);
         position_ = end;
         text_end_ = end;
@@ -288,6 +274,8 @@ class Finder {
     void mention(Index option, By by, std::size_t length) {
         found_.doubtful = found_.doubtful || doubt_;
         found_.doubtful = kinds_.meet_option(option) || found_.doubtful;
+        if (by == By::name && wishes_a_call(question_, text_, position_, position_ + length))
+            found_.doubtful = true;
         if (by != By::number && names_somebody_else(text_, position_, position_ + length))
             found_.doubtful = true;
         if (denials_.denies_next(by)) {

@@ -140,14 +140,18 @@ bool is_third_person(std::string_view words) {
 
 class Leftovers {
   public:
-    Leftovers(const OptionNames& names, const FoldedText& reply, const Findings& found)
-        : names_(names), text_(reply.text), found_(found), clauses_(clauses_of(reply)) {}
+    Leftovers(const OptionNames& names, const FoldedText& reply, const Findings& found, bool unlisted_kept)
+        : names_(names),
+          text_(reply.text),
+          found_(found),
+          unlisted_kept_(unlisted_kept),
+          clauses_(clauses_of(reply)) {}
 
     bool any() const {
         for (std::size_t i = 0; i < clauses_.size(); ++i) {
             const std::string_view words = words_of(i);
             const bool says = !words.empty() && !only_wrapping(words) && !holds_choice(i);
-            if (says && is_item(i, words)) return true;
+            if (says && !(unlisted_kept_ && names_unlisted(words)) && is_item(i, words)) return true;
         }
         return false;
     }
@@ -189,6 +193,13 @@ class Leftovers {
     bool holds_part(std::size_t i) const {
         return std::any_of(found_.parts.begin(), found_.parts.end(),
                            [&](const Mention& part) { return lies_in(i, part); });
+    }
+
+    bool names_unlisted(std::string_view words) const {
+        for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
+            if (names_.unlisted_at(words, i) != nullptr) return true;
+        }
+        return false;
     }
 
     bool names_an_option(std::string_view words) const {
@@ -242,13 +253,15 @@ class Leftovers {
     const OptionNames& names_;
     std::string_view text_;
     const Findings& found_;
+    bool unlisted_kept_;
     std::vector<Clause> clauses_;
 };
 
 }  // namespace
 
-bool leaves_an_item(const OptionNames& names, const FoldedText& reply, const Findings& found) {
-    return !found.mentions.empty() && Leftovers{names, reply, found}.any();
+bool leaves_an_item(const OptionNames& names, const FoldedText& reply, const Findings& found,
+                    bool unlisted_kept) {
+    return !found.mentions.empty() && Leftovers{names, reply, found, unlisted_kept}.any();
 }
 
 }  // namespace askwell::flows::reading

@@ -168,7 +168,8 @@ bool part_may_end(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-OptionNames::OptionNames(const Question& question) : bands_(question) {
+OptionNames::OptionNames(const Question& question)
+    : bands_(question), frequencies_(frequencies_of_options(question)) {
     const std::vector<Option>& options = question.options;
     for (Index i = 0; i < options.size(); ++i) {
         for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
@@ -184,6 +185,9 @@ OptionNames::OptionNames(const Question& question) : bands_(question) {
     for (const auto& [label, index] : labels_) {
         for (const std::string& name : names_in(label)) add(name, index, true);
         if (words_for_none().whole(label) != nullptr) empty_ = index;
+    }
+    for (const auto& [label, index] : labels_) {
+        if (!frequencies_.empty() && !first_time_ && names_first_time(label)) first_time_ = index;
     }
     for (Index i = 0; i < options.size(); ++i) {
         if (!options[i].other) continue;
@@ -247,7 +251,8 @@ std::optional<Index> OptionNames::like(std::string_view word) const {
 
 std::optional<Index> OptionNames::with_word(std::string_view word) const {
     if (const auto found = only_word(word, [](const std::string&, Index) { return true; })) return found;
-    if (word.ends_with('s')) return std::nullopt;
+    static const PhraseMap<bool> spans{{true, {"time", "day", "week", "month", "year", "hour"}}};
+    if (word.ends_with('s') || spans.whole(word) != nullptr) return std::nullopt;
     return only_word(std::string{word} + 's', [](const std::string&, Index) { return true; });  // Loans
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "flows/reading/frequencies.h"
 #include "flows/reading/option_bands.h"
 #include "flows/reading/phrases.h"
 #include "flows/survey.h"
@@ -51,6 +52,10 @@ class OptionNames {
     std::pair<std::size_t, Index> abbreviated_at(std::string_view text, std::size_t position) const;
     /// The options that are bands of numbers.
     const OptionBands& bands() const { return bands_; }
+    /// How often each option says something happens; empty when none does.
+    const std::vector<Frequency>& frequencies() const { return frequencies_; }
+    /// The option that is for the first time, among those that say how often.
+    std::optional<Index> first_time() const { return first_time_; }
     /// The longest of the "other" option's words for what no option lists, at `position`, or null.
     const PhraseMap<Index>::Entry* unlisted_at(std::string_view text, std::size_t position) const {
         return unlisted_.at(text, position);
@@ -63,6 +68,8 @@ class OptionNames {
     std::optional<Index> only_word(std::string_view word, Counts counts) const;
 
     OptionBands bands_;
+    std::vector<Frequency> frequencies_;
+    std::optional<Index> first_time_;
     PhraseMap<Index> names_;
     PhraseMap<Index> unlisted_;
     std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names

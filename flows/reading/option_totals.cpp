@@ -137,6 +137,26 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
     return options.empty() ? std::nullopt : std::optional{std::move(options)};
 }
 
+std::optional<std::set<Index>> answered_in_turn(const Question& question, const OptionNames& names,
+                                                const FoldedText& reply) {
+    static const PhraseMap<bool> answers{
+        {true, {"yes", "yep", "yeah", "yup", "y", "有", "是", "是的", "对", "用了", "去了"}},
+        {false, {"no", "nope", "nah", "n", "没", "没有", "不", "不是", "没用", "没去"}}};
+    const std::string_view text = reply.text;
+    std::set<Index> affirmed;
+    for (std::size_t begin = 0; !trim_marks(text.substr(begin)).empty();) {
+        const std::size_t mark = text.find('?', begin);
+        if (mark == std::string_view::npos) return std::nullopt;
+        const std::size_t end = std::min(text.find_first_of(",.;!\n", mark + 1), text.size());
+        const bool* const yes = answers.whole(trim_marks(text.substr(mark + 1, end - mark - 1)));
+        const std::set<Index> asked = only_named(question, names, part_of(reply, begin, mark));
+        if (yes == nullptr || asked.size() != 1) return std::nullopt;
+        if (*yes) affirmed.insert(*asked.begin());
+        begin = std::min(end + 1, text.size());
+    }
+    return affirmed.empty() ? std::nullopt : std::optional{std::move(affirmed)};
+}
+
 bool says_all_went_well(const Question& question, std::string_view text) {
     // clang-format off
     static const PhraseMap<bool> phrases{

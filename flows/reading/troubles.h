@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "flows/reading/option_names.h"
 #include "flows/reading/text.h"
@@ -21,5 +22,8 @@ struct ChoiceBesideTrouble {
 /// part names one other, with words of trouble.
 std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
                                                          const FoldedText& reply);
+
+/// True when an option is named that was shut or full ("pool was closed", 泳池没开): it was not used.
+bool names_shut(const OptionNames& names, std::string_view text);
 
 }  // namespace askwell::flows::reading
