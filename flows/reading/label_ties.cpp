@@ -128,6 +128,13 @@ bool swears_off(std::string_view text, std::size_t end) {
     return joint != nullptr && oaths.at(text, after_blank(text, next + joint->phrase.size())) != nullptr;
 }
 
+/// 我耐心地解释了半天: how the customer did it.
+bool is_how_customer_acted(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view before = text.substr(0, begin);
+    const std::string_view clause = before.substr(before.find_last_of(",.;!?\n") + 1);
+    return text.substr(end).starts_with("地") && clause.find("我") != std::string_view::npos;
+}
+
 /// "Satisfied with 2 of the 3 calls".
 bool is_about_some(std::string_view text, std::size_t end) {
     static const PhraseMap<bool> some{
@@ -146,7 +153,8 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
     if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
     if (names_a_person(text, begin, end) || is_how_often(text, begin, end) || says_when(text, begin, end) ||
         names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
-        is_what_customer_did(text, begin, end) || swears_off(text, end))
+        is_what_customer_did(text, begin, end) || is_how_customer_acted(text, begin, end) ||
+        swears_off(text, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

@@ -202,7 +202,8 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     if (!verdict) return unclear(kNoScore);
     if (verdict->weight == Weight::hedged) return unclear(kNotExact);
     if (verdict->weight == Weight::granted &&
-        (verdict->score == scale.highest() || !objects_elsewhere(clauses, reply.text)))
+        (verdict->score == scale.highest() || !objects_elsewhere(clauses, reply.text)) &&
+        !rules_out_more(clauses, scale, verdict->score))
         return unclear(kNotExact);
     for (Judged& one : judged) {  // "挺满意的，5分"
         if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;

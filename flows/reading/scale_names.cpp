@@ -43,7 +43,9 @@ class ScaleReader : PieceMaker {
     /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
         if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
-        const bool given = matches(position_, "给") || matches(position_, "打");
+        const std::string_view before = text_.substr(0, position_);  // 我给 + 满分5分
+        const bool given = matches(position_, "给") || matches(position_, "打") || before.ends_with("给") ||
+                           before.ends_with("打");
         std::size_t next = position_ + length;
         for (const std::string_view joint : {"是", "为", ":", " "}) {
             if (matches(next, joint)) next += joint.size();
