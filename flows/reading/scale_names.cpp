@@ -1,5 +1,7 @@
 #include "flows/reading/scale_names.h"
 
+#include <algorithm>
+
 #include "flows/reading/numbers.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/text.h"
@@ -94,6 +96,27 @@ class ScaleReader : PieceMaker {
                                                 : guess(kOtherScale, end - position_);
     }
 
+    /// "1 = very dissatisfied, 5 = very satisfied?": two points and their labels, as we named them.
+    std::optional<Piece> legend() const {
+        static const PhraseMap<bool> joints{{true, {"=", "is", "means", "being", "是", "代表", "表示"}}};
+        int pairs = 0;
+        std::size_t end = position_;
+        for (std::size_t place = position_; place < text_.size();) {
+            const auto number = number_at(text_, place);
+            const std::size_t behind = number ? after_blank(place + number->length) : place;
+            const auto* joint = number ? joints.at(text_, behind) : nullptr;
+            if (joint == nullptr) break;
+            const std::size_t named = after_blank(behind + joint->phrase.size());
+            const auto label = labels_.at(text_, named);
+            if (!label || !label->score || *label->score != number->high) break;
+            ++pairs;
+            end = named + label->length;
+            place = std::min(text_.find_first_not_of(" ,;", end), text_.size());
+            if (stands_at(text_, place, "and")) place += std::string_view{"and "}.size();
+        }
+        return pairs < 2 ? std::nullopt : std::optional{our_scale(end - position_)};
+    }
+
     /// "out of 5? 2": names the scale before the score.
     std::optional<Piece> scale_alone() const {
         constexpr std::string_view kOutOf = "out of ";
@@ -117,6 +140,7 @@ Piece marks_at(const PieceMaker& maker, Role role, std::size_t length) {
 std::optional<Piece> scale_name_at(const PieceMaker& maker, bool begins_clause) {
     const ScaleReader reader{maker};
     if (auto piece = begins_clause ? reader.scale_alone() : std::nullopt) return piece;
+    if (auto piece = reader.legend()) return piece;
     return reader.best_named();
 }
 
