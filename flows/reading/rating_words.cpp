@@ -135,7 +135,7 @@ const PhraseMap<bool>& words_that_tie() {
         {true,
          {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
-        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always", "as ever", "to be frank", "to be blunt", "to be perfectly honest", "on one side", "on the side", "on one corner", "on the corner", "on the outside", "on the top", "on the bottom", "on the back"}},
+        {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always", "as ever", "to be frank", "to be blunt", "to be perfectly honest", "than promised", "than you promised", "than they promised", "than you said", "than they said", "than planned", "than scheduled", "than agreed", "on one side", "on the side", "on one corner", "on the corner", "on the outside", "on the top", "on the bottom", "on the back"}},
     };
     // clang-format on
     return words;
