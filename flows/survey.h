@@ -87,6 +87,7 @@ struct Option {
     bool other = false;      ///< "other": asks which
     Localized other_prompt;  ///< the question that asks which; empty unless `other`
     Synonyms other_words;  ///< what customers name that no option lists ("email", 门店); empty unless `other`
+    Synonyms cues;         ///< words that give the option away in a story that names none ("leak", 掉了)
 };
 
 /// The open question after some scores. A comment that came with the score is taken as its answer.
@@ -146,6 +147,8 @@ struct Question {
     bool whole = false;               ///< number only: no fractions
     Synonyms yes_words;               ///< yes_no only: what else says yes to this question …
     Synonyms no_words;                ///< … and what no
+    Synonyms yes_cues;                ///< yes_no only: words that give yes away in a story …
+    Synonyms no_cues;                 ///< … and no
     DateRange when = DateRange::any;  ///< date only
     bool with_time = false;           ///< date only: to the minute
     std::vector<Probe> probes;        ///< text only

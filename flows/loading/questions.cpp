@@ -6,6 +6,8 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "flows/loading/cues.h"
+
 namespace askwell::flows::loading {
 
 namespace {
@@ -56,7 +58,7 @@ void allow_fields_of(QuestionType type, const JsonObject& object) {
             add({"minimum", "maximum", "whole"});
             break;
         case QuestionType::yes_no:
-            add({"synonyms"});
+            add({"synonyms", "cues"});
             break;
         case QuestionType::date:
             add({"when", "time"});
@@ -264,10 +266,11 @@ void QuestionReader::read_options(const JsonObject& object, Question& question) 
         }
         question.options.push_back(std::move(option));
     }
+    check_cues(question, object, parts_.sink());
 }
 
 Option QuestionReader::read_option(const JsonObject& object) {
-    object.allow({"code", "label", "synonyms", "other", "other_prompt", "other_words"});
+    object.allow({"code", "label", "synonyms", "cues", "other", "other_prompt", "other_words"});
     Option option;
     option.code = parts_.id(object, "code");
     if (option.code.size() > kMaxCode) {
@@ -276,6 +279,7 @@ Option QuestionReader::read_option(const JsonObject& object) {
     }
     option.label = parts_.texts(object, "label", true);
     option.synonyms = parts_.words(object, "synonyms");
+    option.cues = read_cues(object, "cues", parts_);
     option.other = object.flag("other");
     option.other_prompt = parts_.texts(object, "other_prompt", false);
     option.other_words = parts_.words(object, "other_words");
@@ -297,12 +301,19 @@ void QuestionReader::read_number(const JsonObject& object, Question& question) {
 }
 
 void QuestionReader::read_yes_no(const JsonObject& object, Question& question) {
-    const Json* const synonyms = object.find("synonyms", false, "words for yes and for no");
-    if (synonyms == nullptr) return;
-    const JsonObject item{*synonyms, object.at("synonyms"), parts_.sink()};
-    item.allow({"yes", "no"});
-    question.yes_words = parts_.words(item, "yes");
-    question.no_words = parts_.words(item, "no");
+    if (const Json* const synonyms = object.find("synonyms", false, "words for yes and for no")) {
+        const JsonObject item{*synonyms, object.at("synonyms"), parts_.sink()};
+        item.allow({"yes", "no"});
+        question.yes_words = parts_.words(item, "yes");
+        question.no_words = parts_.words(item, "no");
+    }
+    if (const Json* const cues = object.find("cues", false, "words that give yes and no away")) {
+        const JsonObject item{*cues, object.at("cues"), parts_.sink()};
+        item.allow({"yes", "no"});
+        question.yes_cues = read_cues(item, "yes", parts_);
+        question.no_cues = read_cues(item, "no", parts_);
+    }
+    check_cues(question, object, parts_.sink());
 }
 
 void QuestionReader::read_probes(const JsonObject& object, Question& question) {

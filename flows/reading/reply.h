@@ -8,6 +8,9 @@
 
 namespace askwell::flows::reading {
 
+/// Why a reply to a yes/no question is unclear in which neither was found.
+inline constexpr const char* kNeitherYesNorNo = "neither yes nor no";
+
 inline Reading answer(AnswerValue value, std::string comment = {}) {
     Reading reading;
     reading.kind = ReadingKind::answer;

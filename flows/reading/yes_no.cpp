@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flows/reading/asked.h"
+#include "flows/reading/cue_words.h"
 #include "flows/reading/echo.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/repeats.h"
@@ -14,8 +15,6 @@
 
 namespace askwell::flows::reading {
 namespace {
-
-constexpr const char* kNeither = "neither yes nor no";
 
 using Word = YesNoWord;
 
@@ -40,21 +39,21 @@ class Reader {
         if (ends_in_answer()) return answer_behind_story();
         for (const Clause& clause : clauses_) {
             if (clause.stance == Stance::maybe) {
-                if (said == Stance::none || !clause.text) return unclear(kNeither);
+                if (said == Stance::none || !clause.text) return unclear(kNeitherYesNorNo);
             } else if (clause.stance != Stance::none && !clause.text) {
                 if (said != Stance::none && said != clause.stance) return unclear("yes and no");
                 if (comment == text_.size() || said != Stance::none) said = clause.stance;
                 continue;
             }
             if (said == Stance::none && (clause.text || clause.stance != Stance::none))
-                return unclear(kNeither);
+                return unclear(kNeitherYesNorNo);
             if (clause.text && !after) {
                 comment = clause.begin;
                 after = true;
             }
         }
         if (said == Stance::none && hummed_) said = Stance::yes;
-        if (said == Stance::none) return unclear(kNeither);
+        if (said == Stance::none) return unclear(kNeitherYesNorNo);
         if (asked_) return unclear("a question");
         std::string beside = valid_utf8(trim_separators(reply_.raw_between(comment, text_.size())));
         return answer(YesNo{said == Stance::yes}, std::move(beside));
@@ -326,9 +325,10 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;
     if (first && tells_of_another_caller(reply.text)) return unclear("yes, but another one called");
-    if (!tells_of_repeats(reply.text)) return reading;
+    if (!tells_of_repeats(reply.text) || tells_nothing_certain(reply.text, {}, Concern::deeds))
+        return reading;
     // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
-    if (reading.reason == kNeither && !reader.affirms())
+    if (reading.reason == kNeitherYesNorNo && !reader.affirms())
         return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
     return first ? unclear("yes, but not the first time") : reading;
 }

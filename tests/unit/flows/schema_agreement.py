@@ -38,6 +38,7 @@ ONLY_THE_LOADER_SEES = (
     "a range needs a unit",
     "is not a score of this scale",
     "does not ask which",
+    "gives away another choice",
     "the period ends before it begins",
 )
 REPLACEMENTS = (None, 1, -7, 2.5, True, "", " ", "x", [], ["x"], {}, {"en": "x"}, {"unknown": 1}, -1e308)

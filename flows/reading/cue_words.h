@@ -1,0 +1,37 @@
+// The words of a story that keep its cues from telling anything.
+// Thread rule: pure functions.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace askwell::flows::reading {
+
+/// Bytes [begin, end) of a folded text.
+struct CueSpan {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// What a question asks about, as far as it matters whose story is told.
+enum class Concern {
+    anything,
+    deeds,  ///< what the customer did ("have you called …?"): what others did does not answer
+    self,   ///< who the customer is: what others are, or the customer was, does not answer
+};
+Concern concern_of(std::string_view question);
+
+/// True when `text`, beside the words in `cues`, asks, supposes, doubts, repeats hearsay, or tells of other
+/// people where the question is about the customer. A cue that asks by itself ("could you add") makes its
+/// sentence a wish.
+bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cues, Concern concern);
+
+/// True when a denial stands right before the cue at `span`, or right behind it. One that is part of a cue of
+/// `cues` ("nobody cared") denies none.
+bool is_denied(std::string_view text, CueSpan span, const std::vector<CueSpan>& cues);
+
+/// Where the clause begins that holds position `at`.
+std::size_t clause_begin(std::string_view text, std::size_t at);
+
+}  // namespace askwell::flows::reading
