@@ -10,12 +10,13 @@
 namespace askwell::flows::reading {
 namespace {
 
-/// Words that say nothing about what happens.
+/// Words that say nothing about what happens; false for those that say that it does.
 const PhraseMap<bool>& empty_words() {
     static const PhraseMap<bool> words{
-        {true,
-         {"过",   "了",  "的", "会", "吧",  "啊",   "都",     "在", "就", "it", "the",    "has",   "had",
-          "does", "did", "do", "is", "was", "been", "really", "on", "me", "us", "for me", "at all"}}};
+        {true, {"一下", "一次", "过",   "了",     "的",  "会",  "吧",   "啊",     "都",
+                "在",   "就",   "it",   "the",    "has", "had", "does", "did",    "do",
+                "is",   "was",  "been", "really", "on",  "me",  "us",   "for me", "at all"}},
+        {false, {"happen", "happens", "happened", "发生", "出现", "发生过", "出现过", "遇到过"}}};
     return words;
 }
 
@@ -84,6 +85,7 @@ bool says_what_was_asked(std::string_view said, std::string_view question) {
         const auto* empty = empty_words().at(said, i);
         const std::size_t known = after_asked(said, i, question);
         if (empty != nullptr && i + empty->phrase.size() >= known) {
+            asked = asked || !empty->meaning;
             i += empty->phrase.size();
         } else if (known > i) {
             asked = true;

@@ -1,5 +1,6 @@
 #include "flows/reading/label_ties.h"
 
+#include "flows/reading/common_labels.h"
 #include "flows/reading/deeds.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/phrases.h"
@@ -47,6 +48,24 @@ bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
     const std::size_t done = deed_at(text, next);  // "always call at the worst time"
     return duties.at(text, next) != nullptr ||
            (done > 0 && duties.at(text, after_blank(text, next + done)) != nullptr);
+}
+
+/// "Always works", 总是很流畅: how often something happens that we know nothing of, perhaps the opposite of
+/// what we ask.
+bool happens_otherwise(std::string_view text, std::size_t begin, std::size_t end,
+                       const LabelMatcher& labels) {
+    static const PhraseMap<bool> praise{
+        {true, {"很",   "挺",    "太",     "非常", "特别",   "比较", "都很", "还算",    "十分",
+                "正常", "流畅",  "顺畅",   "好用", "没问题", "没事", "不错", "very",    "really",
+                "so",   "quite", "pretty", "good", "great",  "ok",   "okay", "perfect", "perfectly"}}};
+    if (says_how_often(text.substr(begin, end - begin)) &&
+        praise.at(text, after_blank(text, end)) != nullptr && deed_at(text, after_blank(text, end)) == 0)
+        return true;
+    const std::size_t next = end + 1;
+    if (next >= text.size() || text[end] != ' ' || !is_word_character(code_point_at(text, next).value))
+        return false;
+    return says_how_often(text.substr(begin, end - begin)) && rating_words().at(text, next) == nullptr &&
+           !labels.at(text, next) && deed_at(text, next) == 0 && !number_at(text, next);
 }
 
 /// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
@@ -128,6 +147,13 @@ bool swears_off(std::string_view text, std::size_t end) {
     return joint != nullptr && oaths.at(text, after_blank(text, next + joint->phrase.size())) != nullptr;
 }
 
+/// 我耐心地解释了半天: how the customer did it.
+bool is_how_customer_acted(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view before = text.substr(0, begin);
+    const std::string_view clause = before.substr(before.find_last_of(",.;!?\n") + 1);
+    return text.substr(end).starts_with("地") && clause.find("我") != std::string_view::npos;
+}
+
 /// "Satisfied with 2 of the 3 calls".
 bool is_about_some(std::string_view text, std::size_t end) {
     static const PhraseMap<bool> some{
@@ -146,7 +172,8 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
     if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
     if (names_a_person(text, begin, end) || is_how_often(text, begin, end) || says_when(text, begin, end) ||
         names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
-        is_what_customer_did(text, begin, end) || swears_off(text, end))
+        is_what_customer_did(text, begin, end) || is_how_customer_acted(text, begin, end) ||
+        happens_otherwise(text, begin, end, labels) || swears_off(text, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

@@ -53,6 +53,13 @@ const PhraseMap<bool>& trailing_degrees() {
                                        "by a long way",
                                        "by a long chalk",
                                        "big time",
+                                       "strongly",
+                                       "completely",
+                                       "totally",
+                                       "entirely",
+                                       "wholeheartedly",
+                                       "100%",
+                                       "100 %",
                                        "到爆",
                                        "爆了",
                                        "得没话说",
@@ -61,6 +68,23 @@ const PhraseMap<bool>& trailing_degrees() {
                                        "得飞起",
                                        "惨了"}}};
     return map;
+}
+
+bool diminishes(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{
+        {true, {"有点",  "有点儿",   "有一点",       "有些",     "稍微",       "稍",
+                "略",    "一丢丢",   "有一丢丢",     "有那么点", "有那么一点", "略显",
+                "略微",  "略有点",   "稍显",         "稍稍",     "稍微有点",   "些许",
+                "a bit", "a little", "slightly",     "bit",      "bit of a",   "tad",
+                "a tad", "a touch",  "a little bit", "somewhat", "mildly",     "ever so slightly"}}};
+    return words.at(text, position) != nullptr;
+}
+
+bool moderates(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{{true,
+                                        {"比较", "较", "较为", "还算", "挺", "蛮", "相对", "fairly", "quite",
+                                         "pretty", "rather", "reasonably", "relatively"}}};
+    return words.at(text, position) != nullptr;
 }
 
 const PhraseMap<Negation>& negations() {
@@ -147,6 +171,9 @@ const std::vector<InterchangeableWords>& interchangeable() {
         {"一般", "一班"},
         {"不满意", "不满"},
         {"一点", "一点点", "一点儿", "一丢丢", "一点点儿"},
+        {"晚了一点", "晚了点", "迟了一点", "迟了点"},
+        {"早了一点", "早了点"},
+        {"晚了很多", "晚了好多", "迟了很多", "晚到很多", "晚到了很多"},
         {"同意", "赞同", "赞成", "认同"},
         {"difficult", "hard"},
         {"on time", "bang on time", "right on time", "dead on time", "spot on time", "punctual"},

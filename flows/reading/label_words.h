@@ -2,6 +2,7 @@
 // Thread rule: immutable after construction.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,12 @@ const PhraseMap<Degree>& degrees();
 
 /// Intensifiers that follow their word: 满意极了.
 const PhraseMap<bool>& trailing_degrees();
+
+/// True when the degree word at `position` makes little of what follows (有点, "slightly").
+bool diminishes(std::string_view text, std::size_t position);
+
+/// True when the one at `position` says so with reserve (比较, "fairly").
+bool moderates(std::string_view text, std::size_t position);
 
 enum class Negation {
     plain,     ///< 不, 不太, "not very": the plain opposite

@@ -232,6 +232,8 @@ void LabelMatcher::add(std::string_view form, Named named) {
     if (const std::size_t moderated = after_degrees(form, 0, Degree::mild);
         moderated > 0 && moderated < form.size()) {
         mild_.add(form.substr(moderated), score);
+        if (!named.synonym && diminishes(form, 0)) diminished_.add(form.substr(moderated), score);
+        if (!named.synonym && moderates(form, 0)) mild_labels_.add(form.substr(moderated), score);
     }
     if (core == 0 || core >= form.size()) {  // "well" is a degree elsewhere
         plain_.add(form, score);
@@ -347,6 +349,10 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         const std::size_t next = skip_blank(text, position + degree->phrase.size());
         const std::size_t all = after_degrees(text, next, Degree::mild);
         const std::size_t core = plain_.at(text, next) != nullptr ? next : all;
+        const auto* like = diminishes(text, position) ? diminished_.at(text, core) : nullptr;
+        if (moderates(text, position)) like = mild_labels_.at(text, core);
+        if (like != nullptr && plain_.at(text, core) != nullptr)  // 略难 where 有点难 and 难 are labels
+            return Match{core + like->phrase.size() - position, like->meaning, true};
         if (const auto* entry = plain_.at(text, core))
             return Match{core + entry->phrase.size() - position, entry->meaning, true};
         if (const auto* entry = mild_.at(text, core))

@@ -68,8 +68,10 @@ class LabelMatcher {
     /// A point named by a plain label, and whether in ideographs: 不可能 says nothing because "unlikely"
     /// exists.
     using Negatable = std::pair<int, bool>;
-    PhraseMap<int> mild_;                ///< labels that begin with a moderating word (较快), without it
-    std::map<Negatable, int> opposite_;  ///< plain point → the plain point that its negation names
+    PhraseMap<int> mild_;         ///< labels that begin with a moderating word (较快), without it
+    PhraseMap<int> diminished_;   ///< of labels, not synonyms, those that begin with 有点 or "slightly"
+    PhraseMap<int> mild_labels_;  ///< and those that begin with another moderating word
+    std::map<Negatable, int> opposite_;         ///< plain point → the plain point that its negation names
     std::map<Negatable, int> strong_opposite_;  ///< the same, intensified
     std::map<int, int> intensified_;            ///< plain point → the point that "very" makes of it
     std::vector<std::string> words_;

@@ -203,7 +203,8 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     if (!verdict) return unclear(kNoScore);
     if (verdict->weight == Weight::hedged) return unclear(kNotExact);
     if (verdict->weight == Weight::granted &&
-        (verdict->score == scale.highest() || !objects_elsewhere(clauses, reply.text)))
+        (verdict->score == scale.highest() || !objects_elsewhere(clauses, reply.text)) &&
+        !rules_out_more(clauses, scale, verdict->score))
         return unclear(kNotExact);
     for (Judged& one : judged) {  // "挺满意的，5分"
         if (one.verdict == Verdict::scores && one.score != verdict->score) one.verdict = Verdict::comment;
@@ -246,19 +247,19 @@ Reading read_on(const Question& question, const Scale& scale, const FoldedText& 
     if (reading.kind == ReadingKind::answer) return reading;
     if (const auto top = recommended_already(labels, reply.text))
         return answer(Score{*top}, valid_utf8(trim_separators(reply.raw)));
-    if (reading.reason != kNoScore) return reading;
     const std::string asked = wording_of(question);
     const auto read_again = [&](const std::optional<FoldedText>& changed) {
         Reading again = changed ? read_scores(scale, labels, *changed) : Reading{};
         if (again.kind == ReadingKind::answer) reading = std::move(again);
         return reading.kind == ReadingKind::answer;
     };
+    const auto undone = without_asked_deeds(reply, asked, labels);
+    if (undone && (read_again(undone) || read_again(without_subjects(*undone, asked, labels))))
+        return reading;
+    if (reading.reason != kNoScore) return reading;
     const auto counted = with_plain_counts(reply);
     const FoldedText& plain = counted ? *counted : reply;
     if (read_again(counted) || read_again(without_subjects(plain, asked, labels))) return reading;
-    if (const auto undone = without_asked_deeds(plain, asked, labels)) {
-        if (read_again(undone) || read_again(without_subjects(*undone, asked, labels))) return reading;
-    }
     const auto mended = respelt(plain, labels.words());
     if (mended && (read_again(mended) || read_again(without_subjects(*mended, asked, labels))))
         return reading;

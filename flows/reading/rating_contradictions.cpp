@@ -103,6 +103,18 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 
+bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score) {
+    const int middle = scale.lowest() + scale.highest();
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return !clause.says_something() &&
+               std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
+                   if (piece.kind != PieceKind::label || piece.score || !piece.denied) return false;
+                   const bool further = 2 * score > middle ? *piece.denied > score : *piece.denied < score;
+                   return further && (2 * score - middle) * (2 * *piece.denied - middle) > 0;
+               });
+    });
+}
+
 bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text) {
     static const PhraseMap<bool> failures{
         {true, {"没解决", "没有解决", "未解决", "没搞定", "没修好", "没弄好", "没办成", "没办好",
@@ -115,8 +127,9 @@ bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), conceded);
     });
     if (granted == clauses.end() || clauses.back().trails_off) return false;
-    const bool objects =
-        std::any_of(granted + 1, clauses.end(), [](const Clause& clause) { return clause.says_something(); });
+    const bool objects = std::any_of(granted + 1, clauses.end(), [](const Clause& clause) {
+        return clause.says_something() || (clause.has(Role::deduction) && !clause.has_score());  // 态度差
+    });
     if (!objects) return false;
     const Piece& label = *std::find_if(granted->pieces.begin(), granted->pieces.end(), conceded);
     const auto names = [text](const PhraseMap<bool>& words, std::size_t begin, std::size_t end) {

@@ -17,4 +17,7 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
 /// thing that was granted (满意是满意，就是问题没解决).
 bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text);
 
+/// 满意是满意，但谈不上非常满意: behind a label that is granted, a stronger one on its side is ruled out.
+bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score);
+
 }  // namespace askwell::flows::reading

@@ -226,7 +226,8 @@ void Judge::leave_supposition(std::size_t index) {
     const Clause& clause = clauses_[index];
     const Clause& before = clauses_[index - 1];
     const bool wished = !clause.joined && before.has(Sense::wish) && !before.has_score();
-    const bool but = clause.pieces.front().sense == Sense::contrast;
+    const Sense sense = clause.pieces.front().sense;
+    const bool but = sense == Sense::contrast || sense == Sense::conclusion;
     const bool goes_on = index + 1 < clauses_.size() && clauses_[index + 1].joined;
     const bool figure = clause.begins_sentence && figure_alone(clause) && !goes_on;
     if (wished || (supposed_ && (but || figure))) conditional_ = supposed_ = false;

@@ -1,5 +1,7 @@
 #include "flows/reading/scale_names.h"
 
+#include <algorithm>
+
 #include "flows/reading/numbers.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/text.h"
@@ -43,7 +45,9 @@ class ScaleReader : PieceMaker {
     /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
         if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
-        const bool given = matches(position_, "给") || matches(position_, "打");
+        const std::string_view before = text_.substr(0, position_);  // 我给 + 满分5分
+        const bool given = matches(position_, "给") || matches(position_, "打") || before.ends_with("给") ||
+                           before.ends_with("打");
         std::size_t next = position_ + length;
         for (const std::string_view joint : {"是", "为", ":", " "}) {
             if (matches(next, joint)) next += joint.size();
@@ -92,6 +96,27 @@ class ScaleReader : PieceMaker {
                                                 : guess(kOtherScale, end - position_);
     }
 
+    /// "1 = very dissatisfied, 5 = very satisfied?": two points and their labels, as we named them.
+    std::optional<Piece> legend() const {
+        static const PhraseMap<bool> joints{{true, {"=", "is", "means", "being", "是", "代表", "表示"}}};
+        int pairs = 0;
+        std::size_t end = position_;
+        for (std::size_t place = position_; place < text_.size();) {
+            const auto number = number_at(text_, place);
+            const std::size_t behind = number ? after_blank(place + number->length) : place;
+            const auto* joint = number ? joints.at(text_, behind) : nullptr;
+            if (joint == nullptr) break;
+            const std::size_t named = after_blank(behind + joint->phrase.size());
+            const auto label = labels_.at(text_, named);
+            if (!label || !label->score || *label->score != number->high) break;
+            ++pairs;
+            end = named + label->length;
+            place = std::min(text_.find_first_not_of(" ,;", end), text_.size());
+            if (stands_at(text_, place, "and")) place += std::string_view{"and "}.size();
+        }
+        return pairs < 2 ? std::nullopt : std::optional{our_scale(end - position_)};
+    }
+
     /// "out of 5? 2": names the scale before the score.
     std::optional<Piece> scale_alone() const {
         constexpr std::string_view kOutOf = "out of ";
@@ -115,6 +140,7 @@ Piece marks_at(const PieceMaker& maker, Role role, std::size_t length) {
 std::optional<Piece> scale_name_at(const PieceMaker& maker, bool begins_clause) {
     const ScaleReader reader{maker};
     if (auto piece = begins_clause ? reader.scale_alone() : std::nullopt) return piece;
+    if (auto piece = reader.legend()) return piece;
     return reader.best_named();
 }
 

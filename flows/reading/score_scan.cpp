@@ -156,8 +156,11 @@ class Scanner : PieceMaker {
                     "that",    "whether", "sure",   "believe", "believed", "feel",    "felt",
                     "suppose", "imagine", "like",   "if",      "when",     "because", "how",
                     "what",    "wonder",  "guess",  "heard",   "unless",   "until",   "where"}}};
-        if (pieces_.empty() || pieces_.back().kind != PieceKind::text) return false;
-        const Piece& last = pieces_.back();
+        const auto told = std::find_if_not(pieces_.rbegin(), pieces_.rend(), [this](const Piece& piece) {
+            return piece.kind == PieceKind::word && text_[piece.begin] < 0 && is_wrapping(piece);  // 来了也
+        });
+        if (told == pieces_.rend() || told->kind != PieceKind::text) return false;
+        const Piece& last = *told;
         return reports.whole(text_.substr(last.begin, last.end - last.begin)) == nullptr;
     }
 
@@ -172,10 +175,14 @@ class Scanner : PieceMaker {
         return pieces_.back().kind == PieceKind::text || (pieces_.back().kind == PieceKind::word && ends);
     }
 
-    /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit.
+    /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit; 不是不满意，就是一般.
     bool only_wrapping_so_far() const {
-        return std::all_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-            return piece.kind == PieceKind::separator || is_wrapping(piece);
+        return std::all_of(pieces_.begin(), pieces_.end(), [this](const Piece& piece) {
+            const std::string_view said = text_.substr(piece.begin, piece.end - piece.begin);
+            const bool denies_fault = piece.kind == PieceKind::label && piece.denied && !piece.score &&
+                                      (said.starts_with("不是不") || said.starts_with("并不是不")) &&
+                                      pieces_.back().kind == PieceKind::separator;
+            return piece.kind == PieceKind::separator || is_wrapping(piece) || denies_fault;
         });
     }
 

@@ -27,12 +27,13 @@ enum class PieceKind {
 /// What a word says beside its role.
 enum class Sense {
     none,
-    past,      ///< 以前, "last time": what was, if a clause says how it was this time
-    now,       ///< 这次, "this time"
-    contrast,  ///< "but": what was supposed before is over
-    refusal,   ///< 给不了 behind a score, which is not given
-    wish,      ///< 就好了, "would be better": ends what was supposed; of 就 before a score: 再快点就5分
-    grudge,    ///< 都嫌多 behind the lowest score
+    past,        ///< 以前, "last time": what was, if a clause says how it was this time
+    now,         ///< 这次, "this time"
+    contrast,    ///< "but": what was supposed before is over
+    conclusion,  ///< "so": the same
+    refusal,     ///< 给不了 behind a score, which is not given
+    wish,        ///< 就好了, "would be better": ends what was supposed; of 就 before a score: 再快点就5分
+    grudge,      ///< 都嫌多 behind the lowest score
 };
 
 struct Piece {
