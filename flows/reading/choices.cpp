@@ -6,6 +6,8 @@
 
 #include "flows/reading/frequencies.h"
 #include "flows/reading/option_finder.h"
+#include "flows/reading/option_leftovers.h"
+#include "flows/reading/option_totals.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/troubles.h"
@@ -60,15 +62,6 @@ const Mention* other_mention(const Question& question, const Findings& found) {
         std::find_if(found.mentions.begin(), found.mentions.end(),
                      [&](const Mention& mention) { return question.options[mention.option].other; });
     return place == found.mentions.end() ? nullptr : &*place;
-}
-
-/// What "all" means: every option but the open one and the one that says "none".
-std::set<Index> closed_options(const Question& question, const OptionNames& names) {
-    std::set<Index> options;
-    for (Index i = 0; i < question.options.size(); ++i) {
-        if (!question.options[i].other && names.empty() != i) options.insert(i);
-    }
-    return options;
 }
 
 /// The words beside the choices: those before the first of them, or those after the last.
@@ -127,10 +120,26 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
     return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
 }
 
+/// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
+/// that.
+bool comes_and_goes(const OptionNames& names, std::string_view text) {
+    for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
+        const std::size_t first = text.find(word);
+        const bool twice =
+            first != std::string_view::npos && text.find(word, first + 1) != std::string_view::npos;
+        if (twice && names.at(text, first) == nullptr) return true;
+    }
+    return false;
+}
+
 Reading read_one(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     if (auto often = read_frequency(question, names, reply)) return *std::move(often);
+    if (const auto told = names.bands().told_in(reply.text)) {
+        if (!told->option) return unclear("between the options");
+        return chosen(question, {*told->option}, {}, told->alone ? std::string{} : words_after(reply, 0));
+    }
     const Findings found = find_options(question, names, reply);
     if (const auto mark = other_after_none(question, names, reply.text); mark && found.mentions.empty()) {
         const auto other = std::find_if(question.options.begin(), question.options.end(),
@@ -148,6 +157,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
                           {});
         }
     }
+    if (comes_and_goes(names, reply.text)) return unclear("now one, now the other");
     if (found.doubtful) return unclear(found.denied ? "an option is ruled out" : "not certain which option");
     const std::set<Index> options = chosen_in(found);
     Unlisted unlisted = unlisted_in(question, names, reply, found);
@@ -167,6 +177,15 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     return chosen(question, options, {}, comment_in(reply, found));
 }
 
+/// "All four of them": true when `options` are so many, or became so with the open one that was counted too.
+bool counts_all(const Question& question, const OptionNames& names, Index count, std::set<Index>& options) {
+    if (count == options.size()) return true;
+    for (Index i = 0; i < question.options.size(); ++i) {
+        if (names.empty() != i) options.insert(i);
+    }
+    return count == options.size();
+}
+
 }  // namespace
 
 Reading read_single(const Question& question, const FoldedText& reply) {
@@ -183,6 +202,9 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
+    if (names.empty() && says_all_went_well(question, text))
+        return chosen(question, {*names.empty()}, {}, {});
+    if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
     const Findings found = find_options(question, names, reply);
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
@@ -207,10 +229,10 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         if (!options.empty() && !counted && found.text_begin != std::string::npos)
             return unclear("all, or some");
         if (found.text_first) return unclear("no option");
-        if (options.empty() && found.all_of && *found.all_of != closed_options(question, names).size())
-            return unclear("not as many options");
-        // 1和3都有 names two; "all" alone names every option but the open one.
+        // 1和3都有 names two; "all" alone names every option but the open one, unless it counts that too.
         if (options.empty()) options = closed_options(question, names);
+        if (found.mentions.empty() && found.all_of && !counts_all(question, names, *found.all_of, options))
+            return unclear("not as many options");
     }
     if (!unlisted.words.empty()) {
         options.insert(unlisted.option);
@@ -225,6 +247,8 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         return unclear("none, and some");
     if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
         return unclear("a number inside a sentence");
+    if (!found.all && !told && leaves_an_item(names, reply, found))
+        return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }
 

@@ -89,6 +89,24 @@ TimeMention digital_time(const PatternMatch& match) {
     return in_half(std::move(mention), hour, match.group(3));
 }
 
+/// 15h30, "1530 hrs", "at 1530".
+TimeMention whole_day_time(const PatternMatch& match) {
+    TimeMention mention = time_at(*whole_number(match.group(1)), *whole_number(match.group(2)));
+    mention.whole_day_clock = true;
+    return mention;
+}
+
+/// "half nine" is half past nine.
+TimeMention half_past(const PatternMatch& match) {
+    return time_at(*whole_number(match.group(1)), 30);
+}
+
+/// "3ish", "3ish pm".
+TimeMention hour_or_so(const PatternMatch& match) {
+    const int hour = *whole_number(match.group(1));
+    return in_half(time_at(hour, 0), hour, match.group(2));
+}
+
 /// "9.15 in the morning", "at 9.15".
 TimeMention dotted_time(const PatternMatch& match) {
     return time_at(*whole_number(match.group(1)), *whole_number(match.group(2)));
@@ -160,6 +178,11 @@ std::vector<Rule> make_rules() {
         "(past|after|to|before) " +
             word + "(?: o'?clock)?(?![a-z0-9:])",
         spoken_time);
+    add("(?<![0-9:.])([0-9]{2})[.:]?([0-9]{2}) ?(?:hrs?|hours|h)(?![a-z])", whole_day_time);
+    add("(?<= at )([01][0-9]|2[0-3])([0-5][0-9])(?![0-9:.])", whole_day_time);
+    add("(?<![a-z0-9:.])([01]?[0-9]|2[0-3]) ?h([0-5][0-9])(?![a-z0-9])", whole_day_time);
+    add("(?<![a-z0-9])half[ -]" + word + "(?![a-z0-9:.])", half_past);
+    add("(?<![a-z0-9:.])" + word + "[ -]?ish(?: ?" + half + ")?(?![a-z])", hour_or_so);
     add("(?<![a-z0-9])" + word + " ?o'?clock(?![a-z0-9])", full_hour);
     add("(?<![a-z])(?:at|at about|at around|around|about) " + word +
             "(?=$|[,;!?\\n]|\\.(?![0-9])| in the | at night| yesterday| today| tomorrow| this | last | on )",

@@ -7,9 +7,10 @@ namespace askwell::flows::reading {
 namespace {
 
 enum class Mark {
-    slip,    ///< says that what was written is wrong
-    soft,    ///< the same, but may as well begin a comment
-    beside,  ///< goes with one: "sorry", "it's", 应该是
+    slip,       ///< says that what was written is wrong
+    withdrawn,  ///< the same, and never a comment
+    soft,       ///< the same, but may as well begin a comment
+    beside,     ///< goes with one: "sorry", "it's", 应该是
 };
 
 const PhraseMap<Mark>& marks() {
@@ -24,6 +25,8 @@ const PhraseMap<Mark>& marks() {
           "打错", "打错了", "打错字了", "写错", "写错了", "说错", "说错了", "点错", "点错了", "按错", "按错了", "选错", "选错了",
           "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
           "改成", "改为", "我改成", "改一下", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
+        {Mark::withdrawn,
+         {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "收回", "我收回", "收回这句", "收回刚才的"}},
         {Mark::soft, {"sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
         {Mark::beside,
          {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
@@ -88,7 +91,9 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
                            is_mark_at(before, before.size() - 1);
         const std::string_view rest = folded.substr(after_marks(folded, end));
         const bool stressed = folded.substr(end).starts_with(" it");  // "4, I mean it"
-        const bool slip = entry->meaning == Mark::slip && rest.empty() && bare_mark && !stressed;
+        const bool mistaken =
+            entry->meaning == Mark::withdrawn || (entry->meaning == Mark::slip && bare_mark);
+        const bool slip = mistaken && rest.empty() && !stressed;
         const bool waits = entry->meaning != Mark::beside && thinks_again(rest);
         if (apart && (slip || waits)) return true;
         i = end;
@@ -97,6 +102,8 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
 }
 
 std::optional<Correction> correction_in(std::string_view folded, bool soft) {
+    std::size_t taken_back = 0;  // where the soft marks before a slip begin: "1 sorry meant 2"
+    std::size_t marked = 0;      // where they end, and the blank behind them
     for (std::size_t i = 0; i < folded.size();) {
         const auto* entry = marks().at(folded, i);
         const std::size_t length = code_point_at(folded, i).length;
@@ -105,15 +112,17 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft) {
             continue;
         }
         const std::size_t end = i + entry->phrase.size();
-        const bool holds = entry->meaning == Mark::slip ||
+        if (i != marked) taken_back = i;
+        const bool holds = entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn ||
                            (soft && entry->meaning == Mark::soft && stands_apart(folded, i, end));
         if (!holds) {
+            if (entry->meaning == Mark::soft) marked = after_blank(folded, end);
             i = end;
             continue;
         }
         const std::size_t instead = after_marks(folded, end);
         if (instead >= folded.size()) return std::nullopt;
-        return Correction{i, instead};
+        return Correction{taken_back, instead, entry->meaning == Mark::soft};
     }
     return std::nullopt;
 }

@@ -11,6 +11,7 @@ namespace askwell::flows::reading {
 struct Correction {
     std::size_t taken_back = 0;
     std::size_t instead = 0;
+    bool soft = false;  ///< only "sorry" or "no," says so
 };
 
 /// The first correction in `folded` that has words before and after it. Whether these are answers is for the

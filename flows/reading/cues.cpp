@@ -262,19 +262,25 @@ bool leaves_an_item(std::string_view text, const std::vector<CueSpan>& spans) {
             return a.end < b.end;
         })->end;
     for (std::size_t begin = first, i = first; i <= text.size(); ++i) {
-        if (i < text.size() && std::string_view{",.;:!?\n"}.find(text[i]) == std::string_view::npos) continue;
+        const bool joined = text.substr(i).starts_with(" and ");
+        const std::string_view marks = ",.;:!?&+\n";
+        if (i < text.size() && marks.find(text[i]) == std::string_view::npos && !joined) continue;
         const bool told = std::any_of(spans.begin(), spans.end(), [begin, i](const CueSpan& span) {
             return span.end > begin && span.begin < i;
         });
         const std::string_view clause = text.substr(begin, i - begin);
         if (begin != first && !told && !only_wrapping(clause) && feelings_in(clause).empty()) return true;
-        begin = i + 1;
+        begin = i + (joined ? std::string_view{" and"}.size() : 1);
     }
     return false;
 }
 
-Reading answer_of(const Question& question, const std::set<Index>& told, const FoldedText& reply) {
-    std::string words = valid_utf8(trim_separators(reply.raw_between(0, reply.text.size())));
+/// The whole reply is the comment, unless it is a cue and nothing else.
+Reading answer_of(const Question& question, const std::set<Index>& told, const FoldedText& reply,
+                  const CueSpan& first) {
+    const bool bare = first.end - first.begin == trim_separators(reply.text).size();
+    std::string words =
+        bare ? std::string{} : valid_utf8(trim_separators(reply.raw_between(0, reply.text.size())));
     if (question.type == QuestionType::yes_no) return answer(YesNo{*told.begin() == kYes}, std::move(words));
     Chosen chosen;
     for (const Index option : told) chosen.codes.push_back(question.options[option].code);
@@ -306,7 +312,7 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
         (names_another(question, text, spans, told) || is_pleased(question, text, spans)))
         return std::nullopt;
     if (multi && leaves_an_item(text, spans)) return std::nullopt;
-    return answer_of(question, told, reply);
+    return answer_of(question, told, reply, spans.front());
 }
 
 }  // namespace askwell::flows::reading

@@ -47,7 +47,10 @@ Mentions mentions_in(std::string_view text, const DayFrame& frame) {
                              kFiller);
         found.masked[mention.begin] = mark;
     };
-    for (const DayMention& day : found.days) mask(day, kDayMark);
+    for (const DayMention& day : found.days) {
+        mask(day, kDayMark);
+        if (day.minute) found.masked[day.begin + 1] = kTimeMark;  // "about 2 hours ago" is a time, too
+    }
     for (const TimeMention& time : found.times) {
         mask(time, time.minutes.empty() && *time.problem == '\0' ? kPartMark : kTimeMark);
     }
@@ -99,7 +102,7 @@ std::vector<Doubt> make_doubts() {
         made.push_back({masked_pattern(source), reason});
     };
     const char* const ruled_out = "ruled out, or nothing happened on it";
-    add("或|还是|要么|(?<![a-z])(?:or|either)(?![a-z])", "one of several");
+    add("或|还是|要么|(?<![a-z])(?:or(?! so(?![a-z]))|either)(?![a-z])", "one of several");
     add("可能|也许|好像|估计|说不定|不确定|不一定|maybe|perhaps|probably|possibly|"
         "(?<![a-z])(?:might|must have|guess|should be)(?![a-z])",
         "not certain");
@@ -116,7 +119,7 @@ std::vector<Doubt> make_doubts() {
         "about");
     add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
         "about");
-    add("不是|没|未|不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>", ruled_out);
+    add("不是|没|未|(?<!差)不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>", ruled_out);
     add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|but|other "
         "than|dont|didnt)(?![a-z])(?=.*<day>)",
         ruled_out);
@@ -180,7 +183,8 @@ bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
 /// The time is a bound or one of several, though each word of it is a time.
 bool doubt_about_time(std::string_view clause) {
     static const Pattern bound = masked_pattern(
-        "<time> ?(?:之|以)?[前后]|<time> ?差|<time> ?(?:或|还是|到|至|-|~|(?:or|to|until) "
+        "<time> ?(?:之|以)?[前后]|<time> ?差|<time> ?(?:或|还是|到|至|-(?!ish)|~|(?:or(?! "
+        "so(?![a-z]))|to|until) "
         ")|(?:不到|没到|超过|将近) "
         "?(?:<part>)?<time>|"
         "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"

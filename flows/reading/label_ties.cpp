@@ -75,11 +75,57 @@ bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
     const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
     const bool noun = text.substr(begin, end - begin) == "patient";
     static const PhraseMap<bool> selves{
-        {true, {"i was", "i'm", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
+        {true,
+         {"i was", "i'm", "im", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
     const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
     if (selves.whole(subject) != nullptr && text.substr(begin, end - begin).ends_with("patient")) return true;
     if (article && noun && trim_marks(text.substr(end)).empty()) return true;
     return article && places.at(text, after_blank(text, end)) != nullptr;
+}
+
+/// 总是我主动打电话去问, "always me chasing": how often the customer had to, when we are asked about.
+bool is_what_customer_did(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> adverbs{
+        {true,
+         {"sometimes", "usually", "often", "always", "constantly", "every time", "all the time", "有时",
+          "有时候", "偶尔", "经常", "常常", "总是", "每次", "每次都", "一直", "一直都", "回回都"}}};
+    static const PhraseMap<bool> selves{
+        {true, {"我",       "我们",      "是我",   "都是我",  "我自己",       "都是我自己", "得我",
+                "靠我",     "都靠我",    "要靠我", "i",       "we",           "me",         "us",
+                "i had to", "we had to", "me who", "me that", "me having to", "us who"}}};
+    static const PhraseMap<bool> ways{
+        {true,
+         {"主动", "自己", "去", "来", "在", "一直", "一直在", "再", "先", "also", "myself", "ourselves"}}};
+    static const PhraseMap<bool> efforts{
+        {true, {"打",     "问",      "催",      "追",        "找",        "联系", "跑",      "反映",
+                "投诉",   "call",    "called",  "calling",   "ring",      "rang", "ringing", "phone",
+                "phoned", "phoning", "chase",   "chased",    "chasing",   "ask",  "asked",   "asking",
+                "email",  "emailed", "contact", "contacted", "contacting"}}};
+    if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
+    const std::string_view before = trim_space(text.substr(0, begin));
+    const bool told = before.ends_with("我") || before.ends_with("我们") || before == "i" || before == "we" ||
+                      before.ends_with(" i") || before.ends_with(" we");
+    const auto* self = selves.at(text, after_blank(text, end));
+    if (self == nullptr && !told) return false;
+    const std::size_t named = after_blank(text, end) + (self == nullptr ? 0 : self->phrase.size());
+    std::size_t next = after_blank(text, named);
+    for (const auto* way = ways.at(text, next); way != nullptr; way = ways.at(text, next))
+        next = after_blank(text, next + way->phrase.size());
+    return efforts.at(text, next) != nullptr;
+}
+
+/// "Satisfied that I'll never call you again", 满意得再也不想打了: what is sworn off was not good.
+bool swears_off(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> joints{{true, {"that", "because", "knowing", "到", "得", "到我", "得我"}}};
+    static const PhraseMap<bool> oaths{
+        {true, {"i'll never",   "i will never",  "i'd never",        "i would never",    "i never have to",
+                "i won't ever", "i never want",  "i don't have to",  "i won't have to",  "i no longer",
+                "we'll never",  "we will never", "we never have to", "we don't have to", "再也不",
+                "再不",         "永远不",        "下次不",           "以后不",           "都不想",
+                "不想再"}}};
+    const std::size_t next = after_blank(text, end);
+    const auto* joint = joints.at(text, next);
+    return joint != nullptr && oaths.at(text, after_blank(text, next + joint->phrase.size())) != nullptr;
 }
 
 /// "Satisfied with 2 of the 3 calls".
@@ -99,7 +145,8 @@ bool is_about_some(std::string_view text, std::size_t end) {
 bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
     if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
     if (names_a_person(text, begin, end) || is_how_often(text, begin, end) || says_when(text, begin, end) ||
-        names_a_thing(text, begin, end, labels) || is_about_some(text, end))
+        names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
+        is_what_customer_did(text, begin, end) || swears_off(text, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

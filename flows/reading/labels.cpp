@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "flows/reading.h"
+#include "flows/reading/common_labels.h"
 #include "flows/reading/counts.h"
 #include "flows/reading/label_words.h"
+#include "flows/reading/numbers.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -107,6 +109,26 @@ std::optional<int> value_in(const std::map<Key, int>& points, const Key& key) {
     return found == points.end() ? std::nullopt : std::optional{found->second};
 }
 
+/// "7", 7分: a label that says no more than its score, which is read as a number.
+bool is_figure(std::string_view form, int score) {
+    const auto number = number_at(form, 0);
+    if (!number || number->span() || number->high != score) return false;
+    const std::string_view unit = trim_space(form.substr(number->length));
+    return unit.empty() || unit == "分" || unit == "points" || unit == "point";
+}
+
+/// "16-30" for the label "16-30 minutes", which names no scores; "" for other labels.
+std::string band_of(std::string_view label, const Scale& scale) {
+    static const PhraseMap<bool> units{{true, {"minutes", "minute", "mins", "min", "分钟", "分"}}};
+    const auto low = number_at(label, 0);
+    if (!low || low->high == 0 || !label.substr(low->length).starts_with('-')) return {};
+    const std::size_t second = low->length + 1;
+    const auto high = number_at(label, second);
+    if (!high || high->high <= scale.highest()) return {};
+    const std::size_t end = second + high->length;
+    return units.whole(trim_space(label.substr(end))) != nullptr ? std::string{label.substr(0, end)} : "";
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -124,10 +146,18 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         forms.emplace_back(std::move(folded), named);
     };
     for (const ScalePoint& point : scale.points) {
-        for (const auto& [language, label] : point.label.all()) own(label, {point.score, false});
+        for (const auto& [language, label] : point.label.all()) {
+            const std::string folded = fold_for_matching(label);
+            if (!is_figure(folded, point.score)) own(label, {point.score, false});
+            if (scale.by_range()) own(band_of(folded, scale), {point.score, false});
+        }
         for (const auto& [language, words] : point.synonyms) {
             for (const std::string& word : words) own(word, {point.score, true});
         }
+    }
+    std::vector<LabelForm> labels;
+    for (const auto& [form, named] : forms) {
+        if (!named.synonym) labels.emplace_back(form, named.score);
     }
     if (!names_every_point(scale)) {
         for (const auto& [form, named] : forms) {
@@ -138,15 +168,12 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         sort_words();
         return;
     }
-    for (const auto& [form, named] : forms) add(form, named);
-    for (const auto& [form, named] : forms) {  // after all own words, which win over our variants of others
-        for (const Variant& variant : variants_of(form, 0)) {
-            add(variant.form, named);
-            // 超出了我的预期: each pair of rows once.
-            for (const Variant& further : variants_of(variant.form, variant.row + 1))
-                add(further.form, named);
-        }
-    }
+    add_with_variants(forms);
+    std::vector<std::pair<std::string, Named>> everyday;
+    for (auto& [form, score] : everyday_words(labels))
+        everyday.emplace_back(std::move(form), Named{score, true});
+    add_with_variants(everyday);
+    forms.insert(forms.end(), everyday.begin(), everyday.end());
     for (const auto& [form, named] : forms) {
         if (after_degrees(form, 0, Degree::strong) > 0) continue;
         add_opposite(form, named.score);
@@ -157,6 +184,19 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         note_words(common);
     }
     sort_words();
+}
+
+/// Own words first, which win over our variants of others.
+void LabelMatcher::add_with_variants(const std::vector<std::pair<std::string, Named>>& forms) {
+    for (const auto& [form, named] : forms) add(form, named);
+    for (const auto& [form, named] : forms) {
+        for (const Variant& variant : variants_of(form, 0)) {
+            add(variant.form, named);
+            // 超出了我的预期: each pair of rows once.
+            for (const Variant& further : variants_of(variant.form, variant.row + 1))
+                add(further.form, named);
+        }
+    }
 }
 
 void LabelMatcher::sort_words() {
@@ -221,6 +261,19 @@ std::optional<LabelMatcher::Match> LabelMatcher::at(std::string_view text, std::
 /// "Couldn't be happier": no point lies beyond.
 std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view text,
                                                              std::size_t position) const {
+    static const PhraseMap<bool> could{{true, {"couldn't", "could not", "can't", "cannot"}}};
+    if (const auto* verb = could.at(text, position)) {  // "couldn't agree more", "couldn't agree less"
+        const std::size_t core = skip_blank(text, position + verb->phrase.size());
+        const auto* entry = plain_.at(text, core);
+        const std::size_t end = entry == nullptr ? core : core + entry->phrase.size();
+        const bool more = stands_at(text, end, " more");
+        if (entry != nullptr && (more || stands_at(text, end, " less"))) {
+            const int* point = strong_.whole(entry->phrase);
+            const auto opposite = value_in(strong_opposite_, Negatable{entry->meaning, false});
+            const auto meant = more ? (point == nullptr ? std::nullopt : std::optional{*point}) : opposite;
+            if (meant) return Match{end + std::string_view{" more"}.size() - position, meant};
+        }
+    }
     static const PhraseMap<bool> lesser{{true,
                                          {"couldn't be less", "could not be less", "couldn't be any less",
                                           "couldn't have been less", "can't be less"}}};

@@ -50,6 +50,7 @@ class LabelMatcher {
         bool synonym = false;  ///< or made from one
     };
     void add(std::string_view form, Named named);
+    void add_with_variants(const std::vector<std::pair<std::string, Named>>& forms);
     void add_opposite(std::string_view form, int score);
     std::optional<Match> unsurpassed(std::string_view text, std::size_t position) const;
     std::optional<Match> graded(std::string_view text, std::size_t position) const;

@@ -98,7 +98,7 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     const bool behind = mentions_.size() > clause_begin_ && !apart_;
     if (is_verdict(phrase)) {
         words_since_ = true;
-        if (!names_end_at(position) || asks_for_trouble()) return;
+        if (!names_end_at(position) || asks_for_trouble(question_)) return;
         reach_ = Reach::closed;
         uncertain_ = true;
         return;
@@ -158,7 +158,7 @@ void Denials::word(std::string_view text, std::size_t position) {
     if (suffers(text, position)) open_ = false;
     words_since_ = true;
     const bool multi = question_.type == QuestionType::multi;
-    if (reach_ == Reach::behind && multi && tells_change(text, position) && asks_for_trouble()) {
+    if (reach_ == Reach::behind && multi && tells_change(text, position) && asks_for_trouble(question_)) {
         deny_clause();
         reach_ = Reach::closed;
         return;
@@ -177,10 +177,10 @@ void Denials::other_word(std::string_view text, std::size_t position, std::size_
     const std::string_view said = text.substr(position, length);
     const bool multi = question_.type == QuestionType::multi;
     const bool of_question =
-        multi && (asked_about(said) || (asks_for_trouble() && tells_change(text, position)));
+        multi && (asked_about(said) || (asks_for_trouble(question_) && tells_change(text, position)));
     const bool cleared = multi ? excuses(said) && mentions_.size() > clause_begin_ && !apart_
                                : clears(said) && names_end_at(position);
-    if (cleared && asks_for_trouble()) {
+    if (cleared && asks_for_trouble(question_)) {
         if (multi && !says_all(said)) clause_begin_ = std::max(clause_begin_, comma_);
         deny_clause();
         reach_ = Reach::closed;
@@ -262,11 +262,10 @@ bool Denials::asked_about(std::string_view word) const {
     });
 }
 
-/// In answer to "what went wrong?" a bad word about an option affirms it.
-bool Denials::asks_for_trouble() const {
+bool asks_for_trouble(const Question& question) {
     constexpr std::string_view kTrouble[] = {"影响",   "反馈",     "问题",    "没做好", "不满",    "投诉",
                                              "affect", "feedback", "problem", "wrong",  "complain"};
-    const auto& texts = question_.text.all();
+    const auto& texts = question.text.all();
     return std::any_of(texts.begin(), texts.end(), [&kTrouble](const auto& text) {
         const std::string folded = folded_once(text.second);
         return std::any_of(std::begin(kTrouble), std::end(kTrouble), [&folded](std::string_view trouble) {

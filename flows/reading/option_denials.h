@@ -55,7 +55,6 @@ class Denials {
     void close_clause();
     bool names_end_at(std::size_t position) const;
     bool asked_about(std::string_view word) const;
-    bool asks_for_trouble() const;
 
     const Question& question_;
     std::vector<Mention>& mentions_;
@@ -72,5 +71,8 @@ class Denials {
     bool apart_ = false;            ///< a mark, or a word of its own, stands between the last option and here
     bool uncertain_ = false;
 };
+
+/// True for "what went wrong?" and its kin: a bad word about an option affirms it.
+bool asks_for_trouble(const Question& question);
 
 }  // namespace askwell::flows::reading

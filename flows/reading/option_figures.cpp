@@ -61,6 +61,22 @@ bool is_unit(std::string_view text, std::size_t place) {
     return units.at(text, place) != nullptr;
 }
 
+/// "2 of my colleagues", "three of the vans" count.
+bool counts_among(std::string_view rest) {
+    static const PhraseMap<bool> ties{
+        {true, {"of my", "of our", "of us", "of the", "of your", "of his", "of her", "of their"}},
+        {false, {"of the above", "of the list", "of the options", "of the choices"}}};
+    const auto* tie = ties.at(rest, 0);
+    return tie != nullptr && tie->meaning;
+}
+
+/// "Option 2 of the four".
+bool named_as_choice(std::string_view before) {
+    constexpr std::string_view kNames[] = {"option ", "number ", "no. ", "choice ", "answer ", "item "};
+    return std::any_of(std::begin(kNames), std::end(kNames),
+                       [before](std::string_view name) { return before.ends_with(name); });
+}
+
 bool starts_comment(std::string_view text, std::size_t place) {
     static const PhraseMap<bool> starters{
         {true, {"because", "but",   "since",  "cause", "as",      "though", "it's",    "was",   "which", "so",
@@ -162,6 +178,7 @@ bool OptionFigure::counts_something(std::size_t end) const {
         return !blank || counter_after_blank(rest);
     }
     if (!is_word_character(code_point_at(text_, next).value) || !blank) return false;
+    if (counts_among(rest)) return !named_as_choice(text_.substr(0, position_));
     return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
            !number_at(text_, next) && !starts_comment(text_, next) &&
            (is_unit(text_, next) || !other_number() || inside_sentence());

@@ -1,6 +1,7 @@
 #include "flows/reading/option_finder.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "flows/reading/numbers.h"
 #include "flows/reading/option_denials.h"
@@ -99,45 +100,18 @@ class Finder {
 
     /// "The staff were lovely" does not choose "rude staff".
     void drop_parts() {
-        std::erase_if(found_.mentions, [this](const Mention& mention) {
+        const auto only_part = [this](const Mention& mention) {
             return mention.by == By::part &&
                    std::none_of(found_.mentions.begin(), found_.mentions.end(), [&](const Mention& other) {
                        return other.by != By::part && other.option == mention.option;
                    });
+        };
+        std::copy_if(found_.mentions.begin(), found_.mentions.end(), std::back_inserter(found_.parts),
+                     only_part);
+        std::erase_if(found_.mentions, [this](const Mention& mention) {
+            return std::any_of(found_.parts.begin(), found_.parts.end(),
+                               [&](const Mention& part) { return part.begin == mention.begin; });
         });
-    }
-
-    /// "Experience + working effciency": a list whose next item is a word or two that we do not know.
-    bool joins_unknown(std::size_t begin) const {
-        constexpr std::size_t kShortest = 4;
-        constexpr int kMostWords = 2;
-        if (question_.type != QuestionType::multi || found_.mentions.empty()) return false;
-        if (found_.text_begin != std::string::npos) return false;  // goes on with the comment
-        const std::size_t stop = std::min(text_.find_first_of(",.;:!?+&\n", begin), text_.size());
-        int words = 0;
-        for (std::size_t i = begin; i < stop; ++words) {
-            if (text_[i] == ' ') ++i;
-            if (i == stop) break;
-            const std::string_view word = word_at(i);
-            const bool unknown = word.size() >= kShortest && !is_han(code_point_at(word, 0).value) &&
-                                 names_.at(text_, i) == nullptr && option_words().at(text_, i) == nullptr &&
-                                 names_.unlisted_at(text_, i) == nullptr && !names_.like(word) &&
-                                 !number_at(text_, i) && series_at(question_, text_, i).length == 0;
-            if (!unknown) return false;
-            i += word.size();
-        }
-        return words > 0 && words <= kMostWords;
-    }
-
-    /// "Exp & efficiency": a list whose first item is a word or two that we do not know.
-    bool begins_unknown() const {
-        constexpr std::ptrdiff_t kMostBlanks = 1;
-        if (question_.type != QuestionType::multi || !found_.mentions.empty() || found_.unlisted)
-            return false;
-        if (text_[position_] != '&' && text_[position_] != '+') return false;
-        const std::string_view before = trim_space(text_.substr(0, position_));
-        return !before.empty() && text_end_ == before.size() &&
-               std::count(before.begin(), before.end(), ' ') <= kMostBlanks;
     }
 
     /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
@@ -186,12 +160,42 @@ class Finder {
             return mention(*name, By::name, word.size());
         if (const auto name = han ? std::nullopt : names_.with_word(word))
             return mention(*name, By::part, word.size());
-        if (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z') {
-            odd_letter_ = true;
+        if (const auto name = han || !beside_another_item(end) ? std::nullopt : names_.cut_short(word))
+            return mention(*name, By::name, word.size());
+        const bool kiss = word.find_first_not_of('x') == std::string_view::npos && !found_.mentions.empty();
+        if (kiss || (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z')) {
+            odd_letter_ = odd_letter_ || !kiss;
             position_ = end;
             return;
         }
         text(end);
+    }
+
+    /// Only marks, joints and wrapping stand between the item that ends at `end` and its neighbours, and one
+    /// of them is an option's name.
+    bool beside_another_item(std::size_t end) const {
+        bool named_behind = false;
+        for (std::size_t i = end; i < text_.size() && !named_behind; i += code_point_at(text_, i).length)
+            named_behind = names_.at(text_, i) != nullptr;
+        if (question_.type != QuestionType::multi || !(named() || named_behind)) return false;
+        constexpr std::string_view kMarks = ",.;:!\n+&/";
+        const std::size_t mark = text_.substr(0, position_).find_last_of(kMarks);
+        const std::size_t begin = mark == std::string_view::npos ? 0 : mark + 1;
+        const std::size_t stop = std::min(text_.find_first_of(kMarks, end), text_.size());
+        return only_joints(text_.substr(begin, position_ - begin)) &&
+               only_joints(text_.substr(end, stop - end));
+    }
+
+    bool only_joints(std::string_view words) const {
+        for (std::size_t i = 0; i < words.size();) {
+            const auto* word = option_words().at(words, i);
+            const auto* name = names_.at(words, i);
+            const bool joint =
+                word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
+            if (name == nullptr && !joint && words[i] != ' ') return false;
+            i += name != nullptr ? name->phrase.size() : joint ? word->phrase.size() : 1;
+        }
+        return true;
     }
 
     /// 男性, 专业版: a noun's last syllable after the name it completes.
@@ -222,7 +226,6 @@ class Finder {
             case OptionWord::joint:
                 denials_.joint();
                 kinds_.meet_joint();
-                found_.doubtful = found_.doubtful || joins_unknown(position_ + length) || begins_unknown();
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
                     found_.doubtful || open_plus() ||
@@ -244,6 +247,10 @@ class Finder {
                 found_.doubtful = true;
                 break;
             case OptionWord::doubt:
+                // "Out of personal interest" is why; "3 out of 5" is open.
+                if (text_.substr(position_, length) == "out of" &&
+                    names_.at(text_, after_blank(text_, position_ + length)) != nullptr)
+                    break;
                 doubt_ = true;
                 found_.doubtful = found_.doubtful || !chosen_before_clause();
                 break;

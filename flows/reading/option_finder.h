@@ -18,6 +18,8 @@ namespace askwell::flows::reading {
 /// What a reply says about options, before it is decided whether that is an answer.
 struct Findings {
     std::vector<Mention> mentions;
+    std::vector<Mention>
+        parts;  ///< words of labels that stand in a sentence, and choose nothing by themselves
     bool all = false;
     std::optional<Index> all_of;  ///< how many options "all" was said to be ("all four", "both")
     bool denied = false;          ///< options were ruled out, and none is sure to be affirmed

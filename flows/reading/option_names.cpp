@@ -13,13 +13,19 @@ namespace {
 /// What stands between the names of a label with several ("App、小程序", "app/mini-program").
 constexpr std::string_view kNameMarks[] = {"/", ",", "或", " or ", ";", "(", ")"};
 
+bool is_digit_at(std::string_view text, std::size_t place) {
+    return place < text.size() && text[place] >= '0' && text[place] <= '9';
+}
+
 std::vector<std::string> names_in(const std::string& label) {
     std::vector<std::string> names{label};
     for (const std::string_view mark : kNameMarks) {
         std::vector<std::string> parts;
         for (const std::string& name : names) {
             std::size_t begin = 0;
-            for (std::size_t end = name.find(mark); end != std::string::npos; end = name.find(mark, begin)) {
+            for (std::size_t end = name.find(mark); end != std::string::npos;
+                 end = name.find(mark, end + mark.size())) {
+                if (mark == "," && is_digit_at(name, end + 1)) continue;  // 1,000
                 parts.push_back(name.substr(begin, end - begin));
                 begin = end + mark.size();
             }
@@ -28,10 +34,6 @@ std::vector<std::string> names_in(const std::string& label) {
         names = std::move(parts);
     }
     return names;
-}
-
-bool is_digit_at(std::string_view text, std::size_t place) {
-    return place < text.size() && text[place] >= '0' && text[place] <= '9';
 }
 
 /// True where an ideograph and a letter of another script touch: 专业版Plus.
@@ -98,6 +100,19 @@ bool one_slip_apart(std::string_view typed, std::string_view word) {
     return swapped || (word.size() >= kLong && a.substr(1) == b.substr(1));
 }
 
+/// "Promotion" and "promoted": seven letters or more that differ in a noun's or a verb's ending.
+bool same_stem(std::string_view typed, std::string_view word) {
+    constexpr std::ptrdiff_t kShortest = 6;
+    static const PhraseMap<bool> endings{
+        {true, {"ion", "ions", "ed", "e", "ing", "ement", "er", "or", "ation"}}};
+    const auto same = std::mismatch(typed.begin(), typed.end(), word.begin(), word.end());
+    const auto ends = [](std::string_view ending) {
+        return ending.empty() || endings.whole(ending) != nullptr;
+    };
+    return same.first - typed.begin() >= kShortest && ends({same.first, typed.end()}) &&
+           ends({same.second, word.end()});
+}
+
 /// `word` as it sounds: "telefone" is "telephone", "complane" "complain".
 std::string as_it_sounds(std::string_view word) {
     std::string sound;
@@ -153,7 +168,7 @@ bool part_may_end(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-OptionNames::OptionNames(const Question& question) {
+OptionNames::OptionNames(const Question& question) : bands_(question) {
     const std::vector<Option>& options = question.options;
     for (Index i = 0; i < options.size(); ++i) {
         for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
@@ -231,7 +246,21 @@ std::optional<Index> OptionNames::like(std::string_view word) const {
 }
 
 std::optional<Index> OptionNames::with_word(std::string_view word) const {
-    return only_word(word, [](const std::string&, Index) { return true; });
+    if (const auto found = only_word(word, [](const std::string&, Index) { return true; })) return found;
+    if (word.ends_with('s')) return std::nullopt;
+    return only_word(std::string{word} + 's', [](const std::string&, Index) { return true; });  // Loans
+}
+
+std::optional<Index> OptionNames::cut_short(std::string_view word) const {
+    constexpr std::size_t kShortest = 3;
+    if (word.size() < kShortest) return std::nullopt;
+    std::set<Index> found;
+    for (const auto& [name, index] : words_) {
+        const Index* const whole = names_.whole(name);
+        const bool by_itself = whole != nullptr && *whole == index;
+        if (by_itself && 2 * word.size() <= name.size() + 1 && name.starts_with(word)) found.insert(index);
+    }
+    return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
 }
 
 template <typename Counts>
@@ -239,7 +268,8 @@ std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts
     std::set<Index> found;
     const std::string sound = as_it_sounds(word);
     for (const auto& [name, index] : words_) {
-        const bool same = name == word || one_slip_apart(word, name) || as_it_sounds(name) == sound;
+        const bool same = name == word || same_stem(word, name) || one_slip_apart(word, name) ||
+                          as_it_sounds(name) == sound;
         if (same && counts(name, index)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;
@@ -314,6 +344,7 @@ const OptionNames& names_of(const Question& question) {
     thread_local std::unordered_map<std::string, OptionNames> kept;
     std::string key;
     const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
+    for (const auto& [language, text] : question.text.all()) note(text);
     for (const Option& option : question.options) {
         note(option.other ? "other" : "option");
         for (const auto& [language, label] : option.label.all()) note(label);

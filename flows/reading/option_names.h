@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "flows/reading/option_bands.h"
 #include "flows/reading/phrases.h"
 #include "flows/survey.h"
 
@@ -34,6 +35,8 @@ class OptionNames {
     std::optional<Index> like(std::string_view word) const;
     /// The one option that has `word`, or what is like it, among the words of its names.
     std::optional<Index> with_word(std::string_view word) const;
+    /// The one option named by an English word of which `word` is the first half or less ("lab").
+    std::optional<Index> cut_short(std::string_view word) const;
     /// The one option whose label contains `part`, from a word's beginning: two ideographs or three letters
     /// at least.
     std::optional<Index> with_part(std::string_view part) const;
@@ -46,6 +49,8 @@ class OptionNames {
     /// The one option whose label's words begin in turn with those at `position`, some of them cut short
     /// ("cust exp"): how many bytes, and whose; 0 bytes when there is none.
     std::pair<std::size_t, Index> abbreviated_at(std::string_view text, std::size_t position) const;
+    /// The options that are bands of numbers.
+    const OptionBands& bands() const { return bands_; }
     /// The longest of the "other" option's words for what no option lists, at `position`, or null.
     const PhraseMap<Index>::Entry* unlisted_at(std::string_view text, std::size_t position) const {
         return unlisted_.at(text, position);
@@ -57,6 +62,7 @@ class OptionNames {
     template <typename Counts>
     std::optional<Index> only_word(std::string_view word, Counts counts) const;
 
+    OptionBands bands_;
     PhraseMap<Index> names_;
     PhraseMap<Index> unlisted_;
     std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names

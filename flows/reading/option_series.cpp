@@ -93,7 +93,19 @@ bool ordinal_follows(std::string_view text, std::size_t end) {
     return ordinal != nullptr && noun_at(text, next + blank_at(text, next) + ordinal->phrase.size()) > 0;
 }
 
-/// "The second one", "the first", "the first three". A bare "first" begins a story.
+/// How many "all three of the" that ends at `end` counts, or 0.
+double all_before(std::string_view text, std::size_t end) {
+    constexpr std::string_view kAll = "all ";
+    const std::size_t all = text.substr(0, end).rfind(kAll);
+    const auto count = all == std::string_view::npos ? std::nullopt : number_at(text, all + kAll.size());
+    if (!count || count->span()) return 0;
+    const std::string_view tie =
+        trim_space(text.substr(0, end).substr(std::min(all + kAll.size() + count->length, end)));
+    return tie.empty() || tie == "of the" || tie == "of" || tie == "the" ? count->high : 0;
+}
+
+/// "The second one", "the first", "the first three", "all three of the first ones". A bare "first" begins a
+/// story.
 OptionSeries english_ordinal(const Question& question, std::string_view text, std::size_t position) {
     const auto* ordinal = ordinals().at(text, position);
     if (ordinal == nullptr) return {};
@@ -110,8 +122,11 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
         return stands_alone(text, stop) ? series(question, 1, count->high, stop - position) : OptionSeries{};
     }
     const std::size_t noun = noun_at(text, end);
+    if (first && noun > 0 && text[end + noun - 1] == 's')
+        return series(question, 1, all_before(text, position), end + noun - position);
     const bool definite = text.substr(0, position).ends_with("the ") && !last;
-    const bool named = noun > 0 || definite || (!last && (only_ordinals(text) || ordinal_follows(text, end)));
+    const bool named = noun > 0 || definite || ordinal_follows(text, end) ||
+                       (only_ordinals(text) && (!last || trim_marks(text) != "last"));
     if (!named || !stands_alone(text, end + noun)) return {};
     return series(question, place, place, end + noun - position);
 }

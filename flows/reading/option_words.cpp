@@ -35,7 +35,7 @@ const PhraseMap<OptionWord>& option_words() {
           "im", "i am", "we're", "i've", "we've", "i'd", "definitely", "certainly", "obviously", "of course",
           "tbh", "tbf", "imo", "imho", "ngl", "lol", "haha", "哈哈", "哈哈哈", "honestly", "to be honest", "to be fair", "actually", "really", "basically", "接", "接听", "i wish to", "we wish to", "not only", "not just", "not merely", "especially", "特别", "非常", "不仅", "不仅是", "不仅仅", "不仅仅是", "不但", "不但是", "不光", "不光是", "不只", "不只是", "不单", "不单是", "不单单", "不单单是", "特别是", "尤其", "尤其是", "肯定", "肯定是", "当然", "当然是", "绝对", "绝对是",
           "一般", "一般是", "基本", "基本是", "平时", "平常", "我是", "我属于", "属于", "说", "我说", "版本",
-          "版", "答", "回答", "of them", "of these", "of those", "来", "e.g.", "eg", "i.e.", "没用别的",
+          "版", "答", "回答", "at the", "in the", "of them", "of these", "of those", "来", "e.g.", "eg", "i.e.", "没用别的", "别的都没有", "别的都没有了", "别的没有", "别的没有了", "别的倒没有", "别的倒没什么", "别的没什么", "别的没啥", "其他都没有", "其他的都没有", "其他没有了", "其他倒没有", "其他没什么", "其他没啥", "其他的没有", "其余没有", "其余都没有", "没别的了", "没有别的了", "nothing else really", "nothing else at all", "no other problems", "no other issues", "nothing more", "that's all", "that's it", "that is all", 
           "没别的", "没有别的", "没用其他的", "没有其他", "nothing else", "no others", "事情", "事", "原因",
           "方面", "问题", "只有", "仅有", "只", "仅", "那个什么", "什么的", "good morning", "good afternoon",
           "good evening", "早上好", "上午好", "下午好", "晚上好", "类型", "呗", "咯", "喽", "嘞", "噢", "哟",
@@ -62,7 +62,7 @@ const PhraseMap<OptionWord>& option_words() {
         {OptionWord::range, {"到", "至", "to"}},
         {OptionWord::alternative, {"或", "或者", "还是", "要么", "or", "either"}},
         {OptionWord::unsure,
-         {"i'll call", "i will call", "i'll ring", "i will ring", "i'll phone", "i will phone", "i'll email", "i will email", "我打给你", "我打给你们", "我打过去", "说不准", "说不好", "说不清", "不好说", "难说", "拿不准", "分不清", "分不清楚", "搞不清", "搞不清楚", "弄不清", "弄不清楚", "不太记得", "记不清", "记不太清", "记不得", "不太清楚", "不太确定", "不敢确定", "没印象", "不记得了", "不记得", "忘了", "不知道", "不确定", "不清楚", "也可能", "也许", "或许", "没准", "hard to say", "could be", "might be", "may be", "possibly", "can't remember", "don't remember", "not sure", "don't know", "idk", "no idea", "maybe", "can't decide", "undecided", "吗", "么", "?"}},
+         {"none of your business", "none of ur business", "not your business", "mind your own business", "none of your concern", "关你什么事", "关你屁事", "关你啥事", "不关你的事", "不关你事", "跟你没关系", "与你无关", "时好时坏", "时灵时不灵", "时有时无", "忽好忽坏", "一阵好一阵坏", "一会好一会坏", "一会儿好一会儿坏", "hit and miss", "hit or miss", "comes and goes", "i'll call", "i will call", "i'll ring", "i will ring", "i'll phone", "i will phone", "i'll email", "i will email", "我打给你", "我打给你们", "我打过去", "说不准", "说不好", "说不清", "不好说", "难说", "拿不准", "分不清", "分不清楚", "搞不清", "搞不清楚", "弄不清", "弄不清楚", "不太记得", "记不清", "记不太清", "记不得", "不太清楚", "不太确定", "不敢确定", "没印象", "不记得了", "不记得", "忘了", "不知道", "不确定", "不清楚", "也可能", "也许", "或许", "没准", "hard to say", "could be", "might be", "may be", "possibly", "can't remember", "don't remember", "not sure", "don't know", "idk", "no idea", "maybe", "can't decide", "undecided", "吗", "么", "?"}},
         {OptionWord::doubt,
          {"don't mind", "dont mind", "do not mind", "no preference", "either way", "up to you", "除了", "除", "除去", "如果", "本来", "要是", "离", "附近", "near", "close to", "不远",
           "什么", "假如", "就好了", "希望", "但愿", "应该有", "几乎", "差不多", "almost", "nearly", "wish",
@@ -102,7 +102,7 @@ const PhraseMap<bool>& words_for_none() {
     // clang-format off
     static const PhraseMap<bool> map{
         {true,
-         {"都没有", "以上都没有", "以上都不是", "都不是", "以上均无", "以上皆非", "均无", "均没有", "无",
+         {"啥都没有", "什么都没有", "啥也没有", "什么也没有", "啥都没", "一样都没有", "一样也没有", "一项都没有", "都没有", "以上都没有", "以上都不是", "都不是", "以上均无", "以上皆非", "均无", "均没有", "无",
           "没有", "没", "一个都没有", "一个也没有", "全都没有", "全没有", "没有以上", "以上全无", "不适用",
           "none", "none of these", "none of them", "none of the above", "none of those", "neither",
           "neither of them", "nothing", "no one", "not any", "not any of these", "n/a", "not applicable"}},

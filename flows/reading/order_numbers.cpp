@@ -109,6 +109,18 @@ std::vector<Candidate> candidates_in(const FoldedText& reply) {
     return found;
 }
 
+/// "WX20??88", "RMA 8 something 3", 后面看不清: not all of the number is there.
+bool tells_gap(std::string_view text) {
+    static const Pattern gap{
+        "[a-z0-9][ -]?(?:\\?\\?|\\.\\.|__|\\*)|[0-9][ "
+        "-]?(?:\\?[0-9]|(?:something|smth|sth|blank)(?![a-z])|什么|某)|"
+        "看不清|看不见|看不到|看不出|认不出|认不清|模糊|磨掉|糊了|缺了|不确定|"
+        "(?<![a-z])(?:can't|cannot|cant|couldn't|can not|unable to) (?:quite |really )?(?:read|make "
+        "out)(?![a-z])|"
+        "(?<![a-z])(?:not sure|illegible|unreadable|smudged|faded|rest is|rest was)(?![a-z])"};
+    return gap.found_in(text);
+}
+
 /// A bare telephone number, day or year, which nobody called an order number.
 bool looks_like_something_else(const Candidate& candidate) {
     static const Pattern date{
@@ -128,14 +140,15 @@ bool looks_like_something_else(const Candidate& candidate) {
 
 Reading read_order_no(const FoldedText& reply) {
     static const Pattern label{
-        "(?:订单|单号|编号|运单|快递|工单|流水|#|(?<![a-z])(?:orders?|ref|reference|no|number|invoice|"
-        "tracking|po|id)(?![a-z]))"
+        "(?:订单|单号|编号|运单|快递|工单|流水|#|(?<![a-z])(?:orders?|ref|reference|no|nr|nbr|num|number|"
+        "invoice|tracking|po|id|job|case|ticket|claim|rma|booking)(?![a-z]))"
         "(?:号码?|编号|单号|单|是|的|为|应该|大概|no\\.?|number|id|code|is|was|it's|[ #:.=-])*$"};
     static const Pattern telephone{
         "电话|手机|联系|(?<![a-z])(?:tel|phone|mobile|cell|call)(?![a-z])|身份证|卡号|qq|微信|\\+ ?$"};
     static const Pattern elsewhere{"@|://|www\\."};
     const std::string_view text = reply.text;
     if (elsewhere.found_in(text)) return unclear("an address or a link");
+    if (tells_gap(text)) return unclear("a part of the number is missing");
     std::optional<Candidate> found;
     for (Candidate& candidate : candidates_in(reply)) {
         const std::string_view before = clause_before(text, candidate.begin);

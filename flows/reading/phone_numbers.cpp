@@ -7,6 +7,7 @@
 #include "flows/reading/beside.h"
 #include "flows/reading/patterns.h"
 #include "flows/reading/reply.h"
+#include "flows/reading/spoken_digits.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -53,6 +54,14 @@ bool is_north_american(std::string_view digits) {
     return whole(number, digits);
 }
 
+/// A number of Singapore or Hong Kong as its people write it, eight digits in one piece or two; no day.
+bool is_in_fours(std::string_view written, std::string_view digits) {
+    static const Pattern number{"[235-9][0-9]{7}"};
+    static const Pattern pieces{"^[0-9]{4}[ -]?[0-9]{4}$|^[0-9]{4}(?: [0-9]){4}$|^(?:[0-9] ){7}[0-9]$"};
+    static const Pattern day{"^20[0-9]{2}(?:0[1-9]|1[0-2])"};
+    return whole(number, digits) && pieces.found_in(written) && !day.found_in(digits);
+}
+
 /// A number with its country code, digits only.
 std::optional<std::string> international(std::string digits) {
     if (digits.empty() || digits.front() == '0') return std::nullopt;
@@ -70,7 +79,8 @@ std::optional<std::string> international(std::string digits) {
 
 struct Run {
     bool plus = false;
-    bool grouped = false;  ///< (415) 555-0132
+    bool grouped = false;   ///< (415) 555-0132
+    bool in_fours = false;  ///< 9123 4567
     std::string digits;
 };
 
@@ -90,7 +100,7 @@ std::optional<std::string> number_in(Run run, bool english) {
         return run.digits.substr(1);
     if (is_north_american(run.digits) && (run.grouped || english)) return run.digits;
     static const Pattern trunk{"0[1-9][0-9]{8,9}"};  // how most other countries write their own
-    if (english && whole(trunk, run.digits)) return run.digits;
+    if (english && (run.in_fours || whole(trunk, run.digits))) return run.digits;
     return std::nullopt;
 }
 
@@ -118,7 +128,7 @@ bool looks_like_mobile(std::string_view digits) {
     return whole(mobile, digits);
 }
 
-Reading read_phone(const FoldedText& reply, const ReadingContext& context) {
+Reading read_phone(const FoldedText& said, const ReadingContext& context) {
     static const Pattern run_pattern{
         "(?<![a-z0-9@*_])(\\(?\\+ "
         "?)?\\(?(?:[0-9]|[零〇一二三四五六七八九幺](?=[零〇一二三四五六七八九幺]))(?:(?:[ ().\\-/·]|,(?= "
@@ -127,16 +137,19 @@ Reading read_phone(const FoldedText& reply, const ReadingContext& context) {
     static const Pattern north_american_groups{"^\\(?[0-9]{3}\\)?[ .-]{0,2}[0-9]{3}[ .-][0-9]{4}$"};
     static const Pattern trunk_zero{"\\(0\\)"};
     static const Pattern half_a_number{"[0-9][0-9 -]*(?:\\*|x{2,})|[0-9]{5,}[a-z]"};
+    const auto written_out = with_written_digits(said);
+    const FoldedText& reply = written_out ? *written_out : said;
     const std::string_view text = reply.text;
     std::optional<Found> found;
     for (const PatternMatch& match : run_pattern.all(text)) {
         const std::string_view written = match.group(0);
-        Run run{!match.group(1).empty(), north_american_groups.found_in(written), {}};
+        Run run{!match.group(1).empty(), north_american_groups.found_in(written), false, {}};
         if (const auto zero = trunk_zero.first(written); zero && run.plus) {
             run.digits = digits_of(written.substr(0, zero->begin)) + digits_of(written.substr(zero->end));
         } else {
             run.digits = digits_of(written);
         }
+        run.in_fours = is_in_fours(written, run.digits);
         const std::string_view before = clause_before(text, match.begin);
         if (another_kind(before)) return unclear("another kind of number");
         if (ruled_out(before, clause_after(text, match.end))) return unclear("a number that is ruled out");

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "flows/reading/asked.h"
+#include "flows/reading/asked_deeds.h"
 #include "flows/reading/counts.h"
 #include "flows/reading/deeds.h"
 #include "flows/reading/rating_contradictions.h"
@@ -26,7 +27,7 @@ bool several_durations(const std::vector<Clause>& clauses) {
     for (const Clause& clause : clauses) {
         const auto is_duration = [](const Piece& piece) { return piece.kind == PieceKind::duration; };
         const auto count = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_duration);
-        if (count == 0) continue;
+        if (count == 0 || clause.asked || clause.has(Role::negation)) continue;  // "5 minutes? more like 50"
         if (count > 1) return true;
         if (first != nullptr) {
             const auto score_in = [&](const Clause& one) {
@@ -104,7 +105,8 @@ bool another_label(const std::vector<Clause>& clauses, const std::vector<Judged>
         return piece.denied && (2 * *piece.denied - middle) * (2 * score - middle) < 0;
     };
     for (std::size_t i = 0; i < clauses.size(); ++i) {
-        if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation))
+        if (judged[i].verdict != Verdict::comment || clauses[i].asked || clauses[i].has(Role::negation) ||
+            clauses[i].has(Sense::past))
             continue;
         for (const Piece& piece : clauses[i].pieces) {
             // 一般，有两处没讲明白: why it is the middle.
@@ -129,11 +131,29 @@ bool says_especially(std::string_view text) {
                        [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
+/// True when the middle of the scale is called "average", or neither of two opposites.
+bool names_middle(const Scale& scale, const LabelMatcher& labels) {
+    const int ends = scale.lowest() + scale.highest();
+    for (const std::string_view name : {"一般", "average", "中立"}) {
+        const auto label = labels.at(name, 0);
+        if (label && label->length == name.size() && label->score && 2 * *label->score == ends) return true;
+    }
+    const ScalePoint* const middle = ends % 2 == 0 ? scale.find(ends / 2) : nullptr;
+    if (middle == nullptr) return false;
+    const auto& names = middle->label.all();
+    return std::any_of(names.begin(), names.end(), [](const auto& label) {
+        const std::string name = fold_for_matching(label.second);
+        constexpr std::string_view kDenials[] = {"neither ", "说不上", "谈不上", "既不"};
+        return std::any_of(std::begin(kDenials), std::end(kDenials),
+                           [&name](std::string_view denial) { return name.starts_with(denial); });
+    });
+}
+
 /// The middle of the scale when it is called "average" and `pieces` deny the labels at both sides alike, and
 /// say nothing else: 谈不上满意，也谈不上不满意, "neither easy nor difficult".
 std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& labels, std::string_view text,
                                      const std::vector<Piece>& pieces) {
-    static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and"}}};
+    static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and", "really"}}};
     const int ends = scale.lowest() + scale.highest();
     std::vector<int> denied;
     bool scored = false;
@@ -152,10 +172,7 @@ std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& lab
     if (says_especially(text) || denied.size() != 2 || denied[0] == denied[1] ||
         denied[0] + denied[1] != ends)
         return std::nullopt;
-    if (scored) return ends / 2;
-    const auto average = labels.at("一般", 0);
-    const auto neutral = average ? average : labels.at("average", 0);
-    return neutral && neutral->score && 2 * *neutral->score == ends ? neutral->score : std::nullopt;
+    return scored || names_middle(scale, labels) ? std::optional{ends / 2} : std::nullopt;
 }
 
 Reading read_scores(const Scale& scale, const LabelMatcher& labels, const FoldedText& reply) {
@@ -163,7 +180,7 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     if (const auto middle = between_opposites(scale, labels, reply.text, pieces))
         return answer(Score{*middle});
     const std::vector<Clause> clauses = clauses_of(pieces);
-    Judge judge{clauses, scale.highest()};
+    Judge judge{clauses, scale.lowest(), scale.highest()};
     std::vector<Judged> judged;
     std::optional<Judged> verdict;
     std::optional<Judged> withdrawn;
@@ -226,6 +243,9 @@ Reading read_on(const Question& question, const Scale& scale, const FoldedText& 
     const auto counted = with_plain_counts(reply);
     const FoldedText& plain = counted ? *counted : reply;
     if (read_again(counted) || read_again(without_subjects(plain, asked, labels))) return reading;
+    if (const auto undone = without_asked_deeds(plain, asked, labels)) {
+        if (read_again(undone) || read_again(without_subjects(*undone, asked, labels))) return reading;
+    }
     const auto mended = respelt(plain, labels.words());
     if (!mended || read_again(mended)) return reading;
     read_again(without_subjects(*mended, asked, labels));

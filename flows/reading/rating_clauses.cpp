@@ -24,8 +24,10 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                 return scored;
             case Role::conjunction:
                 return clause.has_score() || clause.says_something();
-            case Role::giver:
             case Role::intended:
+                if (piece.sense == Sense::refusal) return false;
+                [[fallthrough]];
+            case Role::giver:
             case Role::then:
                 return clause.says_something() || scored;
             case Role::lead:
@@ -92,6 +94,11 @@ bool Clause::has(Role role) const {
     });
 }
 
+bool Clause::has(Sense sense) const {
+    return std::any_of(pieces.begin(), pieces.end(),
+                       [sense](const Piece& piece) { return piece.sense == sense; });
+}
+
 bool Clause::begins_with(Role role) const {
     return pieces.front().kind == PieceKind::word && pieces.front().role == role;
 }
@@ -116,6 +123,7 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
                 clauses.emplace_back();
             else if (piece.question && clauses.size() > 1)
                 clauses[clauses.size() - 2].asked = true;
+            clauses.back().begins_sentence = clauses.back().begins_sentence || piece.stop;
             continue;
         }
         if (begins_clause(clauses.back(), piece)) {

@@ -24,7 +24,10 @@ bool is_ironic(const std::vector<Clause>& clauses) {
 /// annoyed.
 bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
     static const PhraseMap<bool> words{
-        {true, {"才怪", "yeah right", "my foot", "my arse", "my ass", "you wish", "想得美", "你想得美"}}};
+        {true, {"开玩笑的",    "骗你的",   "骗你们的",   "逗你的",       "逗你玩",       "反话",
+                "说反话",      "我说反话", "反着听",     "just kidding", "only kidding", "just joking",
+                "only joking", "才怪",     "yeah right", "my foot",      "my arse",      "my ass",
+                "you wish",    "想得美",   "你想得美"}}};
     return std::any_of(clauses.begin(), clauses.end(), [text](const Clause& clause) {
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), [text](const Piece& piece) {
             return piece.kind == PieceKind::word && piece.role == Role::irony &&

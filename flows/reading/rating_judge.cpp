@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
+
+#include "flows/reading/piece_maker.h"
 
 namespace askwell::flows::reading {
 namespace {
-
-constexpr const char* kNotExact = "not an exact score";
 
 Judged doubtful(const char* reason) {
     return {Verdict::doubtful, 0, reason};
@@ -82,7 +83,8 @@ Judged without_score(const Clause& clause) {
         return piece.kind == PieceKind::word && piece.role == Role::negation;
     };
     if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-        return doubtful("taken back");                                            // "very satisfied... not!"
+        return doubtful("taken back");  // "very satisfied... not!", 完美解决（并没有）
+    if (clause.begins_with(Role::alternative)) return doubtful("two scores");     // 可能满意，也可能刚好
     if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
     return {Verdict::wrapping};
@@ -153,19 +155,25 @@ Judged Judge::judge(std::size_t index) {
 
 Judged Judge::judged_by_itself(std::size_t index) {
     const Clause& clause = clauses_[index];
+    leave_supposition(index);
     // "4, would be 5 if they had called": the condition of what is not given.
     const bool supposed = index > 0 && clause.joined && clauses_[index - 1].has(Role::intended);
     if (clause.has(Role::condition) && !clause.has(Role::scale) && !supposed) conditional_ = true;
     if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
+    if (is_settled(index)) return {Verdict::comment};
+    if (const auto judged = under_condition(index)) return *judged;
     if (const auto firm = firm_guess(clause)) return doubtful(*firm);
+    if (is_over(index) || grudges(clause)) return {Verdict::comment};
     if (tells_what_is_lacking(clause)) return {Verdict::comment};
     if (const auto withdrawn = withdrawn_score(clause)) return *withdrawn;
     if (is_question_about_score(index)) return doubtful("a question or condition");
     if (!clause.has_score()) return without_score(clause);
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
-    if (clause.joined && clause.begins_with(Role::then)) return doubtful("a condition");
+    const bool just = index > 0 && clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text);
+    if (clause.joined && clause.begins_with(Role::then) && !just) return doubtful("a condition");
     if (goes_on_counting(index)) return doubtful("a score inside a sentence");
+    if (begins_a_story(index)) return {Verdict::comment};
     if (is_interjection(clause)) return {Verdict::wrapping};
     const bool spoken = clause.says_something() && !only_names_object(clause);
     if (clause.has(PieceKind::duration)) return by_time(clause);
@@ -188,6 +196,81 @@ std::optional<int> figure_alone(const Clause& clause) {
 
 }  // namespace
 
+/// A score that is given only if something were the case ("I'd give 9 if you'd called", 再快点就5分), and
+/// what lies beyond the scale ("if I could give 6 I would").
+std::optional<Judged> Judge::under_condition(std::size_t index) {
+    const Clause& clause = clauses_[index];
+    const bool condition_follows = index + 1 < clauses_.size() && clauses_[index + 1].joined &&
+                                   clauses_[index + 1].begins_with(Role::condition) &&
+                                   !clauses_[index + 1].asked;
+    if (clause.has(PieceKind::off_scale) && !clause.has_score() && (conditional_ || condition_follows)) {
+        supposed_ = true;
+        return Judged{Verdict::comment};
+    }
+    const bool wished = clause.joined && clause.begins_with(Role::then) && clause.has(Sense::wish);
+    if ((!wished && !condition_follows) || !clause.has_score() || !is_only_label(clause) || clause.asked)
+        return std::nullopt;
+    const auto score = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
+    const bool more = wished && given_ && score->score > given_;  // "4. Make it 5 if you fix it" asks again
+    if (!score->score || (given_ && !more) || clause.has(Role::negation) || firm_guess(clause) ||
+        (clause.says_something() && !only_names_object(clause)))
+        return std::nullopt;
+    supposed_ = true;
+    return Judged{Verdict::withdrawn, *score->score, "a question or condition", weight_of(*score)};
+}
+
+/// "…, but it's a 2": what was supposed is over with "but", behind a wish (就好了), and for a figure that is
+/// a sentence of its own.
+void Judge::leave_supposition(std::size_t index) {
+    if (!conditional_ || index == 0) return;
+    const Clause& clause = clauses_[index];
+    const Clause& before = clauses_[index - 1];
+    const bool wished = !clause.joined && before.has(Sense::wish) && !before.has_score();
+    const bool but = clause.pieces.front().sense == Sense::contrast;
+    const bool goes_on = index + 1 < clauses_.size() && clauses_[index + 1].joined;
+    const bool figure = clause.begins_sentence && figure_alone(clause) && !goes_on;
+    if (wished || (supposed_ && (but || figure))) conditional_ = supposed_ = false;
+}
+
+/// "Between 6 and 8, so 7": of the scores that were weighed, the one that follows.
+bool Judge::is_settled(std::size_t index) const {
+    const Clause& clause = clauses_[index];
+    const bool weighs = std::any_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+        return piece.kind == PieceKind::guess && piece.reason == std::string_view{kRange};
+    });
+    if (!weighs || clause.has(Role::condition) || index + 2 != clauses_.size()) return false;
+    const Clause& next = clauses_[index + 1];
+    const Piece& first = next.pieces.front();
+    const bool concludes = first.kind == PieceKind::word && first.sense != Sense::contrast &&
+                           (first.role == Role::conjunction || first.role == Role::then ||
+                            first.role == Role::giver || first.role == Role::lead);
+    return concludes && next.pieces.back().kind != PieceKind::text && !next.asked && is_only_label(next) &&
+           !next.says_something() && !hedges(next) && !next.has(Role::negation);
+}
+
+/// 以前繁琐，这次非常便捷: what was, before what is.
+bool Judge::is_over(std::size_t index) const {
+    const auto later = clauses_.begin() + static_cast<std::ptrdiff_t>(index) + 1;
+    return clauses_[index].has(Sense::past) && clauses_[index].has(PieceKind::label) &&
+           std::any_of(later, clauses_.end(), [](const Clause& clause) {
+               return clause.has(Sense::now) && clause.has_score() && !clause.has(Sense::past);
+           });
+}
+
+/// 完全没有解决，1分都嫌多: the lowest score is still too much, beside a label that says it.
+bool Judge::grudges(const Clause& clause) const {
+    const auto scores_lowest = [this](const Piece& piece) {
+        return piece.kind == PieceKind::score && piece.score == lowest_;
+    };
+    if (!clause.has(Sense::grudge) || std::none_of(clause.pieces.begin(), clause.pieces.end(), scores_lowest))
+        return false;
+    return std::any_of(clauses_.begin(), clauses_.end(), [this](const Clause& other) {
+        return std::any_of(other.pieces.begin(), other.pieces.end(), [this](const Piece& piece) {
+            return piece.kind == PieceKind::label && piece.score == lowest_;
+        });
+    });
+}
+
 /// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
 bool Judge::tells_what_is_lacking(const Clause& clause) const {
     if (!clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
@@ -204,6 +287,7 @@ bool Judge::is_question_about_score(std::size_t index) const {
     const Clause& clause = clauses_[index];
     if (!clause.joined || index == 0 || !clauses_[index - 1].has_score()) return false;
     if (clauses_[index - 1].has(Role::intended)) return false;
+    if (supposed_ && !clause.asked && clause.begins_with(Role::condition)) return false;
     return clause.asked || clause.has(Role::condition);
 }
 
@@ -238,6 +322,16 @@ bool Judge::guesses_alone(const Clause& clause) const {
     return scored == 1 && (begins || ends) && !runs_on;
 }
 
+/// "Basically, they hung up on me": a filler rather than the label, unless "but" or nothing follows.
+bool Judge::begins_a_story(std::size_t index) const {
+    const auto is_filler = [](const Piece& piece) { return piece.filler || is_wrapping(piece); };
+    const Clause& clause = clauses_[index];
+    if (!std::all_of(clause.pieces.begin(), clause.pieces.end(), is_filler)) return false;
+    if (index + 1 == clauses_.size()) return false;
+    const Clause& next = clauses_[index + 1];
+    return next.has(PieceKind::text) && !next.begins_with(Role::conjunction);
+}
+
 /// "I pressed 2, and then 5", 按了2然后5: the next of what the sentence before counts.
 bool Judge::goes_on_counting(std::size_t index) const {
     const auto bare = [](const Piece& piece) { return piece.kind == PieceKind::score && !piece.firm; };
@@ -251,6 +345,12 @@ bool Judge::goes_on_counting(std::size_t index) const {
 }
 
 Judged Judge::by_time(const Clause& clause) const {
+    const bool disputed = clause.asked || clause.has(Role::negation);
+    const bool answered =
+        std::any_of(&clause + 1, clauses_.data() + clauses_.size(), [](const Clause& later) {
+            return later.has(PieceKind::duration) && !later.asked && !later.has(Role::negation);
+        });
+    if (disputed && answered && !clause.has(Role::condition)) return {Verdict::comment};
     if (clause.asked || conditional_ || clause.has(Role::condition))
         return doubtful("a question or condition");
     if (clause.has(Role::negation)) return doubtful("negated");

@@ -40,17 +40,24 @@ Judged agreed(const Judged& one, const Judged& other);
 /// Judges the clauses of a reply from the first to the last.
 class Judge {
   public:
-    /// `clauses` must outlive this; `highest` is the highest score of the scale.
-    Judge(const std::vector<Clause>& clauses, int highest) : clauses_(clauses), highest_(highest) {}
+    /// `clauses` must outlive this; `lowest` and `highest` are the ends of the scale.
+    Judge(const std::vector<Clause>& clauses, int lowest, int highest)
+        : clauses_(clauses), lowest_(lowest), highest_(highest) {}
 
     Judged judge(std::size_t index);
 
   private:
     Judged judged_by_itself(std::size_t index);
+    std::optional<Judged> under_condition(std::size_t index);
+    void leave_supposition(std::size_t index);
+    bool is_settled(std::size_t index) const;
+    bool is_over(std::size_t index) const;
+    bool grudges(const Clause& clause) const;
     bool tells_what_is_lacking(const Clause& clause) const;
     bool is_question_about_score(std::size_t index) const;
     bool is_interjection(const Clause& clause) const;
     bool guesses_alone(const Clause& clause) const;
+    bool begins_a_story(std::size_t index) const;
     bool goes_on_counting(std::size_t index) const;
     bool scores_something_else(const Clause& clause) const;
     Judged by_time(const Clause& clause) const;
@@ -58,9 +65,11 @@ class Judge {
     Judged plain(const Clause& clause) const;
 
     const std::vector<Clause>& clauses_;
+    int lowest_;
     int highest_;
     std::optional<int> given_;  ///< the score in figures of the last clause that has one
     bool conditional_ = false;
+    bool supposed_ = false;  ///< what would be the case under the condition has been said
 };
 
 }  // namespace askwell::flows::reading

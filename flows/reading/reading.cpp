@@ -13,6 +13,7 @@
 #include "flows/reading/languages.h"
 #include "flows/reading/open.h"
 #include "flows/reading/order_numbers.h"
+#include "flows/reading/patterns.h"
 #include "flows/reading/phone_numbers.h"
 #include "flows/reading/quantity.h"
 #include "flows/reading/rating.h"
@@ -160,13 +161,27 @@ bool ends_in_mark(std::string_view text, std::size_t end) {
     return trim_marks(before).size() < before.size() && says_nothing(before.substr(before.size() - 1));
 }
 
+/// "1 oops 2": nothing but places before and after.
+bool between_places(std::string_view text, const Correction& correction) {
+    static const Pattern places{
+        "^[ ,.;#]*(?:[0-9]{1,2}|[a-z])(?:(?:[ ,&+]|and|和)+(?:[0-9]{1,2}|[a-z]))*[ ,.;!]*$"};
+    return places.found_in(text.substr(0, correction.taken_back)) &&
+           places.found_in(text.substr(correction.instead));
+}
+
 /// What the customer put right in the same message: "3, sorry, typo, I mean 4". What is taken back and what
 /// holds instead must both be answers, so that a story which sounds alike is none.
 std::optional<Reading> read_corrected(const Survey& survey, const Question& question, std::string_view raw,
                                       const FoldedText& folded, const ReadingContext& context) {
     const bool multi = question.type == QuestionType::multi;
-    const auto correction = correction_in(folded.text, question.type != QuestionType::yes_no && !multi);
-    if (!correction || (multi && !ends_in_mark(folded.text, correction->taken_back))) return std::nullopt;
+    auto correction = correction_in(folded.text, question.type != QuestionType::yes_no && !multi);
+    if (multi && !correction) correction = correction_in(folded.text, true);
+    if (!correction) return std::nullopt;
+    if (multi) {
+        const bool places = between_places(folded.text, *correction);
+        if (correction->soft) return places ? std::optional{unclear("perhaps taken back")} : std::nullopt;
+        if (!places && !ends_in_mark(folded.text, correction->taken_back)) return std::nullopt;
+    }
     const auto read_part = [&](std::size_t begin, std::size_t end) {
         return read_typed(survey, question, raw, part_of(folded, begin, end), context);
     };

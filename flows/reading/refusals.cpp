@@ -41,7 +41,7 @@ bool declines(std::string_view folded) {
         {Role::refusal,
          {"无", "没有", "没", "没了", "暂无", "不方便", "不太方便", "不便", "不方便说", "不方便留", "不方便提供", "不方便透露", "不方便告知",
           "不便提供", "不便透露", "不便告知", "不用", "不用了", "不必", "不必了", "不需要", "不要", "不了", "不留", "不想留", "不想给",
-          "不想说", "不想提供", "不提供", "不愿意", "不愿提供", "算了", "保密", "没拍照", "没拍", "none", "no", "nope", "nah",
+          "不想说", "不想提供", "不提供", "不愿意", "不愿提供", "算了", "保密", "没拍照", "没拍", "不在手边", "不在身边", "没带", "没带着", "弄丢", "丢了", "不用发", "lost it", "i lost it", "not on me", "not to hand", "none", "no", "nope", "nah",
           "no thanks", "no thank you", "n/a", "na", "nil", "nothing", "not applicable", "rather not", "i'd rather not",
           "i would rather not", "prefer not", "prefer not to", "i'd prefer not to", "i prefer not to", "rather not say",
           "i'd rather not give it", "i'd rather not share", "not comfortable sharing", "no need", "not needed",
@@ -51,8 +51,9 @@ bool declines(std::string_view folded) {
     };
     // clang-format on
     static const Pattern has_none{
-        "^(?:我|暂时|目前|现在)*(?:没有?|无|不用|不留|不想留|不想给|不方便(?:留|给|提供|告知)?|不提供)"
-        "(?:邮箱|邮件|电话|手机号?|号码|电话号码|订单号?|单号|照片|图片?|附件|截图|文件|凭证|发票|日期)$|"
+        "^(?:我|暂时|目前|现在)*(?:没有?|没带|无|不用|不留|不想留|不想给|不方便(?:留|给|提供|告知)?|不提供)"
+        "(?:邮箱|邮件|电话|手机号?|号码|电话号码|订单号?|单号|照片|图片?|附件|截图|文件|凭证|发票|日期|单子|"
+        "小票|收据)了?$|"
         "^(?:sorry,? )?(?:i'd |i would |i )?(?:rather|prefer) not(?: to)?(?: say| tell| share| give| answer| "
         "disclose| provide)?"
         "(?: (?:it|that|this|you|my [a-z]+))*$|"

@@ -1,6 +1,7 @@
 #include "flows/reading/score_numbers.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "flows/reading/number_units.h"
 #include "flows/reading/numbers.h"
@@ -25,6 +26,8 @@ class NumberReader : PieceMaker {
         const auto found = number_at(text_, position_);
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
+        if (numbers_a_version() || is_midway() || hour_and_minutes(*found))
+            return make(PieceKind::text, found->length);
         if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
         if (found->high > scale_.highest() && follows_number_word())
             return make(PieceKind::text, found->length);
@@ -87,6 +90,38 @@ class NumberReader : PieceMaker {
         const bool is_time =
             minutes && minutes->form == NumberForm::digits && minutes->length == kMinuteDigits;
         return is_time ? end + 1 + kMinuteDigits - position_ : 0;
+    }
+
+    /// "Since version 4.2", "android 14".
+    bool numbers_a_version() const {
+        constexpr std::string_view kNames[] = {"version ", "ver ",    "ver. ",    "android ", "ios ",
+                                               "windows ", "module ", "chapter ", "版本",     "系统"};
+        const std::string_view before = text_.substr(0, position_);
+        return std::any_of(std::begin(kNames), std::end(kNames), [before](std::string_view name) {
+            return before.ends_with(name) && word_boundary(before, before.size() - name.size());
+        });
+    }
+
+    /// 聊到一半: half way, not half a point.
+    bool is_midway() const {
+        return matches(position_, "一半") && text_.substr(0, position_).ends_with("到");
+    }
+
+    /// "At 4.30", "4.30pm".
+    bool hour_and_minutes(const NumberAt& number) const {
+        constexpr std::string_view kTimes[] = {"at ", "from ", "until ", "till ", "til ", "since ", "by "};
+        constexpr std::size_t kMinutes = 3;  // ".30"
+        const std::string_view said = text_.substr(position_, number.length);
+        const std::size_t dot = said.find('.');
+        if (number.form != NumberForm::digits || dot == std::string_view::npos ||
+            said.size() != dot + kMinutes)
+            return false;
+        const std::string_view before = text_.substr(0, position_);
+        const std::size_t next = after_blank(position_ + number.length);
+        return matches(next, "am") || matches(next, "pm") ||
+               std::any_of(std::begin(kTimes), std::end(kTimes), [before](std::string_view word) {
+                   return before.ends_with(word) && word_boundary(before, before.size() - word.size());
+               });
     }
 
     /// "It's number 14, not 41": no score when the scale ends before it.

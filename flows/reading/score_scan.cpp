@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "flows/reading/common_labels.h"
 #include "flows/reading/deeds.h"
 #include "flows/reading/durations.h"
 #include "flows/reading/label_ties.h"
 #include "flows/reading/numbers.h"
 #include "flows/reading/piece_maker.h"
+#include "flows/reading/scale_names.h"
 #include "flows/reading/score_numbers.h"
+#include "flows/reading/senses.h"
 #include "flows/reading/text.h"
 
 namespace askwell::flows::reading {
@@ -28,6 +31,8 @@ bool says_how_much(std::string_view word) {
                                          "absolutely", "很", "太", "非常", "十分", "特别"}}};
     return words.whole(word) != nullptr;
 }
+
+constexpr std::string_view kAlso = "也";
 
 class Scanner : PieceMaker {
   public:
@@ -54,12 +59,12 @@ class Scanner : PieceMaker {
 
   private:
     Piece next() {
-        if (auto piece = stars()) return *piece;
-        if (auto piece = scale_alone()) return *piece;
-        if (auto piece = best_named()) return *piece;
+        if (auto piece = stars_at(*this)) return *piece;
+        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
+        if (auto piece = scale_name_at(*this, begins)) return *piece;
         const auto* word = rating_words().at(text_, position_);
-        if (word != nullptr && word->phrase == "也不" && denial_follows()) {
-            return make(PieceKind::text, std::string_view{"也"}.size());
+        if (matches(position_, kAlso) && denial_follows() && !labels_.at(text_, position_)) {
+            return make(PieceKind::text, kAlso.size());
         }
         if (word != nullptr && says_of_all(*word)) {
             Piece piece = make(PieceKind::word, std::string_view{"都"}.size());
@@ -78,21 +83,27 @@ class Scanner : PieceMaker {
             piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
             piece.opens = (says_unchanged(text_.substr(position_, label->length)) && follows_story()) ||
                           (spaced_ && follows_ideographs() && trim_marks(text_.substr(piece.end)).empty());
+            if (scale_.by_range() && label->score && says_figures(piece)) piece.kind = PieceKind::duration;
             piece.hedge = word != nullptr && says_how_likely(word->phrase);
-            piece.firm = piece.conceded || word_length < label->length ||
+            piece.filler = label->length == word_length && word->phrase == "basically";
+            piece.firm = piece.conceded || piece.filler || word_length < label->length ||
                          (word->meaning != Role::lead && !is_wrapping_after(word->meaning)) ||
+                         (label->score && piece.end < text_.size() && text_[piece.end] == ',' &&
+                          says_how_often(word->phrase)) ||
                          follows_noun(piece.end);
             return piece;
         }
         if (auto piece = deed(word_length)) return *piece;
         if (auto piece = duration(word_length)) return *piece;
-        if (word != nullptr && is_marks(word->meaning)) return marks(word->meaning, word_length);
+        if (word != nullptr && (word->meaning == Role::full_marks || word->meaning == Role::lowest_marks))
+            return marks_at(*this, word->meaning, word_length);
         if (auto piece = number(word_length)) return *piece;
         if (word != nullptr) {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
-            if (word->phrase == "的话" && supposes_label()) piece.role = Role::condition;
+            piece.sense = sense_of(text_, position_, position_ + word_length, pieces_);
+            if (word->phrase == "的话" && supposes()) piece.role = Role::condition;
             if (supposes_score(*word)) piece.role = Role::intended;
             if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
             piece.degree = says_how_much(word->phrase);
@@ -168,9 +179,10 @@ class Scanner : PieceMaker {
         });
     }
 
-    /// 满意的话我就不打第二次了: "if I were satisfied"; but 我的话4分 is "as for me".
-    bool supposes_label() const {
-        return !pieces_.empty() && is_score(pieces_.back()) && pieces_.back().end == position_;
+    /// 满意的话我就不打第二次了, 打5折的话10分: "if"; but 我的话4分 is "as for me".
+    bool supposes() const {
+        if (pieces_.empty() || pieces_.back().end != position_) return false;
+        return is_score(pieces_.back()) || pieces_.back().kind == PieceKind::text;
     }
 
     /// "4, would be 5 if …": what might have been given.
@@ -191,11 +203,12 @@ class Scanner : PieceMaker {
         return end - position_;
     }
 
-    /// 都没解决: of everybody who was named before, or of nobody.
+    /// 都没解决: of everybody who was named before, or of nobody; 一个字都没记错.
     bool says_of_all(const PhraseMap<Role>::Entry& word) const {
+        if (word.meaning != Role::doubt || !word.phrase.starts_with("都")) return false;
         const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
-        return begins && word.meaning == Role::doubt && word.phrase.starts_with("都") &&
-               labels_.at(text_, position_ + std::string_view{"都"}.size());
+        const auto label = labels_.at(text_, position_ + std::string_view{"都"}.size());
+        return label && (begins || label->denied);
     }
 
     /// 偶尔会说一声: what is done so often.
@@ -224,7 +237,7 @@ class Scanner : PieceMaker {
 
     /// 也不算繁琐: 也 and a denied label.
     bool denial_follows() const {
-        const auto label = labels_.at(text_, position_ + std::string_view{"也"}.size());
+        const auto label = labels_.at(text_, position_ + kAlso.size());
         return label && label->denied;
     }
 
@@ -247,37 +260,35 @@ class Scanner : PieceMaker {
         return before.kind != PieceKind::separator && after_blank(before.end) == quote;
     }
 
-    /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
-    std::optional<Piece> stars() const {
-        int full = 0;
-        int hollow = 0;
-        std::size_t end = position_;
-        while (end < text_.size()) {
-            const CodePoint point = code_point_at(text_, end);
-            if (point.value == 0x2B50 || point.value == 0x2605 || point.value == 0x1F31F) {
-                if (hollow > 0) return guess(kNotExact, end - position_);
-                ++full;
-            } else if (point.value == 0x2606) {
-                ++hollow;
-            } else if (point.value != U' ' || full + hollow == 0) {
-                break;
-            }
-            end += point.length;
-        }
-        if (full + hollow == 0) return std::nullopt;
-        const std::size_t length = end - position_;
-        if (full == 1 && hollow == 0 && length < text_.size()) return make(PieceKind::emoji, length);
-        const bool whole_row = full + hollow == scale_.highest();
-        if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
-            return guess("stars that do not count", length);
-        }
-        Piece piece = scored(full, length, true);
-        piece.figure = true;  // ⭐⭐⭐⭐⭐小姑娘很好
-        return piece;
+    /// "Over 30 minutes", the label itself, is as good as 31 minutes.
+    bool says_figures(const Piece& piece) const {
+        const std::string_view said = text_.substr(position_, piece.end - position_);
+        return said.find_first_of("0123456789") != std::string_view::npos;
+    }
+
+    std::optional<DurationAt> duration_here() const {
+        const bool instead =
+            !pieces_.empty() && pieces_.back().kind == PieceKind::word &&
+            text_.substr(pieces_.back().begin, pieces_.back().end - pieces_.back().begin) == "more like" &&
+            std::any_of(pieces_.begin(), pieces_.end(), is_duration);
+        const auto number = instead ? number_at(text_, position_) : std::nullopt;
+        auto found = duration_at(text_, position_);
+        if (found || !number || !word_boundary(text_, position_ + number->length)) return found;
+        return DurationAt{number->low, number->high, number->length};  // "5 minutes? more like 50"
+    }
+
+    static bool is_duration(const Piece& piece) { return piece.kind == PieceKind::duration; }
+
+    /// "Two hours!!! two!!!": the figure of the duration again.
+    bool echoes_duration(const Piece& figure) const {
+        const std::string_view said = text_.substr(position_, figure.end - position_);
+        return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+            return is_duration(piece) && !figure.firm && stands_at(text_, piece.begin, said);
+        });
     }
 
     std::optional<Piece> duration(std::size_t word_length) const {
-        const auto found = duration_at(text_, position_);
+        const auto found = duration_here();
         if (!found || found->length < word_length) return std::nullopt;
         if (!scale_.by_range()) return make(PieceKind::text, found->length);
         Piece piece = make(PieceKind::duration, found->length);
@@ -294,60 +305,6 @@ class Scanner : PieceMaker {
         return point == scale_.points.end() ? std::nullopt : std::optional{point->score};
     }
 
-    static bool is_marks(Role role) { return role == Role::full_marks || role == Role::lowest_marks; }
-
-    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
-    Piece marks(Role role, std::size_t length) const {
-        if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
-        const bool given = matches(position_, "给") || matches(position_, "打");
-        std::size_t next = position_ + length;
-        for (const std::string_view joint : {"是", "为", ":", " "}) {
-            if (matches(next, joint)) next += joint.size();
-        }
-        const auto number = number_at(text_, next);
-        if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
-        std::size_t end = next + number->length;
-        if (matches(end, "分")) end += std::string_view{"分"}.size();
-        if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
-        return scale_name(number->high, end - position_);
-    }
-
-    /// "If 5 is the best then", "5 being the highest": names our scale, unless it turns it upside down.
-    std::optional<Piece> best_named() const {
-        static const PhraseMap<bool> conditions{
-            {true, {"if", "with", "where", "assuming", "如果", "若", "要是", "假如"}}};
-        static const PhraseMap<bool> joints{
-            {true, {"is", "being", "is the", "being the", "means", "as the", "是", "为", "算", "=", "代表"}}};
-        static const PhraseMap<bool> bests{
-            {true,
-             {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
-              "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
-        static const PhraseMap<bool> ends{{true,
-                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
-                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
-        std::size_t end = position_;
-        const auto* condition = conditions.at(text_, end);
-        if (condition != nullptr) end = after_blank(end + condition->phrase.size());
-        const auto number = number_at(text_, end);
-        if (!number || number->span()) return std::nullopt;
-        end += number->length;
-        if (matches(end, "分")) end += std::string_view{"分"}.size();
-        end = after_blank(end);
-        const auto* joint = joints.at(text_, end);
-        if (joint == nullptr && !matches(end, "最")) return std::nullopt;
-        if (joint != nullptr) end = after_blank(end + joint->phrase.size());
-        const auto* best = bests.at(text_, end);
-        if (best == nullptr) return std::nullopt;
-        end += best->phrase.size();
-        const auto* last = ends.at(text_, after_blank(end));
-        const bool supposed = condition != nullptr || last != nullptr ||
-                              (joint != nullptr && joint->phrase.starts_with("being"));
-        if (!supposed) return std::nullopt;
-        if (last != nullptr) end = after_blank(end) + last->phrase.size();
-        return number->high == scale_.highest() ? our_scale(end - position_)
-                                                : guess(kOtherScale, end - position_);
-    }
-
     /// "Fourish".
     std::optional<Piece> about_a_number(std::string_view word) const {
         for (const std::string_view ending : {"-ish", "ish"}) {
@@ -359,16 +316,6 @@ class Scanner : PieceMaker {
         return std::nullopt;
     }
 
-    /// "out of 5? 2": names the scale before the score.
-    std::optional<Piece> scale_alone() const {
-        constexpr std::string_view kOutOf = "out of ";
-        if (!matches(position_, kOutOf) || !word_boundary(text_, position_)) return std::nullopt;
-        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator;
-        const auto highest = number_at(text_, position_ + kOutOf.size());
-        if (!begins || !highest || highest->high != scale_.highest()) return std::nullopt;
-        return our_scale(kOutOf.size() + highest->length);
-    }
-
     /// 5, 4分, 4/5, 4 out of 5, 4-5. `word_length` is that of a fixed phrase at the same place (一下), which
     /// wins when longer.
     std::optional<Piece> number(std::size_t word_length) const {
@@ -378,6 +325,7 @@ class Scanner : PieceMaker {
         const bool figures =
             text_[position_] >= '0' && text_[position_] <= '9';  // 666, but 十分 is ten points
         if (length < word_length || (length == word_length && figures)) return std::nullopt;
+        if (scale_.by_range() && echoes_duration(*piece)) return make(PieceKind::text, length);
         piece->opens = figures && closes_a_story(piece->end);
         return piece;
     }
@@ -418,6 +366,7 @@ class Scanner : PieceMaker {
         Piece piece = make(is_emoji(point.value) ? PieceKind::emoji : PieceKind::separator, point.length);
         piece.question = point.value == U'?';
         piece.ellipsis = matches(position_, "..");
+        piece.stop = std::u32string_view{U".!;。\n"}.find(point.value) != std::u32string_view::npos;
         return piece;
     }
 

@@ -24,6 +24,17 @@ enum class PieceKind {
     emoji,
 };
 
+/// What a word says beside its role.
+enum class Sense {
+    none,
+    past,      ///< 以前, "last time": what was, if a clause says how it was this time
+    now,       ///< 这次, "this time"
+    contrast,  ///< "but": what was supposed before is over
+    refusal,   ///< 给不了 behind a score, which is not given
+    wish,      ///< 就好了, "would be better": ends what was supposed; of 就 before a score: 再快点就5分
+    grudge,    ///< 都嫌多 behind the lowest score
+};
+
 struct Piece {
     PieceKind kind = PieceKind::text;
     std::size_t begin = 0;
@@ -32,6 +43,7 @@ struct Piece {
     std::optional<int> denied;  ///< of a label: the point that it negates
     bool excluded = false;      ///< of a label: what follows a label is ruled out for it (一般不是满意)
     bool hedge = false;         ///< of a label: "probably", which is a filler elsewhere
+    bool filler = false;        ///< of a label: "basically", which may only begin a story
     bool degree = false;        ///< of a word: "very", 很, which says how much
     bool firm = false;
     bool figure = false;     ///< a score in figures, of which no idiom is made (五分熟)
@@ -44,8 +56,10 @@ struct Piece {
     bool closes = false;  ///< of a word: "enough", after which a score is a verdict of its own
     bool question = false;
     bool ellipsis = false;  ///< a separator that trails off ("...")
+    bool stop = false;      ///< a separator that ends a sentence
     bool spaced = false;    ///< a blank stands before it
     Role role = Role::lead;
+    Sense sense = Sense::none;
     const char* reason = "";
 };
 

@@ -106,11 +106,13 @@ bool one_slip(std::string_view a, std::string_view b) {
 }
 
 /// True when `written` is `word` with two neighbours swapped or a letter doubled, or with one left out of
-/// five or more.
+/// five or more, the last one of four ("fiv").
 bool plain_slip(std::string_view written, std::string_view word) {
     constexpr std::size_t kShortestCut = 5;
     const bool doubles = written.size() == word.size() + 1;
-    const bool drops = written.size() + 1 == word.size() && word.size() >= kShortestCut;
+    const bool drops =
+        written.size() + 1 == word.size() &&
+        (word.size() >= kShortestCut || (word.size() == kShortestCut - 1 && word.starts_with(written)));
     if (written.front() != word.front() || written == word) return false;
     if (!doubles && !drops && written.size() != word.size()) return false;
     const auto same = std::mismatch(written.begin(), written.end(), word.begin(), word.end());

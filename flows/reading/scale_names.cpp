@@ -1,0 +1,121 @@
+#include "flows/reading/scale_names.h"
+
+#include "flows/reading/numbers.h"
+#include "flows/reading/phrases.h"
+#include "flows/reading/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+class ScaleReader : PieceMaker {
+  public:
+    explicit ScaleReader(const PieceMaker& maker) : PieceMaker(maker) {}
+
+    /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
+    std::optional<Piece> stars() const {
+        int full = 0;
+        int hollow = 0;
+        std::size_t end = position_;
+        while (end < text_.size()) {
+            const CodePoint point = code_point_at(text_, end);
+            if (point.value == 0x2B50 || point.value == 0x2605 || point.value == 0x1F31F) {
+                if (hollow > 0) return guess(kNotExact, end - position_);
+                ++full;
+            } else if (point.value == 0x2606) {
+                ++hollow;
+            } else if (point.value != U' ' || full + hollow == 0) {
+                break;
+            }
+            end += point.length;
+        }
+        if (full + hollow == 0) return std::nullopt;
+        const std::size_t length = end - position_;
+        if (full == 1 && hollow == 0 && length < text_.size()) return make(PieceKind::emoji, length);
+        const bool whole_row = full + hollow == scale_.highest();
+        if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
+            return guess("stars that do not count", length);
+        }
+        Piece piece = scored(full, length, true);
+        piece.figure = true;  // ⭐⭐⭐⭐⭐小姑娘很好
+        return piece;
+    }
+
+    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
+    Piece marks(Role role, std::size_t length) const {
+        if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
+        const bool given = matches(position_, "给") || matches(position_, "打");
+        std::size_t next = position_ + length;
+        for (const std::string_view joint : {"是", "为", ":", " "}) {
+            if (matches(next, joint)) next += joint.size();
+        }
+        const auto number = number_at(text_, next);
+        if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
+        std::size_t end = next + number->length;
+        if (matches(end, "分")) end += std::string_view{"分"}.size();
+        if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
+        return scale_name(number->high, end - position_);
+    }
+
+    /// "If 5 is the best then", "5 being the highest": names our scale, unless it turns it upside down.
+    std::optional<Piece> best_named() const {
+        static const PhraseMap<bool> conditions{
+            {true, {"if", "with", "where", "assuming", "如果", "若", "要是", "假如"}}};
+        static const PhraseMap<bool> joints{
+            {true, {"is", "being", "is the", "being the", "means", "as the", "是", "为", "算", "=", "代表"}}};
+        static const PhraseMap<bool> bests{
+            {true,
+             {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
+              "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
+        static const PhraseMap<bool> ends{{true,
+                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
+                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
+        std::size_t end = position_;
+        const auto* condition = conditions.at(text_, end);
+        if (condition != nullptr) end = after_blank(end + condition->phrase.size());
+        const auto number = number_at(text_, end);
+        if (!number || number->span()) return std::nullopt;
+        end += number->length;
+        if (matches(end, "分")) end += std::string_view{"分"}.size();
+        end = after_blank(end);
+        const auto* joint = joints.at(text_, end);
+        if (joint == nullptr && !matches(end, "最")) return std::nullopt;
+        if (joint != nullptr) end = after_blank(end + joint->phrase.size());
+        const auto* best = bests.at(text_, end);
+        if (best == nullptr) return std::nullopt;
+        end += best->phrase.size();
+        const auto* last = ends.at(text_, after_blank(end));
+        const bool supposed = condition != nullptr || last != nullptr ||
+                              (joint != nullptr && joint->phrase.starts_with("being"));
+        if (!supposed) return std::nullopt;
+        if (last != nullptr) end = after_blank(end) + last->phrase.size();
+        return number->high == scale_.highest() ? our_scale(end - position_)
+                                                : guess(kOtherScale, end - position_);
+    }
+
+    /// "out of 5? 2": names the scale before the score.
+    std::optional<Piece> scale_alone() const {
+        constexpr std::string_view kOutOf = "out of ";
+        if (!matches(position_, kOutOf) || !word_boundary(text_, position_)) return std::nullopt;
+        const auto highest = number_at(text_, position_ + kOutOf.size());
+        if (!highest || highest->high != scale_.highest()) return std::nullopt;
+        return our_scale(kOutOf.size() + highest->length);
+    }
+};
+
+}  // namespace
+
+std::optional<Piece> stars_at(const PieceMaker& maker) {
+    return ScaleReader{maker}.stars();
+}
+
+Piece marks_at(const PieceMaker& maker, Role role, std::size_t length) {
+    return ScaleReader{maker}.marks(role, length);
+}
+
+std::optional<Piece> scale_name_at(const PieceMaker& maker, bool begins_clause) {
+    const ScaleReader reader{maker};
+    if (auto piece = begins_clause ? reader.scale_alone() : std::nullopt) return piece;
+    return reader.best_named();
+}
+
+}  // namespace askwell::flows::reading
