@@ -370,9 +370,11 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
         Reading instead = read(part_of(reply, begin, reply.text.size()), question, own);
         if (instead.kind == ReadingKind::answer && !instead.comment.empty()) return instead;
     }
-    if (const std::size_t begin = begin_of_conclusion(reply.text);
-        begin > 0 && reading.reason == kNeitherYesNorNo)
-        return concluded(reply, begin, read(part_of(reply, 0, begin), question, own));
+    if (const std::size_t begin = begin_of_conclusion(reply.text); begin > 0) {
+        Reading story = read(part_of(reply, 0, begin), question, own);
+        if (reading.reason == kNeitherYesNorNo || story.kind == ReadingKind::answer)
+            return concluded(reply, begin, story);
+    }
     if (!asks_for_first_time(question)) return reading;
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;
