@@ -129,6 +129,16 @@ std::string band_of(std::string_view label, const Scale& scale) {
     return units.whole(trim_space(label.substr(end))) != nullptr ? std::string{label.substr(0, end)} : "";
 }
 
+bool is_several_ideographs(std::string_view form) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < form.size(); ++count) {
+        const CodePoint point = code_point_at(form, i);
+        if (!is_han(point.value)) return false;
+        i += point.length;
+    }
+    return count > 1;
+}
+
 /// A scale that names its ends only: a degree word more or less could mean any of the points between.
 bool names_every_point(const Scale& scale) {
     return std::none_of(scale.points.begin(), scale.points.end(),
@@ -158,6 +168,7 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
     std::vector<LabelForm> labels;
     for (const auto& [form, named] : forms) {
         if (!named.synonym) labels.emplace_back(form, named.score);
+        if (is_several_ideographs(form)) han_forms_.push_back(form);
     }
     if (!names_every_point(scale)) {
         for (const auto& [form, named] : forms) {

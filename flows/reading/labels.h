@@ -43,6 +43,9 @@ class LabelMatcher {
     /// The Latin words that labels are written with, degree and negation words among them, sorted.
     const std::vector<std::string>& words() const { return words_; }
 
+    /// The labels and synonyms in ideographs, two or more.
+    const std::vector<std::string>& han_forms() const { return han_forms_; }
+
   private:
     /// What a form of the scale stands for.
     struct Named {
@@ -70,6 +73,7 @@ class LabelMatcher {
     std::map<Negatable, int> strong_opposite_;  ///< the same, intensified
     std::map<int, int> intensified_;            ///< plain point → the point that "very" makes of it
     std::vector<std::string> words_;
+    std::vector<std::string> han_forms_;
 };
 
 /// The matcher of `scale`, built when this thread first meets scales with these labels and kept (a bounded

@@ -12,6 +12,7 @@
 #include "flows/reading/rating_judge.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/score_scan.h"
+#include "flows/reading/sounds.h"
 #include "flows/reading/spelling.h"
 #include "flows/reading/subjects.h"
 
@@ -225,8 +226,20 @@ std::optional<int> recommended_already(const LabelMatcher& labels, std::string_v
     return std::nullopt;
 }
 
+/// What a keyboard by pinyin may have been meant to write: the labels, and 四分.
+std::vector<std::string> spoken_forms(const Scale& scale, const LabelMatcher& labels) {
+    constexpr std::string_view kNumbers[] = {"零", "一", "二", "三", "四", "五",
+                                             "六", "七", "八", "九", "十"};
+    std::vector<std::string> forms = labels.han_forms();
+    for (const ScalePoint& point : scale.points) {
+        if (point.score < 0 || static_cast<std::size_t>(point.score) >= std::size(kNumbers)) continue;
+        forms.push_back(std::string{kNumbers[point.score]} + "分");
+    }
+    return forms;
+}
+
 /// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
-/// subjects of its verdicts, and with its slips of the finger mended.
+/// subjects of its verdicts, with its slips of the finger mended, and by its sound.
 Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
     const LabelMatcher& labels = matcher_for(scale);
     Reading reading = read_scores(scale, labels, reply);
@@ -247,8 +260,9 @@ Reading read_on(const Question& question, const Scale& scale, const FoldedText& 
         if (read_again(undone) || read_again(without_subjects(*undone, asked, labels))) return reading;
     }
     const auto mended = respelt(plain, labels.words());
-    if (!mended || read_again(mended)) return reading;
-    read_again(without_subjects(*mended, asked, labels));
+    if (mended && (read_again(mended) || read_again(without_subjects(*mended, asked, labels))))
+        return reading;
+    read_again(by_sound(reply, spoken_forms(scale, labels)));
     return reading;
 }
 
