@@ -201,6 +201,8 @@ void drop_parts(std::vector<Found>& found) {
     std::erase_if(found, [&](const Found& one) {
         return std::any_of(all.begin(), all.end(), [&](const Found& other) {
             return std::any_of(other.spans.begin(), other.spans.end(), [&](const CueSpan& whole) {
+                const std::size_t begin = one.spans.front().begin;  // "haven't got" my refund
+                if (other.choice != one.choice && begin > whole.begin && begin < whole.end) return true;
                 return inside(one.spans.front(), whole) && inside(one.spans.back(), whole);
             });
         });

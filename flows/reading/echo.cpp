@@ -20,7 +20,7 @@ const PhraseMap<Word>& words() {
     // clang-format off
     static const PhraseMap<Word> map{
         {Word::negation,
-         {"别再", "不要再", "请别再", "请不要再", "请勿", "没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能",
+         {"千万别", "千万不要", "千万不", "打死也别", "打死也不", "打死都不", "别再", "不要再", "请别再", "请不要再", "请勿", "没有", "没", "未", "不", "并没有", "并没", "并不", "并未", "没能", "没法", "不曾", "未曾", "未能",
           "不太", "不怎么", "不是很", "不是", "不算", "从来没", "从来没有", "从没", "不敢", "不咋", "不大",
           "没怎么", "nothing", "none", "can't", "cannot", "can not", "cant", "couldn't", "不用", "不必",
           "无需", "无须", "别", "不要", "请别", "请不要", "根本没", "根本没有", "根本不", "压根没",
@@ -72,12 +72,13 @@ const PhraseMap<Word>& words() {
 constexpr std::string_view kSameDeed[][8] = {
     {"解决", "搞定", "处理好", "弄好", "办好", "修好", "搞好", "办妥"},
     {"solved", "resolved", "fixed", "sorted", "sorted out", "settled", "dealt with", "taken care of"},
+    {"开通", "开了", "激活", "启用"},
     {"收到", "拿到", "签收", "领到", "到货"},
     {"received", "arrived", "delivered", "got it", "got mine", "have it"},
 };
 
 /// What people call the contact that we offer.
-constexpr std::string_view kContacts[] = {"打电话", "联系", "来电", "回电", "致电", "打"};
+constexpr std::string_view kContacts[] = {"打电话", "联系", "联络", "来电", "回电", "致电", "打"};
 
 bool is_negated_auxiliary(std::string_view word) {
     return word.ends_with("n't") || (word.ends_with("nt") && word != "not");
@@ -327,6 +328,20 @@ class Echo {
             const std::string_view rest = question_.substr(place + piece.size());
             const std::string_view until = rest.substr(0, std::min(rest.find_first_of("?\n"), rest.size()));
             if (without(until, {"吗", "么", "呢", "了", "过", "的", " "}).empty()) return true;
+            if (is_verb_with_object(piece, until)) return true;
+        }
+        return false;
+    }
+
+    /// 打 in 给您打电话了吗: the verb alone answers what asks whether it was done.
+    static bool is_verb_with_object(std::string_view piece, std::string_view until) {
+        if (piece.size() != code_point_at(piece, 0).length || !is_han(code_point_at(piece, 0).value))
+            return false;
+        for (const std::string_view done : {"了吗", "过吗"}) {
+            if (!until.ends_with(done)) continue;
+            const std::string_view object = until.substr(0, until.size() - done.size());
+            constexpr std::size_t kTwoIdeographs = 6;
+            return !object.empty() && object.size() <= kTwoIdeographs;
         }
         return false;
     }
@@ -368,7 +383,10 @@ class Echo {
 Stance echo(std::string_view clause, std::string_view question) {
     constexpr std::size_t kLongest = 90;  // bytes: a longer clause tells a story
     if (clause.empty() || clause.size() > kLongest) return Stance::none;
-    return Echo{clause, question}.run();
+    const std::size_t half = clause.size() / 2;
+    const bool twice =
+        is_han(code_point_at(clause, 0).value) && clause.substr(0, half) == clause.substr(half);
+    return Echo{twice ? clause.substr(half) : clause, question}.run();  // 打了打了
 }
 
 }  // namespace askwell::flows::reading

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "flows/reading/phrases.h"
 #include "flows/reading/repeats.h"
 #include "flows/reading/reply.h"
+#include "flows/reading/yes_no_patterns.h"
 #include "flows/reading/yes_no_words.h"
 
 namespace askwell::flows::reading {
@@ -62,17 +64,35 @@ class Reader {
     /// "Vodafone and BT, yes": a story that says neither, and a bare answer behind it. What qualifies a first
     /// time would qualify the answer.
     bool ends_in_answer() const {
-        if (question_.empty() || asks_for_first_time(question_) || asked_ || clauses_.size() != 2)
+        if (question_.empty() || asks_for_first_time(question_) || asked_ || clauses_.size() < 2)
             return false;
-        const Clause& story = clauses_.front();
-        const Clause& last = clauses_.back();
+        const Clause& story = clauses_[0];
+        const Clause& last = clauses_[1];
+        if (clauses_.size() > 2 && !names_then_answers()) return false;
         return story.text && story.stance == Stance::none && !last.text && !last.joined &&
                (last.stance == Stance::yes || last.stance == Stance::no);
     }
 
+    /// "Bell and Rogers, yes. Both worse.": a few words before the answer, a sentence of neither behind it.
+    bool names_then_answers() const {
+        constexpr std::size_t kLongest = 24;  // bytes: four words, or eight ideographs
+        const Clause& behind = clauses_[2];
+        const std::string_view before = trim_space(std::string_view{text_}.substr(0, behind.begin));
+        const bool ends = !before.empty() && (before.back() == '.' || before.back() == '!');
+        if (!ends || clauses_[1].begin > kLongest) return false;
+        for (std::size_t i = 2; i < clauses_.size(); ++i) {
+            const Stance said = clauses_[i].stance;
+            const bool runs_into_text = i + 1 < clauses_.size() && clauses_[i + 1].joined;  // "both worse"
+            if (said == Stance::yes || said == Stance::no) return false;
+            if (said == Stance::maybe && !clauses_[i].text && !runs_into_text) return false;
+        }
+        return true;
+    }
+
     Reading answer_behind_story() const {
-        return answer(YesNo{clauses_.back().stance == Stance::yes},
-                      valid_utf8(trim_separators(reply_.raw_between(0, clauses_.back().begin))));
+        const std::size_t end = clauses_.size() > 2 ? text_.size() : clauses_[1].begin;
+        return answer(YesNo{clauses_[1].stance == Stance::yes},
+                      valid_utf8(trim_separators(reply_.raw_between(0, end))));
     }
 
     /// True when some clause says yes, or something between.
@@ -308,19 +328,53 @@ class Reader {
     bool hummed_ = false;
 };
 
-/// Where the answer begins when the customer repeats words of the question before it: 有没有打过？打过.
-std::size_t after_repeated_question(std::string_view reply, std::string_view question) {
-    const std::size_t mark = reply.find('?');
-    if (mark == std::string_view::npos || trim_marks(reply.substr(mark)).empty()) return 0;
-    const std::string_view repeated = trim_marks(reply.substr(0, mark));
-    return !repeated.empty() && question.find(repeated) != std::string_view::npos ? mark + 1 : 0;
+/// What the build of the reply says, whatever its words; the whole reply is the comment.
+std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view question) {
+    const auto said = [&reply](bool yes) {
+        return answer(YesNo{yes}, valid_utf8(trim_separators(reply.raw_between(0, reply.text.size()))));
+    };
+    const bool asks = reply.text.find('?') != std::string::npos;
+    const Stance denial = question.empty() ? Stance::none : double_denial(reply.text, question);
+    if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
+    if (denial == Stance::yes && !asks) return said(true);
+    if (says_nobody(reply.text, question)) return said(false);
+    if (asks_for_first_time(question) && grants_but_not_first(reply.text) &&
+        !tells_nothing_certain(reply.text, {}, Concern::deeds))
+        return said(false);
+    return std::nullopt;
+}
+
+/// "They never sent the invoice, so yes": a story that says neither, or the same, and what follows from it.
+Reading concluded(const FoldedText& reply, std::size_t begin, const Reading& story) {
+    const FoldedText end = part_of(reply, reply.text.find_first_not_of(" ,", begin), reply.text.size());
+    const std::string_view word = trim_marks(end.text);
+    constexpr std::string_view kSo = "so ";
+    constexpr std::string_view kHanSo = "所以";
+    const auto* said = yes_no_words().at(word, word.starts_with(kSo) ? kSo.size() : kHanSo.size());
+    const bool yes = said->meaning == Word::yes || said->meaning == Word::lone_yes;
+    const auto* told = std::get_if<YesNo>(&story.value);
+    if (told != nullptr && told->yes != yes) return unclear("yes and no");
+    if (told == nullptr && story.reason != kNeitherYesNorNo) return unclear(kNeitherYesNorNo);
+    return answer(YesNo{yes}, valid_utf8(trim_separators(reply.raw_between(0, begin))));
 }
 
 Reading read(const FoldedText& reply, std::string_view question, const PhraseMap<Word>* own) {
     if (const std::size_t begin = after_repeated_question(reply.text, question); begin > 0)
         return read(part_of(reply, begin, reply.text.size()), question, own);
+    if (auto told = read_pattern(reply, question)) return *std::move(told);
     Reader reader{reply, question, own};
     Reading reading = reader.run();
+    if (const std::size_t begin = after_taken_back(reply.text);
+        begin > 0 && reading.kind != ReadingKind::answer) {
+        // "No... actually yes" alone leaves open which holds; the reason told with it does not.
+        Reading instead = read(part_of(reply, begin, reply.text.size()), question, own);
+        if (instead.kind == ReadingKind::answer && !instead.comment.empty()) return instead;
+    }
+    if (const std::size_t begin = begin_of_conclusion(reply.text); begin > 0) {
+        Reading story = read(part_of(reply, 0, begin), question, own);
+        if (reading.reason == kNeitherYesNorNo || story.kind == ReadingKind::answer)
+            return concluded(reply, begin, story);
+    }
     if (!asks_for_first_time(question)) return reading;
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;

@@ -52,9 +52,9 @@ const PhraseMap<Word>& fixed_contact_words() {
     static const PhraseMap<Word> map{
         {Word::yes,
          {"联系我", "联系我吧", "联系我一下", "联系一下", "联系一下吧", "再联系我", "再联系我一下", "麻烦联系我", "麻烦再联系我", "麻烦再联系我一下", "麻烦联系一下", "麻烦联系我一下", "尽快联系", "尽快联系我", "请尽快联系我", "最好联系我", "最好联系一下", "最好再联系一下", "希望联系我", "希望再联系", "希望你们联系我", "希望能联系我", "给我回个电话", "给我回电话", "给我回电", "给我回个电", "给我打电话", "给我打个电话", "给我来个电话", "给我个电话", "打给我", "打我电话", "打我手机", "打电话给我", "打个电话给我", "打电话吧", "打电话来", "打电话就行", "来电吧", "来电即可", "回电", "回个电话", "回电话", "回电吧", "回个电", "等你们电话", "等电话", "等你电话", "等你们联系", "等你们的电话", "等您电话", "等你们消息", "尽快打", "赶紧打", "可以打", "可以打给我", "可以打我电话", "可以打电话", "可以来电", "可以联系", "可以联系我", "能打", "能打电话", "尽管打", "随时打", "随时联系", "随时可以打", "随时可以联系", "随时欢迎", "欢迎", "欢迎来电", "欢迎联系", "有需要就打", "需要就打", "需要的话就打", "需要的话可以打", "有需要可以打", "需要时可以打", "打就打吧", "打呗",
-          "give me a call", "give us a call", "give me a ring", "give us a ring", "give me a bell", "give us a bell", "give me a buzz", "give me a shout", "give us a shout", "drop me a line", "i'd appreciate it", "i would appreciate it", "i'd appreciate that", "i would appreciate that", "would appreciate it", "would appreciate that", "appreciate it if you did", "that'd be lovely", "that'd be good", "that'd be nice", "that'd be helpful", "that'd be ideal", "that'd be brilliant", "that would be good", "that would be ideal", "that would be brilliant", "that would be appreciated", "would be nice", "would be good", "would be lovely", "would be helpful", "would be appreciated", "much appreciated", "looking forward to it", "look forward to it", "look forward to your call", "wouldn't say no", "i wouldn't say no", "be my guest", "knock yourself out", "knock yourselves out", "you may", "you're welcome to", "you are welcome to", "i'm happy for you to", "happy for you to", "call away", "call any time", "call anytime", "yes if needed", "yes if necessary", "yes if you need to", "yes if need be"}},
+          "i don't mind at all", "don't mind at all", "do not mind at all", "i do not mind at all", "i really don't mind", "wouldn't mind at all", "i wouldn't mind at all", "a call would be lovely", "give me a call", "give us a call", "give me a ring", "give us a ring", "give me a bell", "give us a bell", "give me a buzz", "give me a shout", "give us a shout", "drop me a line", "i'd appreciate it", "i would appreciate it", "i'd appreciate that", "i would appreciate that", "would appreciate it", "would appreciate that", "appreciate it if you did", "that'd be lovely", "that'd be good", "that'd be nice", "that'd be helpful", "that'd be ideal", "that'd be brilliant", "that would be good", "that would be ideal", "that would be brilliant", "that would be appreciated", "would be nice", "would be good", "would be lovely", "would be helpful", "would be appreciated", "much appreciated", "looking forward to it", "look forward to it", "look forward to your call", "wouldn't say no", "i wouldn't say no", "be my guest", "knock yourself out", "knock yourselves out", "you may", "you're welcome to", "you are welcome to", "i'm happy for you to", "happy for you to", "call away", "call any time", "call anytime", "yes if needed", "yes if necessary", "yes if you need to", "yes if need be"}},
         {Word::no,
-         {"有需要我会找你们", "有需要我再找你们", "有需要我再联系你们", "有需要再联系你们", "有需要会联系你们", "有需要我会联系你们", "有需要我联系你们", "有需要我再打", "有需要我自己打", "有需要再找你们", "有事我再打", "有事我会打", "有事我找你们", "有事我会找你们", "有事再找你们", "有事会找你们", "有事我再联系", "有事我联系你们", "有问题我再打", "有问题我再找你们", "有问题再找你们", "有问题再联系你们", "有问题我会联系你们", "我会联系你们", "我自己打", "能不联系就不联系", "能不打就不打", "尽量别打", "尽量不要打", "尽量不打", "尽量别", "尽量不要", "最好不要", "最好别", "最好别打", "最好不要打", "最好不打", "别打电话", "别打给我", "别打了", "别打我电话", "不要打电话", "不要打", "不要打给我", "不要来电", "不用打", "不用打了", "不用打电话", "不用联系", "不用联系了", "不用联系我", "不要联系我", "别联系我", "别联系我了", "别联系了", "别再联系了", "别找我", "别找我了", "别烦我", "别来烦我", "不接电话", "不想接电话", "不接", "不太方便接电话", "不方便接电话", 
+         {"不联系我也行", "不联系也行", "不打也行", "有需要我会找你们", "有需要我再找你们", "有需要我再联系你们", "有需要再联系你们", "有需要会联系你们", "有需要我会联系你们", "有需要我联系你们", "有需要我再打", "有需要我自己打", "有需要再找你们", "有事我再打", "有事我会打", "有事我找你们", "有事我会找你们", "有事再找你们", "有事会找你们", "有事我再联系", "有事我联系你们", "有问题我再打", "有问题我再找你们", "有问题再找你们", "有问题再联系你们", "有问题我会联系你们", "我会联系你们", "我自己打", "能不联系就不联系", "能不打就不打", "尽量别打", "尽量不要打", "尽量不打", "尽量别", "尽量不要", "最好不要", "最好别", "最好别打", "最好不要打", "最好不打", "别打电话", "别打给我", "别打了", "别打我电话", "不要打电话", "不要打", "不要打给我", "不要来电", "不用打", "不用打了", "不用打电话", "不用联系", "不用联系了", "不用联系我", "不要联系我", "别联系我", "别联系我了", "别联系了", "别再联系了", "别找我", "别找我了", "别烦我", "别来烦我", "不接电话", "不想接电话", "不接", "不太方便接电话", "不方便接电话", 
           "no calls", "no calls please", "no phone calls", "no phone calls please", "please no calls", "please no phone calls", "no contact", "no contact please", "no more calls", "no more contact", "i'm good thanks", "all good thanks", "i'm alright thanks", "i'm all right thanks", "i'm fine thanks", "i'm ok thanks", "we're good thanks", "you're alright", "you're all right", "leave me alone", "please leave me alone", "leave it", "prefer not", "prefer not to", "i prefer not", "i prefer not to", "i'd prefer not", "i'd prefer you didn't", "prefer you didn't", "not keen", "not really keen", "not too keen", "not that keen", "i'm not keen", "i'll pass", "i will pass", "i'll call you", "i'll call you if i need to", "i'll be in touch", "i'll get in touch", "i'll contact you", "i'll ring you", "you may not", "you can not", "you can't", "it's all sorted", "all sorted", "it's sorted", "sorted now", "all sorted now", "it's fixed now", "don't", "please don't"}},
         {Word::maybe, {"如果需要", "有需要的话", "需要的话", "有必要的话", "看情况"}},
         {Word::consent, {"if necessary", "if needed", "if need be", "if you need to", "if you have to", "if required", "when needed", "有需要就行", "需要时可以"}},
@@ -119,6 +119,32 @@ const PhraseMap<Word>& contact_words() {
     return map;
 }
 
+/// "Would you come again?"
+const PhraseMap<Word>& return_words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all;
+        for (const std::string deed : {"来", "来了", "再来", "再来了", "去", "去了", "住", "住了"}) {
+            for (const char* denial :
+                 {"不", "再也不", "不会", "不会再", "不想", "不想再", "打死也不", "打死都不", "打死也不会",
+                  "打死都不会", "死也不", "绝对不", "肯定不", "肯定不会", "下次不", "以后不"})
+                all.add(denial + deed, Word::no);
+        }
+        for (const std::string deed : {"来", "再来", "来的", "再来的", "住", "去"}) {
+            for (const char* grant :
+                 {"会", "还会", "还", "肯定会", "一定会", "当然会", "肯定还", "一定还", "下次还", "下次还会"})
+                all.add(grant + deed, Word::yes);
+        }
+        for (const char* yes :
+             {"i'll be back", "i will be back", "we'll be back", "we will be back", "will be back"})
+            all.add(yes, Word::yes);
+        for (const char* no :
+             {"won't be back", "i won't be back", "we won't be back", "not coming back", "never coming back"})
+            all.add(no, Word::no);
+        return all;
+    }();
+    return map;
+}
+
 bool asks_any(std::string_view question, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [question](std::string_view word) {
         return question.find(word) != std::string_view::npos;
@@ -133,6 +159,9 @@ const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
     if (asks_any(question,
                  {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you", "phone you"}))
         return &contact_words();
+    if (asks_any(question,
+                 {"下次", "再来", "还会来", "again on", "come back", "visit again", "stay with us again"}))
+        return &return_words();
     return nullptr;
 }
 

@@ -45,7 +45,7 @@ const PhraseMap<Word>& fixed_words() {
           "indeed", "correct", "right", "true", "fine", "positive", "agreed", "totally", "exactly",
           "always"}},
         {Word::no,
-         {"can't say i have", "not by a long way", "not a bit", "not in the slightest", "not that i know of", "not that i'm aware of", "not that i am aware of", "not as far as i know", "not to my knowledge", "not that i can think of", "不麻烦你们了", "不麻烦您了", "不麻烦你了", "不用麻烦你们了", "不用麻烦您了", "不用麻烦你了", "不打扰你们了", "不劳烦你们了", "不劳烦您了", "就不麻烦了", "就不用了", "就不必了", "hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
+         {"can't say i have", "not by a long way", "not a bit", "not in the slightest", "none that i know of", "none i know of", "nothing that i know of", "none that i can think of", "none i can think of", "none whatsoever", "not once", "not once in my life", "never once", "never ever", "never in my life", "not that i know of", "not that i'm aware of", "not that i am aware of", "not as far as i know", "not to my knowledge", "not that i can think of", "不麻烦你们了", "不麻烦您了", "不麻烦你了", "不用麻烦你们了", "不用麻烦您了", "不用麻烦你了", "不打扰你们了", "不劳烦你们了", "不劳烦您了", "就不麻烦了", "就不用了", "就不必了", "hard no", "hard pass", "nuh uh", "no siree", "cannot lah", "no no", "no no no", "不劳烦了", "不劳驾", "哪有", "哪儿有", "哪有啊", "哪能啊", "免了吧", "免啦", "不打扰了", "甭了", "没兴趣", "不感兴趣", "not interested", "不", "不是", "不是的", "否", "没", "没有", "没有的",
           "没有啊", "没呢", "没啊", "还没", "还没有", "还没呢", "不行", "不可以", "不能", "不会", "不要",
           "不用", "不用了", "不必", "不必了", "不需要", "无需", "无需了", "无须", "毋须", "毋需", "不愿意", "不想", "不对", "不同意", "不好", "不了",
           "不方便", "不乐意", "未", "并没有", "并没", "并不", "并不是", "才没有", "从来没有", "从没",
@@ -94,7 +94,7 @@ const PhraseMap<Word>& fixed_words() {
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强"}},
         {Word::postpone, {"later", "稍后", "晚点", "晚一点", "晚些", "以后", "改天", "not now", "回头"}},
-        {Word::maybe, {"我想想", "让我想想", "想想", "考虑一下", "考虑考虑", "再考虑", "let me think", "i'll think about it", "再说吧", "再说", "到时候再说"}},
+        {Word::maybe, {"up to you", "it's up to you", "you decide", "your call", "你们定", "你们决定", "看你们", "你们看着办", "我想想", "让我想想", "想想", "考虑一下", "考虑考虑", "再考虑", "let me think", "i'll think about it", "再说吧", "再说", "到时候再说"}},
         {Word::verdict,
  {"great", "cool", "perfect", "awesome", "nice", "lovely", "excellent", "还行", "一般", "一般般", "还好",
   "还可以", "无所谓", "随便", "都行", "都可以", "好了", "都好了", "全好了", "已经好了"}},
@@ -166,6 +166,14 @@ const PhraseMap<YesNoWord>& yes_no_words() {
                 all.add(stress + no, Word::no);
             for (const char* yes : {"是", "是的", "有", "会", "能", "可以", "行", "愿意", "需要", "要"})
                 all.add(stress + yes, Word::yes);
+        }
+        for (const std::string least :
+             {"一次", "一回", "一个", "一家", "一点", "一件", "一句", "一条", "一通", "半个", "一个电话",
+              "一通电话", "半个电话", "一丁点", "一声"}) {
+            for (const char* none :
+                 {"都没", "也没", "都没有", "也没有", "都没打", "也没打", "都没打过", "也没打过", "都没说",
+                  "也没说", "都没讲", "也没讲", "都没接到", "也没接到", "都没收到", "也没收到"})
+                all.add(least + none, Word::no);
         }
         for (const std::string softened : {"应该", "应该是", "好像", "大概", "估计"}) {
             for (const char* no : {"没了", "没有了", "没有", "没", "没什么了", "没啥了", "没别的了", "没事了",
