@@ -113,7 +113,9 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft) {
         }
         const std::size_t end = i + entry->phrase.size();
         if (i != marked) taken_back = i;
-        const bool again = soft && entry->meaning == Mark::soft && i == marked;  // "5 no sorry 8"
+        // "5 no sorry 8", but not "clear... no actually kind of confusing, idk".
+        const bool again = soft && entry->meaning == Mark::soft && i == marked &&
+                           folded.find_first_of(",.;!?", end) == std::string_view::npos;
         const bool holds = entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn || again ||
                            (soft && entry->meaning == Mark::soft && stands_apart(folded, i, end));
         if (!holds) {

@@ -258,10 +258,16 @@ bool Judge::is_over(std::size_t index) const {
     if (!clause.has(Sense::past) || !clause.has_score()) return false;
     const bool figure = clause.has(PieceKind::score);
     const auto later = clauses_.begin() + static_cast<std::ptrdiff_t>(index) + 1;
-    return std::any_of(later, clauses_.end(), [figure](const Clause& next) {
+    const auto says = [this](const Clause& next, Sense sense) {  // also behind its score: "9 now"
+        const Clause* const after = &next + 1;
+        const bool behind = after < clauses_.data() + clauses_.size() && after->joined;
+        if (next.joined && (&next - 1)->has(sense)) return true;  // 这次弄好了给9分
+        return next.has(sense) || (behind && after->pieces.front().sense == sense);
+    };
+    return std::any_of(later, clauses_.end(), [&](const Clause& next) {
         return next.has_score() && !next.has(Sense::past) &&
-               (next.has(Sense::this_time) ||
-                (figure && next.has(Sense::now) && next.has(PieceKind::score) && is_only_label(next)));
+               (says(next, Sense::this_time) ||
+                (figure && says(next, Sense::now) && next.has(PieceKind::score) && is_only_label(next)));
     });
 }
 

@@ -82,7 +82,7 @@ const PhraseMap<Role>& rating_words() {
           "毛线", "almost", "nearly", "at least", "at most", "more than", "less than", "over", "under",
           "above", "below", "up to", "between", "somewhere", "close to", "would be", "would have given",
           "would've been", "could be", "could have been", "should be", "should have been", "was going to",
-          "wanted to", "used to", "last time", "previously", "in the past", "last year", "back then", "上一次", "上回", "从前", "去年", "原先", "过去", "plus", "接近", "将近", "快到", "至少", "最少",
+          "wanted to", "used to", "last time", "previously", "in the past", "last year", "last month", "last week", "上个月", "上周", "前年", "还想给", "back then", "上一次", "上回", "从前", "去年", "原先", "过去", "plus", "接近", "将近", "快到", "至少", "最少",
           "最多", "起码", "超过", "高于", "低于", "以上", "以下", "多点", "本来", "本想", "原本", "原来",
           "本该", "想给", "打算", "上次", "之前", "以前", "加",
           "还差", "会是", "就会", "才能", "才会", "能给", "可以给", "介于", "之间", "要不", "还是说",
@@ -90,7 +90,7 @@ const PhraseMap<Role>& rating_words() {
           "or more", "or higher", "or lower", "%", "points off", "期待", "想要", "等着", "太多", "太高", "太低", "太高了", "太多了", "不配", "想多了", "顶多", "撑死", "差一点", "差点", "差点儿", "就差", "enough", "would like to", "like to give", "wish i could", "hope", "hoping",
           "want", "expect", "expected", "假", "装作", "说是", "负", "negative"}},
         {Role::deduction,
-         {"扣在", "扣给", "off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "taken off", "扣", "扣了", "扣掉", "扣除", "扣去", "只扣", "就扣", "减", "减去", "减了", "差", "差了", "差的", "差那", "少", "少了", "少给", "少给了", "少的", "少那", "扣的", "留", "留了",
+         {"剩下", "剩下的", "剩的", "其余", "其余的", "扣在", "扣给", "off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "taken off", "扣", "扣了", "扣掉", "扣除", "扣去", "只扣", "就扣", "减", "减去", "减了", "差", "差了", "差的", "差那", "少", "少了", "少给", "少给了", "少的", "少那", "扣的", "留", "留了",
           "minus", "docked", "docked you", "took off", "knocked off", "lost", "deducted", "i deducted", "i took off", "missing", "i docked"}},
         {Role::asking, {"什么意思", "啥意思", "是什么意思", "是啥意思", "代表什么", "算什么", "会不会", "是不是", "怎么样", "好不好", "行不行", "可不可以", "如何", "对不对", "是不是", "成不成", "吗", "么", "嘛?"}},
         {Role::alternative, {"也可能", "也可能是", "也许是", "又可能", "又好像", "又像是", "也像是", "or maybe", "or perhaps", "or possibly", "或", "或者", "or", "要么", "either", "&", "和", "跟", "与"}},
@@ -112,7 +112,7 @@ const PhraseMap<Role>& rating_words() {
           "happy", "best", "很好", "挺好", "很棒", "很差", "很慢", "非常", "十分", "特别", "极其",
           "还行", "还可以", "不错", "不好", "how", "what", "why", "感谢", "谢谢", "谢谢你们", "多谢", "辛苦", "辛苦了", "thanks", "thank", "thank you", "thx", "ty", "cheers"}},
         {Role::not_words,
-         {"打几分", "您打几分", "给几分", "评几分", "几分呢", "几分好", "well well", "well well well", "oh well", "是三星的", "用三星的", "用的三星", "三星的手机", "三星的电视", "三星的冰箱", "三星的洗衣机", "三星的空调", "三星的产品", "三星的东西", "三星的机子", "三星的机器", "三星牌", "三星冰箱", "三星洗衣机", "三星空调", "三星显示器", "三星客服", "三星的客服", "三星售后", "三星电视", "三星服务", "三星官网", "三星品牌", "三星电子", "三星公司", "professional liars", "professional liar", "professional scammers", "professional thieves", "it's clear you", "it's clear that", "it is clear you", "it is clear that", "let me be clear", "to be clear", "clear my", "clear your", "easy for you to say", "easy to say", "easier said", "1对1", "一对一", "1v1", "not clear whether", "not clear on", "unclear whether", "above and beyond", "above average", "below average", "above par", "below par", "loud and clear", "还好", "good luck", "good morning", "good afternoon", "good evening", "good day", "good bye", "good grief", "good question", "good to know", "no. 1", "no.1", "no 1", "我不清楚", "我也不清楚", "not clear what", "not clear if", "not clear how", "not clear why",
+         {"easy now", "easy does it", "easy there", "never you mind", "always the same", "happy new year", "happy birthday", "happy christmas", "happy holidays", "happy easter", "乐呵呵", "笑呵呵", "打几分", "您打几分", "给几分", "评几分", "几分呢", "几分好", "well well", "well well well", "oh well", "是三星的", "用三星的", "用的三星", "三星的手机", "三星的电视", "三星的冰箱", "三星的洗衣机", "三星的空调", "三星的产品", "三星的东西", "三星的机子", "三星的机器", "三星牌", "三星冰箱", "三星洗衣机", "三星空调", "三星显示器", "三星客服", "三星的客服", "三星售后", "三星电视", "三星服务", "三星官网", "三星品牌", "三星电子", "三星公司", "professional liars", "professional liar", "professional scammers", "professional thieves", "it's clear you", "it's clear that", "it is clear you", "it is clear that", "let me be clear", "to be clear", "clear my", "clear your", "easy for you to say", "easy to say", "easier said", "1对1", "一对一", "1v1", "not clear whether", "not clear on", "unclear whether", "above and beyond", "above average", "below average", "above par", "below par", "loud and clear", "还好", "good luck", "good morning", "good afternoon", "good evening", "good day", "good bye", "good grief", "good question", "good to know", "no. 1", "no.1", "no 1", "我不清楚", "我也不清楚", "not clear what", "not clear if", "not clear how", "not clear why",
           "unclear why", "unclear what", "unclear if", "一下", "一次", "一些", "一点", "一样",
           "一定", "一共", "一起", "一会", "一会儿", "一个人", "一个字", "一言难尽", "第一次", "第一",
           "第二", "第三", "第四", "第五", "三星手机", "五一", "五险", "三包", "十一", "二楼", "24/7",
@@ -133,7 +133,7 @@ const PhraseMap<bool>& words_that_tie() {
     // clang-format off
     static const PhraseMap<bool> words{
         {true,
-         {"fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
+         {"很多", "得多", "好多", "太多", "多了", "fine", "normal", "你", "你们", "您", "是", "才", "个", "与否", "不满意", "没有", "to", "as", "on", "enough", "ish", "-ish", "than", "or",
           "nor", "is", "isn't", "isnt", "was", "would", "what", "at best", "peasy", "birthday", "customer", "customers", "until", "when", "unless"}},
         {false, {"to say the least", "to put it mildly", "to be honest", "to be fair", "what was", "what i", "what we", "what they", "你们的", "您的", "你的", "没有问题", "on this", "on it", "on that", "as usual", "as always", "as ever", "to be frank", "to be blunt", "to be perfectly honest", "than promised", "than you promised", "than they promised", "than you said", "than they said", "than planned", "than scheduled", "than agreed", "on one side", "on the side", "on one corner", "on the corner", "on the outside", "on the top", "on the bottom", "on the back"}},
     };

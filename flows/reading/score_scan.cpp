@@ -91,6 +91,7 @@ class Scanner : PieceMaker {
                          (label->score && piece.end < text_.size() && text_[piece.end] == ',' &&
                           says_how_often(word->phrase)) ||
                          follows_noun(piece.end);
+            if (piece.tied && is_of_another_deed(text_, position_, piece.end, labels_)) piece.firm = false;
             return piece;
         }
         if (auto piece = deed(word_length)) return *piece;

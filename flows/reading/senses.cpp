@@ -11,7 +11,7 @@ namespace {
 const PhraseMap<Sense>& senses() {
     // clang-format off
     static const PhraseMap<Sense> map{
-        {Sense::past, {"以前", "之前", "上次", "上一次", "上回", "原来", "原先", "过去", "从前", "去年", "last time", "previously", "in the past", "last year", "back then", "it used to be", "used to be", "used to be a", "it used to be a", "used to"}},
+        {Sense::past, {"以前", "之前", "上次", "上一次", "上回", "原来", "原先", "过去", "从前", "去年", "上个月", "上周", "前年", "last month", "last week", "last time", "previously", "in the past", "last year", "back then", "it used to be", "used to be", "used to be a", "it used to be a", "used to"}},
         {Sense::this_time, {"这次", "这次可以给", "这回", "本次", "this time", "this time it was"}},
         {Sense::now, {"现在", "如今", "今天", "今年", "今年的", "眼下", "now", "now it's", "currently", "today", "this year", "these days"}},
         {Sense::off, {"off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "deducted", "taken off", "docked", "knocked off", "扣在", "扣给"}},
