@@ -262,6 +262,10 @@ bool goes_on(std::string_view text, const Amount& first, const Amount& second) {
 Reading read_time(const Asked& asked, std::string_view text, const std::vector<Amount>& amounts) {
     const bool exact = std::any_of(amounts.begin(), amounts.end(),
                                    [&](const Amount& amount) { return amount.unit == asked.unit; });
+    const auto parts = std::count_if(amounts.begin(), amounts.end(), [](const Amount& amount) {
+        return amount.unit == TimeUnit::part_of_day;
+    });
+    if (parts > 1) return unclear("several numbers");  // "2 mornings and 2 afternoons"
     std::optional<double> value;
     const Amount* last = nullptr;
     for (const Amount& amount : amounts) {

@@ -91,7 +91,9 @@ class Scanner : PieceMaker {
                          (label->score && piece.end < text_.size() && text_[piece.end] == ',' &&
                           says_how_often(word->phrase)) ||
                          follows_noun(piece.end);
-            if (piece.tied && is_of_another_deed(text_, position_, piece.end, labels_)) piece.firm = false;
+            if (piece.tied && follows_other_label(piece) &&
+                is_of_another_deed(text_, position_, piece.end, labels_))
+                piece.firm = false;
             return piece;
         }
         if (auto piece = deed(word_length)) return *piece;
@@ -119,6 +121,13 @@ class Scanner : PieceMaker {
             return piece;
         }
         return rest();
+    }
+
+    /// "Never. I always had to ring them", but not "always, always on hold".
+    bool follows_other_label(const Piece& piece) const {
+        return std::any_of(pieces_.begin(), pieces_.end(), [&piece](const Piece& before) {
+            return before.kind == PieceKind::label && before.score != piece.score;
+        });
     }
 
     /// The length of 便捷是便捷, 便捷倒是挺便捷: a label granted before an objection; 0 when it is none.
