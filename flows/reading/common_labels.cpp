@@ -34,7 +34,7 @@ const Kind& frequencies() {
         {{"often", "frequently", "经常", "常常"},
          {"often", "frequently", "a lot of the time", "most of the time", "more often than not",
           "经常", "常常", "经常会", "常会", "时常", "很多时候", "好多时候", "三天两头", "动不动", "动不动就", "大多数时候", "大部分时候", "多数时候"}},
-        {{"always", "总是", "一直", "每次"},
+        {{"always", "every time", "总是", "一直", "每次"},
          {"always", "every time", "every single time", "each time", "each and every time", "all the time", "all of the time", "without fail", "constantly", "every day without fail", "100% of the time",
           "总是", "总会", "每次都", "每次都会", "每次都这样", "每回都", "回回都", "次次都", "一直", "一直都", "一直都会", "老是", "老是这样", "总是这样", "天天这样"}},
     };

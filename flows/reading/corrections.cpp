@@ -24,7 +24,7 @@ const PhraseMap<Mark>& marks() {
           "wrong button", "wrong key", "wrong number", "fat finger", "fat fingers", "wrong one", "edit",
           "打错", "打错了", "打错字了", "写错", "写错了", "说错", "说错了", "点错", "点错了", "按错", "按错了", "选错", "选错了",
           "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
-          "改成", "改为", "我改成", "改一下", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
+          "改成", "改为", "我改成", "改一下", "哦不是", "啊不是", "噢不是", "呃不是", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
         {Mark::withdrawn,
          {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "收回", "我收回", "收回这句", "收回刚才的"}},
         {Mark::soft, {"sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
@@ -113,7 +113,10 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft) {
         }
         const std::size_t end = i + entry->phrase.size();
         if (i != marked) taken_back = i;
-        const bool holds = entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn ||
+        // "5 no sorry 8", but not "clear... no actually kind of confusing, idk".
+        const bool again = soft && entry->meaning == Mark::soft && i == marked &&
+                           folded.find_first_of(",.;!?", end) == std::string_view::npos;
+        const bool holds = entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn || again ||
                            (soft && entry->meaning == Mark::soft && stands_apart(folded, i, end));
         if (!holds) {
             if (entry->meaning == Mark::soft) marked = after_blank(folded, end);

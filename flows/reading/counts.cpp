@@ -1,6 +1,8 @@
 #include "flows/reading/counts.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <numeric>
 
 #include "flows/reading/numbers.h"
@@ -30,6 +32,26 @@ std::size_t after_goes(std::string_view text, std::size_t position) {
     return word == nullptr ? position : start + word->phrase.size();
 }
 
+/// 换了三个师傅, "took three engineers": as many goes, where the words before say that it took them.
+std::size_t after_people(std::string_view text, std::size_t begin, std::size_t position) {
+    static const PhraseMap<bool> people{
+        {true, {"个师傅",           "位师傅",           "个人",        "拨人",        "波人",
+                "拨师傅",           "波师傅",           "个电话",      "通电话",      "个工程师",
+                "个维修工",         "个客服",           "位客服",      "个技术员",    "个零件",
+                "个部门",           "engineers",        "technicians", "plumbers",    "different engineers",
+                "different people", "people",           "calls",       "phone calls", "phonecalls",
+                "agents",           "different agents", "fitters",     "emails"}}};
+    constexpr std::string_view kTaking[] = {"换了",       "来了",     "找了",     "打了",
+                                            "派了",       "问了",     "took ",    "needed ",
+                                            "took them ", "took me ", "took us ", "took you "};
+    const std::string_view before = text.substr(0, begin);
+    const bool taken = std::any_of(std::begin(kTaking), std::end(kTaking),
+                                   [before](std::string_view verb) { return before.ends_with(verb); });
+    const std::size_t start = position < text.size() && text[position] == ' ' ? position + 1 : position;
+    const auto* word = taken ? people.at(text.substr(start), 0) : nullptr;
+    return word == nullptr ? position : start + word->phrase.size();
+}
+
 }  // namespace
 
 std::optional<FoldedText> with_plain_counts(const FoldedText& reply) {
@@ -42,7 +64,8 @@ std::optional<FoldedText> with_plain_counts(const FoldedText& reply) {
     };
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t amount = after_amount(text, i);
-        const std::size_t end = amount > i ? after_goes(text, amount) : amount;
+        const std::size_t goes = amount > i ? after_goes(text, amount) : amount;
+        const std::size_t end = goes == amount && amount > i ? after_people(text, i, amount) : goes;
         if (amount > i && end > amount) {
             append(static_cast<unsigned char>(text[end - 1]) < 0x80 ? "several tries" : "好几次", i);
             i = end;

@@ -202,6 +202,7 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
     // 个半小时, 个多小时: the half and the "more" stand between number and unit.
     const std::string_view rest = text.substr(position + part.length);
     for (const auto& [infix, low, high] : {std::tuple{std::string_view{"个半"}, 0.5, 0.5},
+                                           {" and a half ", 0.5, 0.5},
                                            {"个多", 0.01, 1.0},
                                            {"分多", 0.01, 1.0},
                                            {"分来", 0.0, 0.5}}) {
@@ -249,14 +250,16 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
         part.length += std::string_view{" and a half"}.size();
         return;
     }
-    for (const std::string_view joint : {" and ", " ", "零", ","}) {
+    for (const std::string_view joint : {" and ", " ", "零", "又", "加", ","}) {
         if (!rest.starts_with(joint)) continue;
         next += joint.size();
         break;
     }
     auto smaller = part_at(text, next);
     if (!smaller || smaller->low >= 60) return;
-    if (smaller->unit.ambiguous && part.unit.minutes != kHour) return;  // "三天，2分" goes on with a score
+    const bool apart = text[next - 1] == ',';  // 等了半小时，1分
+    if (smaller->unit.ambiguous && (apart || part.unit.minutes != kHour))
+        return;  // "三天，2分" goes on with a score
     if (!smaller->has_unit) {
         if (next != position + part.length || part.unit.minutes < 1 || part.unit.ambiguous) return;
         smaller->unit.minutes = part.unit.minutes / 60;  // 1h30
@@ -267,6 +270,15 @@ void add_smaller_part(std::string_view text, std::size_t position, Part& part) {
     part.high += smaller->high * ratio;
     part.length = next + smaller->length - position;
     part.unit.ambiguous = false;
+}
+
+/// "An hour and ten minutes", 一个钟头又十分钟: an hour or part of one in words, and the minutes behind it.
+DurationAt with_more(std::string_view text, std::size_t position, DurationAt whole) {
+    if (whole.low != whole.high || whole.low < kHour / 4 || whole.low > kHour) return whole;
+    Part part{whole.low / kHour, whole.high / kHour, whole.length, Unit{kHour}, true};
+    add_smaller_part(text, position, part);
+    if (part.length > whole.length) return {part.low * kHour, part.high * kHour, part.length};
+    return whole;
 }
 
 std::size_t range_mark_at(std::string_view text, std::size_t position) {
@@ -288,7 +300,7 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     auto first = part_at(text, position);
     if (first && first->has_unit) add_smaller_part(text, position, *first);
     if (whole != nullptr && (!first || !first->has_unit || whole->phrase.size() >= first->length)) {
-        return DurationAt{whole->meaning.low, whole->meaning.high, whole->phrase.size()};
+        return with_more(text, position, {whole->meaning.low, whole->meaning.high, whole->phrase.size()});
     }
     if (!first) return std::nullopt;
     if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {

@@ -31,15 +31,18 @@ bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
                                                 "hung up",      "hang up",   "let me down",
                                                 "lied",         "made me",   "kept me waiting",
                                                 "要我",         "得我",      "需要我",
-                                                "要催",         "得催",      "打不通",
-                                                "忘",           "忘了",      "忘记",
-                                                "联系不上",     "找不到",    "拖",
-                                                "迟到",         "出错",      "打错",
-                                                "给错"}}};
+                                                "用我",         "都哭",      "哭",
+                                                "cries",        "cry",       "cried",
+                                                "crying",       "screams",   "要催",
+                                                "得催",         "打不通",    "忘",
+                                                "忘了",         "忘记",      "联系不上",
+                                                "找不到",       "拖",        "迟到",
+                                                "出错",         "打错",      "给错"}}};
     static const PhraseMap<bool> adverbs{
-        {true, {"never",  "rarely",     "seldom",     "sometimes", "occasionally", "usually", "often",
-                "always", "constantly", "every time", "从不",      "很少",         "有时",    "有时候",
-                "偶尔",   "经常",       "总是",       "每次都",    "每一步都",     "每步都"}}};
+        {true, {"never",     "rarely",     "seldom",     "sometimes", "occasionally", "usually",  "often",
+                "always",    "constantly", "every time", "从不",      "很少",         "有时",     "有时候",
+                "偶尔",      "经常",       "总是",       "每天",      "每天都",       "天天",     "天天都",
+                "every day", "most days",  "从来不",     "从来没",    "每次都",       "每一步都", "每步都"}}};
     static const PhraseMap<bool> subjects{{true, {"they", "he", "she", "it", "you", "i", "we", "it was"}}};
     if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
     std::size_t next = after_blank(text, end);
@@ -122,6 +125,10 @@ bool is_what_customer_did(std::string_view text, std::size_t begin, std::size_t 
                 "email",  "emailed", "contact", "contacted", "contacting"}}};
     if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
     const std::string_view before = trim_space(text.substr(0, begin));
+    const std::size_t clause = after_blank(before, before.find_last_of(",.;!?\n") + 1);
+    if (const auto* self = selves.at(before, clause);  // "I had to chase them every time"
+        self != nullptr && efforts.at(before, after_blank(before, clause + self->phrase.size())) != nullptr)
+        return true;
     const bool told = before.ends_with("我") || before.ends_with("我们") || before == "i" || before == "we" ||
                       before.ends_with(" i") || before.ends_with(" we");
     const auto* self = selves.at(text, after_blank(text, end));
@@ -168,12 +175,22 @@ bool is_about_some(std::string_view text, std::size_t end) {
 
 }  // namespace
 
+bool is_of_another_deed(std::string_view text, std::size_t begin, std::size_t end,
+                        const LabelMatcher& labels) {
+    return is_how_often(text, begin, end) || is_what_customer_did(text, begin, end) ||
+           happens_otherwise(text, begin, end, labels);
+}
+
 bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
     if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
-    if (names_a_person(text, begin, end) || is_how_often(text, begin, end) || says_when(text, begin, end) ||
-        names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
-        is_what_customer_did(text, begin, end) || is_how_customer_acted(text, begin, end) ||
-        happens_otherwise(text, begin, end, labels) || swears_off(text, end))
+    // "A little unclear on the return part", but not "I wasn't clear on the costs".
+    const std::string_view label = text.substr(begin, end - begin);
+    if (label.ends_with("clear") && label.find("n't ") == std::string_view::npos &&
+        text.substr(end).starts_with(" on "))
+        return false;
+    if (names_a_person(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
+        says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
+        is_how_customer_acted(text, begin, end) || swears_off(text, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

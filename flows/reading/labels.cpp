@@ -8,6 +8,7 @@
 #include "flows/reading.h"
 #include "flows/reading/common_labels.h"
 #include "flows/reading/counts.h"
+#include "flows/reading/expectations.h"
 #include "flows/reading/label_words.h"
 #include "flows/reading/numbers.h"
 
@@ -153,6 +154,8 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         std::string folded = fold_for_matching(text);
         std::string plain = with_plain_counts(folded);
         if (plain != folded) forms.emplace_back(std::move(plain), named);
+        std::string compared = with_plain_expectations(folded);
+        if (compared != folded) forms.emplace_back(std::move(compared), named);
         forms.emplace_back(std::move(folded), named);
     };
     for (const ScalePoint& point : scale.points) {
@@ -190,8 +193,8 @@ LabelMatcher::LabelMatcher(const Scale& scale) {
         add_opposite(form, named.score);
         if (const int* point = strong_.whole(form)) intensified_.emplace(named.score, *point);
     }
-    for (const std::string_view common :
-         {"very", "really", "extremely", "quite", "fairly", "pretty", "not"}) {
+    for (const std::string_view common : {"very", "really", "extremely", "quite", "fairly", "pretty", "not",
+                                          "completely", "totally", "absolutely"}) {
         note_words(common);
     }
     sort_words();
@@ -313,6 +316,32 @@ std::optional<LabelMatcher::Match> LabelMatcher::unsurpassed(std::string_view te
     return std::nullopt;
 }
 
+/// "Agree slightly" where "slightly agree" is a label, 适应得特别好 where 非常适应 is one.
+std::optional<LabelMatcher::Match> LabelMatcher::followed_by_degree(std::string_view text,
+                                                                    std::size_t position) const {
+    static const PhraseMap<bool> little{
+        {true, {"slightly", "somewhat", "a little", "a bit", "a little bit", "mildly"}}};
+    if (const auto* entry = plain_.at(text, position)) {
+        const std::size_t degree = skip_blank(text, position + entry->phrase.size());
+        const auto* word = little.at(text, degree);
+        const int* point = diminished_.whole(entry->phrase);
+        if (word != nullptr && point != nullptr)
+            return Match{degree + word->phrase.size() - position, *point};
+    }
+    constexpr std::string_view kGood = "好";
+    const auto* verb = strong_.at(text, position);
+    if (verb == nullptr || !is_han(code_point_at(text, position).value)) return std::nullopt;
+    const auto names = [&](std::string_view very) {
+        return exact_.whole(std::string{very}.append(verb->phrase)) != nullptr;
+    };
+    if (!names("非常") && !names("很")) return std::nullopt;  // 解决得很好 is not for certain 完美解决
+    const std::size_t particle = position + verb->phrase.size();
+    const std::size_t degree = skip_blank(text, particle);
+    const std::size_t good = after_degrees(text, degree, Degree::strong);
+    if (degree == particle || good == degree || !text.substr(good).starts_with(kGood)) return std::nullopt;
+    return Match{good + kGood.size() - position, verb->meaning};
+}
+
 std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
     if (const std::size_t core = after_degrees(text, position, Degree::strong); core > position) {
         const auto* entry = plain_.at(text, core);
@@ -343,6 +372,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
                          point == nullptr ? std::nullopt : std::optional{*point}};
         }
     }
+    if (const auto match = followed_by_degree(text, position)) return match;
     if (const auto* degree = degrees().at(text, position);
         degree != nullptr &&
         degree->meaning == Degree::mild) {  // 算是基本解决: a label of its own begins with 基本

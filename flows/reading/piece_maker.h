@@ -20,6 +20,9 @@ inline bool is_wrapping_after(Role role) {
     return role == Role::tail || role == Role::particle;
 }
 
+/// Ratings in stars have five elsewhere: fewer say little on a longer scale.
+constexpr int kUsualStars = 5;
+
 /// A place in a reply, and the pieces that may begin there. Refers to the scale, the matcher and the text.
 class PieceMaker {
   public:

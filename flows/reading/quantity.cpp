@@ -129,6 +129,12 @@ struct Asked {
     const Question& question;
     std::optional<TimeUnit> unit;
 
+    /// "gb" of "how many GB?".
+    bool counts_in(std::string_view letters) const {
+        const std::string wording = wording_of(question);
+        const std::size_t place = letters.size() < 2 ? std::string::npos : wording.find(letters);
+        return place != std::string::npos && word_boundary(wording, place + letters.size());
+    }
     bool allows(double value) const {
         return !(question.minimum && value < *question.minimum) &&
                !(question.maximum && value > *question.maximum);
@@ -152,11 +158,27 @@ struct Exact {
     const char* problem = nullptr;
 };
 
-Exact exact_at(std::string_view text, std::size_t position, const NumberAt& number) {
+/// The letters that touch a figure: "gb" of "50gb".
+std::string_view unit_letters(std::string_view text, std::size_t position) {
+    std::size_t end = position;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    return text.substr(position, end - position);
+}
+
+/// 5g套餐, "4g, about 20gb": the name of a mobile network beside an amount.
+bool names_a_network(std::string_view text, std::size_t position) {
+    static const Pattern name{"^[2-6]g(?: ?(?:套餐|手机|网络?|卡|信号|版|用户)|[,. ]|$)"};
+    static const Pattern amount{"[0-9] ?g"};
+    return name.found_in(text.substr(position)) && word_boundary(text, position) &&
+           amount.all(text).size() > 1;
+}
+
+Exact exact_at(const Asked& asked, std::string_view text, std::size_t position, const NumberAt& number) {
     Exact exact{{number.low, {}, position, position + number.length}};
     Amount& amount = exact.amount;
     const bool ordinal = text.substr(0, position).ends_with("第");
-    const bool joined = glued(text, position, amount.end) && !time_unit_at(text, amount.end);
+    const bool joined = glued(text, position, amount.end) && !time_unit_at(text, amount.end) &&
+                        !asked.counts_in(unit_letters(text, amount.end));
     if (ordinal || number.span() || joined) exact.problem = "not an exact number";
     const Multiple multiple = multiple_at(text, amount.end);
     amount.value *= multiple.factor;
@@ -181,7 +203,9 @@ Amounts amounts_in(const Asked& asked, std::string_view text) {
         if (asked.unit) {
             if (auto amount = time_without_number(text, position)) {
                 position = amount->end;
-                found.all.push_back(*amount);
+                const bool rate = !found.all.empty() && found.all.back().unit &&
+                                  after_blank(text, found.all.back().end) == amount->begin;
+                if (!rate) found.all.push_back(*amount);  // "5 days a week", as the question says
                 continue;
             }
         }
@@ -192,8 +216,10 @@ Amounts amounts_in(const Asked& asked, std::string_view text) {
             position += bound->phrase.size();
         } else if (!number) {
             position += code_point_at(text, position).length;
+        } else if (names_a_network(text, position)) {
+            position += number->length + 1;
         } else {
-            Exact exact = exact_at(text, position, *number);
+            Exact exact = exact_at(asked, text, position, *number);
             const bool aside = tells_when(asked, text, exact.amount);
             if (!aside && exact.problem != nullptr) return {{}, exact.problem};
             if (aside) exact.amount.end = text.find_first_not_of("0123456789./stndrh", exact.amount.end);
@@ -237,6 +263,10 @@ bool goes_on(std::string_view text, const Amount& first, const Amount& second) {
 Reading read_time(const Asked& asked, std::string_view text, const std::vector<Amount>& amounts) {
     const bool exact = std::any_of(amounts.begin(), amounts.end(),
                                    [&](const Amount& amount) { return amount.unit == asked.unit; });
+    const auto parts = std::count_if(amounts.begin(), amounts.end(), [](const Amount& amount) {
+        return amount.unit == TimeUnit::part_of_day;
+    });
+    if (parts > 1) return unclear("several numbers");  // "2 mornings and 2 afternoons"
     std::optional<double> value;
     const Amount* last = nullptr;
     for (const Amount& amount : amounts) {
@@ -278,8 +308,11 @@ bool counts_something_else(const Asked& asked, std::string_view text, const Amou
     static const Pattern thing{
         "^ ?(?:个?(?:人|房间|孩子|小孩|大人)|间|位|次|趟|(?:rooms?|guests?|people|persons?|adults?|kids?|"
         "children|beds?|times|stays|visits)(?![a-z]))"};
+    static const Pattern data{"^ ?(?:mb|megs?|m|兆|tb|t)(?![a-z])"};  // 500兆 to "how many GB?"
     if (asked.unit) return thing.found_in(text.substr(amount.end));
-    return amount.unit && *amount.unit != TimeUnit::other && !how_long.found_in(wording_of(asked.question));
+    if (asked.counts_in("gb") && data.found_in(text.substr(amount.end))) return true;
+    return amount.unit && *amount.unit != TimeUnit::other && *amount.unit != TimeUnit::part_of_day &&
+           !how_long.found_in(wording_of(asked.question));
 }
 
 Reading read_amounts(const Asked& asked, std::string_view text, const std::vector<Amount>& amounts) {

@@ -8,6 +8,7 @@
 #include "flows/reading/asked_deeds.h"
 #include "flows/reading/counts.h"
 #include "flows/reading/deeds.h"
+#include "flows/reading/expectations.h"
 #include "flows/reading/rating_contradictions.h"
 #include "flows/reading/rating_judge.h"
 #include "flows/reading/reply.h"
@@ -241,8 +242,10 @@ std::vector<std::string> spoken_forms(const Scale& scale, const LabelMatcher& la
 
 /// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
 /// subjects of its verdicts, with its slips of the finger mended, and by its sound.
-Reading read_on(const Question& question, const Scale& scale, const FoldedText& reply) {
+Reading read_on(const Question& question, const Scale& scale, const FoldedText& typed) {
     const LabelMatcher& labels = matcher_for(scale);
+    const auto compared = with_plain_expectations(typed);
+    const FoldedText& reply = compared ? *compared : typed;
     Reading reading = read_scores(scale, labels, reply);
     if (reading.kind == ReadingKind::answer) return reading;
     if (const auto top = recommended_already(labels, reply.text))
@@ -253,6 +256,7 @@ Reading read_on(const Question& question, const Scale& scale, const FoldedText& 
         if (again.kind == ReadingKind::answer) reading = std::move(again);
         return reading.kind == ReadingKind::answer;
     };
+    if (read_again(without_expectations(reply, asked))) return reading;
     const auto undone = without_asked_deeds(reply, asked, labels);
     if (undone && (read_again(undone) || read_again(without_subjects(*undone, asked, labels))))
         return reading;

@@ -51,7 +51,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
     }
     if (piece.kind == PieceKind::text) {  // "5 great", "4分有点慢"
         return scored && last.kind != PieceKind::text &&
-               (piece.spaced || (last.firm && last.figure) || is_rounded_off(clause));
+               (piece.spaced || last.kind == PieceKind::emoji || (last.firm && last.figure) ||
+                is_rounded_off(clause));
     }
     if (piece.kind == PieceKind::label && piece.opens)
         return !scored && !clause.has(Role::negation) && !clause.has(Role::doubt) &&
@@ -66,6 +67,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
     if (piece.kind == PieceKind::score && piece.firm && piece.spaced && clause.has(PieceKind::text) &&
         !clause.has(PieceKind::score))  // 带口音听不太懂 2分
         return true;
+    if (piece.kind == PieceKind::score && last.sense == Sense::past && clause.has(PieceKind::score))
+        return piece.spaced;                            // "6 last time 9 now"
     if (piece.kind == PieceKind::score && last.closes)  // "clear enough 4"
         return clause.has(PieceKind::label) && !clause.has(PieceKind::score);
     if (piece.kind == PieceKind::score &&

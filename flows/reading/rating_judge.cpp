@@ -164,7 +164,9 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (const auto judged = under_condition(index)) return *judged;
     if (const auto firm = firm_guess(clause)) return doubtful(*firm);
     if (is_over(index) || grudges(clause)) return {Verdict::comment};
-    if (tells_what_is_lacking(clause)) return {Verdict::comment};
+    if (tells_what_is_lacking(index)) return {Verdict::comment};
+    if (is_taken_off(index)) return doubtful(kNotExact);
+    if (corrects(index)) return doubtful("corrected");
     if (const auto withdrawn = withdrawn_score(clause)) return *withdrawn;
     if (is_question_about_score(index)) return doubtful("a question or condition");
     if (!clause.has_score()) return without_score(clause);
@@ -249,13 +251,24 @@ bool Judge::is_settled(std::size_t index) const {
            !next.says_something() && !hedges(next) && !next.has(Role::negation);
 }
 
-/// 以前繁琐，这次非常便捷: what was, before what is.
+/// 以前繁琐，这次非常便捷, "I gave you 6 last year, now it's a 9": what was, before what is. Between labels
+/// 现在 may be of the same service: 之前满意，现在不满意.
 bool Judge::is_over(std::size_t index) const {
+    const Clause& clause = clauses_[index];
+    if (!clause.has(Sense::past) || !clause.has_score()) return false;
+    const bool figure = clause.has(PieceKind::score);
     const auto later = clauses_.begin() + static_cast<std::ptrdiff_t>(index) + 1;
-    return clauses_[index].has(Sense::past) && clauses_[index].has(PieceKind::label) &&
-           std::any_of(later, clauses_.end(), [](const Clause& clause) {
-               return clause.has(Sense::now) && clause.has_score() && !clause.has(Sense::past);
-           });
+    const auto says = [this](const Clause& next, Sense sense) {  // also behind its score: "9 now"
+        const Clause* const after = &next + 1;
+        const bool behind = after < clauses_.data() + clauses_.size() && after->joined;
+        if (next.joined && (&next - 1)->has(sense)) return true;  // 这次弄好了给9分
+        return next.has(sense) || (behind && after->pieces.front().sense == sense);
+    };
+    return std::any_of(later, clauses_.end(), [&](const Clause& next) {
+        return next.has_score() && !next.has(Sense::past) &&
+               (says(next, Sense::this_time) ||
+                (figure && says(next, Sense::now) && next.has(PieceKind::score) && is_only_label(next)));
+    });
 }
 
 /// 完全没有解决，1分都嫌多: the lowest score is still too much, beside a label that says it.
@@ -272,12 +285,32 @@ bool Judge::grudges(const Clause& clause) const {
     });
 }
 
-/// "9分，少一分怕你们骄傲": what the score lacks of the highest, to the point.
-bool Judge::tells_what_is_lacking(const Clause& clause) const {
-    if (!clause.begins_with(Role::deduction) || clause.pieces.size() < 2) return false;
-    const Piece& amount = clause.pieces[1];
-    if (amount.kind != PieceKind::score) return false;
-    const int left = highest_ - *amount.score;
+/// "One point off for the wait", 那1分扣在等待上: no score, whatever else is said.
+bool Judge::is_taken_off(std::size_t index) const {
+    if (index + 1 >= clauses_.size() || !figure_alone(clauses_[index])) return false;
+    const Clause& next = clauses_[index + 1];
+    return next.joined && next.pieces.front().sense == Sense::off && !next.has_score();
+}
+
+/// "7 no 8".
+bool Judge::corrects(std::size_t index) const {
+    const Clause& clause = clauses_[index];
+    return index > 0 && clause.joined && clauses_[index - 1].has(PieceKind::score) &&
+           clause.pieces.size() == 2 && clause.pieces.front().sense == Sense::refusal &&
+           clause.pieces.back().kind == PieceKind::score;
+}
+
+/// "9分，少一分怕你们骄傲", 扣掉的1分是因为慢: what the score lacks of the highest, to the point.
+bool Judge::tells_what_is_lacking(std::size_t index) const {
+    const Clause& clause = clauses_[index];
+    const auto amount = std::find_if(clause.pieces.begin(), clause.pieces.end(),
+                                     [](const Piece& piece) { return piece.kind == PieceKind::score; });
+    if (amount == clause.pieces.end() || !is_only_label(clause)) return false;
+    const bool deducts =
+        clause.begins_with(Role::deduction) &&
+        std::all_of(clause.pieces.begin() + 1, amount, [](const Piece& piece) { return is_wrapping(piece); });
+    if (!deducts && !is_taken_off(index)) return false;
+    const int left = highest_ - *amount->score;
     return given_ ? *given_ == left
                   : std::any_of(clauses_.begin(), clauses_.end(),
                                 [left](const Clause& other) { return figure_alone(other) == left; });

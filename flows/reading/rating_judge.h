@@ -53,7 +53,9 @@ class Judge {
     bool is_settled(std::size_t index) const;
     bool is_over(std::size_t index) const;
     bool grudges(const Clause& clause) const;
-    bool tells_what_is_lacking(const Clause& clause) const;
+    bool tells_what_is_lacking(std::size_t index) const;
+    bool is_taken_off(std::size_t index) const;
+    bool corrects(std::size_t index) const;
     bool is_question_about_score(std::size_t index) const;
     bool is_interjection(const Clause& clause) const;
     bool guesses_alone(const Clause& clause) const;

@@ -13,7 +13,8 @@ class ScaleReader : PieceMaker {
   public:
     explicit ScaleReader(const PieceMaker& maker) : PieceMaker(maker) {}
 
-    /// ⭐⭐⭐⭐, ★★★☆☆. A lone star may be mere decoration; a row of hollow ones says nothing.
+    /// ⭐⭐⭐⭐, ★★★☆☆; more than five on a longer scale. A lone star may be mere decoration; a row of hollow
+    /// ones says nothing.
     std::optional<Piece> stars() const {
         int full = 0;
         int hollow = 0;
@@ -34,7 +35,8 @@ class ScaleReader : PieceMaker {
         const std::size_t length = end - position_;
         if (full == 1 && hollow == 0 && length < text_.size()) return make(PieceKind::emoji, length);
         const bool whole_row = full + hollow == scale_.highest();
-        if (scale_.highest() > 5 || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
+        const bool few = scale_.highest() > kUsualStars && full <= kUsualStars;  // of five, or of ten?
+        if (few || full == 0 || (hollow > 0 && !whole_row) || (full == 1 && hollow == 0)) {
             return guess("stars that do not count", length);
         }
         Piece piece = scored(full, length, true);
@@ -56,6 +58,9 @@ class ScaleReader : PieceMaker {
         if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
         std::size_t end = next + number->length;
         if (matches(end, "分")) end += std::string_view{"分"}.size();
+        const bool alone = number->high == scale_.highest() && trim_marks(before).empty() &&
+                           trim_marks(text_.substr(end)).empty();  // 满分10分！
+        if (alone) return top_or_bottom(scale_.highest(), end - position_);
         if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);
     }

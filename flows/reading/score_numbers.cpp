@@ -138,9 +138,10 @@ class NumberReader : PieceMaker {
             const std::string_view rest = trim_space(before.substr(0, before.size() - mark.size()));
             if (rest.empty() || !is_word_character(code_point_at(rest, rest.size() - 1).value)) return false;
             const std::size_t word = rest.find_last_of(" ,.!?;:") + 1;
+            if (number_at(rest, word)) return false;  // "7 no 8"
             static const PhraseMap<bool> scores{
-                {true, {"option", "answer", "score", "rating", "choice", "is",    "it's", "say",
-                        "with",   "a",      "the",   "i",      "be",     "grade", "pick", "choose",
+                {true, {"option", "answer", "score", "rating", "choice", "is",    "it's",  "say",  "with",
+                        "wait",   "oh",     "a",     "the",    "i",      "be",    "grade", "pick", "choose",
                         "select", "for",    "give",  "mark",   "to",     "would", "of"}}};
             return scores.whole(rest.substr(word)) == nullptr && !labels_.at(rest, word);
         }
@@ -241,7 +242,8 @@ class NumberReader : PieceMaker {
         if (auto piece = out_of(number, stop)) return *piece;
         if (names_a_brand(number, stop, unit)) return make(PieceKind::text, length);
         if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
-        if (unit.meaning == NumberUnit::stars && scale_.highest() > 5) return guess(kOtherScale, length);
+        if (unit.meaning == NumberUnit::stars && scale_.highest() > kUsualStars && number.high <= kUsualStars)
+            return guess(kOtherScale, length);
         Piece piece = scored(number.high, length, true);
         piece.figure = number.form == NumberForm::digits;
         piece.praised = matches(stop, "好评");

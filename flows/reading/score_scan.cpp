@@ -91,6 +91,9 @@ class Scanner : PieceMaker {
                          (label->score && piece.end < text_.size() && text_[piece.end] == ',' &&
                           says_how_often(word->phrase)) ||
                          follows_noun(piece.end);
+            if (piece.tied && follows_other_label(piece) &&
+                is_of_another_deed(text_, position_, piece.end, labels_))
+                piece.firm = false;
             return piece;
         }
         if (auto piece = deed(word_length)) return *piece;
@@ -118,6 +121,13 @@ class Scanner : PieceMaker {
             return piece;
         }
         return rest();
+    }
+
+    /// "Never. I always had to ring them", but not "always, always on hold".
+    bool follows_other_label(const Piece& piece) const {
+        return std::any_of(pieces_.begin(), pieces_.end(), [&piece](const Piece& before) {
+            return before.kind == PieceKind::label && before.score != piece.score;
+        });
     }
 
     /// The length of 便捷是便捷, 便捷倒是挺便捷: a label granted before an objection; 0 when it is none.
@@ -334,7 +344,20 @@ class Scanner : PieceMaker {
         if (length < word_length || (length == word_length && figures)) return std::nullopt;
         if (scale_.by_range() && echoes_duration(*piece)) return make(PieceKind::text, length);
         piece->opens = figures && closes_a_story(piece->end);
+        piece->firm = piece->firm || is_given();
         return piece;
+    }
+
+    /// "Give that man a 10": behind the article, of what the clause gives.
+    bool is_given() const {
+        if (pieces_.empty() || pieces_.back().role != Role::lead) return false;
+        const Piece& article = pieces_.back();
+        const std::string_view word = text_.substr(article.begin, article.end - article.begin);
+        if (word != "a" && word != "an") return false;
+        const auto stop = std::find_if(pieces_.rbegin(), pieces_.rend(), [](const Piece& piece) {
+                              return piece.kind == PieceKind::separator;
+                          }).base();
+        return stop->kind == PieceKind::word && stop->role == Role::giver;
     }
 
     bool follows_ideographs() const {
@@ -354,6 +377,15 @@ class Scanner : PieceMaker {
                             [before](std::string_view noun) { return before.ends_with(noun); });
     }
 
+    /// "Easy 10, Marcus was awesome".
+    bool stresses_number(std::size_t end) const {
+        static const PhraseMap<bool> words{{true, {"easy", "hard", "clear", "straight", "comfortable"}}};
+        const bool begins = pieces_.empty() || pieces_.back().kind == PieceKind::separator ||
+                            pieces_.back().role == Role::lead;
+        return begins && words.whole(text_.substr(position_, end - position_)) != nullptr &&
+               after_blank(end) > end && number_at(text_, after_blank(end)).has_value();
+    }
+
     Piece rest() const {
         const CodePoint point = code_point_at(text_, position_);
         if (is_word_character(point.value)) {
@@ -367,6 +399,7 @@ class Scanner : PieceMaker {
             }
             if (end == position_) end += point.length;
             if (auto about = about_a_number(text_.substr(position_, end - position_))) return *about;
+            if (stresses_number(end)) return make(PieceKind::word, end - position_);
             return make(PieceKind::text, end - position_);
         }
         if (is_han(point.value)) return make(PieceKind::text, point.length);

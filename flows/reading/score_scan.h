@@ -28,12 +28,14 @@ enum class PieceKind {
 enum class Sense {
     none,
     past,        ///< 以前, "last time": what was, if a clause says how it was this time
-    now,         ///< 这次, "this time"
+    this_time,   ///< 这次, "this time"
+    now,         ///< 现在, "today": perhaps of the same service
     contrast,    ///< "but": what was supposed before is over
     conclusion,  ///< "so": the same
-    refusal,     ///< 给不了 behind a score, which is not given
+    refusal,     ///< 给不了 or "no" behind a score, which is not given
     wish,        ///< 就好了, "would be better": ends what was supposed; of 就 before a score: 再快点就5分
     grudge,      ///< 都嫌多 behind the lowest score
+    off,         ///< "off for": the points before it are what the score lacks of the highest
 };
 
 struct Piece {

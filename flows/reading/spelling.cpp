@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "flows/reading/label_words.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/rating_words.h"
 
@@ -195,6 +196,29 @@ std::string_view meant_word(std::string_view written, const std::vector<std::str
         .first;
 }
 
+/// The only word of four letters with two neighbours swapped in `written` ("vrey"); "" when there is none.
+std::string_view swapped_word(std::string_view written, const std::vector<std::string>& words) {
+    if (written.size() + 1 != kShortestMisspelt) return {};
+    const auto meant = std::find_if(words.begin(), words.end(), [written](const std::string& word) {
+        return word.size() == written.size() && plain_slip(written, word);
+    });
+    return meant == words.end() ? std::string_view{} : std::string_view{*meant};
+}
+
+/// "So" for "soooo", where that is a word of a label or a degree; "" for other words.
+std::string drawn_out_word(std::string_view written, const std::vector<std::string>& words) {
+    constexpr std::size_t kDrawnOut = 3;
+    std::string word;
+    for (std::size_t i = 0; i < written.size();) {
+        const std::size_t run = std::min(written.find_first_not_of(written[i], i), written.size()) - i;
+        word.append(run >= kDrawnOut ? 1 : run, written[i]);
+        i += run;
+    }
+    const bool known =
+        std::binary_search(words.begin(), words.end(), word) || degrees().whole(word) != nullptr;
+    return known && word.size() < written.size() ? word : std::string{};
+}
+
 /// Cuts `joined` into words, longest first.
 bool cut_into_words(std::string_view joined, const std::vector<std::string>& words,
                     std::vector<std::string_view>& parts) {
@@ -216,6 +240,11 @@ void append_meant(FoldedText& target, const FoldedText& reply, std::size_t begin
     const std::string_view written = std::string_view{reply.text}.substr(begin, end - begin);
     const bool known = std::binary_search(words.begin(), words.end(), written) ||
                        rating_words().at(reply.text, begin) != nullptr;
+    if (const std::string_view meant = known ? std::string_view{} : swapped_word(written, words);
+        !meant.empty())
+        return append(target, meant, reply.origin[begin]);
+    if (const std::string meant = known ? std::string{} : drawn_out_word(written, words); !meant.empty())
+        return append(target, meant, reply.origin[begin]);
     if (!known && written.size() >= kShortestMisspelt && written.size() <= kLongest) {
         if (const std::string_view meant = meant_word(written, words); !meant.empty()) {
             return append(target, meant, reply.origin[begin]);

@@ -19,9 +19,10 @@ const PhraseMap<TimeUnit>& units() {
         {TimeUnit::night, {"晚", "夜", "夜晚", "晚上", "夜里", "night", "nights", "nite", "nites"}},
         {TimeUnit::week, {"周", "星期", "礼拜", "week", "weeks", "wk", "wks"}},
         {TimeUnit::fortnight, {"fortnight", "fortnights"}},
+        {TimeUnit::part_of_day,
+         {"早上", "下午", "上午", "evening", "evenings", "morning", "mornings", "afternoon", "afternoons"}},
         {TimeUnit::other,
-         {"月", "年", "早上", "下午", "上午", "秒", "month", "months", "year", "years", "evening", "evenings", "morning", "mornings",
-          "afternoon", "afternoons", "weekend", "weekends", "second", "seconds", "sec", "secs"}},
+         {"月", "年", "秒", "month", "months", "year", "years", "weekend", "weekends", "second", "seconds", "sec", "secs"}},
     };
     // clang-format on
     return map;
@@ -46,6 +47,7 @@ Span span_of(TimeUnit unit) {
             return {Span::Family::days, 7};
         case TimeUnit::fortnight:
             return {Span::Family::days, 14};
+        case TimeUnit::part_of_day:
         case TimeUnit::other:
             break;
     }
@@ -67,7 +69,7 @@ std::optional<TimeUnitAt> time_unit_at(std::string_view text, std::size_t positi
 }
 
 std::optional<double> converted(TimeUnit from, TimeUnit to) {
-    if (from == to) return 1;
+    if (from == to || (from == TimeUnit::part_of_day && to == TimeUnit::day)) return 1;
     const bool day_or_night =
         (from == TimeUnit::day && to == TimeUnit::night) || (from == TimeUnit::night && to == TimeUnit::day);
     const Span one = span_of(from);
@@ -82,7 +84,8 @@ std::optional<TimeUnit> asked_time_unit(const Question& question) {
     for (const PatternMatch& match : asked.all(wording)) {
         const std::string_view counted = match.group(1).empty() ? match.group(2) : match.group(1);
         const auto* entry = units().at(counted, 0);
-        if (entry != nullptr && entry->meaning != TimeUnit::other) return entry->meaning;
+        if (entry != nullptr && entry->meaning != TimeUnit::other && entry->meaning != TimeUnit::part_of_day)
+            return entry->meaning;
     }
     return std::nullopt;
 }

@@ -17,7 +17,8 @@ enum class TimeUnit {
     night,
     week,
     fortnight,
-    other  ///< "evenings", months, years: not counted in any of the others
+    part_of_day,  ///< "mornings": as many days, where these are counted
+    other         ///< months, years: not counted in any of the others
 };
 
 struct TimeUnitAt {
