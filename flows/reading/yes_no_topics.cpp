@@ -145,6 +145,62 @@ const PhraseMap<Word>& return_words() {
     return map;
 }
 
+/// "Is anything left to do?": 没有其他事情了.
+const PhraseMap<Word>& left_words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all{
+            {Word::no,
+             {"nothing else", "nothing further", "nothing more", "nothing left", "nothing left to do"}}};
+        for (const std::string none : {"没", "没有", "没什么", "没有什么", "没啥"}) {
+            for (const std::string other : {"其他", "其它", "别的", "其他的", "其它的"}) {
+                for (const char* thing :
+                     {"", "了", "事", "事了", "事情", "事情了", "问题", "问题了", "需要了"})
+                    all.add(none + other + thing, Word::no);
+            }
+        }
+        return all;
+    }();
+    return map;
+}
+
+/// "Has the money arrived?": 还在等, "not a penny".
+const PhraseMap<Word>& arrival_words() {
+    static const PhraseMap<Word> map{{Word::no,
+                                      {"still waiting",
+                                       "i'm still waiting",
+                                       "am still waiting",
+                                       "still waiting for it",
+                                       "nothing yet",
+                                       "still nothing",
+                                       "nothing so far",
+                                       "no sign of it",
+                                       "no sign of it yet",
+                                       "not a penny",
+                                       "not a penny yet",
+                                       "not a cent",
+                                       "haven't seen it",
+                                       "haven't seen a penny",
+                                       "haven't seen a cent",
+                                       "还在等",
+                                       "还在等着",
+                                       "还等着",
+                                       "还在等呢",
+                                       "一直在等",
+                                       "没影",
+                                       "没影呢",
+                                       "还没影",
+                                       "还没影呢",
+                                       "没动静",
+                                       "还没动静",
+                                       "没看到",
+                                       "没见到",
+                                       "没见着",
+                                       "还没见到",
+                                       "还没见着",
+                                       "没看见"}}};
+    return map;
+}
+
 bool asks_any(std::string_view question, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [question](std::string_view word) {
         return question.find(word) != std::string_view::npos;
@@ -162,6 +218,11 @@ const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
     if (asks_any(question,
                  {"下次", "再来", "还会来", "again on", "come back", "visit again", "stay with us again"}))
         return &return_words();
+    if (asks_any(question,
+                 {"还有需要", "还有什么", "还有其他", "还有别的", "anything left", "anything else"}))
+        return &left_words();
+    if (asks_any(question, {"到账了吗", "收到了吗", "到了吗", "arrived?", "come through", "been paid"}))
+        return &arrival_words();
     return nullptr;
 }
 
