@@ -169,7 +169,8 @@ class Echo {
             asks_if_subject_ = false;
             content_ = true;
             const std::string_view said = clause_.substr(position_, piece);
-            both_ = both_ || said == affirmed_;
+            both_ =
+                both_ || (!affirmed_.empty() && (said.starts_with(affirmed_) || affirmed_.starts_with(said)));
             if (says_something(said) || (han && demands(said))) predicate_ = said;
             position_ += piece;
             return true;

@@ -397,7 +397,7 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
 /// back.
 bool objects_otherwise(const Question& question, YesNo said, const FoldedText& comment) {
     if (!begins_with_objection(comment.text)) return false;
-    if (!said.yes && grants(comment.text)) return true;
+    if (said.yes ? leaves_a_part(comment.text) : grants(comment.text)) return true;
     const auto told = told_by_cues(question, comment);
     const auto* const other = told ? std::get_if<YesNo>(&told->value) : nullptr;
     return other != nullptr && other->yes != said.yes;

@@ -190,6 +190,13 @@ bool begins_with_objection(std::string_view text) {
     return joints.at(text, 0) != nullptr;
 }
 
+bool leaves_a_part(std::string_view text) {
+    constexpr std::size_t kLongest = 36;  // bytes; a longer objection tells of something else
+    return text.size() <= kLongest &&
+           contains_any(text, {"half", "partly", "partially", "part of it", "some of it", "一半", "一部分",
+                               "部分", "没完全", "不完全"});
+}
+
 bool grants(std::string_view text) {
     text = trim_marks(text);
     for (const std::string_view grant : {"也行", "也可以", "也成", "都行", "也无妨", "也没关系", "也好"}) {

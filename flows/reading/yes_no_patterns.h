@@ -44,4 +44,7 @@ bool begins_with_objection(std::string_view text);
 /// 你们打来也行: grants what was just refused.
 bool grants(std::string_view text);
 
+/// "But only half of it": what was said is true of a part.
+bool leaves_a_part(std::string_view text);
+
 }  // namespace askwell::flows::reading

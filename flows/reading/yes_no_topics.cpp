@@ -130,8 +130,8 @@ const PhraseMap<Word>& return_words() {
                 all.add(denial + deed, Word::no);
         }
         for (const std::string deed : {"来", "再来", "来的", "再来的", "住", "去"}) {
-            for (const char* grant :
-                 {"会", "还会", "还", "肯定会", "一定会", "当然会", "肯定还", "一定还", "下次还", "下次还会"})
+            for (const char* grant : {"会", "还会", "还", "肯定会", "一定会", "当然会", "肯定", "一定",
+                                      "必须", "当然", "肯定还", "一定还", "下次还", "下次还会"})
                 all.add(grant + deed, Word::yes);
         }
         for (const char* yes :
@@ -165,39 +165,44 @@ const PhraseMap<Word>& left_words() {
 
 /// "Has the money arrived?": 还在等, "not a penny".
 const PhraseMap<Word>& arrival_words() {
-    static const PhraseMap<Word> map{{Word::no,
-                                      {"still waiting",
-                                       "i'm still waiting",
-                                       "am still waiting",
-                                       "still waiting for it",
-                                       "nothing yet",
-                                       "still nothing",
-                                       "nothing so far",
-                                       "no sign of it",
-                                       "no sign of it yet",
-                                       "not a penny",
-                                       "not a penny yet",
-                                       "not a cent",
-                                       "haven't seen it",
-                                       "haven't seen a penny",
-                                       "haven't seen a cent",
-                                       "还在等",
-                                       "还在等着",
-                                       "还等着",
-                                       "还在等呢",
-                                       "一直在等",
-                                       "没影",
-                                       "没影呢",
-                                       "还没影",
-                                       "还没影呢",
-                                       "没动静",
-                                       "还没动静",
-                                       "没看到",
-                                       "没见到",
-                                       "没见着",
-                                       "还没见到",
-                                       "还没见着",
-                                       "没看见"}}};
+    static const PhraseMap<Word> map{
+        {Word::yes,
+         {"到了", "早到了", "已经到了", "昨天到了", "今天到了", "到了到了", "it came", "it came through",
+          "came through", "came through yesterday", "came through today", "came through this morning"}},
+        {Word::no, {"还没到", "没到", "还没到呢"}},
+        {Word::no,
+         {"still waiting",
+          "i'm still waiting",
+          "am still waiting",
+          "still waiting for it",
+          "nothing yet",
+          "still nothing",
+          "nothing so far",
+          "no sign of it",
+          "no sign of it yet",
+          "not a penny",
+          "not a penny yet",
+          "not a cent",
+          "haven't seen it",
+          "haven't seen a penny",
+          "haven't seen a cent",
+          "还在等",
+          "还在等着",
+          "还等着",
+          "还在等呢",
+          "一直在等",
+          "没影",
+          "没影呢",
+          "还没影",
+          "还没影呢",
+          "没动静",
+          "还没动静",
+          "没看到",
+          "没见到",
+          "没见着",
+          "还没见到",
+          "还没见着",
+          "没看见"}}};
     return map;
 }
 
