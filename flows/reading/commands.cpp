@@ -325,6 +325,11 @@ bool matches_any(const Patterns& patterns, const icu::UnicodeString& text) {
     return false;
 }
 
+/// 好的，稍等我想想: whoever thinks for a moment answers next, and puts nothing off.
+bool takes_a_moment(std::string_view bare) {
+    return bare.ends_with("想想") && bare.find("等") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Command> command_in(std::string_view folded) {
@@ -332,6 +337,7 @@ std::optional<Command> command_in(std::string_view folded) {
     if (carrier_stops().whole(bare) != nullptr) return Command::stop;
     if (const Command* found = commands().whole(bare)) return *found;
     if (!language_in(folded).empty()) return Command::language;
+    if (takes_a_moment(bare)) return std::nullopt;
     constexpr std::size_t kLongest = 90;  // bytes; whoever writes more says more
     return bare.size() <= kLongest ? WrappedCommand{bare}.run() : std::nullopt;
 }

@@ -24,11 +24,11 @@ const PhraseMap<Word>& words() {
           "maybe", "perhaps", "possibly", "probably", "unsure", "not sure", "not certain", "don't know", "dont know", "do not know", "dunno", "idk", "no idea",
           "no clue", "can't remember", "cannot remember", "can't recall", "don't remember", "don't recall", "can't say", "can't tell", "hard to say",
           "i guess", "i suppose", "it seems", "seems", "seemingly", "apparently", "allegedly", "depends", "either", "neither", "or", "almost", "nearly", "would've",
-          "i heard that", "heard that", "hear that", "heard your", "heard the", "they say", "people say", "some say", "rumour", "rumor", "read that", "read online", "reviews", "neighbour's", "neighbor's", "friend's", "colleague's", "my fault", "my own fault", "my mistake", "for example", "e.g.", "what if", "吗", "worried", "afraid", "scared",
+          "i heard that", "heard that", "hear that", "heard your", "heard the", "they say", "people say", "some say", "rumour", "rumor", "read that", "read online", "the press", "the news", "the papers", "reviews", "neighbour's", "neighbor's", "friend's", "colleague's", "my fault", "my own fault", "my mistake", "for example", "e.g.", "what if", "吗", "worried", "afraid", "scared",
           "如果", "要是", "假如", "假设", "万一", "的话", "倘若", "除非", "若是", "要不是", "但愿", "就好了", "本来可以", "怕", "担心",
           "可能", "也许", "或许", "没准", "说不定", "好像", "似乎", "貌似", "估计", "大概是", "大概吧", "大概会", "不确定", "不知道", "不清楚", "不晓得",
           "记不清", "记不得", "不记得", "忘了", "说不好", "说不清", "说不准", "不好说", "难说", "不一定", "应该是", "应该会", "应该不", "应该没", "看情况", "差点",
-          "或者", "还是", "要么", "他说他", "我自己摔", "孩子把", "我把它", "把它摔", "我不小心", "隔壁", "邻居家", "我自己弄", "我弄坏", "自己不小心", "怪我自己", "不是你们的", "听说", "据说", "网上说", "有人说", "别人说", "人家说", "听别人", "传言", "比如", "打个比方", "是不是", "能不能", "可不可以",
+          "或者", "还是", "要么", "他说他", "我自己摔", "孩子把", "我把它", "把它摔", "我不小心", "隔壁", "邻居家", "我自己弄", "我弄坏", "自己不小心", "怪我自己", "不是你们的", "听说", "据说", "网上说", "新闻", "报道", "有人说", "别人说", "人家说", "听别人", "传言", "比如", "打个比方", "是不是", "能不能", "可不可以",
           "能否", "可否", "会不会", "有没有", "要不要", "行不行", "好不好", "为什么", "为啥", "怎么回事", "什么意思", "多少钱", "哪个", "哪种", "哪一", "哪项", "干什么", "做什么", "怎么办", "怎么算", "怎么选",
           "算什么", "算哪", "算不算", "干嘛", "凭什么", "难道"}},
         {Word::harmless,
@@ -288,6 +288,18 @@ std::size_t clause_begin(std::string_view text, std::size_t at) {
         if (i <= at && (joint != nullptr || is_mark(text[i - length]))) begin = i;
     }
     return begin;
+}
+
+bool is_hearsay(std::string_view text) {
+    static const PhraseMap<bool> words{
+        {true,
+         {"听说", "据说", "听人说", "听邻居说", "听同事说", "听朋友说", "同事说他", "邻居说他", "朋友说他",
+          "网上说", "i heard that", "i've heard", "i hear that", "neighbour's", "neighbor's", "neighbours'",
+          "my mate's", "my friend's", "my colleague's"}}};
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (words.at(text, i) != nullptr) return true;
+    }
+    return false;
 }
 
 }  // namespace askwell::flows::reading

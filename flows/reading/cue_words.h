@@ -34,4 +34,7 @@ bool is_denied(std::string_view text, CueSpan span, const std::vector<CueSpan>& 
 /// Where the clause begins that holds position `at`.
 std::size_t clause_begin(std::string_view text, std::size_t at);
 
+/// 听邻居说, "I heard", "my neighbour's": what others say, or what is theirs.
+bool is_hearsay(std::string_view text);
+
 }  // namespace askwell::flows::reading

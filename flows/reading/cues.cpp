@@ -15,6 +15,7 @@
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
 #include "flows/reading/somebody_else.h"
+#include "flows/reading/yes_no_words.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -277,6 +278,20 @@ bool leaves_an_item(std::string_view text, const std::vector<CueSpan>& spans) {
     return false;
 }
 
+/// 可以，不过别打电话: a clause of its own says yes or no, and the cues the opposite.
+bool says_the_opposite(std::string_view text, bool yes) {
+    constexpr std::string_view kMarks = ",.;:!\n";
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(kMarks, begin), text.size());
+        const YesNoWord* said = yes_no_words().whole(trim_marks(text.substr(begin, end - begin)));
+        const bool affirms = said != nullptr && (*said == YesNoWord::yes || *said == YesNoWord::lone_yes);
+        const bool denies = said != nullptr && (*said == YesNoWord::no || *said == YesNoWord::lone_no);
+        if (yes ? denies : affirms) return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 /// The whole reply is the comment, unless it is a cue and nothing else.
 Reading answer_of(const Question& question, const std::set<Index>& told, const FoldedText& reply,
                   const CueSpan& first) {
@@ -312,6 +327,8 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     }
     if (question.chosen() &&
         (names_another(question, text, spans, told) || is_pleased(question, text, spans)))
+        return std::nullopt;
+    if (question.type == QuestionType::yes_no && says_the_opposite(text, *told.begin() == kYes))
         return std::nullopt;
     if (multi && leaves_an_item(text, spans)) return std::nullopt;
     return answer_of(question, told, reply, spans.front());

@@ -49,7 +49,7 @@ const PhraseMap<Word>& words() {
           "刚刚", "刚", "被", "给", "有点", "有些", "有点儿", "谢谢", "非常非常", "我觉得", "觉得", "我感觉",
           "感觉", "我认为", "暂时", "上周", "前天", "昨晚", "今早", "上个月", "前几天", "sure", "surely",
           "thankfully", "luckily", "sadly", "unfortunately", "一次性", "特", "老", "真", "还真", "有", "嗯",
-          "嗯嗯", "恩", "强烈", "极力", "大力", "anyone", "everyone", "anybody", "everybody", "people",
+          "嗯嗯", "恩", "一分钱", "一毛钱", "一块钱", "半毛钱", "一两次", "两三次", "强烈", "极力", "大力", "anyone", "everyone", "anybody", "everybody", "people",
           "others", "think", "yes", "请", "货", "东西", "麻烦", "anything", "something", "please", "highly",
           "then", "ever", "really", "very", "so", "quite", "pretty", "too", "extremely", "absolutely",
           "definitely", "certainly", "already", "yet", "still", "now", "finally", "just", "rather", "enough",
@@ -73,7 +73,8 @@ constexpr std::string_view kSameDeed[][8] = {
     {"解决", "搞定", "处理好", "弄好", "办好", "修好", "搞好", "办妥"},
     {"solved", "resolved", "fixed", "sorted", "sorted out", "settled", "dealt with", "taken care of"},
     {"开通", "开了", "激活", "启用"},
-    {"收到", "拿到", "签收", "领到", "到货"},
+    {"收到", "拿到", "签收", "领到", "到货", "到账"},
+    {"考虑过", "想过"},
     {"received", "arrived", "delivered", "got it", "got mine", "have it"},
 };
 
@@ -103,11 +104,12 @@ class Echo {
     Stance run() {
         if (reports_a_contact()) return Stance::none;
         if (asks_by_alternative()) return Stance::maybe;
+        if (is_impossible()) return Stance::no;
         while (position_ < clause_.size()) {
             if (!step()) return Stance::none;
         }
-        if (!predicate_ && !(answers_alone_ && !content_)) return Stance::none;
-        if (hedged_ || negations_ > 1) return Stance::maybe;
+        if (predicate_.empty() && !(answers_alone_ && !content_)) return Stance::none;
+        if (hedged_ || both_ || negations_ > 1) return Stance::maybe;
         return negations_ == 1 ? Stance::no : Stance::yes;
     }
 
@@ -119,6 +121,38 @@ class Echo {
             if (clause_.find(deed) != std::string_view::npos) return true;
         }
         return false;
+    }
+
+    /// 来不了, 出差参加不了: the question's own verb cannot be done; what stands before it is the reason.
+    bool is_impossible() const {
+        constexpr std::string_view kCannot = "不了";
+        const std::string_view clause = without(clause_, {"啊", "呀", "呢", "哦", "啦", "的", " "});
+        if (!clause.ends_with(kCannot)) return false;
+        const std::string_view deed = clause.substr(0, clause.size() - kCannot.size());
+        constexpr std::size_t kIdeograph = 3;  // bytes
+        for (const std::size_t length : {2 * kIdeograph, kIdeograph}) {
+            if (deed.size() < length) continue;
+            const std::string_view verb = deed.substr(deed.size() - length);
+            if (is_han(code_point_at(verb, 0).value) && asks_to_do(verb))
+                return !qualifies(deed.substr(0, deed.size() - length));
+        }
+        return false;
+    }
+
+    static bool qualifies(std::string_view text) {
+        for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+            const auto* word = words().at(text, i);
+            if (word != nullptr && (word->meaning == Word::negation || word->meaning == Word::hedge))
+                return true;
+        }
+        return false;
+    }
+
+    /// 来 in 还会再来吗, 参加 in 参加秋游吗: the verb, not the thing.
+    bool asks_to_do(std::string_view verb) const {
+        constexpr std::size_t kTwoIdeographs = 6;
+        if (verb.size() < kTwoIdeographs) return ends_a_question(verb);
+        return question_.find(verb) != std::string_view::npos && says_something(verb);
     }
 
     bool step() {
@@ -134,8 +168,10 @@ class Echo {
         if (piece > length) {
             asks_if_subject_ = false;
             content_ = true;
-            predicate_ = predicate_ || says_something(clause_.substr(position_, piece)) ||
-                         (han && demands(clause_.substr(position_, piece)));
+            const std::string_view said = clause_.substr(position_, piece);
+            both_ =
+                both_ || (!affirmed_.empty() && (said.starts_with(affirmed_) || affirmed_.starts_with(said)));
+            if (says_something(said) || (han && demands(said))) predicate_ = said;
             position_ += piece;
             return true;
         }
@@ -153,13 +189,15 @@ class Echo {
     void take(const PhraseMap<Word>::Entry& word) {
         if (word.meaning == Word::negation) {
             ++negations_;
+            affirmed_ = predicate_;
             answers_alone_ = answers_alone_ || is_negated_auxiliary(word.phrase);
         }
         static const PhraseMap<bool> subjects{
             {true, {"i", "we", "it", "they", "he", "she", "you", "this", "that"}}};
         const bool asks_back = asks_if_subject_ && subjects.whole(word.phrase) != nullptr;
         const bool partly = word.meaning == Word::complete && negations_ > 0;
-        const bool either = word.phrase == "还是" && (predicate_ || answers_alone_);  // 需要还是不需要
+        const bool either =
+            word.phrase == "还是" && (!predicate_.empty() || answers_alone_);  // 需要还是不需要
         hedged_ = hedged_ || asks_back || partly || either || word.meaning == Word::hedge;
         asks_if_subject_ = position_ == 0 && word.meaning == Word::auxiliary;
         if (word.meaning != Word::auxiliary) return;
@@ -373,7 +411,9 @@ class Echo {
     int negations_ = 0;
     bool hedged_ = false;
     bool content_ = false;
-    bool predicate_ = false;
+    bool both_ = false;           ///< 解决了也没解决
+    std::string_view predicate_;  ///< what says something about what was asked; the last such word
+    std::string_view affirmed_;   ///< the same, before a denial
     bool answers_alone_ = false;
     bool asks_if_subject_ = false;  ///< "did it" asks back
 };

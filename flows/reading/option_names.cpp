@@ -128,6 +128,12 @@ std::string as_it_sounds(std::string_view word) {
     return sound;
 }
 
+/// What sounds alike begins with the same letter, "f" with "ph" at most: cheaper to ask than the sound.
+bool may_sound_alike(std::string_view word, std::string_view other) {
+    const auto first = [](std::string_view text) { return text.starts_with("ph") ? 'f' : text.front(); };
+    return !word.empty() && !other.empty() && first(word) == first(other);
+}
+
 /// The English word at `position`, or "".
 std::string_view word_from(std::string_view text, std::size_t position) {
     std::size_t end = position;
@@ -274,7 +280,7 @@ std::optional<Index> OptionNames::only_word(std::string_view word, Counts counts
     const std::string sound = as_it_sounds(word);
     for (const auto& [name, index] : words_) {
         const bool same = name == word || same_stem(word, name) || one_slip_apart(word, name) ||
-                          as_it_sounds(name) == sound;
+                          (may_sound_alike(word, name) && as_it_sounds(name) == sound);
         if (same && counts(name, index)) found.insert(index);
     }
     return found.size() == 1 ? std::optional{*found.begin()} : std::nullopt;

@@ -7,6 +7,7 @@
 #include "flows/reading/choices.h"
 #include "flows/reading/commands.h"
 #include "flows/reading/corrections.h"
+#include "flows/reading/cue_words.h"
 #include "flows/reading/cues.h"
 #include "flows/reading/dates.h"
 #include "flows/reading/emails.h"
@@ -251,6 +252,8 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     Reading reading = read_typed(survey, question, text, folded, context);
     const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
+    if (given && question.chosen() && !reading.comment.empty() && is_hearsay(folded.text))
+        return unclear("what others say");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     // "1, oops, 2" reads as two of several choices, too.
     const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;

@@ -8,6 +8,7 @@
 
 #include "flows/reading/asked.h"
 #include "flows/reading/cue_words.h"
+#include "flows/reading/cues.h"
 #include "flows/reading/echo.h"
 #include "flows/reading/phrases.h"
 #include "flows/reading/repeats.h"
@@ -113,7 +114,7 @@ class Reader {
                 continue;
             }
             const Clause& clause = clauses_.back();
-            if (clause.begin == position || (clause.stance != Stance::none && !clause.text)) {
+            if (clause.begin == position || after_joint_ || (clause.stance != Stance::none && !clause.text)) {
                 if (const std::size_t length = echoed(position); length > 0) {
                     position += length;
                     if (cuts_clause(position)) open(position);  // 别再打了烦死了
@@ -121,7 +122,9 @@ class Reader {
                 }
             }
             const auto* word = word_at(text_, position);
-            if (word != nullptr && stands(*word, position)) {
+            const bool stands_here = word != nullptr && stands(*word, position);
+            after_joint_ = stands_here && word->meaning == Word::joint;  // "it was and it wasn't"
+            if (stands_here) {
                 if (is_special(word->phrase) && repeats_itself(word->meaning)) {
                     if (clauses_.back().stance != Stance::none) open(position);
                     clauses_.back().text = true;
@@ -326,6 +329,7 @@ class Reader {
     std::vector<Clause> clauses_;
     bool asked_ = false;
     bool hummed_ = false;
+    bool after_joint_ = false;
 };
 
 /// What the build of the reply says, whatever its words; the whole reply is the comment.
@@ -338,6 +342,8 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
     if (denial == Stance::yes && !asks) return said(true);
     if (says_nobody(reply.text, question)) return said(false);
+    if (words_for_topic(question) != nullptr && names_a_number_to_call(reply.text, question))
+        return said(true);
     if (asks_for_first_time(question) && grants_but_not_first(reply.text) &&
         !tells_nothing_certain(reply.text, {}, Concern::deeds))
         return said(false);
@@ -387,10 +393,24 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     return first ? unclear("yes, but not the first time") : reading;
 }
 
+/// "No, but the bill is still wrong", 不用了，不过你们打来也行: what is granted behind the answer takes it
+/// back.
+bool objects_otherwise(const Question& question, YesNo said, const FoldedText& comment) {
+    if (!begins_with_objection(comment.text)) return false;
+    if (said.yes ? leaves_a_part(comment.text) : grants(comment.text)) return true;
+    const auto told = told_by_cues(question, comment);
+    const auto* const other = told ? std::get_if<YesNo>(&told->value) : nullptr;
+    return other != nullptr && other->yes != said.yes;
+}
+
 }  // namespace
 
 Reading read_yes_no(const Question& question, const FoldedText& reply) {
-    return read(reply, wording_of(question), own_words_of(question));
+    Reading reading = read(reply, wording_of(question), own_words_of(question));
+    const auto* const said = std::get_if<YesNo>(&reading.value);
+    if (said != nullptr && objects_otherwise(question, *said, fold(reading.comment)))
+        return unclear("yes and no");
+    return reading;
 }
 
 Reading read_yes_no(const FoldedText& reply) {

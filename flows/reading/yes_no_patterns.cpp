@@ -25,8 +25,11 @@ bool is_answer(YesNoWord word) {
 }
 
 bool is_bare_answer(std::string_view text) {
-    const YesNoWord* const word = yes_no_words().whole(trim_marks(text));
-    return word != nullptr && is_answer(*word);
+    text = trim_marks(text);
+    const auto* word = yes_no_words().at(text, 0);
+    if (word == nullptr || !is_answer(word->meaning)) return false;
+    const std::string_view rest = trim_marks(text.substr(word->phrase.size()));
+    return rest.empty() || rest == word->phrase;  // 没有，没有
 }
 
 std::string_view without_prefix(std::string_view text, std::initializer_list<std::string_view> prefixes) {
@@ -94,9 +97,10 @@ std::size_t after_repeated_question(std::string_view reply, std::string_view que
 
 std::size_t after_taken_back(std::string_view reply) {
     static const PhraseMap<bool> marks{
-        {true,
-         {"actually", "wait", "no wait", "hang on", "hold on", "scratch that", "i mean", "sorry",
-          "correction", "不对", "不不", "哦不", "啊不", "等等", "说错了", "打错了", "更正"}}};
+        {true, {"actually", "wait",       "no wait", "hang on", "hold on", "scratch that", "i mean",
+                "sorry",    "correction", "oh wait", "oh yes",  "oh yeah", "对了",         "哦对",
+                "啊对",     "噢对",       "哦对了",  "啊对了",  "噢对了",  "不对",         "不不",
+                "哦不",     "啊不",       "等等",    "说错了",  "打错了",  "更正"}}};
     std::size_t begin = 0;
     for (std::size_t i = 0; i < reply.size();) {
         const auto* mark = marks.at(reply, i);
@@ -156,6 +160,49 @@ bool says_nobody(std::string_view reply, std::string_view question) {
     });
     return opens && !contains_any(text, {"但", "但是", "不过", "后来", "除了", "直到", "不", "but", "except",
                                          "until", "didn't", "apart", "other", "else", "if", "?"});
+}
+
+bool names_a_number_to_call(std::string_view reply, std::string_view question) {
+    if (!contains_any(question, {"联系您", "contact you", "call you", "ring you", "phone you"})) return false;
+    const std::string_view text =
+        without_prefix(trim_marks(reply), {"please ", "just ", "麻烦您", "麻烦", "请", "可以", "直接", "就"});
+    static const PhraseMap<bool> demands{
+        {true,
+         {"打", "拨", "打我", "打到", "call", "ring", "phone", "call me on", "ring me on", "phone me on"}}};
+    const auto* demand = demands.at(text, 0);
+    const std::size_t digits = text.find_first_of("0123456789");
+    if (demand == nullptr || digits == std::string_view::npos || digits < demand->phrase.size()) return false;
+    constexpr std::size_t kFewestDigits = 7;
+    constexpr std::size_t kLongestBetween = 24;  // bytes: 我老公的手机, "my husband on"
+    const std::string_view between = text.substr(demand->phrase.size(), digits - demand->phrase.size());
+    const std::string_view rest = text.substr(digits);
+    const std::size_t end = std::min(rest.find_first_not_of("0123456789 -"), rest.size());
+    const auto count = std::count_if(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end),
+                                     [](char byte) { return byte >= '0' && byte <= '9'; });
+    return count >= static_cast<std::ptrdiff_t>(kFewestDigits) && between.size() <= kLongestBetween &&
+           !contains_any(
+               text, {"不", "没", "别", "了", "过", "吗", "?", "no", "not", "don't", "never", "if", "but"});
+}
+
+bool begins_with_objection(std::string_view text) {
+    static const PhraseMap<bool> joints{
+        {true, {"但", "但是", "不过", "可是", "只是", "but", "though", "although", "except", "however"}}};
+    return joints.at(text, 0) != nullptr;
+}
+
+bool leaves_a_part(std::string_view text) {
+    constexpr std::size_t kLongest = 36;  // bytes; a longer objection tells of something else
+    return text.size() <= kLongest &&
+           contains_any(text, {"half", "partly", "partially", "part of it", "some of it", "一半", "一部分",
+                               "部分", "没完全", "不完全"});
+}
+
+bool grants(std::string_view text) {
+    text = trim_marks(text);
+    for (const std::string_view grant : {"也行", "也可以", "也成", "都行", "也无妨", "也没关系", "也好"}) {
+        if (text.ends_with(grant)) return true;
+    }
+    return false;
 }
 
 bool grants_but_not_first(std::string_view reply) {

@@ -35,4 +35,16 @@ bool says_nobody(std::string_view reply, std::string_view question);
 /// contradicts, and grants nothing.
 bool grants_but_not_first(std::string_view reply);
 
+/// 请打13711112222找我, "call me on 0871234567": a number to call, said to what offers a contact.
+bool names_a_number_to_call(std::string_view reply, std::string_view question);
+
+/// True when `text`, what stands behind an answer, begins with "but" or its kin.
+bool begins_with_objection(std::string_view text);
+
+/// 你们打来也行: grants what was just refused.
+bool grants(std::string_view text);
+
+/// "But only half of it": what was said is true of a part.
+bool leaves_a_part(std::string_view text);
+
 }  // namespace askwell::flows::reading

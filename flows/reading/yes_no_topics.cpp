@@ -130,8 +130,8 @@ const PhraseMap<Word>& return_words() {
                 all.add(denial + deed, Word::no);
         }
         for (const std::string deed : {"来", "再来", "来的", "再来的", "住", "去"}) {
-            for (const char* grant :
-                 {"会", "还会", "还", "肯定会", "一定会", "当然会", "肯定还", "一定还", "下次还", "下次还会"})
+            for (const char* grant : {"会", "还会", "还", "肯定会", "一定会", "当然会", "肯定", "一定",
+                                      "必须", "当然", "肯定还", "一定还", "下次还", "下次还会"})
                 all.add(grant + deed, Word::yes);
         }
         for (const char* yes :
@@ -142,6 +142,67 @@ const PhraseMap<Word>& return_words() {
             all.add(no, Word::no);
         return all;
     }();
+    return map;
+}
+
+/// "Is anything left to do?": 没有其他事情了.
+const PhraseMap<Word>& left_words() {
+    static const PhraseMap<Word> map = [] {
+        PhraseMap<Word> all{
+            {Word::no,
+             {"nothing else", "nothing further", "nothing more", "nothing left", "nothing left to do"}}};
+        for (const std::string none : {"没", "没有", "没什么", "没有什么", "没啥"}) {
+            for (const std::string other : {"其他", "其它", "别的", "其他的", "其它的"}) {
+                for (const char* thing :
+                     {"", "了", "事", "事了", "事情", "事情了", "问题", "问题了", "需要了"})
+                    all.add(none + other + thing, Word::no);
+            }
+        }
+        return all;
+    }();
+    return map;
+}
+
+/// "Has the money arrived?": 还在等, "not a penny".
+const PhraseMap<Word>& arrival_words() {
+    static const PhraseMap<Word> map{
+        {Word::yes,
+         {"到了", "早到了", "已经到了", "昨天到了", "今天到了", "到了到了", "it came", "it came through",
+          "came through", "came through yesterday", "came through today", "came through this morning"}},
+        {Word::no, {"还没到", "没到", "还没到呢"}},
+        {Word::no,
+         {"still waiting",
+          "i'm still waiting",
+          "am still waiting",
+          "still waiting for it",
+          "nothing yet",
+          "still nothing",
+          "nothing so far",
+          "no sign of it",
+          "no sign of it yet",
+          "not a penny",
+          "not a penny yet",
+          "not a cent",
+          "haven't seen it",
+          "haven't seen a penny",
+          "haven't seen a cent",
+          "还在等",
+          "还在等着",
+          "还等着",
+          "还在等呢",
+          "一直在等",
+          "没影",
+          "没影呢",
+          "还没影",
+          "还没影呢",
+          "没动静",
+          "还没动静",
+          "没看到",
+          "没见到",
+          "没见着",
+          "还没见到",
+          "还没见着",
+          "没看见"}}};
     return map;
 }
 
@@ -162,6 +223,11 @@ const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
     if (asks_any(question,
                  {"下次", "再来", "还会来", "again on", "come back", "visit again", "stay with us again"}))
         return &return_words();
+    if (asks_any(question,
+                 {"还有需要", "还有什么", "还有其他", "还有别的", "anything left", "anything else"}))
+        return &left_words();
+    if (asks_any(question, {"到账了吗", "收到了吗", "到了吗", "arrived?", "come through", "been paid"}))
+        return &arrival_words();
     return nullptr;
 }
 

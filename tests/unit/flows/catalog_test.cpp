@@ -290,6 +290,20 @@ TEST(ShippedCatalog, is_checked_without_a_word_of_complaint) {
     EXPECT_THAT(complaints, IsEmpty());
 }
 
+TEST(ShippedCatalog, has_no_more_cues_for_a_choice_than_a_designer_can_defend) {
+    constexpr std::size_t kMost = 30;
+    for (const LoadedSurvey& loaded : shipped_surveys()) {
+        for (const Question& question : loaded.survey->questions) {
+            std::vector<const Synonyms*> all{&question.yes_cues, &question.no_cues};
+            for (const Option& option : question.options) all.push_back(&option.cues);
+            for (const Synonyms* cues : all) {
+                for (const auto& [language, list] : *cues)
+                    EXPECT_LE(list.size(), kMost) << question.id << ' ' << language;
+            }
+        }
+    }
+}
+
 TEST(ShippedCatalog, asks_why_after_a_low_score_where_the_instrument_says_so) {
     const SurveyPtr survey = shipped_catalog().current("service-process");
     for (const Question& question : survey->questions) {
