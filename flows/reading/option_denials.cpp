@@ -43,10 +43,11 @@ bool suffers(std::string_view text, std::size_t position) {
 /// go up").
 bool tells_change(std::string_view text, std::size_t position) {
     static const PhraseMap<bool> words{
-        {true, {"增加",    "上升",      "上涨",   "涨",       "变",       "变化",    "改变",     "提高",
-                "下降",    "降低",      "变差",   "受损",     "减少",     "受到",    "increase", "increased",
-                "go up",   "gone up",   "rise",   "risen",    "change",   "changed", "drop",     "dropped",
-                "go down", "gone down", "suffer", "suffered", "get worse"}}};
+        {true, {"增加",    "上升",    "上涨",      "涨",     "变",       "变化",     "改变",
+                "提高",    "下降",    "降低",      "变差",   "受损",     "减少",     "受",
+                "感觉",    "察觉",    "noticed",   "notice", "felt",     "increase", "increased",
+                "go up",   "gone up", "rise",      "risen",  "change",   "changed",  "drop",
+                "dropped", "go down", "gone down", "suffer", "suffered", "get worse"}}};
     return words.at(text, position) != nullptr;
 }
 

@@ -309,7 +309,7 @@ class Finder {
         }
         const OptionFigure here = figure();
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
-        if (!found_.mentions.empty() && here.amount(end)) return text(end);
+        if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
         const bool numbered =
             position_ == 0 && reply_.raw_between(end, std::min(end + 1, text_.size())) == "、";
         if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
@@ -409,7 +409,12 @@ class Finder {
 
     /// 每周三, "called at 3": a numeral that goes with the name or word before it.
     bool part_of_day_or_time() const {
-        if (text_.substr(0, position_).ends_with(" at ")) return true;
+        constexpr std::string_view kTimes[] = {" at ",     " before ", " after ",
+                                               " around ", " past ",   " until "};
+        const std::string_view before = text_.substr(0, position_);
+        if (std::any_of(std::begin(kTimes), std::end(kTimes),
+                        [before](std::string_view word) { return before.ends_with(word); }))
+            return true;
         const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
         return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
                found_.mentions.back().end == position_;

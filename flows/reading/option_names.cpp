@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/text.h"
 
@@ -55,6 +56,20 @@ bool denies(std::string_view text) {
     return false;
 }
 
+/// True for the option that says none of the others holds, in words of the question ("No delays", 没有耽误)
+/// or of all of them (都没用到, "Nowhere").
+bool says_none(std::string_view label, std::string_view wording) {
+    if (words_for_none().whole(label) != nullptr) return true;
+    for (const std::string_view begin : {"都没", "都不", "全没", "nowhere", "none of"}) {
+        if (label.starts_with(begin)) return true;
+    }
+    for (const std::string_view begin : {"没有", "没", "无", "no "}) {
+        const bool more = label.starts_with(begin) && label.size() > begin.size();
+        if (more && wording.find(label.substr(begin.size())) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 /// The English words of a name that are long enough to be told from others, without those of any name.
 std::vector<std::string> words_in(std::string_view name) {
     constexpr std::size_t kShortest = 3;
@@ -67,9 +82,9 @@ std::vector<std::string> words_in(std::string_view name) {
         }
     }
     static const PhraseMap<bool> any_name{
-        {true,
-         {"fine", "best", "good", "want", "like", "give", "send", "just", "back", "get", "make", "with",
-          "your", "you",  "this", "that", "need", "the",  "for",  "was",  "not",  "can", "any",  "all"}}};
+        {true, {"fine", "best", "good", "want", "like", "give", "send", "just", "back",
+                "get",  "make", "with", "your", "you",  "this", "that", "need", "the",
+                "for",  "was",  "not",  "can",  "any",  "all",  "and"}}};
     std::erase_if(words, [](const std::string& word) {
         return word.size() < kShortest || any_name.whole(word) != nullptr;
     });
@@ -182,9 +197,10 @@ OptionNames::OptionNames(const Question& question)
             }
         }
     }
+    const std::string wording = wording_of(question);
     for (const auto& [label, index] : labels_) {
         for (const std::string& name : names_in(label)) add(name, index, true);
-        if (words_for_none().whole(label) != nullptr) empty_ = index;
+        if (says_none(label, question.type == QuestionType::multi ? wording : std::string{})) empty_ = index;
     }
     for (const auto& [label, index] : labels_) {
         if (!frequencies_.empty() && !first_time_ && names_first_time(label)) first_time_ = index;

@@ -27,7 +27,7 @@ const PhraseMap<Around>& around_words() {
          {"去", "去了", "去过", "去的", "到", "到了", "到你们", "跑", "跑到", "跑去", "跑了", "走", "走到", "亲自", "亲自去", "直接", "直接去", "当面", "现场", "本人", "自己", "专门", "特意",
           "问", "问的", "问了", "问过", "办", "办的", "办理", "反映", "反馈", "投的", "写", "写的", "写了", "发", "发的", "发了", "发了个", "发了封", "寄", "寄的", "寄了", "封", "填", "填了", "私信", "私信的", "私信了", "留言", "留言的", "留了言", "评论", "评论区", "托", "帮忙", "帮我", "帮我们", "报的", "报修的", "代", "代我", "是在", "是去", "是到",
           "那里", "那儿", "那边", "这里", "这边", "家", "附近", "线下", "线上", "网上", "过去", "一下", "来", "会", "还", "也", "主要", "影响", "影响了", "影响到", "影响到了", "伤", "伤了", "对", "在", "整个", "整体", "我们的", "你们家",
-          "went", "went to", "went into", "went in", "walked", "walked in", "walked into", "popped", "popped in", "popped into", "dropped", "dropped in", "dropped into", "dropped by", "came", "came in", "came into", "came to",
+          "called into", "called in to", "called in at", "called by", "called round", "called around to", "called over", "called at", "called to", "went", "went to", "went into", "went in", "walked", "walked in", "walked into", "popped", "popped in", "popped into", "dropped", "dropped in", "dropped into", "dropped by", "came", "came in", "came into", "came to",
           "visited", "visit", "stopped by", "stopped at", "nipped", "nipped in", "nipped into", "drove to", "sent", "sent you", "sent in", "wrote", "wrote you", "wrote to you", "wrote in", "filled in", "filled out", "spoke to", "spoke to someone", "asked", "asked someone", "asked somebody",
           "talked to someone", "in person", "person", "face to face", "directly", "straight", "into", "to", "at", "out", "local", "nearest", "own", "whole", "some", "some kind of", "affects", "affected", "affecting", "hurts", "hurt", "hurting", "hits",
           "damages", "harms", "mainly", "mostly", "also", "really", "actually", "tbh", "lol", "honestly", "basically", "during", "when", "while", "around", "about", "been", "step", "stage", "bit", "part"}},
@@ -85,6 +85,8 @@ class Item {
         const std::size_t longest = std::max({size(thing), size(name), size(word), size(around)});
         if (thing != nullptr && size(thing) == longest) {
             named_ = thing->meaning;
+            thing_begin_ = position_;
+            thing_end_ = position_ + longest;
             place_ = false;
             verb_ = false;
         } else if ((name != nullptr && size(name) == longest) || (verb_ && longest > 0)) {
@@ -127,10 +129,13 @@ class Item {
         return han ? ++ideographs_ <= kMostIdeographs : ++words_ <= kMostWords;
     }
 
+    /// Feelings beside the thing; those within its name ("good name") are none.
     bool tells_feelings() const {
         const std::vector<Feeling> feelings = feelings_in(text_);
-        return std::any_of(feelings.begin(), feelings.end(),
-                           [](const Feeling& feeling) { return feeling.value != 0; });
+        return std::any_of(feelings.begin(), feelings.end(), [this](const Feeling& feeling) {
+            const bool within = feeling.begin >= thing_begin_ && feeling.end <= thing_end_;
+            return feeling.value != 0 && !within;
+        });
     }
 
     const Question& question_;
@@ -138,6 +143,8 @@ class Item {
     std::string_view text_;
     std::size_t position_ = 0;
     std::optional<Index> named_;
+    std::size_t thing_begin_ = 0;  ///< the thing named last
+    std::size_t thing_end_ = 0;
     bool place_ = false;  ///< a word for where was said since
     bool verb_ =
         false;  ///< the last word is a name of the thing that follows, or else a verb ("cancel my order")
