@@ -264,8 +264,9 @@ bool Denials::asked_about(std::string_view word) const {
 }
 
 bool asks_for_trouble(const Question& question) {
-    constexpr std::string_view kTrouble[] = {"影响",   "反馈",     "问题",    "没做好", "不满",    "投诉",
-                                             "affect", "feedback", "problem", "wrong",  "complain"};
+    constexpr std::string_view kTrouble[] = {"影响",    "反馈",  "问题",     "没做好", "不满",
+                                             "投诉",    "不好",  "耽误",     "affect", "feedback",
+                                             "problem", "wrong", "complain", "weak",   "cost time"};
     const auto& texts = question.text.all();
     return std::any_of(texts.begin(), texts.end(), [&kTrouble](const auto& text) {
         const std::string folded = folded_once(text.second);

@@ -409,12 +409,13 @@ class Finder {
 
     /// 每周三, "called at 3": a numeral that goes with the name or word before it.
     bool part_of_day_or_time() const {
-        constexpr std::string_view kTimes[] = {" at ",     " before ", " after ",
-                                               " around ", " past ",   " until "};
+        constexpr std::string_view kTimes[] = {" at ",   " before ", " after ",  " around ",
+                                               " past ", " until ",  " between "};
         const std::string_view before = text_.substr(0, position_);
         if (std::any_of(std::begin(kTimes), std::end(kTimes),
                         [before](std::string_view word) { return before.ends_with(word); }))
             return true;
+        if (before.ends_with(" and ") && before.find(" between ") != std::string_view::npos) return true;
         const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
         return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
                found_.mentions.back().end == position_;

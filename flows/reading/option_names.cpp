@@ -47,6 +47,15 @@ bool scripts_meet(std::string_view text, std::size_t place) {
                : text[place - 1] >= 'a' && text[place - 1] <= 'z' && is_han(code_point_at(text, place).value);
 }
 
+/// Two ideographs or more, and nothing else.
+bool all_han(std::string_view text) {
+    constexpr std::size_t kTwoIdeographs = 6;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (!is_han(code_point_at(text, i).value)) return false;
+    }
+    return text.size() >= kTwoIdeographs;
+}
+
 bool denies(std::string_view text) {
     static const PhraseMap<bool> negations{
         {true, {"不", "没", "未", "无", "非", "not", "no", "never", "without"}}};
@@ -205,6 +214,7 @@ OptionNames::OptionNames(const Question& question)
     for (const auto& [label, index] : labels_) {
         if (!frequencies_.empty() && !first_time_ && names_first_time(label)) first_time_ = index;
     }
+    add_variants();
     for (Index i = 0; i < options.size(); ++i) {
         if (!options[i].other) continue;
         for (const auto& word : kOtherWords) names_.add(word, i);
@@ -218,6 +228,7 @@ OptionNames::OptionNames(const Question& question)
 void OptionNames::add(std::string_view name, Index index, bool label) {
     const std::string folded = fold_for_matching(name);
     names_.add(folded, index);
+    if (all_han(folded)) han_names_.push_back(folded);
     if (!denies(folded)) {
         constexpr std::ptrdiff_t kMostBlanks = 1;  // of a name of three words or more no word stands for it
         const bool by_word = label || std::count(folded.begin(), folded.end(), ' ') <= kMostBlanks;
@@ -240,6 +251,33 @@ void OptionNames::add(std::string_view name, Index index, bool label) {
             if (mark == " " && scripts_meet(folded, i + 1)) variant += ' ';
         }
         names_.add(variant, index);
+    }
+}
+
+/// 退休了 is said with words between, 打款慢 as 打款也慢, 打款特别慢, unless that is another name.
+void OptionNames::add_variants() {
+    constexpr std::size_t kIdeograph = 3;
+    constexpr std::string_view kDegrees[] = {"也",   "很",   "太",   "真",     "好",   "挺",  "特别",
+                                             "非常", "有点", "有些", "实在太", "也很", "也太"};
+    static const PhraseMap<bool> qualities{
+        {true, {"慢", "差", "贵", "久", "少", "多", "大", "小", "近", "远", "乱", "脏", "吵", "旧", "好"}}};
+    constexpr std::string_view kDone = "了";
+    for (const auto& [name, index] : synonyms_) {  // 退休了: 退休五年了
+        if (!name.ends_with(kDone) || name.size() <= 2 * kIdeograph || !all_han(name)) continue;
+        const std::string_view verb = std::string_view{name}.substr(0, name.size() - kIdeograph);
+        if (names_.whole(verb) == nullptr) names_.add(verb, index);
+    }
+    std::vector<std::pair<std::string, Index>> known = synonyms_;
+    known.insert(known.end(), labels_.begin(), labels_.end());
+    for (const auto& [name, index] : known) {
+        if (name.size() <= 2 * kIdeograph || !all_han(name) || denies(name)) continue;
+        const std::size_t last = name.size() - kIdeograph;
+        if (qualities.at(name, last) == nullptr) continue;
+        for (const std::string_view degree : kDegrees) {
+            std::string said = name;
+            said.insert(last, degree);
+            if (names_.whole(said) == nullptr) names_.add(said, index);
+        }
     }
 }
 
