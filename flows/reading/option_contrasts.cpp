@@ -26,8 +26,9 @@ bool asks_what_was_bad(const Question& question) {
                        [&wording](std::string_view word) { return wording.find(word) != std::string::npos; });
 }
 
-/// How good the clause says it is: more than nothing, and less when it was bad.
-int verdict(std::string_view clause) {
+/// How good the clause says it is: more than nothing, and less when it was bad. What the options `named` in
+/// it are called ("complaint") says neither.
+int verdict(std::string_view clause, const std::vector<Mention>& named) {
     // clang-format off
     static const PhraseMap<int> words{
         {+1,
@@ -41,7 +42,12 @@ int verdict(std::string_view clause) {
         if (word != nullptr) sum += word->meaning;
         i += word != nullptr ? word->phrase.size() : code_point_at(clause, i).length;
     }
-    for (const Feeling& feeling : feelings_in(clause)) sum += feeling.value;
+    for (const Feeling& feeling : feelings_in(clause)) {
+        const bool in_name = std::any_of(named.begin(), named.end(), [&feeling](const Mention& mention) {
+            return feeling.begin >= mention.begin && feeling.end <= mention.end;
+        });
+        if (!in_name) sum += feeling.value;
+    }
     return sum;
 }
 
@@ -87,10 +93,11 @@ std::vector<Span> clauses_of(std::string_view text) {
     return spans;
 }
 
-std::set<Index> options_in(const Question& question, const OptionNames& names, const FoldedText& part) {
+std::set<Index> options_of(const std::vector<Mention>& named) {
     std::set<Index> options;
-    for (const Mention& mention : find_options(question, names, part).mentions)
+    for (const Mention& mention : named) {
         if (mention.by != By::number) options.insert(mention.option);
+    }
     return options;
 }
 
@@ -107,9 +114,10 @@ std::optional<FoldedText> without_excused(const Question& question, const Option
     std::set<Index> left;
     for (const Span& clause : clauses) {
         const FoldedText part = part_of(reply, clause.begin, clause.end);
+        const std::vector<Mention> named = find_options(question, names, part).mentions;
         const bool over = tells(part.text, Time::past) && tells(text.substr(clause.end), Time::now);
-        const bool good = over || verdict(part.text) > 0;
-        const std::set<Index> options = options_in(question, names, part);
+        const bool good = over || verdict(part.text, named) > 0;
+        const std::set<Index> options = options_of(named);
         if (good && !options.empty()) {
             excused.insert(options.begin(), options.end());
         } else {

@@ -72,7 +72,7 @@ const PhraseMap<OptionWord>& option_words() {
           "apart from", "if", "tried", "wanted", "couldn't", "以外",
           "之外", "all but", "everything but", "anything but", "out of"}},
         {OptionWord::all,
-         {"全部", "都有影响", "全都有影响", "都受影响", "全受影响", "全都受影响", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
+         {"全部", "都影响", "全影响", "全都影响", "都有影响", "全都有影响", "都受影响", "全受影响", "全都受影响", "都有", "都是", "全都", "全都有", "全选", "以上都是", "以上全部", "以上都有", "所有",
           "都选", "都", "全都是", "全有", "全是", "所有的", "每个都有", "每项都有", "样样都有", "all",
           "all of them", "all of the above", "all the above", "all of these", "everything", "each of them",
           "every one", "every one of them", "all options", "select all", "all of it", "all of that",

@@ -49,7 +49,7 @@ const PhraseMap<bool>& trouble_words() {
     // clang-format off
     static const PhraseMap<bool> map{
         {true,
-         {"错", "晚", "慢", "迟", "拖", "没人", "没装好", "没弄好", "没办好", "没到", "没下来", "没收到", "没送到", "没给", "没退", "还没", "一直没", "不见", "丢", "坏", "漏", "重复", "不对", "出问题", "太久", "很久", "半天", "卡住", "卡了", "搞砸",
+         {"错", "晚", "慢", "迟", "拖", "没人", "没装好", "没弄好", "没办好", "没到", "没下来", "没收到", "没送到", "没给", "没退", "还没", "一直没", "不见", "丢", "坏", "漏", "重复", "不对", "出问题", "太久", "很久", "半天", "卡住", "卡了", "搞砸", "破", "碎", "torn", "damaged",
           "wrong", "wrongly", "incorrect", "incorrectly", "late", "never came", "never arrived", "never turned up", "never happened", "never showed", "didn't come", "didn't arrive", "hasn't come", "hasn't arrived", "not arrived", "lost", "missing", "slow", "mess", "messed up", "mixed up", "mix-up", "delayed", "broken", "failed", "overdue", "took ages", "took forever", "took weeks", "still waiting", "charged twice", "fell apart", "went missing"}},
         {false,
          {"请", "想", "希望", "什么", "怎么", "吗", "能不能", "麻烦", "要是", "如果", "别", "不用", "不要", "快点", "尽快", "please", "want", "would", "could", "should", "can", "when", "how", "why", "if", "hope", "wish", "not wrong"}},
@@ -114,8 +114,7 @@ class Item {
             return true;
         } else if ((name != nullptr && size(name) == longest) ||
                    (verb_ && longest > 0 &&
-                    !(noun_ && around != nullptr && around->meaning == Around::place &&
-                      size(around) == longest))) {
+                    !(noun_ && around != nullptr && around->meaning == Around::place))) {
             return false;
         } else if (around != nullptr && size(around) == longest) {
             if (around->meaning == Around::spoiler) return false;
