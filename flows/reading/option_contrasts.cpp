@@ -32,8 +32,8 @@ int verdict(std::string_view clause, const std::vector<Mention>& named) {
     // clang-format off
     static const PhraseMap<int> words{
         {+1,
-         {"fine", "grand", "ok", "okay", "alright", "all right", "spot on", "sound", "full bars", "no bother", "no fault", "no faults", "no trouble", "no problem with", "nothing wrong with", "满格", "没得说", "没话说", "没的说", "还行", "还好", "还可以", "可以", "正常", "没问题", "没事", "没毛病", "信号好", "都好", "on time"}},
-        {-1, {"不行", "不好", "not", "no good", "isn't", "wasn't", "but", "没做好", "不可以", "不正常"}},
+         {"fine", "grand", "ok", "okay", "alright", "all right", "spot on", "sound", "full bars", "no bother", "no fault", "no faults", "no trouble", "no problem with", "nothing wrong with", "nothing wrong", "no problem", "no problems", "满格", "没得说", "没话说", "没的说", "还行", "还好", "还可以", "可以", "正常", "没问题", "没事", "没毛病", "信号好", "都好", "on time"}},
+        {-1, {"不行", "不好", "not", "no good", "isn't", "wasn't", "hopeless", "nothing", "wrong", "problem", "shambles", "disaster", "mess", "mare", "brutal", "dreadful", "desperate", "no signal", "没信号", "没有信号", "没网", "低", "降", "涨", "出问题", "破损", "damaged", "没做好", "不可以", "不正常"}},
         {0, {"可不可以", "not a problem", "not bad"}}};
     // clang-format on
     int sum = 0;
@@ -70,16 +70,21 @@ struct Span {
     std::size_t end = 0;
 };
 
-/// The clauses of `text`, cut behind marks and before words that set the next one off.
-std::vector<Span> clauses_of(std::string_view text) {
-    static const PhraseMap<bool> turns{
+/// Words that set a clause off against the one before; false for longer ones that do not.
+const PhraseMap<bool>& turns() {
+    static const PhraseMap<bool> map{
         {true,
          {"but", "but it was", "but it's", "it was", "it's", "just", "although", "though", "while", "whereas",
           "但", "但是", "不过", "就是", "只是", "可", "可是", "到了", "而"}},
         {false, {"可以", "可能", "而且", "可不"}}};
+    return map;
+}
+
+/// The clauses of `text`, cut behind marks and before words that set the next one off.
+std::vector<Span> clauses_of(std::string_view text) {
     std::vector<Span> spans{{}};
     for (std::size_t i = 0; i < text.size();) {
-        const auto* turn = turns.at(text, i);
+        const auto* turn = turns().at(text, i);
         const bool mark = std::string_view{",.;:!\n"}.find(text[i]) != std::string_view::npos;
         const std::size_t length = turn != nullptr ? turn->phrase.size() : code_point_at(text, i).length;
         const std::size_t cut = mark ? i + 1 : i;
@@ -91,6 +96,15 @@ std::vector<Span> clauses_of(std::string_view text) {
     }
     spans.back().end = text.size();
     return spans;
+}
+
+/// The clause says what was bad, or sets itself off (就是审核慢).
+bool blames(std::string_view clause, int verdict) {
+    const std::vector<Feeling> feelings = feelings_in(clause);
+    const auto* turn = turns().at(trim_marks(clause), 0);
+    return verdict < 0 || (turn != nullptr && turn->meaning) ||
+           std::any_of(
+               feelings.begin(), feelings.end(), [](const Feeling& feeling) { return feeling.value < 0; });
 }
 
 std::set<Index> options_of(const std::vector<Mention>& named) {
@@ -112,11 +126,14 @@ std::optional<FoldedText> without_excused(const Question& question, const Option
     Rewrite rest{reply};
     std::set<Index> excused;
     std::set<Index> left;
+    bool blamed = false;
     for (const Span& clause : clauses) {
         const FoldedText part = part_of(reply, clause.begin, clause.end);
         const std::vector<Mention> named = find_options(question, names, part).mentions;
         const bool over = tells(part.text, Time::past) && tells(text.substr(clause.end), Time::now);
-        const bool good = over || verdict(part.text, named) > 0;
+        const int said = verdict(part.text, named);
+        const bool good = over || said > 0;
+        blamed = blamed || over || (!good && blames(part.text, said));
         const std::set<Index> options = options_of(named);
         if (good && !options.empty()) {
             excused.insert(options.begin(), options.end());
@@ -127,7 +144,7 @@ std::optional<FoldedText> without_excused(const Question& question, const Option
     }
     const bool again =
         std::any_of(left.begin(), left.end(), [&excused](Index option) { return excused.contains(option); });
-    if (excused.empty() || left.empty() || again) return std::nullopt;
+    if (excused.empty() || left.empty() || again || !blamed) return std::nullopt;
     return rest.finished();
 }
 

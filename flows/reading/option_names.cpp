@@ -307,7 +307,9 @@ std::optional<Index> OptionNames::with_word(std::string_view word) const {
     if (const auto found = only_word(word, [](const std::string&, Index) { return true; })) return found;
     static const PhraseMap<bool> spans{{true, {"time", "day", "week", "month", "year", "hour"}}};
     if (word.ends_with('s') || spans.whole(word) != nullptr) return std::nullopt;
-    return only_word(std::string{word} + 's', [](const std::string&, Index) { return true; });  // Loans
+    // "Loan" is "Loans"; "lad" with a slip is not "loads".
+    const std::string plural = std::string{word} + 's';
+    return only_word(plural, [&plural](const std::string& name, Index) { return name == plural; });
 }
 
 std::optional<Index> OptionNames::cut_short(std::string_view word) const {

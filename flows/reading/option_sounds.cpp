@@ -32,6 +32,15 @@ bool all_han(std::string_view text) {
     return true;
 }
 
+/// 收集 sounds like 手机 and means something else: of a slip half the ideographs are right.
+bool half_as_written(std::string_view typed, std::string_view name) {
+    if (typed.size() != name.size()) return false;
+    std::size_t right = 0;
+    for (std::size_t i = 0; i < name.size(); i += kIdeograph)
+        right += typed.substr(i, kIdeograph) == name.substr(i, kIdeograph) ? 1 : 0;
+    return 2 * right * kIdeograph >= name.size();
+}
+
 /// The name that `item` sounds like and is not; "" when it has a name of its own or sounds like none or
 /// several.
 std::string heard_in(const OptionNames& names, const FoldedText& item) {
@@ -42,7 +51,8 @@ std::string heard_in(const OptionNames& names, const FoldedText& item) {
         if (names.at(item.text, i) != nullptr && names.at(item.text, i)->phrase.size() > kFewest) return {};
     }
     const auto heard = by_sound(item, names.han_names());
-    return heard && names.whole(heard->text) ? heard->text : std::string{};
+    const bool named = heard && names.whole(heard->text) && half_as_written(item.text, heard->text);
+    return named ? heard->text : std::string{};
 }
 
 }  // namespace
