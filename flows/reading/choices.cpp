@@ -275,7 +275,6 @@ namespace {
 
 Reading read_several(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
-    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
@@ -336,6 +335,7 @@ Reading read_several(const Question& question, const OptionNames& names, const F
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     const auto heard = with_options_by_sound(names, reply);
     if (const auto blamed = without_excused(question, names, heard ? *heard : reply)) {
         Reading reading = read_several(question, names, *blamed);

@@ -120,9 +120,9 @@ std::set<Index> options_of(const std::vector<Mention>& named) {
 std::optional<FoldedText> without_excused(const Question& question, const OptionNames& names,
                                           const FoldedText& reply) {
     const std::string_view text = reply.text;
-    if (text.find('?') != std::string_view::npos || !asks_what_was_bad(question)) return std::nullopt;
     const std::vector<Span> clauses = clauses_of(text);
-    if (clauses.size() < 2) return std::nullopt;
+    if (clauses.size() < 2 || text.find('?') != std::string_view::npos || !asks_what_was_bad(question))
+        return std::nullopt;
     Rewrite rest{reply};
     std::set<Index> excused;
     std::set<Index> left;
