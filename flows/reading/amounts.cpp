@@ -116,7 +116,7 @@ const PhraseMap<bool>& beside_words() {
     // clang-format off
     static const PhraseMap<bool> map{
         {true,
-         {"今年", "年龄", "年纪", "岁数", "虚岁", "每次", "一次", "一般", "平时", "通常", "一共", "总共", "刚", "刚满", "刚好", "正好", "满", "已经", "转", "转账", "花", "花了", "这档", "这一档", "那档", "档", "的样子", "age", "aged", "exactly", "turned", "just turned", "now", "already", "a go", "each time", "a time", "at a time", "each", "per time", "in total", "total", "usually", "between", "介于", "之间", "early", "mid", "late", "in my", "age is", "bracket", "group", "range", "band", "mark", "¥", "£", "$", "€", "rmb", "im"}}};
+         {"人均", "每人", "每位", "每个人", "平均", "一个人", "一人", "赔", "赔了", "赔给", "赔我", "赔付", "赔付了", "赔的", "到手", "到账", "收到", "拿到", "拿了", "最后", "最终", "付了", "消费", "消费了", "per head", "per person", "each person", "a head", "a person", "apiece", "came to", "it came to", "comes to", "worked out at", "they paid", "they paid out", "paid", "paid out", "paid me", "paid us", "gave me", "gave us", "received", "back", "in the end", "spent", "settled at", "今年", "年龄", "年纪", "岁数", "虚岁", "每次", "一次", "一般", "平时", "通常", "一共", "总共", "刚", "刚满", "刚好", "正好", "满", "已经", "转", "转账", "花", "花了", "这档", "这一档", "那档", "档", "的样子", "age", "aged", "exactly", "turned", "just turned", "now", "already", "a go", "each time", "a time", "at a time", "each", "per time", "in total", "total", "usually", "between", "介于", "之间", "early", "mid", "late", "in my", "age is", "bracket", "group", "range", "band", "mark", "¥", "£", "$", "€", "rmb", "im"}}};
     // clang-format on
     return map;
 }
@@ -274,6 +274,19 @@ class AmountReader {
     std::size_t position_ = 0;
 };
 
+/// 五年了, "10 years ago" behind a figure: since when, and no amount.
+bool tells_how_long(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> times{
+        {true, {"年", "年多", "多年", "个月", "ago", "years ago", "years now", "months ago"}},
+        {false, {"年龄", "年纪"}}};
+    const auto* time = times.at(text, after_blank(text, end));
+    return time != nullptr && time->meaning;
+}
+
+bool asks_for_years(std::string_view asked) {
+    return asked.find("年") != std::string_view::npos && asked.find("年龄") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<Amount> amounts_in(std::string_view text, std::string_view asked) {
@@ -285,7 +298,9 @@ std::vector<Amount> amounts_in(std::string_view text, std::string_view asked) {
         const std::size_t known =
             std::max(word == nullptr ? 0 : word->phrase.size(), own == nullptr ? 0 : own->phrase.size());
         const auto amount = text[i] != ' ' && word_boundary(text, i) ? reader.at(i) : std::nullopt;
-        if (amount && amount->end - i > known) {
+        if (amount && tells_how_long(text, amount->end) && !asks_for_years(asked)) {
+            i = amount->end;
+        } else if (amount && amount->end - i > known) {
             found.push_back(*amount);
             i = amount->end;
         } else {

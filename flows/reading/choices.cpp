@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "flows/reading/frequencies.h"
+#include "flows/reading/option_contrasts.h"
 #include "flows/reading/option_denials.h"
 #include "flows/reading/option_finder.h"
 #include "flows/reading/option_leftovers.h"
+#include "flows/reading/option_sounds.h"
 #include "flows/reading/option_totals.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/reply.h"
@@ -225,11 +227,18 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
         return unclear("no option");
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
+    if (used_another(reply.text, found.mentions.back().end)) return unclear("one after the other");
     return chosen(question, options, {}, comment_in(reply, found));
 }
 
 std::string comment_between(const FoldedText& reply, const ChoiceBesideTrouble& choice) {
     return valid_utf8(trim_separators(reply.raw_between(choice.reason_begin, choice.reason_end)));
+}
+
+/// `reading` with the whole reply for its comment.
+Reading with_all_said(Reading reading, const FoldedText& reply) {
+    reading.comment = valid_utf8(trim_separators(reply.raw_between(0, reply.text.size())));
+    return reading;
 }
 
 /// "All four of them": true when `options` are so many, or became so with the open one that was counted too.
@@ -247,15 +256,25 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     Reading reading = read_one(question, names, reply);
     if (reading.kind != ReadingKind::unclear) return reading;
+    if (const auto heard = with_options_by_sound(names, reply)) {
+        Reading again = read_one(question, names, *heard);
+        if (again.kind == ReadingKind::answer) return again;
+    }
+    const bool named_several =
+        reading.reason == "several options" || reading.reason == "an option is ruled out";
+    if (const auto blamed = named_several ? without_excused(question, names, reply) : std::nullopt) {
+        Reading again = read_one(question, names, *blamed);
+        if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
+    }
     const auto choice = choice_beside_trouble(question, names, reply);
     if (!choice) return reading;
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
 
-Reading read_multi(const Question& question, const FoldedText& reply) {
-    const OptionNames& names = names_of(question);
+namespace {
+
+Reading read_several(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
-    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
@@ -310,6 +329,19 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
     if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))
         return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
+}
+
+}  // namespace
+
+Reading read_multi(const Question& question, const FoldedText& reply) {
+    const OptionNames& names = names_of(question);
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
+    const auto heard = with_options_by_sound(names, reply);
+    if (const auto blamed = without_excused(question, names, heard ? *heard : reply)) {
+        Reading reading = read_several(question, names, *blamed);
+        if (reading.kind == ReadingKind::answer) return with_all_said(std::move(reading), reply);
+    }
+    return read_several(question, names, heard ? *heard : reply);
 }
 
 bool is_label(const Question& question, std::string_view text) {

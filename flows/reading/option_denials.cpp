@@ -43,10 +43,11 @@ bool suffers(std::string_view text, std::size_t position) {
 /// go up").
 bool tells_change(std::string_view text, std::size_t position) {
     static const PhraseMap<bool> words{
-        {true, {"增加",    "上升",      "上涨",   "涨",       "变",       "变化",    "改变",     "提高",
-                "下降",    "降低",      "变差",   "受损",     "减少",     "受到",    "increase", "increased",
-                "go up",   "gone up",   "rise",   "risen",    "change",   "changed", "drop",     "dropped",
-                "go down", "gone down", "suffer", "suffered", "get worse"}}};
+        {true, {"增加",    "上升",    "上涨",      "涨",     "变",       "变化",     "改变",
+                "提高",    "下降",    "降低",      "变差",   "受损",     "减少",     "受",
+                "感觉",    "察觉",    "noticed",   "notice", "felt",     "increase", "increased",
+                "go up",   "gone up", "rise",      "risen",  "change",   "changed",  "drop",
+                "dropped", "go down", "gone down", "suffer", "suffered", "get worse"}}};
     return words.at(text, position) != nullptr;
 }
 
@@ -263,8 +264,9 @@ bool Denials::asked_about(std::string_view word) const {
 }
 
 bool asks_for_trouble(const Question& question) {
-    constexpr std::string_view kTrouble[] = {"影响",   "反馈",     "问题",    "没做好", "不满",    "投诉",
-                                             "affect", "feedback", "problem", "wrong",  "complain"};
+    constexpr std::string_view kTrouble[] = {"影响",    "反馈",  "问题",     "没做好", "不满",
+                                             "投诉",    "不好",  "耽误",     "affect", "feedback",
+                                             "problem", "wrong", "complain", "weak",   "cost time"};
     const auto& texts = question.text.all();
     return std::any_of(texts.begin(), texts.end(), [&kTrouble](const auto& text) {
         const std::string folded = folded_once(text.second);

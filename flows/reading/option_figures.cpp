@@ -46,6 +46,15 @@ bool counter_after_blank(std::string_view word) {
     return counters.at(word, 0) != nullptr;
 }
 
+/// 3号窗口: which of several things or people it is.
+bool numbers_a_thing(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> things{
+        {true, {"窗口", "柜台", "柜", "机", "楼", "店",   "门", "线", "员工", "客服", "坐席", "座席",
+                "师傅", "技师", "桌", "房", "厅", "包间", "车", "院", "工位", "仓库", "设备"}}};
+    constexpr std::string_view kNumber = "号";
+    return text.substr(end).starts_with(kNumber) && things.at(text, end + kNumber.size()) != nullptr;
+}
+
 /// 2号下午: the day of the month.
 bool day_of_month(std::string_view text, std::size_t end) {
     static const PhraseMap<bool> times{
@@ -173,7 +182,7 @@ bool OptionFigure::counts_something(std::size_t end) const {
     const std::string_view rest = text_.substr(next);
     if (is_han_at(text_, next)) {
         if (names_.at(text_, next) != nullptr || number_at(text_, next)) return false;
-        if (day_of_month(text_, next)) return true;
+        if (day_of_month(text_, next) || numbers_a_thing(text_, next)) return true;
         if (follows_either(rest)) return !ordinal();
         if (follows_choice(rest)) return false;
         return !blank || counter_after_blank(rest);
@@ -224,13 +233,15 @@ bool OptionFigure::given_as_own() const {
     return before.ends_with("是") || before.ends_with(" is");
 }
 
+bool OptionFigure::money() const {
+    const std::string_view before = text_.substr(0, position_);
+    return before.ends_with("£") || before.ends_with("$") || before.ends_with("€") || before.ends_with("¥");
+}
+
 bool OptionFigure::amount(std::size_t end) const {
     static const PhraseMap<bool> units{{true, {"percent", "per cent", "%"}}};
-    const std::string_view before = text_.substr(0, position_);
-    const bool money =
-        before.ends_with("£") || before.ends_with("$") || before.ends_with("€") || before.ends_with("¥");
     const std::size_t next = end < text_.size() && text_[end] == ' ' ? end + 1 : end;
-    return money || text_.substr(end).starts_with('%') || units.at(text_, next) != nullptr;
+    return money() || text_.substr(end).starts_with('%') || units.at(text_, next) != nullptr;
 }
 
 bool OptionFigure::contradicts_name(const NumberAt& number, bool numbered) const {
@@ -246,7 +257,7 @@ bool OptionFigure::contradicts_name(const NumberAt& number, bool numbered) const
     if (ordinal() && (text_.substr(next).starts_with("个") || text_.substr(next).starts_with("项")))
         next += std::string_view{"个"}.size();
     if (numbered) ++next;
-    while (next < text_.size() && std::string_view{" .):"}.find(text_[next]) != std::string_view::npos)
+    while (next < text_.size() && std::string_view{" .):-"}.find(text_[next]) != std::string_view::npos)
         ++next;
     const auto* name = names_.at(text_, next);
     if (name == nullptr || name->meaning + 1 == static_cast<Index>(number.high) ||

@@ -30,7 +30,9 @@ class OptionFigure {
     bool negative() const;
     /// 我的电话是13812345678 tells a number and chooses nothing.
     bool given_as_own() const;
-    /// The figure from here to `end` is a percentage, or an amount of money or weight behind "£".
+    /// A sign of money stands before the figure ("£123").
+    bool money() const;
+    /// The figure from here to `end` is a percentage, or an amount of money.
     bool amount(std::size_t end) const;
     /// The number begins its clause and another option's name follows at once: "1 working efficiency", or,
     /// when `numbered`, behind the comma that numbers an item: 3、工作效率.

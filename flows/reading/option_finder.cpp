@@ -108,10 +108,21 @@ class Finder {
         return thing != nullptr && thing->phrase.size() > known ? thing->phrase.size() : 0;
     }
 
+    /// 高速 of 高速和老家都没信号: a list goes on right behind it.
+    bool joined_to_a_name(const Mention& part) const {
+        return question_.type == QuestionType::multi &&
+               std::any_of(found_.mentions.begin(), found_.mentions.end(), [&](const Mention& next) {
+                   if (next.by != By::name || next.begin <= part.end) return false;
+                   const auto* word = option_words().at(text_, after_blank(text_, part.end));
+                   const bool joint = word != nullptr && word->meaning == OptionWord::joint;
+                   return joint && trim_space(text_.substr(part.end, next.begin - part.end)) == word->phrase;
+               });
+    }
+
     /// "The staff were lovely" does not choose "rude staff".
     void drop_parts() {
         const auto only_part = [this](const Mention& mention) {
-            return mention.by == By::part &&
+            return mention.by == By::part && !joined_to_a_name(mention) &&
                    std::none_of(found_.mentions.begin(), found_.mentions.end(), [&](const Mention& other) {
                        return other.by != By::part && other.option == mention.option;
                    });
@@ -309,7 +320,7 @@ class Finder {
         }
         const OptionFigure here = figure();
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
-        if (!found_.mentions.empty() && here.amount(end)) return text(end);
+        if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
         const bool numbered =
             position_ == 0 && reply_.raw_between(end, std::min(end + 1, text_.size())) == "、";
         if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
@@ -407,9 +418,16 @@ class Finder {
         return last.by != By::number && last.end + 1 == position_;
     }
 
-    /// 每周三, "called at 3": a numeral that goes with the name or word before it.
+    /// 每周三, "called at 3", "window 2": a numeral that goes with the name or word before it.
     bool part_of_day_or_time() const {
-        if (text_.substr(0, position_).ends_with(" at ")) return true;
+        constexpr std::string_view kTimes[] = {" at ",      " before ", " after ",   " around ",
+                                               " past ",    " until ",  " between ", " window ",
+                                               " counter ", " desk ",   " till "};
+        const std::string_view before = text_.substr(0, position_);
+        if (std::any_of(std::begin(kTimes), std::end(kTimes),
+                        [before](std::string_view word) { return before.ends_with(word); }))
+            return true;
+        if (before.ends_with(" and ") && before.find(" between ") != std::string_view::npos) return true;
         const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
         return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
                found_.mentions.back().end == position_;

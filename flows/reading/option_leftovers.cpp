@@ -209,12 +209,29 @@ class Leftovers {
         return false;
     }
 
+    /// 公司成夲: a name of four ideographs or more with one of them another.
+    bool nearly_names(std::string_view words) const {
+        constexpr std::size_t kIdeograph = 3;
+        constexpr std::size_t kFewest = 4 * kIdeograph;
+        if (words.size() < kFewest) return false;
+        const auto like = [words](const std::string& name) {
+            if (name.size() != words.size()) return false;
+            std::size_t other = 0;
+            for (std::size_t at = 0; at < words.size(); at += kIdeograph)
+                other +=
+                    words.substr(at, kIdeograph) != std::string_view{name}.substr(at, kIdeograph) ? 1 : 0;
+            return other == 1;
+        };
+        const std::vector<std::string>& all = names_.han_names();
+        return std::any_of(all.begin(), all.end(), like);
+    }
+
     bool is_item(std::size_t i, std::string_view words) const {
         const Joint joint = clauses_[i].joint;
         if (has(words, Sign::denies) &&
             (joint != Joint::lists || begins_with(words, Sign::denies) || names_an_option(words)))
             return false;
-        if (joint == Joint::lists) return true;
+        if (joint == Joint::lists || nearly_names(words)) return true;
         const bool figure = words.find_first_of("0123456789") != std::string_view::npos;
         if (joint == Joint::bracket || figure || number_at(words, 0)) return false;
         const int feeling = feeling_of(words);

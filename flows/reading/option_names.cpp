@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "flows/reading/asked.h"
 #include "flows/reading/option_words.h"
 #include "flows/reading/text.h"
 
@@ -46,11 +47,34 @@ bool scripts_meet(std::string_view text, std::size_t place) {
                : text[place - 1] >= 'a' && text[place - 1] <= 'z' && is_han(code_point_at(text, place).value);
 }
 
+/// Two ideographs or more, and nothing else.
+bool all_han(std::string_view text) {
+    constexpr std::size_t kTwoIdeographs = 6;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (!is_han(code_point_at(text, i).value)) return false;
+    }
+    return text.size() >= kTwoIdeographs;
+}
+
 bool denies(std::string_view text) {
     static const PhraseMap<bool> negations{
         {true, {"不", "没", "未", "无", "非", "not", "no", "never", "without"}}};
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
         if (negations.at(text, i) != nullptr) return true;
+    }
+    return false;
+}
+
+/// True for the option that says none of the others holds, in words of the question ("No delays", 没有耽误)
+/// or of all of them (都没用到, "Nowhere").
+bool says_none(std::string_view label, std::string_view wording) {
+    if (words_for_none().whole(label) != nullptr) return true;
+    for (const std::string_view begin : {"都没", "都不", "全没", "nowhere", "none of"}) {
+        if (label.starts_with(begin)) return true;
+    }
+    for (const std::string_view begin : {"没有", "没", "无", "no "}) {
+        const bool more = label.starts_with(begin) && label.size() > begin.size();
+        if (more && wording.find(label.substr(begin.size())) != std::string_view::npos) return true;
     }
     return false;
 }
@@ -67,9 +91,9 @@ std::vector<std::string> words_in(std::string_view name) {
         }
     }
     static const PhraseMap<bool> any_name{
-        {true,
-         {"fine", "best", "good", "want", "like", "give", "send", "just", "back", "get", "make", "with",
-          "your", "you",  "this", "that", "need", "the",  "for",  "was",  "not",  "can", "any",  "all"}}};
+        {true, {"fine", "best", "good", "want", "like", "give", "send", "just", "back",
+                "get",  "make", "with", "your", "you",  "this", "that", "need", "the",
+                "for",  "was",  "not",  "can",  "any",  "all",  "and"}}};
     std::erase_if(words, [](const std::string& word) {
         return word.size() < kShortest || any_name.whole(word) != nullptr;
     });
@@ -188,13 +212,15 @@ OptionNames::OptionNames(const Question& question)
             }
         }
     }
+    const std::string wording = wording_of(question);
     for (const auto& [label, index] : labels_) {
         for (const std::string& name : names_in(label)) add(name, index, true);
-        if (words_for_none().whole(label) != nullptr) empty_ = index;
+        if (says_none(label, question.type == QuestionType::multi ? wording : std::string{})) empty_ = index;
     }
     for (const auto& [label, index] : labels_) {
         if (!frequencies_.empty() && !first_time_ && names_first_time(label)) first_time_ = index;
     }
+    add_variants();
     for (Index i = 0; i < options.size(); ++i) {
         if (!options[i].other) continue;
         for (const auto& word : kOtherWords) names_.add(word, i);
@@ -208,6 +234,7 @@ OptionNames::OptionNames(const Question& question)
 void OptionNames::add(std::string_view name, Index index, bool label) {
     const std::string folded = fold_for_matching(name);
     names_.add(folded, index);
+    if (all_han(folded)) han_names_.push_back(folded);
     if (!denies(folded)) {
         constexpr std::ptrdiff_t kMostBlanks = 1;  // of a name of three words or more no word stands for it
         const bool by_word = label || std::count(folded.begin(), folded.end(), ' ') <= kMostBlanks;
@@ -230,6 +257,33 @@ void OptionNames::add(std::string_view name, Index index, bool label) {
             if (mark == " " && scripts_meet(folded, i + 1)) variant += ' ';
         }
         names_.add(variant, index);
+    }
+}
+
+/// 退休了 is said with words between, 打款慢 as 打款也慢, 打款特别慢, unless that is another name.
+void OptionNames::add_variants() {
+    constexpr std::size_t kIdeograph = 3;
+    constexpr std::string_view kDegrees[] = {"也",   "很",   "太",   "真",     "好",   "挺",  "特别",
+                                             "非常", "有点", "有些", "实在太", "也很", "也太"};
+    static const PhraseMap<bool> qualities{
+        {true, {"慢", "差", "贵", "久", "少", "多", "大", "小", "近", "远", "乱", "脏", "吵", "旧", "好"}}};
+    constexpr std::string_view kDone = "了";
+    for (const auto& [name, index] : synonyms_) {  // 退休了: 退休五年了
+        if (!name.ends_with(kDone) || name.size() <= 2 * kIdeograph || !all_han(name)) continue;
+        const std::string_view verb = std::string_view{name}.substr(0, name.size() - kIdeograph);
+        if (names_.whole(verb) == nullptr) names_.add(verb, index);
+    }
+    std::vector<std::pair<std::string, Index>> known = synonyms_;
+    known.insert(known.end(), labels_.begin(), labels_.end());
+    for (const auto& [name, index] : known) {
+        if (name.size() <= 2 * kIdeograph || !all_han(name) || denies(name)) continue;
+        const std::size_t last = name.size() - kIdeograph;
+        if (qualities.at(name, last) == nullptr) continue;
+        for (const std::string_view degree : kDegrees) {
+            std::string said = name;
+            said.insert(last, degree);
+            if (names_.whole(said) == nullptr) names_.add(said, index);
+        }
     }
 }
 
@@ -259,7 +313,9 @@ std::optional<Index> OptionNames::with_word(std::string_view word) const {
     if (const auto found = only_word(word, [](const std::string&, Index) { return true; })) return found;
     static const PhraseMap<bool> spans{{true, {"time", "day", "week", "month", "year", "hour"}}};
     if (word.ends_with('s') || spans.whole(word) != nullptr) return std::nullopt;
-    return only_word(std::string{word} + 's', [](const std::string&, Index) { return true; });  // Loans
+    // "Loan" is "Loans"; "lad" with a slip is not "loads".
+    const std::string plural = std::string{word} + 's';
+    return only_word(plural, [&plural](const std::string& name, Index) { return name == plural; });
 }
 
 std::optional<Index> OptionNames::cut_short(std::string_view word) const {

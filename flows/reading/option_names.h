@@ -61,9 +61,13 @@ class OptionNames {
         return unlisted_.at(text, position);
     }
 
+    /// The names of two ideographs or more and nothing else.
+    const std::vector<std::string>& han_names() const { return han_names_; }
+
   private:
     void add_label(const std::string& label, Index index);
     void add(std::string_view name, Index index, bool label);
+    void add_variants();
     template <typename Counts>
     std::optional<Index> only_word(std::string_view word, Counts counts) const;
 
@@ -76,6 +80,7 @@ class OptionNames {
     std::optional<Index> empty_;
     std::vector<std::pair<std::string, Index>> labels_;
     std::vector<std::pair<std::string, Index>> synonyms_;
+    std::vector<std::string> han_names_;
 };
 
 /// The names of `question`, made when this thread first meets its options and kept (a bounded number of

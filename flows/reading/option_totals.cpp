@@ -66,6 +66,23 @@ bool says_all(const Question& question, std::string_view words) {
     return all;
 }
 
+/// Nothing but words for none, or for all that is as it should be: what is excepted from it is what was asked
+/// for (都不影响, "none of them", 都挺好 to "what went wrong?").
+bool says_none(const Question& question, const OptionNames& names, std::string_view words) {
+    // clang-format off
+    static const PhraseMap<bool> none{
+        {true, {"nothing", "nothing else", "none", "none of them", "none of these", "none of it", "nowhere", "nowhere else", "not one", "no others", "都没", "都没有", "都没用", "都没去", "都没用过", "都没有用", "没有", "没什么", "没啥", "没别的", "没有别的", "都不影响", "不影响", "没影响", "都没影响", "没有影响", "都没有影响", "没什么影响", "没啥影响", "都不受影响", "都没受影响", "别的都没", "别的没", "别的都没有", "别的没有", "别的都没用", "别的都没影响", "别的没影响", "别的都不影响", "其他都没", "其他没", "其他都没有", "其他都没用", "其他都没影响", "其他没影响", "其他都不影响"}}};
+    static const PhraseMap<bool> fine{
+        {true, {"都好", "都挺好", "都很好", "都还好", "都还行", "都行", "都快", "都很快", "都正常", "都没问题", "都可以", "都不错", "别的都好", "别的都挺好", "别的都还行", "别的都没问题", "别的没问题", "其他都好", "其他都挺好", "其他都还行", "其他都没问题", "其他没问题", "all fine", "all good", "everything was fine", "everything is fine", "everything was good", "all ok", "everything else was fine", "everything else is fine", "fine everywhere"}}};
+    // clang-format on
+    const std::string_view said = trim_marks(words);
+    const auto with_wrapping = [](const PhraseMap<bool>& map, std::string_view text) {
+        return map.whole(text) != nullptr || map.whole(trim_marks(without_wrapping(text))) != nullptr;
+    };
+    if (names.empty() && names.whole(said) == names.empty()) return true;
+    return with_wrapping(none, said) || (asks_for_trouble(question) && with_wrapping(fine, said));
+}
+
 /// The options that `part` names, when it says nothing else.
 std::set<Index> only_named(const Question& question, const OptionNames& names, const FoldedText& part) {
     const Findings found = find_options(question, names, part);
@@ -99,6 +116,15 @@ std::size_t total_behind(std::string_view text, std::size_t begin) {
     return text.size();
 }
 
+/// Where the excepted options end and the word for none begins, in 除了健身房都没用; or the end of the text.
+std::size_t none_behind(const Question& question, const OptionNames& names, std::string_view text,
+                        std::size_t begin) {
+    for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
+        if (i > begin && says_none(question, names, text.substr(i))) return i;
+    }
+    return text.size();
+}
+
 /// `text` without 以外, 那个 and other ends of an exception.
 std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t end) {
     for (const std::string_view tail :
@@ -125,7 +151,16 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
     const std::string_view text = reply.text;
     const auto exception = exception_in(text);
     if (!exception || text.find('?') != std::string_view::npos) return std::nullopt;
-    const bool all_first = says_all(question, text.substr(0, exception->begin));
+    const std::string_view before = text.substr(0, exception->begin);
+    const bool none_first = says_none(question, names, before);
+    const std::size_t none_begin =
+        none_first ? text.size() : none_behind(question, names, text, exception->end);
+    if (none_first || (only_wrapping(before) && none_begin < text.size())) {
+        const std::set<Index> only = only_named(
+            question, names, part_of(reply, exception->end, exception_end(text, exception->end, none_begin)));
+        if (!only.empty()) return only;
+    }
+    const bool all_first = says_all(question, before);
     if (!all_first && !only_wrapping(text.substr(0, exception->begin))) return std::nullopt;
     const std::size_t stop = all_first ? text.size() : total_behind(text, exception->end);
     if (!all_first && !says_all(question, text.substr(stop))) return std::nullopt;

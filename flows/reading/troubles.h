@@ -23,6 +23,10 @@ struct ChoiceBesideTrouble {
 std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
                                                          const FoldedText& reply);
 
+/// True when the words of `text` from `begin` tell of another way that was gone after the one before
+/// (…，后来又在网上找人聊的, "rang first, then went on the website").
+bool used_another(std::string_view text, std::size_t begin);
+
 /// True when an option is named that was shut or full ("pool was closed", 泳池没开): it was not used.
 bool names_shut(const OptionNames& names, std::string_view text);
 
