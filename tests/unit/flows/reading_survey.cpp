@@ -327,14 +327,10 @@ TimePoint reading_now() {
 }
 
 Asked reading_question(std::string_view id) {
-    constexpr std::string_view kProcess = "process:";
     constexpr std::string_view kShipped = "cat:";
     static const Catalog catalog = every_survey();
     SurveyPtr shipped;
-    if (id.starts_with(kProcess)) {
-        shipped = catalog.current("service-process");
-        id.remove_prefix(kProcess.size());
-    } else if (id.starts_with(kShipped)) {
+    if (id.starts_with(kShipped)) {
         id.remove_prefix(kShipped.size());
         const std::size_t colon = id.find(':');
         shipped = catalog.current(id.substr(0, colon));
