@@ -10,9 +10,9 @@
 
 #include "flows/hash.h"
 #include "flows/reading.h"
-#include "flows/reading/patterns.h"
-#include "flows/reading/phrases.h"
-#include "flows/reading/text.h"
+#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
 
 namespace askwell::flows {
 namespace {

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "flows/reading.h"
-#include "flows/reading/durations.h"
-#include "flows/reading/numbers.h"
+#include "flows/reading/numbers/durations.h"
+#include "flows/reading/numbers/numbers.h"
 
 namespace askwell::flows::reading {
 namespace {

@@ -22,9 +22,8 @@ struct Asked {
     const Question& question;
 };
 
-/// The question with this id; "process:<id>" is one of the shipped service-process survey,
-/// "cat:<survey>:<id>" one of any shipped survey or of a survey in reading/surveys. Throws std::out_of_range
-/// for an unknown one.
+/// The question with this id; "cat:<survey>:<id>" is one of any shipped survey or of a survey in
+/// reading/surveys. Throws std::out_of_range for an unknown one.
 Asked reading_question(std::string_view id);
 
 }  // namespace askwell::flows::test

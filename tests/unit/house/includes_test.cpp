@@ -1,5 +1,6 @@
 // The house's one rule of direction: bot → storage → flows, bot → adapters → flows; adapters and storage
 // never see each other.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -60,6 +61,25 @@ TEST(House, includes_point_only_in_the_drawn_direction) {
     }
 }
 
+/// Each room of the reader includes only those before it; the entry points stand above them all.
+TEST(House, rooms_of_the_reader_stand_in_their_order) {
+    const std::vector<std::string> rooms{"text",    "numbers", "details", "dates", "ratings",
+                                         "choices", "stories", "yes_no",  "talk"};
+    const std::string reader = "flows/reading/";
+    for (std::size_t i = 0; i < rooms.size(); ++i) {
+        const std::vector<Include> found = includes_of(reader + rooms[i]);
+        EXPECT_FALSE(found.empty()) << rooms[i];
+        for (const Include& include : found) {
+            if (!begins_with(include.what, reader)) continue;
+            const std::string room =
+                include.what.substr(reader.size(), include.what.rfind('/') - reader.size());
+            const auto below = rooms.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+            EXPECT_NE(std::find(rooms.begin(), below, room), below)
+                << include.file << " includes " << include.what;
+        }
+    }
+}
+
 TEST(House, flows_and_adapters_have_no_network_threads_or_clock) {
     for (const std::string room : {"flows", "adapters"}) {
         for (const Include& include : includes_of(room)) {
@@ -90,7 +110,8 @@ TEST(House, heavy_headers_stay_out_of_headers) {
         for (const Include& include : includes_of(room)) {
             if (include.file.extension() != ".h") continue;
             // Templates of http_connection.cpp alone, and of the codecs alone.
-            if (include.file.filename() == "http_websocket.h" || include.file.filename() == "cbor.h") continue;
+            if (include.file.filename() == "http_websocket.h" || include.file.filename() == "cbor.h")
+                continue;
             for (const char* const heavy :
                  {"boost/asio.hpp", "boost/beast", "nlohmann/json.hpp", "hiredis/hiredis.h", "CLI/"}) {
                 EXPECT_FALSE(begins_with(include.what, heavy))

@@ -1,0 +1,375 @@
+#include "flows/reading/choices/choices.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "flows/reading/choices/frequencies.h"
+#include "flows/reading/choices/option_contrasts.h"
+#include "flows/reading/choices/option_denials.h"
+#include "flows/reading/choices/option_finder.h"
+#include "flows/reading/choices/option_leftovers.h"
+#include "flows/reading/choices/option_sounds.h"
+#include "flows/reading/choices/option_totals.h"
+#include "flows/reading/choices/troubles.h"
+#include "flows/reading/choices/unlisted.h"
+#include "flows/reading/text/option_words.h"
+#include "flows/reading/text/reply.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// The option that the reply names and nothing else; with a question mark it asks, with a
+/// plus ("Pro+") it may be another.
+std::optional<Index> whole_name(const OptionNames& names, std::string_view text) {
+    return text.find_first_of("?+") == std::string_view::npos ? names.whole(trim_marks(text)) : std::nullopt;
+}
+
+/// The one option whose label has these words, or these words without their wrapping.
+std::optional<Index> part_of_label(const OptionNames& names, std::string_view text) {
+    const auto part = names.with_part(text);
+    return part ? part : names.with_part(without_wrapping(text));
+}
+
+std::set<Index> chosen_in(const Findings& found) {
+    std::set<Index> chosen;
+    for (const Mention& mention : found.mentions) chosen.insert(mention.option);
+    return chosen;
+}
+
+/// The reply's words after position `begin`, as typed; "" when only particles are left.
+std::string words_after(const FoldedText& reply, std::size_t begin) {
+    begin = std::min(reply.text.find_first_not_of(" =", begin), reply.text.size());
+    const std::string raw = valid_utf8(trim_separators(reply.raw_between(begin, reply.text.size())));
+    return only_wrapping(fold_for_matching(raw)) ? std::string{} : raw;
+}
+
+Reading chosen(const Question& question, const std::set<Index>& indexes, std::string other,
+               std::string comment) {
+    Chosen value;
+    for (const Index index : indexes) value.codes.push_back(question.options[index].code);
+    value.other = std::move(other);
+    return answer(std::move(value), std::move(comment));
+}
+
+bool ends_at_separator(std::string_view text, std::size_t position) {
+    const std::size_t next = position < text.size() && text[position] == ' ' ? position + 1 : position;
+    if (next >= text.size()) return true;
+    const CodePoint point = code_point_at(text, next);
+    return !is_word_character(point.value) && !is_han(point.value);
+}
+
+/// The mention of "other" that begins what the customer wrote for it, or null.
+const Mention* other_mention(const Question& question, const Findings& found) {
+    const auto place =
+        std::find_if(found.mentions.begin(), found.mentions.end(),
+                     [&](const Mention& mention) { return question.options[mention.option].other; });
+    return place == found.mentions.end() ? nullptr : &*place;
+}
+
+/// The words beside the choices: those before the first of them, or those after the last.
+std::string comment_in(const FoldedText& reply, const Findings& found) {
+    if (found.text_begin == std::string::npos || found.mentions.empty()) return {};
+    if (!found.text_first) return words_after(reply, found.mentions.back().end);
+    return valid_utf8(trim_separators(reply.raw_between(0, found.mentions.front().begin)));
+}
+
+/// "He sent me to another desk" and "the other clerk sent me back" do not choose "other".
+bool other_in_a_sentence(const Question& question, const FoldedText& reply, const Findings& found) {
+    const Mention* const other = other_mention(question, found);
+    if (other == nullptr || chosen_in(found).size() != 1) return false;
+    const bool determiner = std::string_view{reply.text}.substr(0, other->begin).ends_with("the ") &&
+                            !ends_at_separator(reply.text, other->end);
+    return found.text_first || determiner;
+}
+
+bool only_numbers(const Findings& found) {
+    return std::all_of(found.mentions.begin(), found.mentions.end(),
+                       [](const Mention& mention) { return mention.by == By::number; });
+}
+
+/// 几乎每天, "almost daily".
+bool stands_close(std::string_view before) {
+    before = trim_space(before);
+    constexpr std::string_view kClose[] = {"几乎", "差不多", "将近", "almost", "nearly", "practically"};
+    return std::any_of(std::begin(kClose), std::end(kClose),
+                       [before](std::string_view word) { return before.ends_with(word); });
+}
+
+/// "Two or three times a week" where options name how often; nothing when the reply or the options do not.
+std::optional<Reading> read_frequency(const Question& question, const OptionNames& names,
+                                      const FoldedText& reply) {
+    if (names.frequencies().empty()) return std::nullopt;
+    if (names.first_time() && says_first_time(reply.text))
+        return chosen(question, {*names.first_time()}, {}, {});
+    const auto told = frequency_in(reply.text, true);
+    if (!told) return std::nullopt;
+    const auto option = option_of_frequency(names.frequencies(), *told);
+    if (!option) return unclear("between the options");
+    const Index index = *option;
+    const Findings found = find_options(question, names, reply);
+    const bool named_another = std::any_of(
+        found.mentions.begin(), found.mentions.end(),
+        [index](const Mention& mention) { return mention.option != index && mention.by == By::name; });
+    if (named_another || found.denied || reply.text.find('?') != std::string::npos)
+        return unclear("not certain which option");
+    const std::string_view text = reply.text;
+    if (stands_close(text.substr(0, told->begin))) return unclear("close to an option");
+    std::string_view behind = text.substr(told->end);
+    if (constexpr std::string_view kEach = "都"; behind.starts_with(kEach))
+        behind.remove_prefix(kEach.size());
+    const bool alone = only_wrapping(text.substr(0, told->begin)) && only_wrapping(behind);
+    return chosen(question, {index}, {}, alone ? std::string{} : words_after(reply, 0));
+}
+
+/// "None of these, I went into the branch", 都不是，去柜台办的: where the other option is, for a question
+/// without one that says "none".
+std::optional<std::size_t> other_after_none(const Question& question, const OptionNames& names,
+                                            std::string_view text) {
+    const bool has_other = std::any_of(question.options.begin(), question.options.end(),
+                                       [](const Option& option) { return option.other; });
+    const std::size_t mark = text.find_first_of(",.;:!\n");
+    if (!has_other || names.empty() || mark == std::string_view::npos) return std::nullopt;
+    const std::string_view none = trim_marks(text.substr(0, mark));
+    const bool says_none =
+        words_for_none().whole(none) != nullptr && none.size() > std::string_view{"没有"}.size();
+    return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
+}
+
+/// "Neither too fast nor too slow", 不太快也不太慢: of three options the one between the two that are denied.
+std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,
+                                      std::string_view text) {
+    constexpr std::size_t kThree = 3;
+    static const PhraseMap<bool> denials{
+        {false, {"neither", "nor",    "not",      "wasn't",  "isn't",    "nor was it", "or",   "不",
+                 "不算",    "谈不上", "也不",     "也不算",  "也谈不上", "既不",       "又不", "没有",
+                 "也没有",  "说不上", "也说不上", "and not", "也没",     "没"}}};
+    if (question.options.size() != kThree) return std::nullopt;
+    std::set<Index> denied;
+    bool denies = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* denial = denials.at(text, i);
+        const auto* name = names.at(text, i);
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
+        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
+        if (denial != nullptr) {
+            denies = true;
+            i += denial->phrase.size();
+        } else if (name != nullptr) {
+            if (!std::exchange(denies, false)) return std::nullopt;
+            denied.insert(name->meaning);
+            i += name->phrase.size();
+        } else if (wraps || silent) {
+            i += wraps ? word->phrase.size() : point.length;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return denied == std::set<Index>{0, 2} ? std::optional<Index>{1} : std::nullopt;
+}
+
+/// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
+/// that.
+bool comes_and_goes(const OptionNames& names, std::string_view text) {
+    for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
+        const std::size_t first = text.find(word);
+        const bool twice =
+            first != std::string_view::npos && text.find(word, first + 1) != std::string_view::npos;
+        if (twice && names.at(text, first) == nullptr) return true;
+    }
+    return false;
+}
+
+Reading read_one(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    const std::string_view text = trim_marks(reply.text);
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
+    if (auto often = read_frequency(question, names, reply)) return *std::move(often);
+    if (const auto told = names.bands().told_in(reply.text)) {
+        if (!told->option) return unclear("between the options");
+        return chosen(question, {*told->option}, {}, told->alone ? std::string{} : words_after(reply, 0));
+    }
+    const Findings found = find_options(question, names, reply);
+    if (const auto mark = other_after_none(question, names, reply.text); mark && found.mentions.empty()) {
+        const auto other = std::find_if(question.options.begin(), question.options.end(),
+                                        [](const Option& option) { return option.other; });
+        return chosen(question, {static_cast<Index>(other - question.options.begin())},
+                      words_after(reply, *mark), {});
+    }
+    if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
+    if (const Mention* other = other_mention(question, found);
+        other == found.mentions.data() && other != nullptr && !found.text_first) {
+        const bool same_only = chosen_in(found).size() == 1;
+        if (same_only || ends_at_separator(reply.text, other->end)) {
+            return chosen(question, {other->option},
+                          words_after(reply, found.mentions[same_only ? found.mentions.size() - 1 : 0].end),
+                          {});
+        }
+    }
+    if (const auto middle = middle_of_denied(question, names, reply.text))
+        return chosen(question, {*middle}, {}, {});
+    if (comes_and_goes(names, reply.text)) return unclear("now one, now the other");
+    if (found.doubtful) return unclear(found.denied ? "an option is ruled out" : "not certain which option");
+    const std::set<Index> options = chosen_in(found);
+    Unlisted unlisted = unlisted_in(question, names, reply, found);
+    const bool other_alone = options.empty() && !unlisted.words.empty() && !found.all && !found.alternative;
+    if (other_alone && !found.impossible)
+        return chosen(question, {unlisted.option}, std::move(unlisted.words), {});
+    if (found.denied) return unclear("an option is ruled out");
+    const bool either = found.alternative && found.unlisted;
+    if (options.size() > 1 || (!options.empty() && (either || !unlisted.words.empty())))
+        return unclear("several options");
+    if (found.impossible) return unclear("no option has that number");
+    if (options.empty()) {
+        if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
+        return unclear("no option");
+    }
+    if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
+    if (used_another(reply.text, found.mentions.back().end)) return unclear("one after the other");
+    return chosen(question, options, {}, comment_in(reply, found));
+}
+
+std::string comment_between(const FoldedText& reply, const ChoiceBesideTrouble& choice) {
+    return valid_utf8(trim_separators(reply.raw_between(choice.reason_begin, choice.reason_end)));
+}
+
+/// `reading` with the whole reply for its comment.
+Reading with_all_said(Reading reading, const FoldedText& reply) {
+    reading.comment = valid_utf8(trim_separators(reply.raw_between(0, reply.text.size())));
+    return reading;
+}
+
+/// "All four of them": true when `options` are so many, or became so with the open one that was counted too.
+bool counts_all(const Question& question, const OptionNames& names, Index count, std::set<Index>& options) {
+    if (count == options.size()) return true;
+    for (Index i = 0; i < question.options.size(); ++i) {
+        if (names.empty() != i) options.insert(i);
+    }
+    return count == options.size();
+}
+
+}  // namespace
+
+Reading read_single(const Question& question, const FoldedText& reply) {
+    const OptionNames& names = names_of(question);
+    Reading reading = read_one(question, names, reply);
+    if (reading.kind != ReadingKind::unclear) return reading;
+    if (const auto heard = with_options_by_sound(names, reply)) {
+        Reading again = read_one(question, names, *heard);
+        if (again.kind == ReadingKind::answer) return again;
+    }
+    const bool named_several =
+        reading.reason == "several options" || reading.reason == "an option is ruled out";
+    if (const auto blamed = named_several ? without_excused(question, names, reply) : std::nullopt) {
+        Reading again = read_one(question, names, *blamed);
+        if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
+    }
+    const auto choice = choice_beside_trouble(question, names, reply);
+    if (!choice) return reading;
+    return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
+}
+
+namespace {
+
+Reading read_several(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    const std::string_view text = trim_marks(reply.text);
+    if (names.empty() && says_all_went_well(question, text))
+        return chosen(question, {*names.empty()}, {}, {});
+    if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
+    if (const auto some = answered_in_turn(question, names, reply)) return chosen(question, *some, {}, {});
+    if (!asks_for_trouble(question) && names_shut(names, reply.text)) {
+        const auto rest = choice_beside_trouble(question, names, reply);
+        if (!rest) return unclear("an option could not be used");
+        return chosen(question, {rest->option}, {}, comment_between(reply, *rest));
+    }
+    const Findings found = find_options(question, names, reply);
+    if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
+    if (found.denied) return unclear("an option is ruled out");
+    std::set<Index> options = chosen_in(found);
+    std::string other;
+    bool told = false;  // every word is in `other`
+    if (const Mention* mention = other_mention(question, found);
+        mention != nullptr && mention == &found.mentions.back()) {
+        other = words_after(reply, mention->end);
+        told = !other.empty();
+    }
+    Unlisted unlisted = found.all || other_mention(question, found) != nullptr
+                            ? Unlisted{}
+                            : unlisted_in(question, names, reply, found);
+    if (found.doubtful ||
+        (found.alternative && (options.size() != 1 || found.unlisted || only_numbers(found))))
+        return unclear("not certain which options");
+    if (found.impossible) return unclear("no option has that number");
+    if (found.all) {
+        // "Both speed and price, please" counts what it names.
+        const bool counted = found.all_of && *found.all_of == options.size();
+        if (!options.empty() && !counted && found.text_begin != std::string::npos)
+            return unclear("all, or some");
+        if (found.text_first) return unclear("no option");
+        // 1和3都有 names two; "all" alone names every option but the open one, unless it counts that too.
+        if (options.empty()) options = closed_options(question, names);
+        if (found.mentions.empty() && found.all_of && !counts_all(question, names, *found.all_of, options))
+            return unclear("not as many options");
+    }
+    if (!unlisted.words.empty()) {
+        options.insert(unlisted.option);
+        other = std::move(unlisted.words);
+        told = unlisted.only;
+    }
+    if (options.empty()) {
+        if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
+        return unclear("no option");
+    }
+    if (options.size() > 1 && names.empty() && options.contains(*names.empty()))
+        return unclear("none, and some");
+    if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
+        return unclear("a number inside a sentence");
+    if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))
+        return unclear("something beside the choices");
+    return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
+}
+
+}  // namespace
+
+Reading read_multi(const Question& question, const FoldedText& reply) {
+    const OptionNames& names = names_of(question);
+    if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
+    const auto heard = with_options_by_sound(names, reply);
+    if (const auto blamed = without_excused(question, names, heard ? *heard : reply)) {
+        Reading reading = read_several(question, names, *blamed);
+        if (reading.kind == ReadingKind::answer) return with_all_said(std::move(reading), reply);
+    }
+    return read_several(question, names, heard ? *heard : reply);
+}
+
+bool is_label(const Question& question, std::string_view text) {
+    const auto same = [text](std::string_view label) { return fold_for_matching(label) == text; };
+    const auto named = [&same](const auto& item) {
+        return std::any_of(item.label.all().begin(), item.label.all().end(),
+                           [&](const auto& label) { return same(label.second); }) ||
+               std::any_of(item.synonyms.begin(), item.synonyms.end(), [&](const auto& words_of) {
+                   return std::any_of(words_of.second.begin(), words_of.second.end(), same);
+               });
+    };
+    return std::any_of(question.options.begin(), question.options.end(), named) ||
+           std::any_of(question.scale.points.begin(), question.scale.points.end(), named);
+}
+
+bool letter_could_answer(const Question& question, std::string_view letter) {
+    if (question.type == QuestionType::yes_no) return letter == "n" || letter == "t";
+    if (question.type == QuestionType::number) return letter == "0000";
+    if (letter.size() != 1) return is_label(question, letter);
+    if (static_cast<Index>(letter.front() - 'a') < question.options.size()) return true;
+    const auto begins = [letter](const auto& item) {
+        return std::any_of(item.label.all().begin(), item.label.all().end(), [letter](const auto& label) {
+            return fold_for_matching(label.second).starts_with(letter);
+        });
+    };
+    return is_label(question, letter) ||
+           std::any_of(question.options.begin(), question.options.end(), begins) ||
+           std::any_of(question.scale.points.begin(), question.scale.points.end(), begins);
+}
+
+}  // namespace askwell::flows::reading

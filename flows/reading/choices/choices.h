@@ -1,0 +1,26 @@
+// Reading the options of single and multi questions.
+#pragma once
+
+#include <string_view>
+
+#include "flows/reading.h"
+#include "flows/reading/text/text.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// One option, by number or letter as displayed, label, synonym or an unmistakable part of a label.
+Reading read_single(const Question& question, const FoldedText& reply);
+
+/// One or more options, also run together (13, ABD), "all" included; the codes come in the survey's order.
+Reading read_multi(const Question& question, const FoldedText& reply);
+
+/// True when the folded `text` as a whole is a label or synonym of the question: then it is an answer, not a
+/// command.
+bool is_label(const Question& question, std::string_view text);
+
+/// True when a lone letter could answer the question: as an option's letter, or as the first letter of a
+/// label.
+bool letter_could_answer(const Question& question, std::string_view letter);
+
+}  // namespace askwell::flows::reading

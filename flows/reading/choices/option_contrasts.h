@@ -1,0 +1,19 @@
+// Options that a reply names only to say that they were all right, where the question asks what was not.
+// Thread rule: pure functions.
+#pragma once
+
+#include <optional>
+
+#include "flows/reading/choices/option_names.h"
+#include "flows/reading/text/text.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// `reply` without its clauses about what was before (以前能用，现在打不开) and about options that were fine
+/// ("the repair was grand, it was the follow-up that went wrong"), for a question that asks what went wrong;
+/// nothing when it has no such clause, or when no other option is left. Offsets still lead to the raw text.
+std::optional<FoldedText> without_excused(const Question& question, const OptionNames& names,
+                                          const FoldedText& reply);
+
+}  // namespace askwell::flows::reading

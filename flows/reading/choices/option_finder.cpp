@@ -1,0 +1,467 @@
+#include "flows/reading/choices/option_finder.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "flows/reading/choices/option_denials.h"
+#include "flows/reading/choices/option_details.h"
+#include "flows/reading/choices/option_figures.h"
+#include "flows/reading/choices/option_kinds.h"
+#include "flows/reading/choices/option_series.h"
+#include "flows/reading/choices/somebody_else.h"
+#include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/option_words.h"
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+class Finder {
+  public:
+    Finder(const Question& question, const OptionNames& names, const FoldedText& reply)
+        : question_(question), names_(names), reply_(reply), text_(reply.text) {}
+
+    Findings run() {
+        while (position_ < text_.size()) {
+            const std::size_t before = position_;
+            step();
+            if (position_ <= before) position_ = before + 1;
+        }
+        denials_.end();
+        if (found_.text_begin != std::string::npos) drop_parts();
+        if (found_.mentions.empty() && called_) found_.mentions.push_back(*called_);
+        found_.denied = denials_.uncertain();
+        if (identifier_ && !named()) found_.impossible = true;
+        if (odd_letter_ && found_.text_begin == std::string::npos) found_.impossible = true;
+        return std::move(found_);
+    }
+
+  private:
+    OptionFigure figure() const { return {question_, names_, text_, position_}; }
+
+    void step() {
+        const auto* word = option_words().at(text_, position_);
+        const auto* name = names_.at(text_, position_);
+        const std::size_t word_length = word == nullptr ? 0 : word->phrase.size();
+        if (name == nullptr && (word == nullptr || word->meaning == OptionWord::wrap)) {
+            if (const auto part = han_part(); part.first > 0 && part.first >= word_length)
+                return mention(part.second, By::part, part.first);
+        }
+        if (const auto [length, option] = names_.abbreviated_at(text_, position_);
+            length > std::max(word_length, name == nullptr ? 0 : name->phrase.size()))
+            return mention(option, By::name, length);
+        if (const OptionSeries series = series_at(question_, text_, position_); series.length > 0)
+            return mention_all(series.options, series.length);
+        if (const std::size_t thing =
+                unlisted(std::max(word_length, name == nullptr ? 0 : name->phrase.size()));
+            thing > 0) {
+            found_.unlisted = true;
+            return text(position_ + thing);
+        }
+        if (name != nullptr && refuses(name->phrase)) return take(OptionWord::negation, name->phrase.size());
+        if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
+            return mention(name->meaning, By::name, name->phrase.size());
+        if (const std::size_t joint = figure().joint_of_numbers(); joint > 0) {
+            position_ += joint;
+            return;
+        }
+        if (const std::size_t address = address_at(text_, position_); address > 0) {
+            auto option = names_.whole("email");
+            if (!option) option = names_.whole("邮件");
+            if (option) return mention(*option, By::name, address);
+        }
+        if (const std::size_t telephone = figure().telephone(); telephone > 0) {
+            const std::string_view before = text_.substr(0, position_);
+            const auto phone =
+                before.ends_with("打") || before.ends_with("打我") ? names_.whole("电话") : std::nullopt;
+            if (phone) return mention(*phone, By::name, telephone);
+            identifier_ = true;
+            found_.impossible = found_.impossible || figure().given_as_own();
+            return text(position_ + telephone);
+        }
+        const auto number = number_at(text_, position_);
+        if (number && !pronoun() && (number->length >= word_length || figure().ordinal()))
+            return by_number(*number);
+        const std::size_t rest_of_word = word_end() - position_;
+        if (const std::vector<Index> letters = figure().letters(word_end());
+            word_length <= rest_of_word && !letters.empty())
+            return mention_all(letters, rest_of_word);
+        if (word != nullptr) return take(word->meaning, word_length);
+        const CodePoint point = code_point_at(text_, position_);
+        if (!is_word_character(point.value) && !is_han(point.value)) {
+            if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
+            if (point.value != U' ') denials_.mark(typed_mark(point));
+            if (std::string_view{",.;!\n"}.find(text_[position_]) != std::string_view::npos) {
+                doubt_ = false;
+                clause_begin_ = position_ + 1;
+            }
+            position_ += point.length;
+            return;
+        }
+        unknown_word(word_end());
+    }
+
+    /// Bytes of something no option lists that stands here in more than `known` bytes (客户信任 beside 客户),
+    /// or 0.
+    std::size_t unlisted(std::size_t known) const {
+        const auto* thing = names_.unlisted_at(text_, position_);
+        return thing != nullptr && thing->phrase.size() > known ? thing->phrase.size() : 0;
+    }
+
+    /// 高速 of 高速和老家都没信号: a list goes on right behind it.
+    bool joined_to_a_name(const Mention& part) const {
+        return question_.type == QuestionType::multi &&
+               std::any_of(found_.mentions.begin(), found_.mentions.end(), [&](const Mention& next) {
+                   if (next.by != By::name || next.begin <= part.end) return false;
+                   const auto* word = option_words().at(text_, after_blank(text_, part.end));
+                   const bool joint = word != nullptr && word->meaning == OptionWord::joint;
+                   return joint && trim_space(text_.substr(part.end, next.begin - part.end)) == word->phrase;
+               });
+    }
+
+    /// "The staff were lovely" does not choose "rude staff".
+    void drop_parts() {
+        const auto only_part = [this](const Mention& mention) {
+            return mention.by == By::part && !joined_to_a_name(mention) &&
+                   std::none_of(found_.mentions.begin(), found_.mentions.end(), [&](const Mention& other) {
+                       return other.by != By::part && other.option == mention.option;
+                   });
+        };
+        std::copy_if(found_.mentions.begin(), found_.mentions.end(), std::back_inserter(found_.parts),
+                     only_part);
+        std::erase_if(found_.mentions, [this](const Mention& mention) {
+            return std::any_of(found_.parts.begin(), found_.parts.end(),
+                               [&](const Mention& part) { return part.begin == mention.begin; });
+        });
+    }
+
+    /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
+    /// another.
+    bool offers_unknown(std::size_t length) const {
+        const std::size_t blank = text_.substr(position_ + length).starts_with(' ') ? 1 : 0;
+        const auto* name = names_.at(text_, position_ + length + blank);
+        if (question_.type != QuestionType::single || name == nullptr) return false;
+        const std::size_t before = trim_space(text_.substr(0, position_)).size();
+        if (found_.mentions.empty()) return before > 0 && text_end_ == before;
+        const Mention& last = found_.mentions.back();
+        return last.by == By::part && last.end == before && last.option != name->meaning;
+    }
+
+    /// "Pro+" may be another thing than "Pro".
+    bool open_plus() const {
+        return text_[position_] == '+' && !found_.mentions.empty() &&
+               found_.mentions.back().end == position_ && trim_marks(text_.substr(position_)).empty();
+    }
+
+    /// The part of one label that stands here, unless other words run into it.
+    std::pair<std::size_t, Index> han_part() const {
+        const bool compound = !found_.mentions.empty() && found_.mentions.back().end == position_;
+        if (compound || (text_end_ == position_ && position_ > 0)) return {0, 0};
+        return names_.part_at(text_, position_);
+    }
+
+    /// 美女 does not say 女: a name of one ideograph stands apart from unknown ones before it.
+    bool within_word(const PhraseMap<Index>::Entry& name) const {
+        constexpr std::size_t kOneIdeograph = 3;
+        return name.phrase.size() == kOneIdeograph && is_han(code_point_at(name.phrase, 0).value) &&
+               text_end_ == position_ && position_ > 0;
+    }
+
+    std::size_t word_end() const { return position_ + word_at(position_).size(); }
+
+    /// A word of a label stands for it beside other choices too; a letter beyond the options is no choice.
+    void unknown_word(std::size_t end) {
+        const std::string_view word = text_.substr(position_, end - position_);
+        const bool han = is_han(code_point_at(text_, position_).value);
+        if (han && ends_name(end)) {
+            position_ = end;
+            return;
+        }
+        if (const auto name = han ? std::nullopt : names_.like(word))
+            return mention(*name, By::name, word.size());
+        if (const auto name = han ? std::nullopt : names_.with_word(word))
+            return mention(*name, By::part, word.size());
+        if (const auto name = han || !(question_.type == QuestionType::multi &&
+                                       in_a_list_with_a_name(names_, text_, position_, end))
+                                  ? std::nullopt
+                                  : names_.cut_short(word))
+            return mention(*name, By::name, word.size());
+        const bool kiss = word.find_first_not_of('x') == std::string_view::npos && !found_.mentions.empty();
+        if (kiss || (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z')) {
+            odd_letter_ = odd_letter_ || !kiss;
+            position_ = end;
+            return;
+        }
+        text(end);
+    }
+
+    /// 男性, 专业版: a noun's last syllable after the name it completes.
+    bool ends_name(std::size_t end) const {
+        static const PhraseMap<bool> endings{
+            {true, {"性", "士", "版", "款", "类", "型", "端", "线", "式", "机", "牌", "种", "生", "方"}}};
+        return !found_.mentions.empty() && found_.mentions.back().end == position_ &&
+               endings.at(text_, position_) != nullptr &&
+               (end >= text_.size() || !is_han(code_point_at(text_, end).value) ||
+                option_words().at(text_, end) != nullptr);
+    }
+
+    void text(std::size_t end) {
+        found_.doubtful = kinds_.meet_word(text_, position_, found_.mentions) || found_.doubtful;
+        if (found_.text_begin == std::string::npos) found_.text_begin = position_;
+        if (found_.mentions.empty() && !found_.all_of) found_.text_first = true;
+        denials_.other_word(text_, position_, end - position_);
+        position_ = end;
+        text_end_ = end;
+    }
+
+    void take(OptionWord word, std::size_t length) {
+        switch (word) {
+            case OptionWord::wrap:
+                note_call(length);
+                denials_.word(text_, position_);
+                break;
+            case OptionWord::joint:
+                denials_.joint();
+                kinds_.meet_joint();
+                // 专业版的plus may be Pro Plus.
+                found_.doubtful =
+                    found_.doubtful || open_plus() ||
+                    (!found_.mentions.empty() && names_.with_word(text_.substr(position_, length)));
+                break;
+            case OptionWord::negation:
+                denials_.negation(text_.substr(position_, length), position_);
+                break;
+            case OptionWord::alternative:
+                found_.alternative = true;
+                found_.doubtful = found_.doubtful || offers_unknown(length);
+                denials_.joint();
+                break;
+            case OptionWord::range:
+                found_.doubtful = found_.doubtful || joins_range(length);
+                denials_.word(text_, position_);
+                break;
+            case OptionWord::unsure:
+                found_.doubtful = true;
+                break;
+            case OptionWord::doubt:
+                // "Out of personal interest" is why; "3 out of 5" is open.
+                if (text_.substr(position_, length) == "out of" &&
+                    names_.at(text_, after_blank(text_, position_ + length)) != nullptr)
+                    break;
+                doubt_ = true;
+                found_.doubtful = found_.doubtful || !chosen_before_clause();
+                break;
+            case OptionWord::rhetoric:
+                if (found_.mentions.empty()) found_.doubtful = true;
+                return text(sentence_end());
+            case OptionWord::all:
+                if (says_each(length)) return text(position_ + length);
+                // 1和3都有: all of those just named.
+                if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
+                if (text_.substr(position_, length).starts_with("both")) found_.all_of = 2;
+                if (const std::size_t counted = count_of_all(position_ + length); counted > 0)
+                    length += counted;
+                break;
+            case OptionWord::not_words:
+                return text(position_ + length);
+        }
+        position_ += length;
+    }
+
+    /// 客户等太久都走了: 都 before a verb of its own is no choice of all.
+    bool says_each(std::size_t length) const {
+        const std::size_t next = position_ + length;
+        if (!text_.substr(position_).starts_with("都") || next >= text_.size()) return false;
+        if (!is_han(code_point_at(text_, next).value)) return false;
+        return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
+               text_end_ == position_ && position_ > 0;
+    }
+
+    /// "No effect, just thought I should tell you": the doubt is about something else than the option before.
+    bool chosen_before_clause() const {
+        return !found_.mentions.empty() && found_.mentions.back().end <= clause_begin_;
+    }
+
+    void mention(Index option, By by, std::size_t length) {
+        found_.doubtful = found_.doubtful || doubt_;
+        found_.doubtful = kinds_.meet_option(option) || found_.doubtful;
+        if (by == By::name && wishes_a_call(question_, text_, position_, position_ + length))
+            found_.doubtful = true;
+        if (by != By::number && names_somebody_else(text_, position_, position_ + length))
+            found_.doubtful = true;
+        if (denials_.denies_next(by)) {
+            denials_.deny(option);
+        } else {
+            found_.mentions.push_back(Mention{option, by, position_, position_ + length});
+        }
+        position_ += length;
+    }
+
+    /// 2, 第二个, 13 for the first and third. A number that counts something (3次) or is part of a word is
+    /// text.
+    void by_number(NumberAt number) {
+        const std::size_t dot = text_.substr(position_, number.length).find('.');
+        if (question_.type == QuestionType::multi &&
+            dot != std::string_view::npos) {  // 1.3 is a list, not a decimal
+            number = *number_at(text_.substr(position_, dot), 0);
+        }
+        const std::size_t end = position_ + number.length;
+        const std::size_t all = found_.mentions.empty() ? figure().all_behind(end) : 0;
+        if (all > 0) {
+            found_.all = true;
+            found_.all_of = static_cast<Index>(number.high);
+            position_ = all;
+            return;
+        }
+        if (found_.mentions.empty() && figure().negative()) {
+            found_.impossible = true;
+            position_ = end;
+            return;
+        }
+        const OptionFigure here = figure();
+        if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
+        if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
+        const bool numbered =
+            position_ == 0 && reply_.raw_between(end, std::min(end + 1, text_.size())) == "、";
+        if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
+        if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
+            here.counts_something(end) || here.names_a_line(number))
+            return text(end);
+        const double value = number.high;
+        const bool whole = !number.fraction && !number.span();
+        if (whole && value >= 1 && value <= static_cast<double>(question_.options.size())) {
+            return mention(static_cast<Index>(value) - 1, By::number, number.length);
+        }
+        if (const std::vector<Index> digits = here.run_together(number); !digits.empty())
+            return mention_all(digits, number.length);
+        // "male, 35", 打我手机13812345678: a number beside a name is not meant as a choice.
+        constexpr double kIdentifier = 100;
+        if (question_.type == QuestionType::single && (value >= kIdentifier || named())) {
+            identifier_ = identifier_ || value >= kIdentifier;
+            return text(end);
+        }
+        found_.impossible = true;
+        position_ = end;
+    }
+
+    /// "No calls please": the name of "no reply" (no, don't, 不用) before that of another option refuses it.
+    bool refuses(std::string_view name) const {
+        const auto* word = option_words().at(text_, position_);
+        if (word == nullptr || word->meaning != OptionWord::negation || word->phrase != name) return false;
+        for (std::size_t next = position_ + name.size(); next < text_.size();) {
+            if (text_[next] == ' ') {
+                ++next;
+                continue;
+            }
+            if (names_.at(text_, next) != nullptr || names_.like(word_at(next))) return true;
+            const auto* wrap = option_words().at(text_, next);
+            if (wrap == nullptr || wrap->meaning != OptionWord::wrap) return false;
+            next += wrap->phrase.size();
+        }
+        return false;
+    }
+
+    std::string_view word_at(std::size_t begin) const {
+        std::size_t end = begin + code_point_at(text_, begin).length;
+        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
+        return text_.substr(begin, end - begin);
+    }
+
+    /// "I called you" names the telephone unless another option is named ("called you via the app").
+    void note_call(std::size_t length) {
+        const auto* name = names_.at(text_, position_);
+        if (name != nullptr && name->phrase.size() < length && !called_ && !denials_.denying())
+            called_ = Mention{name->meaning, By::name, position_, position_ + name->phrase.size()};
+    }
+
+    /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
+    bool joins_range(std::size_t length) const {
+        std::size_t next = position_ + length;
+        if (next < text_.size() && text_[next] == ' ') ++next;
+        constexpr std::string_view kOrdinal = "第";
+        if (text_.substr(next).starts_with(kOrdinal)) next += kOrdinal.size();
+        return !found_.mentions.empty() &&
+               trim_space(text_.substr(0, position_)).size() == found_.mentions.back().end &&
+               (names_.at(text_, next) != nullptr || number_at(text_, next));
+    }
+
+    /// The mark here before it was folded: 、 folds to a comma.
+    char32_t typed_mark(const CodePoint& folded) const {
+        const std::string_view typed = reply_.raw_between(position_, position_ + folded.length);
+        return typed == "、" ? U'、' : folded.value;
+    }
+
+    /// Where the sentence ends, its mark included.
+    std::size_t sentence_end() const {
+        const std::size_t mark = text_.find_first_of(",.!?;\n", position_);
+        return mark == std::string_view::npos ? text_.size() : mark + 1;
+    }
+
+    /// Bytes of the numeral of "all four" behind the "all" that ends at `end`, noted as what "all" is; or 0.
+    std::size_t count_of_all(std::size_t end) {
+        if (end >= text_.size() || text_[end] != ' ') return 0;
+        const auto number = number_at(text_, end + 1);
+        if (!number || number->span() || number->high < 2) return 0;
+        found_.all_of = static_cast<Index>(number->high);
+        return 1 + number->length;
+    }
+
+    bool named() const {
+        return std::any_of(found_.mentions.begin(), found_.mentions.end(),
+                           [](const Mention& mention) { return mention.by == By::name; });
+    }
+
+    /// "The online one" counts nothing.
+    bool pronoun() const {
+        if (!stands_at(text_, position_, "one") || found_.mentions.empty()) return false;
+        const Mention& last = found_.mentions.back();
+        return last.by != By::number && last.end + 1 == position_;
+    }
+
+    /// 每周三, "called at 3", "window 2": a numeral that goes with the name or word before it.
+    bool part_of_day_or_time() const {
+        constexpr std::string_view kTimes[] = {" at ",      " before ", " after ",   " around ",
+                                               " past ",    " until ",  " between ", " window ",
+                                               " counter ", " desk ",   " till "};
+        const std::string_view before = text_.substr(0, position_);
+        if (std::any_of(std::begin(kTimes), std::end(kTimes),
+                        [before](std::string_view word) { return before.ends_with(word); }))
+            return true;
+        if (before.ends_with(" and ") && before.find(" between ") != std::string_view::npos) return true;
+        const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
+        return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
+               found_.mentions.back().end == position_;
+    }
+
+    void mention_all(const std::vector<Index>& indexes, std::size_t length) {
+        const std::size_t begin = position_;
+        for (const Index index : indexes) {
+            position_ = begin;
+            mention(index, By::number, length);
+        }
+        position_ = begin + length;
+    }
+
+    const Question& question_;
+    const OptionNames& names_;
+    const FoldedText& reply_;
+    std::string_view text_;
+    std::size_t position_ = 0;
+    std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
+    std::size_t clause_begin_ = 0;   ///< behind the last mark
+    bool doubt_ = false;             ///< a word since then puts in doubt what it stands beside
+    bool odd_letter_ = false;        ///< a letter that is no option's
+    bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
+    std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")
+    Findings found_;
+    OptionKinds kinds_{question_, names_};
+    Denials denials_{question_, found_.mentions};
+};
+
+}  // namespace
+
+Findings find_options(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    return Finder{question, names, reply}.run();
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,217 @@
+#include "flows/reading/choices/option_totals.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "flows/reading/choices/option_denials.h"
+#include "flows/reading/choices/option_finder.h"
+#include "flows/reading/text/asked.h"
+#include "flows/reading/text/option_words.h"
+#include "flows/reading/text/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Words that make an exception of what follows.
+const PhraseMap<bool>& exceptions() {
+    static const PhraseMap<bool> map{
+        {true, {"除了",       "除去",      "除开",       "除",         "不算",       "不包括",   "except",
+                "except for", "excepting", "apart from", "other than", "but",        "but not",  "bar",
+                "minus",      "excluding", "excl",       "excl.",      "aside from", "save for", "besides"}}};
+    return map;
+}
+
+/// Words for all options, before an exception or behind it.
+const PhraseMap<bool>& totals() {
+    // clang-format off
+    static const PhraseMap<bool> map{
+        {true,
+         {"都", "全", "全都", "全部", "所有", "所有的", "全部都", "全都有", "都有", "全有", "都用", "全用", "都选", "全选", "都是", "全是", "都去", "都要", "其他都", "其他全", "其它都", "别的都", "其余都", "剩下的都", "其他的都", "其它的都", "其余的都", "别的全", "其他的全", "其余全",
+          "all", "all of them", "all of those", "all of these", "all of it", "everything", "everything else", "all the others", "all others", "all the rest", "every one", "every one of them", "everyone of them", "the lot", "the whole lot", "all options", "all the options", "all the above", "all of the above", "any of them"}}};
+    // clang-format on
+    return map;
+}
+
+/// Nothing but words for all, wrapping and the question's own words, a word for all among them.
+bool says_all(const Question& question, std::string_view words) {
+    static const PhraseMap<bool> fillers{{true,
+                                          {"有", "用", "用了", "用过", "去", "去了", "选", "是", "要", "中",
+                                           "占", "影响", "受影响", "了", "过", "在用", "else"}}};
+    const std::string wording = wording_of(question);
+    bool all = false;
+    for (std::size_t i = 0; i < words.size();) {
+        const auto* total = totals().at(words, i);
+        const auto* filler = fillers.at(words, i);
+        const auto* wrap = option_words().at(words, i);
+        const CodePoint point = code_point_at(words, i);
+        std::size_t length = point.length;
+        if (total != nullptr) {
+            all = true;
+            length = total->phrase.size();
+        } else if (filler != nullptr) {
+            length = filler->phrase.size();
+        } else if (wrap != nullptr && wrap->meaning == OptionWord::wrap) {
+            length = wrap->phrase.size();
+        } else if (is_han(point.value)) {
+            if (wording.find(words.substr(i, point.length)) == std::string::npos) return false;
+        } else if (is_word_character(point.value)) {
+            std::size_t end = i + point.length;
+            while (end < words.size() && !word_boundary(words, end)) end += code_point_at(words, end).length;
+            length = end - i;
+            if (wording.find(words.substr(i, length)) == std::string::npos) return false;
+        }
+        i += length;
+    }
+    return all;
+}
+
+/// Nothing but words for none, or for all that is as it should be: what is excepted from it is what was asked
+/// for (都不影响, "none of them", 都挺好 to "what went wrong?").
+bool says_none(const Question& question, const OptionNames& names, std::string_view words) {
+    // clang-format off
+    static const PhraseMap<bool> none{
+        {true, {"nothing", "nothing else", "none", "none of them", "none of these", "none of it", "nowhere", "nowhere else", "not one", "no others", "都没", "都没有", "都没用", "都没去", "都没用过", "都没有用", "没有", "没什么", "没啥", "没别的", "没有别的", "都不影响", "不影响", "没影响", "都没影响", "没有影响", "都没有影响", "没什么影响", "没啥影响", "都不受影响", "都没受影响", "别的都没", "别的没", "别的都没有", "别的没有", "别的都没用", "别的都没影响", "别的没影响", "别的都不影响", "其他都没", "其他没", "其他都没有", "其他都没用", "其他都没影响", "其他没影响", "其他都不影响"}}};
+    static const PhraseMap<bool> fine{
+        {true, {"都好", "都挺好", "都很好", "都还好", "都还行", "都行", "都快", "都很快", "都正常", "都没问题", "都可以", "都不错", "别的都好", "别的都挺好", "别的都还行", "别的都没问题", "别的没问题", "其他都好", "其他都挺好", "其他都还行", "其他都没问题", "其他没问题", "all fine", "all good", "everything was fine", "everything is fine", "everything was good", "all ok", "everything else was fine", "everything else is fine", "fine everywhere"}}};
+    // clang-format on
+    const std::string_view said = trim_marks(words);
+    const auto with_wrapping = [](const PhraseMap<bool>& map, std::string_view text) {
+        return map.whole(text) != nullptr || map.whole(trim_marks(without_wrapping(text))) != nullptr;
+    };
+    if (names.empty() && names.whole(said) == names.empty()) return true;
+    return with_wrapping(none, said) || (asks_for_trouble(question) && with_wrapping(fine, said));
+}
+
+/// The options that `part` names, when it says nothing else.
+std::set<Index> only_named(const Question& question, const OptionNames& names, const FoldedText& part) {
+    const Findings found = find_options(question, names, part);
+    const bool plain = !found.denied && !found.doubtful && !found.impossible && !found.all &&
+                       !found.alternative && !found.unlisted && found.text_begin == std::string::npos;
+    std::set<Index> options;
+    for (const Mention& mention : found.mentions) {
+        if (plain) options.insert(mention.option);
+    }
+    return options;
+}
+
+struct Exception {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The first word that makes an exception.
+std::optional<Exception> exception_in(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (const auto* word = exceptions().at(text, i)) return Exception{i, i + word->phrase.size()};
+    }
+    return std::nullopt;
+}
+
+/// Where the excepted options end and the word for all begins, in 除了贷款都用; or the end of the text.
+std::size_t total_behind(std::string_view text, std::size_t begin) {
+    for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
+        if (totals().at(text, i) != nullptr) return i;
+    }
+    return text.size();
+}
+
+/// Where the excepted options end and the word for none begins, in 除了健身房都没用; or the end of the text.
+std::size_t none_behind(const Question& question, const OptionNames& names, std::string_view text,
+                        std::size_t begin) {
+    for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
+        if (i > begin && says_none(question, names, text.substr(i))) return i;
+    }
+    return text.size();
+}
+
+/// `text` without 以外, 那个 and other ends of an exception.
+std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t end) {
+    for (const std::string_view tail :
+         {"以外", "之外", "外", "没有", "没", "不", "那个", "这个", "那项", "这项", "其他", "其余", "别的"}) {
+        std::string_view part = trim_marks(text.substr(begin, end - begin));
+        if (part.size() > tail.size() && part.ends_with(tail))
+            end = static_cast<std::size_t>(part.data() - text.data()) + part.size() - tail.size();
+    }
+    return end;
+}
+
+}  // namespace
+
+std::set<Index> closed_options(const Question& question, const OptionNames& names) {
+    std::set<Index> options;
+    for (Index i = 0; i < question.options.size(); ++i) {
+        if (!question.options[i].other && names.empty() != i) options.insert(i);
+    }
+    return options;
+}
+
+std::optional<std::set<Index>> all_but(const Question& question, const OptionNames& names,
+                                       const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    const auto exception = exception_in(text);
+    if (!exception || text.find('?') != std::string_view::npos) return std::nullopt;
+    const std::string_view before = text.substr(0, exception->begin);
+    const bool none_first = says_none(question, names, before);
+    const std::size_t none_begin =
+        none_first ? text.size() : none_behind(question, names, text, exception->end);
+    if (none_first || (only_wrapping(before) && none_begin < text.size())) {
+        const std::set<Index> only = only_named(
+            question, names, part_of(reply, exception->end, exception_end(text, exception->end, none_begin)));
+        if (!only.empty()) return only;
+    }
+    const bool all_first = says_all(question, before);
+    if (!all_first && !only_wrapping(text.substr(0, exception->begin))) return std::nullopt;
+    const std::size_t stop = all_first ? text.size() : total_behind(text, exception->end);
+    if (!all_first && !says_all(question, text.substr(stop))) return std::nullopt;
+    const std::size_t end = exception_end(text, exception->end, stop);
+    const std::set<Index> excepted = only_named(question, names, part_of(reply, exception->end, end));
+    if (excepted.empty()) return std::nullopt;
+    std::set<Index> options = closed_options(question, names);
+    for (const Index index : excepted) options.erase(index);
+    return options.empty() ? std::nullopt : std::optional{std::move(options)};
+}
+
+std::optional<std::set<Index>> answered_in_turn(const Question& question, const OptionNames& names,
+                                                const FoldedText& reply) {
+    static const PhraseMap<bool> answers{
+        {true, {"yes", "yep", "yeah", "yup", "y", "有", "是", "是的", "对", "用了", "去了"}},
+        {false, {"no", "nope", "nah", "n", "没", "没有", "不", "不是", "没用", "没去"}}};
+    const std::string_view text = reply.text;
+    std::set<Index> affirmed;
+    for (std::size_t begin = 0; !trim_marks(text.substr(begin)).empty();) {
+        const std::size_t mark = text.find('?', begin);
+        if (mark == std::string_view::npos) return std::nullopt;
+        const std::size_t end = std::min(text.find_first_of(",.;!\n", mark + 1), text.size());
+        const bool* const yes = answers.whole(trim_marks(text.substr(mark + 1, end - mark - 1)));
+        const std::set<Index> asked = only_named(question, names, part_of(reply, begin, mark));
+        if (yes == nullptr || asked.size() != 1) return std::nullopt;
+        if (*yes) affirmed.insert(*asked.begin());
+        begin = std::min(end + 1, text.size());
+    }
+    return affirmed.empty() ? std::nullopt : std::optional{std::move(affirmed)};
+}
+
+bool says_all_went_well(const Question& question, std::string_view text) {
+    // clang-format off
+    static const PhraseMap<bool> phrases{
+        {true,
+         {"没问题", "没啥问题", "没什么问题", "没有什么问题", "没有啥问题", "没任何问题", "没有任何问题", "没出问题", "没出过问题", "没毛病", "没啥毛病", "没事", "没啥", "没啥事", "一切正常", "一切顺利", "一切都好", "都正常", "都挺好", "都挺好的", "都很好", "都好", "挺好", "挺好的", "很好", "很顺利", "挺顺利", "挺顺利的", "完美", "都没问题", "没有哪里不好", "没哪里不好",
+          "no problem", "no problems", "no problems at all", "no problem at all", "no issues", "no issue", "no issues at all", "no complaints", "nothing went wrong", "nothing wrong", "nothing at all", "nothing really", "nothing", "none", "not a thing", "it was fine", "went fine", "went well", "it went well", "it went fine", "all good", "all fine", "all ok", "all okay", "all went well", "everything was fine", "everything fine", "everything was good", "everything went well", "everything is fine", "everything was ok", "everything ok", "perfect", "it was perfect", "all perfect", "faultless", "spot on"}}};
+    // clang-format on
+    if (!asks_for_trouble(question)) return false;
+    bool said = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* phrase = phrases.at(text, i);
+        const auto* wrap = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool wraps = wrap != nullptr && wrap->meaning == OptionWord::wrap;
+        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
+        if (phrase == nullptr && !wraps && !silent) return false;
+        said = said || phrase != nullptr;
+        i += phrase != nullptr ? phrase->phrase.size() : wraps ? wrap->phrase.size() : point.length;
+    }
+    return said;
+}
+
+}  // namespace askwell::flows::reading

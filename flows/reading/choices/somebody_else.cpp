@@ -1,0 +1,52 @@
+#include "flows/reading/choices/somebody_else.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Stand right before a name and move it to another time.
+constexpr std::string_view kNoLonger[] = {
+    "former",  "ex",     "ex-",      "retired", "prospective", "future", "potential",  "离职",
+    "退休",    "未来",   "离职的",   "退休的",  "以前的",      "之前的", "曾经的",     "过去的",
+    "原来的",  "以前是", "之前是",   "曾是",    "曾经是",      "原来是", "used to be", "i was",
+    "we were", "认识",   "认识你们", "想当",    "想做",        "know",   "know a",     "know your"};
+
+/// Stand right before a name and say it of somebody of the customer's.
+constexpr std::string_view kKinsmanIs[] = {
+    "老公是", "老婆是",      "爸是",      "妈是",   "爸爸是", "妈妈是",     "朋友是",
+    "儿子是", "女儿是",      "家人是",    "亲戚是", "同学是", "husband is", "wife is",
+    "son is", "daughter is", "friend is", "mum is", "dad is", "husband's",  "wife's"};
+
+/// Follow a name and make a kinsman of whom it names.
+const PhraseMap<bool>& kinsmen() {
+    // clang-format off
+    static const PhraseMap<bool> words{
+        {true,
+         {"家属", "亲属", "家人", "亲戚", "的家属", "的家人", "的亲戚", "的朋友", "的老婆", "的老公", "的妻子", "的丈夫", "的孩子",
+          "的父母", "子女", "的同学", "'s wife", "'s husband", "'s partner", "'s son", "'s daughter", "'s mother", "'s father",
+          "'s friend", "'s relative", "s wife", "s husband", "relative", "family"}}};
+    // clang-format on
+    return words;
+}
+
+}  // namespace
+
+bool names_somebody_else(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view before = trim_space(text.substr(0, begin));
+    const auto ends_before = [before](std::string_view word) {
+        return before.ends_with(word) && word_boundary(before, before.size() - word.size());
+    };
+    const std::string_view rest = text.substr(end);
+    const bool talked_of = rest.starts_with(" are ") || rest.starts_with(" were ");
+    return std::any_of(std::begin(kNoLonger), std::end(kNoLonger), ends_before) ||
+           std::any_of(std::begin(kKinsmanIs), std::end(kKinsmanIs), ends_before) ||
+           (talked_of && before.ends_with("your")) || before == "前" || before.ends_with("是前") ||
+           kinsmen().at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,212 @@
+#include "flows/reading/choices/troubles.h"
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "flows/reading/choices/option_finder.h"
+#include "flows/reading/text/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+enum class Sign {
+    both,     ///< both were used, one after the other
+    trouble,  ///< what is named would not do
+    used,     ///< what is named was used in the end
+};
+
+const PhraseMap<Sign>& trouble_signs() {
+    // clang-format off
+    static const PhraseMap<Sign> signs{
+        {Sign::trouble,
+         {"was shut", "were shut", "没喝成", "没用成", "没去成", "没吃成", "没坐成", "was closed", "were closed", "is closed", "closed", "was full", "fully booked", "out of order", "wasn't open", "not open", "关了", "关着", "关门", "没开", "不开放", "维修中", "在维修", "满了", "停用", "打不通", "没人接", "没接", "接不通", "打不进", "打不进去", "占线", "忙线", "一直忙", "坏了", "用不了", "打不开", "登不上", "登录不了", "登不进", "崩了", "崩溃",
+          "闪退", "卡", "太卡", "卡死", "找不到", "没反应", "没人理", "没人回", "没打通", "没接通", "接不上", "没人", "busy signal", "不好用", "不会用", "难用", "排队", "要排队", "太慢", "busy", "engaged", "no answer", "nobody answered",
+          "no one answered", "no one picked up", "nobody picked up", "nobody answers", "no one answers", "never answered", "never picked up", "not answered", "wasn't answered", "unanswered", "down", "was down", "broken",
+          "crashed", "crashes", "crashing", "keeps crashing", "kept crashing", "doesn't work", "didn't work", "does not work", "not working", "wasn't working", "isn't working", "won't open", "wouldn't open", "wouldn't load",
+          "won't load", "couldn't log in", "can't log in", "couldn't get through", "can't get through", "couldn't reach", "kept cutting", "cuts out", "cut out", "hung up", "on hold", "useless", "dead", "takes too long", "took too long", "queue"}},
+        {Sign::both, {"最后", "最终", "先", "又", "还", "也", "first", "also", "too", "both", "as well"}},
+        {Sign::used,
+         {"so just", "so only", "so i just", "so we just", "just", "only", "所以只", "只用", "只去", "就只", "就去", "只好", "才用", "改用", "换成", "换", "就用", "用的", "再用", "然后", "后来", "就在", "ended up", "instead", "finally", "then", "eventually", "so i", "so we", "switched", "went to", "had to", "used", "or", "或", "还是", "转用", "so we used", "had to use", "resorted to", "went with", "worked", "got through"}},
+    };
+    // clang-format on
+    return signs;
+}
+
+/// The first word of `sign` in `text`: where it begins, or the end of `text`.
+std::size_t find_sign(std::string_view text, Sign sign) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        const auto* found = trouble_signs().at(text, i);
+        if (found != nullptr && found->meaning == sign) return i;
+    }
+    return text.size();
+}
+
+bool has_sign(std::string_view text, Sign sign) {
+    return find_sign(text, sign) < text.size();
+}
+
+bool is_han_before(std::string_view text, std::size_t position) {
+    std::size_t begin = position - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    return is_han(code_point_at(text, begin).value);
+}
+
+/// Where the first clause ends: at a mark, before "because", or at a blank where scripts meet.
+std::size_t first_clause_end(std::string_view text) {
+    static const PhraseMap<bool> reasons{
+        {true, {"because", "since", "as", "cos", "cuz", "coz", "but", "因为", "但", "但是", "不过", "由于"}}};
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (std::string_view{",.;:!\n"}.find(text[i]) != std::string_view::npos) return i;
+        if (i > 0 && reasons.at(text, i) != nullptr) return i;
+        const bool blank = text[i] == ' ' && i > 0 && i + 1 < text.size();
+        if (blank && is_han(code_point_at(text, i + 1).value) != is_han_before(text, i)) return i;
+    }
+    return text.size();
+}
+
+/// Says that a place or thing could not be used, whoever wanted to.
+bool is_shut(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{
+        {true, {"was closed",   "were closed", "is closed",    "closed",
+                "was shut",     "was full",    "fully booked", "was out of order",
+                "out of order", "wasn't open", "not open",     "关了",
+                "关着",         "关门",        "没开",         "不开放",
+                "维修中",       "在维修",      "满了",         "停用",
+                "坏了",         "was broken",  "没喝成",       "没用成",
+                "没去成",       "没吃成"}}};
+    return words.at(text, position) != nullptr;
+}
+
+/// Behind 机 or "machine" of 咖啡机, "the coffee machine".
+std::size_t after_thing(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> nouns{{true, {"机", "厅", "室", "区", "machine", "room", "area", "bar"}}};
+    const std::size_t next = after_blank(text, position);
+    const auto* noun = nouns.at(text, next);
+    return noun == nullptr ? next : after_blank(text, next + noun->phrase.size());
+}
+
+std::set<Index> named_in(const Findings& found) {
+    std::set<Index> options;
+    for (const Mention& mention : found.mentions) options.insert(mention.option);
+    return options;
+}
+
+/// The one option that `part` chooses for certain.
+std::optional<Index> only_choice(const Question& question, const OptionNames& names, const FoldedText& part) {
+    const Findings found = find_options(question, names, part);
+    const std::set<Index> options = named_in(found);
+    const bool plain =
+        !found.denied && !found.doubtful && !found.impossible && !found.alternative && !found.all;
+    return plain && options.size() == 1 ? std::optional{*options.begin()} : std::nullopt;
+}
+
+/// True when `text` names options, but never `choice`; what it says of them does not matter.
+bool names_another(const OptionNames& names, std::string_view text, Index choice) {
+    bool another = false;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        const auto* name = names.at(text, i);
+        if (name == nullptr) continue;
+        if (name->meaning == choice) return false;
+        another = true;
+    }
+    return another;
+}
+
+std::optional<ChoiceBesideTrouble> choice_then_trouble(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    const std::size_t end = first_clause_end(text);
+    const std::string_view rest = text.substr(end);
+    if (!has_sign(rest, Sign::trouble) || has_sign(rest, Sign::used)) return std::nullopt;
+    const FoldedText head = part_of(reply, 0, end);
+    const auto choice = only_choice(question, names, head);
+    if (!choice || find_options(question, names, head).text_begin != std::string::npos) return std::nullopt;
+    if (!names_another(names, rest, *choice)) return std::nullopt;
+    return ChoiceBesideTrouble{*choice, end, text.size()};
+}
+
+std::optional<ChoiceBesideTrouble> trouble_then_choice(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    const std::size_t end = find_sign(text, Sign::used);
+    if (has_sign(text, Sign::both)) return std::nullopt;
+    if (end == text.size() || !has_sign(text.substr(0, end), Sign::trouble) ||
+        has_sign(text.substr(end), Sign::trouble))
+        return std::nullopt;
+    const auto choice = only_choice(question, names, part_of(reply, end, text.size()));
+    if (!choice || !names_another(names, text.substr(0, end), *choice)) return std::nullopt;
+    return ChoiceBesideTrouble{*choice, 0, end};
+}
+
+/// Words that urge the customer to something, and words that say it was not done.
+enum class Urge { urges, refused };
+
+const PhraseMap<Urge>& urges() {
+    static const PhraseMap<Urge> map{
+        {Urge::urges,
+         {"让我", "叫我", "推荐我", "要我", "建议我", "劝我", "催我", "推荐", "told me to", "wanted me to",
+          "asked me to", "telling me to", "asking me to", "tried to get me to", "pushing me to",
+          "urged me to"}},
+        {Urge::refused,
+         {"没下",    "没装",     "没用",   "没加",    "没打",    "没去",     "没关注",
+          "没理",    "没听",     "没同意", "懒得",    "不想",    "不愿意",   "拒绝",
+          "refused", "wouldn't", "didn't", "did not", "said no", "declined", "not interested"}}};
+    return map;
+}
+
+/// The first word of `urge` in `text` from `begin`, or the end of `text`.
+std::size_t find_urge(std::string_view text, std::size_t begin, Urge urge) {
+    for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
+        const auto* found = urges().at(text, i);
+        if (found != nullptr && found->meaning == urge) return i;
+    }
+    return text.size();
+}
+
+/// 用的是电话，机器人老让我下App，我没下: another option was urged, and refused.
+std::optional<ChoiceBesideTrouble> choice_then_refusal(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    const std::size_t urged = find_urge(text, 0, Urge::urges);
+    if (find_urge(text, urged, Urge::refused) == text.size()) return std::nullopt;
+    const std::size_t end = text.find_last_of(",.;:!\n", urged);
+    if (end == std::string_view::npos) return std::nullopt;
+    const auto choice = only_choice(question, names, part_of(reply, 0, end));
+    if (!choice || !names_another(names, text.substr(urged), *choice)) return std::nullopt;
+    return ChoiceBesideTrouble{*choice, end, text.size()};
+}
+
+}  // namespace
+
+bool used_another(std::string_view text, std::size_t begin) {
+    // clang-format off
+    static const PhraseMap<bool> laters{
+        {true, {"后来又", "后来", "后面又", "后面", "又", "再", "接着", "then", "and then", "later", "afterwards", "after that", "followed by"}}};
+    static const PhraseMap<bool> ways{
+        {true, {"网上", "官网", "网站", "网页", "聊", "留言", "留的言", "发消息", "发信息", "website", "web page", "webpage", "your site", "the site", "online", "messaged", "wrote", "chatted", "texted"}}};
+    // clang-format on
+    bool later = false;
+    for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
+        later = later || laters.at(text, i) != nullptr;
+        if (later && ways.at(text, i) != nullptr) return true;
+    }
+    return false;
+}
+
+bool names_shut(const OptionNames& names, std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        const auto* name = names.at(text, i);
+        if (name != nullptr && is_shut(text, after_thing(text, i + name->phrase.size()))) return true;
+    }
+    return false;
+}
+
+std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
+                                                         const FoldedText& reply) {
+    auto choice = choice_then_trouble(question, names, reply);
+    if (!choice) choice = choice_then_refusal(question, names, reply);
+    return choice ? choice : trouble_then_choice(question, names, reply);
+}
+
+}  // namespace askwell::flows::reading

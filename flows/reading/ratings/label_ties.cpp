@@ -1,0 +1,202 @@
+#include "flows/reading/ratings/label_ties.h"
+
+#include "flows/reading/numbers/numbers.h"
+#include "flows/reading/ratings/common_labels.h"
+#include "flows/reading/ratings/deeds.h"
+#include "flows/reading/ratings/rating_words.h"
+#include "flows/reading/text/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// "Immediately after I complained" tells when, not how.
+bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> moments{
+        {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
+    static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
+    return moments.whole(text.substr(begin, end - begin)) != nullptr &&
+           joints.at(text, after_blank(text, end)) != nullptr;
+}
+
+/// "Never had to ask" is no "never", "sometimes they forgot" no "sometimes": what happened so often is
+/// the opposite of what we ask.
+bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> duties{{true, {"at the worst", "the wrong", "had to",
+                                                "have to",      "needed",    "need to",
+                                                "having to",    "late",      "wrong",
+                                                "rude",         "busy",      "chasing",
+                                                "waiting",      "asking",    "slow",
+                                                "delayed",      "on hold",   "forgot",
+                                                "forget",       "ignored",   "ignore",
+                                                "hung up",      "hang up",   "let me down",
+                                                "lied",         "made me",   "kept me waiting",
+                                                "要我",         "得我",      "需要我",
+                                                "用我",         "都哭",      "哭",
+                                                "cries",        "cry",       "cried",
+                                                "crying",       "screams",   "要催",
+                                                "得催",         "打不通",    "忘",
+                                                "忘了",         "忘记",      "联系不上",
+                                                "找不到",       "拖",        "迟到",
+                                                "出错",         "打错",      "给错"}}};
+    static const PhraseMap<bool> adverbs{
+        {true, {"never",     "rarely",     "seldom",     "sometimes", "occasionally", "usually",  "often",
+                "always",    "constantly", "every time", "从不",      "很少",         "有时",     "有时候",
+                "偶尔",      "经常",       "总是",       "每天",      "每天都",       "天天",     "天天都",
+                "every day", "most days",  "从来不",     "从来没",    "每次都",       "每一步都", "每步都"}}};
+    static const PhraseMap<bool> subjects{{true, {"they", "he", "she", "it", "you", "i", "we", "it was"}}};
+    if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
+    std::size_t next = after_blank(text, end);
+    if (const auto* subject = subjects.at(text, next))
+        next = after_blank(text, next + subject->phrase.size());
+    const std::size_t done = deed_at(text, next);  // "always call at the worst time"
+    return duties.at(text, next) != nullptr ||
+           (done > 0 && duties.at(text, after_blank(text, next + done)) != nullptr);
+}
+
+/// "Always works", 总是很流畅: how often something happens that we know nothing of, perhaps the opposite of
+/// what we ask.
+bool happens_otherwise(std::string_view text, std::size_t begin, std::size_t end,
+                       const LabelMatcher& labels) {
+    static const PhraseMap<bool> praise{
+        {true, {"很",   "挺",    "太",     "非常", "特别",   "比较", "都很", "还算",    "十分",
+                "正常", "流畅",  "顺畅",   "好用", "没问题", "没事", "不错", "very",    "really",
+                "so",   "quite", "pretty", "good", "great",  "ok",   "okay", "perfect", "perfectly"}}};
+    if (says_how_often(text.substr(begin, end - begin)) &&
+        praise.at(text, after_blank(text, end)) != nullptr && deed_at(text, after_blank(text, end)) == 0)
+        return true;
+    const std::size_t next = end + 1;
+    if (next >= text.size() || text[end] != ' ' || !is_word_character(code_point_at(text, next).value))
+        return false;
+    return says_how_often(text.substr(begin, end - begin)) && rating_words().at(text, next) == nullptr &&
+           !labels.at(text, next) && deed_at(text, next) == 0 && !number_at(text, next);
+}
+
+/// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
+/// know.
+bool names_a_thing(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
+    static const PhraseMap<bool> adjectives{
+        {true,
+         {"quick", "fast", "slow", "clear", "perfect", "prompt", "simple", "easy", "hard", "smooth", "late",
+          "correct", "convenient", "complicated"}}};
+    static const PhraseMap<bool> judged{
+        {true,
+         {"response", "responses", "reply", "replies", "answer", "answers", "solution", "fix", "repair", "on",
+          "at", "to", "in", "by", "w", "from", "all", "as"}}};
+    const std::size_t next = end + 1;
+    if (adjectives.whole(text.substr(begin, end - begin)) == nullptr) return false;
+    if (next >= text.size() || text[end] != ' ') return false;
+    const char first = text[next];
+    return first >= 'a' && first <= 'z' && rating_words().at(text, next) == nullptr &&
+           judged.at(text, next) == nullptr && !labels.at(text, next) && !number_at(text, next);
+}
+
+/// "I'm a patient at St Mary's", "I was very patient".
+bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
+    const std::string_view before = text.substr(0, begin);
+    const bool article = before.ends_with(" a ") || before.ends_with(" an ") || before == "a ";
+    const bool noun = text.substr(begin, end - begin) == "patient";
+    static const PhraseMap<bool> selves{
+        {true,
+         {"i was", "i'm", "im", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
+    const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
+    if (selves.whole(subject) != nullptr && text.substr(begin, end - begin).ends_with("patient")) return true;
+    if (article && noun && trim_marks(text.substr(end)).empty()) return true;
+    return article && places.at(text, after_blank(text, end)) != nullptr;
+}
+
+/// 总是我主动打电话去问, "always me chasing": how often the customer had to, when we are asked about.
+bool is_what_customer_did(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> adverbs{
+        {true,
+         {"sometimes", "usually", "often", "always", "constantly", "every time", "all the time", "有时",
+          "有时候", "偶尔", "经常", "常常", "总是", "每次", "每次都", "一直", "一直都", "回回都"}}};
+    static const PhraseMap<bool> selves{
+        {true, {"我",       "我们",      "是我",   "都是我",  "我自己",       "都是我自己", "得我",
+                "靠我",     "都靠我",    "要靠我", "i",       "we",           "me",         "us",
+                "i had to", "we had to", "me who", "me that", "me having to", "us who"}}};
+    static const PhraseMap<bool> ways{
+        {true,
+         {"主动", "自己", "去", "来", "在", "一直", "一直在", "再", "先", "also", "myself", "ourselves"}}};
+    static const PhraseMap<bool> efforts{
+        {true, {"打",     "问",      "催",      "追",        "找",        "联系", "跑",      "反映",
+                "投诉",   "call",    "called",  "calling",   "ring",      "rang", "ringing", "phone",
+                "phoned", "phoning", "chase",   "chased",    "chasing",   "ask",  "asked",   "asking",
+                "email",  "emailed", "contact", "contacted", "contacting"}}};
+    if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
+    const std::string_view before = trim_space(text.substr(0, begin));
+    const std::size_t clause = after_blank(before, before.find_last_of(",.;!?\n") + 1);
+    if (const auto* self = selves.at(before, clause);  // "I had to chase them every time"
+        self != nullptr && efforts.at(before, after_blank(before, clause + self->phrase.size())) != nullptr)
+        return true;
+    const bool told = before.ends_with("我") || before.ends_with("我们") || before == "i" || before == "we" ||
+                      before.ends_with(" i") || before.ends_with(" we");
+    const auto* self = selves.at(text, after_blank(text, end));
+    if (self == nullptr && !told) return false;
+    const std::size_t named = after_blank(text, end) + (self == nullptr ? 0 : self->phrase.size());
+    std::size_t next = after_blank(text, named);
+    for (const auto* way = ways.at(text, next); way != nullptr; way = ways.at(text, next))
+        next = after_blank(text, next + way->phrase.size());
+    return efforts.at(text, next) != nullptr;
+}
+
+/// "Satisfied that I'll never call you again", 满意得再也不想打了: what is sworn off was not good.
+bool swears_off(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> joints{{true, {"that", "because", "knowing", "到", "得", "到我", "得我"}}};
+    static const PhraseMap<bool> oaths{
+        {true, {"i'll never",   "i will never",  "i'd never",        "i would never",    "i never have to",
+                "i won't ever", "i never want",  "i don't have to",  "i won't have to",  "i no longer",
+                "we'll never",  "we will never", "we never have to", "we don't have to", "再也不",
+                "再不",         "永远不",        "下次不",           "以后不",           "都不想",
+                "不想再"}}};
+    const std::size_t next = after_blank(text, end);
+    const auto* joint = joints.at(text, next);
+    return joint != nullptr && oaths.at(text, after_blank(text, next + joint->phrase.size())) != nullptr;
+}
+
+/// 我耐心地解释了半天: how the customer did it.
+bool is_how_customer_acted(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view before = text.substr(0, begin);
+    const std::string_view clause = before.substr(before.find_last_of(",.;!?\n") + 1);
+    return text.substr(end).starts_with("地") && clause.find("我") != std::string_view::npos;
+}
+
+/// "Satisfied with 2 of the 3 calls".
+bool is_about_some(std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> some{
+        {true, {"with one", "with some", "with part", "with half", "with most", "with two"}}};
+    constexpr std::string_view kWith = "with ";
+    const std::size_t next = after_blank(text, end);
+    const bool with = text.substr(next).starts_with(kWith);
+    const auto number = with ? number_at(text, next + kWith.size()) : std::nullopt;
+    return some.at(text, next) != nullptr ||
+           (number && text.substr(next + kWith.size() + number->length).starts_with(" of"));
+}
+
+}  // namespace
+
+bool is_of_another_deed(std::string_view text, std::size_t begin, std::size_t end,
+                        const LabelMatcher& labels) {
+    return is_how_often(text, begin, end) || is_what_customer_did(text, begin, end) ||
+           happens_otherwise(text, begin, end, labels);
+}
+
+bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
+    if (text.substr(end).starts_with('"')) ++end;  // a label in quotation marks is talked about
+    // "A little unclear on the return part", but not "I wasn't clear on the costs".
+    const std::string_view label = text.substr(begin, end - begin);
+    if (label.ends_with("clear") && label.find("n't ") == std::string_view::npos &&
+        text.substr(end).starts_with(" on "))
+        return false;
+    if (names_a_person(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
+        says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
+        is_how_customer_acted(text, begin, end) || swears_off(text, end))
+        return true;
+    const std::size_t next = after_blank(text, end);
+    const auto* word = words_that_tie().at(text, next);
+    if (word == nullptr || !word->meaning) return false;
+    const auto* longer = rating_words().at(text, next);
+    return longer == nullptr || longer->phrase.size() <= word->phrase.size();
+}
+
+}  // namespace askwell::flows::reading

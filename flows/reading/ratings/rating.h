@@ -1,0 +1,20 @@
+// Reading a score: rating questions, by label or by minutes, and nps.
+#pragma once
+
+#include "flows/reading.h"
+#include "flows/reading/text/text.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// Reads a reply to a question with scores. An answer needs one clause that says a score and nothing else,
+/// and no other word in the message that makes the score doubtful; the other clauses are the comment.
+Reading read_rating(const Question& question, const FoldedText& reply);
+
+/// The fast path: a lone digit of the scale, or nothing. Needs no folding.
+std::optional<Reading> read_lone_digit(const Question& question, std::string_view raw);
+
+/// The scale of a question with scores; nps is 0–10 without labels.
+const Scale& scale_of(const Question& question);
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,142 @@
+#include "flows/reading/ratings/rating_contradictions.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "flows/reading/text/feelings.h"
+#include "flows/reading/text/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// True when a clause says `role` about the score, not about something that it names.
+bool any_says(const std::vector<Clause>& clauses, Role role) {
+    return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& clause) {
+        return clause.has(role) && !clause.has(PieceKind::text) && !clause.has(Role::negation);
+    });
+}
+
+bool is_ironic(const std::vector<Clause>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
+}
+
+/// 满意才怪, "clear, my foot": the opposite of whatever was said, where 🙄 beside a low score is only
+/// annoyed.
+bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> words{
+        {true, {"开玩笑的",    "骗你的",   "骗你们的",   "逗你的",       "逗你玩",       "反话",
+                "说反话",      "我说反话", "反着听",     "just kidding", "only kidding", "just joking",
+                "only joking", "才怪",     "yeah right", "my foot",      "my arse",      "my ass",
+                "you wish",    "想得美",   "你想得美"}}};
+    return std::any_of(clauses.begin(), clauses.end(), [text](const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [text](const Piece& piece) {
+            return piece.kind == PieceKind::word && piece.role == Role::irony &&
+                   words.whole(text.substr(piece.begin, piece.end - piece.begin)) != nullptr;
+        });
+    });
+}
+
+/// Words of a verdict that allow no score on the other side: +1 praise, -1 blame.
+const PhraseMap<int>& strong_verdicts() {
+    // clang-format off
+    static const PhraseMap<int> words{
+        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
+        {-1,
+         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
+    };
+    // clang-format on
+    return words;
+}
+
+/// True when a clause holds no more than a strong verdict of `sign` and words around it: "5, terrible".
+bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, int sign) {
+    const Clause* before = nullptr;
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        const Clause* const last = std::exchange(before, &clause);
+        // "The music was so awful": said of what the clause before names.
+        if (clause.joined && last != nullptr && last->has(PieceKind::text)) return false;
+        if (clause.has(PieceKind::text) || clause.has(PieceKind::off_scale) || clause.has(Role::negation) ||
+            clause.has(Role::starter))
+            return false;
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
+            const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));
+            return piece.kind == PieceKind::word && said != nullptr && *said == sign;
+        });
+    });
+}
+
+/// "1 - wonderful lady, so kind, thank you": thanks and twice praise, with no complaint and no wish.
+bool only_thanks(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> thanks{
+        {true, {"thank you", "thanks", "thank u", "thankyou", "many thanks", "感谢", "谢谢", "多谢"}}};
+    static const PhraseMap<bool> wishes{
+        {true, {"please", "pls",  "more", "should",       "could", "but", "if",   "next time",
+                "would",  "hope", "wish", "was supposed", "更",    "请",  "希望", "建议",
+                "但",     "但是", "不过", "就是",         "能",    "要",  "应该"}}};
+    const bool reserved = std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+        return clause.asked || clause.has(Role::negation) || clause.has(Role::condition);
+    });
+    bool thanked = false;
+    for (std::size_t i = 0; i < text.size() && !reserved; i += code_point_at(text, i).length) {
+        if (wishes.at(text, i) != nullptr) return false;
+        thanked = thanked || thanks.at(text, i) != nullptr;
+    }
+    if (!thanked) return false;
+    std::ptrdiff_t praise = 0;
+    for (const Feeling& feeling : feelings_in(text)) {
+        if (feeling.value < 0) return false;
+        const std::string_view said = text.substr(feeling.begin, feeling.end - feeling.begin);
+        praise += feeling.value > 0 && said != "感谢" ? 1 : 0;
+    }
+    return praise >= 2;
+}
+
+}  // namespace
+
+bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
+    if (takes_back(clauses, text)) return true;
+    const int twice = 2 * score;
+    const int middle = scale.lowest() + scale.highest();
+    if (twice > middle)
+        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
+    if (score == scale.lowest() && only_thanks(clauses, text)) return true;
+    return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
+}
+
+bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score) {
+    const int middle = scale.lowest() + scale.highest();
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return !clause.says_something() &&
+               std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
+                   if (piece.kind != PieceKind::label || piece.score || !piece.denied) return false;
+                   const bool further = 2 * score > middle ? *piece.denied > score : *piece.denied < score;
+                   return further && (2 * score - middle) * (2 * *piece.denied - middle) > 0;
+               });
+    });
+}
+
+bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text) {
+    static const PhraseMap<bool> failures{
+        {true, {"没解决", "没有解决", "未解决", "没搞定", "没修好", "没弄好", "没办成", "没办好",
+                "没用",   "没有用",   "不能用", "用不了", "不行",   "又坏",   "坏了",   "失望",
+                "投诉",   "不推荐",   "不会再", "退货",   "退款",   "白跑",   "骗",     "跟没",
+                "等于没", "气人",     "生气",   "最差",   "垃圾",   "差评",   "写错",   "记错"}}};
+    static const PhraseMap<bool> wholes{{true, {"满意", "解决", "好用", "顺利", "高效", "准确"}}};
+    const auto conceded = [](const Piece& piece) { return piece.conceded; };
+    const auto granted = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+        return std::any_of(clause.pieces.begin(), clause.pieces.end(), conceded);
+    });
+    if (granted == clauses.end() || clauses.back().trails_off) return false;
+    const bool objects = std::any_of(granted + 1, clauses.end(), [](const Clause& clause) {
+        return clause.says_something() || (clause.has(Role::deduction) && !clause.has_score());  // 态度差
+    });
+    if (!objects) return false;
+    const Piece& label = *std::find_if(granted->pieces.begin(), granted->pieces.end(), conceded);
+    const auto names = [text](const PhraseMap<bool>& words, std::size_t begin, std::size_t end) {
+        while (begin < end && words.at(text, begin) == nullptr) begin += code_point_at(text, begin).length;
+        return begin < end;
+    };
+    return !names(wholes, label.begin, label.end) || !names(failures, label.end, text.size());
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,23 @@
+// Praise, blame and irony beside a score.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "flows/reading/ratings/rating_clauses.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// True when the clauses of `text` say the opposite of `score`: "五星差评", "呵呵，太满意了", "10, would not
+/// recommend".
+bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score);
+
+/// 清楚是清楚，就是有点啰嗦: behind a label that is granted comes an objection, and it is not to the very
+/// thing that was granted (满意是满意，就是问题没解决).
+bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text);
+
+/// 满意是满意，但谈不上非常满意: behind a label that is granted, a stronger one on its side is ruled out.
+bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score);
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,401 @@
+#include "flows/reading/ratings/score_numbers.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "flows/reading/numbers/number_units.h"
+#include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+class NumberReader : PieceMaker {
+  public:
+    NumberReader(const PieceMaker& maker, const Piece* before, bool spaced)
+        : PieceMaker(maker), before_(before), spaced_(spaced) {}
+
+    std::optional<Piece> number_piece() const {
+        if (text_[position_] == '-' || text_[position_] == '+') {
+            const auto negative = number_at(text_, position_ + 1);
+            const bool sign =
+                negative && (position_ == 0 || spaced_ || before_->kind == PieceKind::separator);
+            if (!sign || negative->form != NumberForm::digits || position_ > 0) return std::nullopt;
+            return guess(kOutOfRange, 1 + negative->length);
+        }
+        const auto found = number_at(text_, position_);
+        if (!found) return std::nullopt;
+        const std::size_t end = position_ + found->length;
+        if (numbers_a_version() || is_midway() || hour_and_minutes(*found))
+            return make(PieceKind::text, found->length);
+        if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
+        if (found->high > scale_.highest() && follows_number_word())
+            return make(PieceKind::text, found->length);
+        if (prefixed() || names_which()) return make(PieceKind::text, found->length);
+        if (compared()) return guess(kNotExact, found->length);
+        if (auto piece = pair(*found, end)) return piece;
+        if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
+            return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
+        }
+        if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
+        const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
+        const bool egg = unit != nullptr && unit->phrase == "蛋";  // 零蛋 is no point, 两个蛋 are no score
+        if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end)) &&
+            !begins_word(*unit, end) && (!egg || found->high == 0)) {
+            return with_unit(*found, end, *unit);
+        }
+        if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
+            return scored(found->low, found->length, false);
+        if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
+        if (!found->plain && found->high != static_cast<int>(found->high))
+            return guess(kNotExact, found->length);
+        return bare(*found, end);
+    }
+
+    /// "④ 口音有点重": an ideograph after a blank that counts things only where it touches the figure.
+    bool begins_word(const PhraseMap<NumberUnit>::Entry& unit, std::size_t end) const {
+        static const PhraseMap<bool> words{
+            {true,
+             {"口音", "口气", "口头", "大家", "大体",     "大致", "小姐", "小哥", "小伙", "小妹",   "小姑娘",
+              "手续", "心情", "流程", "步骤", "路上",     "件件", "家里", "家人", "部分", "台词",   "条件",
+              "本来", "本人", "本次", "句句", "节奏",     "代表", "版本", "成本", "下次", "下单",   "直接",
+              "定位", "样样", "共同", "再说", "再接再厉", "向上", "面对", "边等", "起初", "年轻",   "月底",
+              "日常", "时间", "点赞", "位置", "名字",     "人员", "人工", "人好", "人很", "人不错", "号码",
+              "元旦", "回复", "回访", "回答", "题目",     "份量", "种种", "场面", "组织", "套路",   "只是",
+              "只因", "把我", "把事", "几乎", "百分",     "行动", "度过", "级别", "期待", "期间"}}};
+        const std::size_t after = after_blank(end) + unit.phrase.size();
+        if (unit.phrase == "x" && after_blank(end) > end && after == text_.size()) return true;  // a kiss
+        return unit.meaning == NumberUnit::counter && after_blank(end) > end &&
+               words.at(text_, after_blank(end)) != nullptr;
+    }
+
+  private:
+    /// An order number, a price, an ordinal, the 5 of "v5": no score, whatever follows.
+    bool prefixed() const {
+        if (position_ == 0) return false;
+        for (const std::string_view mark : {"#", "$", "¥", "£", "€", "第", "no", ".", ":0", "/", "-"}) {
+            if (text_.substr(0, position_).ends_with(mark)) {
+                // "score:no 4" is no ordinal; a blank or a sentence's stop before the digit is harmless.
+                return mark != "." || position_ < 2 ||
+                       (text_[position_ - 2] >= '0' && text_[position_ - 2] <= '9');
+            }
+        }
+        return continues_long_number() || !word_boundary(text_, position_);
+    }
+
+    /// The length of "4:30pm" when the digits up to `end` are its hour, else 0.
+    std::size_t clock_time(std::size_t end) const {
+        const auto minutes = matches(end, ":") ? number_at(text_, end + 1) : std::nullopt;
+        constexpr std::size_t kMinuteDigits = 2;
+        const bool is_time =
+            minutes && minutes->form == NumberForm::digits && minutes->length == kMinuteDigits;
+        return is_time ? end + 1 + kMinuteDigits - position_ : 0;
+    }
+
+    /// "Since version 4.2", "android 14".
+    bool numbers_a_version() const {
+        constexpr std::string_view kNames[] = {"version ", "ver ",    "ver. ",    "android ", "ios ",
+                                               "windows ", "module ", "chapter ", "版本",     "系统"};
+        const std::string_view before = text_.substr(0, position_);
+        return std::any_of(std::begin(kNames), std::end(kNames), [before](std::string_view name) {
+            return before.ends_with(name) && word_boundary(before, before.size() - name.size());
+        });
+    }
+
+    /// 聊到一半: half way, not half a point.
+    bool is_midway() const {
+        return matches(position_, "一半") && text_.substr(0, position_).ends_with("到");
+    }
+
+    /// "At 4.30", "4.30pm".
+    bool hour_and_minutes(const NumberAt& number) const {
+        constexpr std::string_view kTimes[] = {"at ", "from ", "until ", "till ", "til ", "since ", "by "};
+        constexpr std::size_t kMinutes = 3;  // ".30"
+        const std::string_view said = text_.substr(position_, number.length);
+        const std::size_t dot = said.find('.');
+        if (number.form != NumberForm::digits || dot == std::string_view::npos ||
+            said.size() != dot + kMinutes)
+            return false;
+        const std::string_view before = text_.substr(0, position_);
+        const std::size_t next = after_blank(position_ + number.length);
+        return matches(next, "am") || matches(next, "pm") ||
+               std::any_of(std::begin(kTimes), std::end(kTimes), [before](std::string_view word) {
+                   return before.ends_with(word) && word_boundary(before, before.size() - word.size());
+               });
+    }
+
+    /// "It's number 14, not 41": no score when the scale ends before it.
+    bool follows_number_word() const {
+        const std::string_view before = text_.substr(0, position_);
+        return before.ends_with("number ") || before.ends_with("no. ") || before.ends_with("nr ");
+    }
+
+    /// "Agent no. 3", "window number 2": which one of several, not how many points.
+    bool names_which() const {
+        for (const std::string_view mark : {"no. ", "no ", "number ", "nr ", "nr. "}) {
+            const std::string_view before = text_.substr(0, position_);
+            if (!before.ends_with(mark)) continue;
+            const std::string_view rest = trim_space(before.substr(0, before.size() - mark.size()));
+            if (rest.empty() || !is_word_character(code_point_at(rest, rest.size() - 1).value)) return false;
+            const std::size_t word = rest.find_last_of(" ,.!?;:") + 1;
+            if (number_at(rest, word)) return false;  // "7 no 8"
+            static const PhraseMap<bool> scores{
+                {true, {"option", "answer", "score", "rating", "choice", "is",    "it's",  "say",  "with",
+                        "wait",   "oh",     "a",     "the",    "i",      "be",    "grade", "pick", "choose",
+                        "select", "for",    "give",  "mark",   "to",     "would", "of"}}};
+            return scores.whole(rest.substr(word)) == nullptr && !labels_.at(rest, word);
+        }
+        return false;
+    }
+
+    /// "12345 - 4": part of the order number, or a score after it.
+    bool continues_long_number() const {
+        constexpr std::size_t kLong = 4;
+        const std::string_view before = text_.substr(0, position_);
+        const std::string_view number = before.substr(0, before.find_last_not_of(" -") + 1);
+        if (before.find('-', number.size()) == std::string_view::npos) return false;
+        return number.size() - (number.find_last_not_of("0123456789") + 1) >= kLong;
+    }
+
+    /// "<3", "≥4": a bound, or a heart. An arrow ("→", "=>") is none.
+    bool compared() const {
+        const std::string_view before = text_.substr(0, position_);
+        if (before.ends_with("->") || before.ends_with("=>")) return false;
+        return before.ends_with('<') || before.ends_with('>') || before.ends_with("≥") ||
+               before.ends_with("≤");
+    }
+
+    /// Two numbers that belong together: 4/5 and "4 out of 5" name their scale, 4-5 and "4 or 5" are no
+    /// single score.
+    std::optional<Piece> pair(const NumberAt& first, std::size_t end) const {
+        // clang-format off
+        enum class Mark { ratio, range, list };
+        static const PhraseMap<Mark> marks{
+            {Mark::ratio,
+             {"/", "out of", "of", "分/", "points out of", "stars out of", "star out of", "outta",
+              "on a scale of"}},
+            {Mark::range, {"-", "~", "to", "到", "至", "--", "分到", "分至", "分-", "分~", "..", "…"}},
+            {Mark::list,
+             {"or", "或", "或者", "、", "分或", "分或者", "or maybe", "or even", "maybe", "->", "and", "和",
+              "还是", "分还是", "or a"}},
+        };
+        // clang-format on
+        const std::size_t start = after_blank(end);
+        const auto* mark = marks.at(text_.substr(start), 0);
+        if (mark == nullptr) return std::nullopt;
+        const std::size_t next = after_blank(start + mark->phrase.size());
+        const auto second = number_at(text_, next);
+        if (!second || second->form == NumberForm::roman || too_long(first) || too_long(*second)) {
+            return std::nullopt;
+        }
+        const bool comma = text_.substr(start, mark->phrase.size()) == ",";
+        const auto on_scale = [this](const NumberAt& number) {
+            return scale_.find(static_cast<int>(number.high)) != nullptr;
+        };
+        if (comma && (!on_scale(first) || !on_scale(*second)))  // "666，5分", "4, 45 min wait"
+            return std::nullopt;
+        if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
+        std::size_t stop = next + second->length;
+        const std::size_t length = stop - position_;
+        const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
+        const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
+                                             : mark->meaning == Mark::ratio && belongs_to_next(stop) &&
+                                                   (second->high != scale_.highest() || plural_follows(stop));
+        if (comma && (counted || belongs_to_next(stop))) return std::nullopt;  // "4, 2 of you were great"
+        if (counted) return make(PieceKind::text, length);
+        if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
+            second->high == scale_.highest()) {
+            if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+            return our_scale(stop - position_);
+        }
+        if (mark->meaning == Mark::list && first.high == second->high && !second->span()) {
+            return scored(first.high, length, false);  // "4, 4 and 4"
+        }
+        if (mark->meaning != Mark::ratio) return guess(kRange, length);
+        if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
+        const bool told = before_ != nullptr && before_->kind == PieceKind::text;
+        if (told && mark->phrase == "of" && second->high != scale_.highest())  // "they fixed 1 of 2"
+            return make(PieceKind::text, length);
+        if (first.fraction || first.span() || second->span() || second->high != scale_.highest() ||
+            matches(stop, "/")) {
+            return guess(kOtherScale, stop - position_);
+        }
+        return scored(first.high, stop - position_, true);
+    }
+
+    Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
+        const std::size_t stop = after_blank(end) + unit.phrase.size();
+        const std::size_t length = stop - position_;
+        switch (unit.meaning) {
+            case NumberUnit::counter:
+                return make(PieceKind::text, length);
+            case NumberUnit::fraction_of_point:
+                return guess(kNotExact, length);
+            case NumberUnit::scale_name:
+                return scale_name(number.high, length);
+            case NumberUnit::points:
+            case NumberUnit::stars:
+                break;
+        }
+        if (number.span()) return guess(kRange, length);
+        if (number.fraction) return guess(kDecimal, length);
+        if (auto piece = out_of(number, stop)) return *piece;
+        if (names_a_brand(number, stop, unit)) return make(PieceKind::text, length);
+        if (is_degree(number, end, unit)) return make(PieceKind::text, number.length);
+        if (unit.meaning == NumberUnit::stars && scale_.highest() > kUsualStars && number.high <= kUsualStars)
+            return guess(kOtherScale, length);
+        Piece piece = scored(number.high, length, true);
+        piece.figure = number.form == NumberForm::digits;
+        piece.praised = matches(stop, "好评");
+        return piece;
+    }
+
+    /// "4分/5分", "4 stars out of 5".
+    std::optional<Piece> out_of(const NumberAt& number, std::size_t position) const {
+        // clang-format off
+        static const PhraseMap<bool> marks{
+            {true, {"/", "out of", "of"}},
+            {false, {"-", "~", "到", "至", "或", "或者", "还是", "or", "to"}},
+        };
+        // clang-format on
+        const std::size_t start = after_blank(position);
+        const auto* mark = marks.at(text_.substr(start), 0);
+        const std::size_t touching = matches(start, "or") ? 2 : 0;  // "4分or5分"
+        if (mark == nullptr && touching == 0) return std::nullopt;
+        const std::size_t next = after_blank(start + (mark == nullptr ? touching : mark->phrase.size()));
+        const auto second = number_at(text_, next);
+        if (!second) return std::nullopt;
+        std::size_t stop = next + second->length;
+        if (const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0); unit != nullptr) {
+            if (unit->meaning == NumberUnit::counter) return std::nullopt;
+            stop = after_blank(stop) + unit->phrase.size();
+        }
+        if (mark == nullptr || !mark->meaning) return guess(kRange, stop - position_);
+        if (second->high != scale_.highest()) return guess(kOtherScale, stop - position_);
+        return scored(number.high, stop - position_, true);
+    }
+
+    /// 三星S24.
+    bool names_a_brand(const NumberAt& number, std::size_t stop,
+                       const PhraseMap<NumberUnit>::Entry& unit) const {
+        return unit.phrase == "星" && number.form == NumberForm::han && stop < text_.size() &&
+               is_word_character(code_point_at(text_, stop).value);
+    }
+
+    /// 十分 before a word is "very", not ten points.
+    bool is_degree(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
+        if (number.form != NumberForm::han || number.high != 10 || unit.phrase != "分") return false;
+        const std::size_t next = end + unit.phrase.size();
+        if (next >= text_.size() || !is_han(code_point_at(text_, next).value)) return false;
+        const auto* word = rating_words().at(text_, next);
+        return word == nullptr || (!is_wrapping_after(word->meaning) && word->meaning != Role::starter);
+    }
+
+    /// A number without a unit is a score only when what follows could not belong to it.
+    Piece bare(const NumberAt& number, std::size_t end) const {
+        const std::size_t next = after_blank(end);
+        const bool word_follows =
+            next < text_.size() && is_word_character(code_point_at(text_, next).value) && !is_tail(next);
+        const bool praised =
+            before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::said;
+        const bool pronoun = number.form == NumberForm::word && number.high == 1 &&
+                             (word_follows || praised);  // "one was not", "the second best one"
+        const bool counts = number.form == NumberForm::word && number.high > std::max(scale_.highest(), 10);
+        if (counts || too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
+            return make(PieceKind::text, number.length);
+        const bool given =
+            before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::giver;
+        return scored(number.high, number.length, given);
+    }
+
+    /// An order number, a phone number, a year.
+    static bool too_long(const NumberAt& number) {
+        constexpr std::size_t kLongest = 3;
+        return number.form == NumberForm::digits && !number.fraction && number.length > kLongest;
+    }
+
+    /// 一打就通: "no sooner … than", not one point.
+    bool is_as_soon_as(const NumberAt& number, std::size_t end) const {
+        constexpr std::size_t kLongestVerb = 9;  // bytes: three ideographs
+        if (number.form != NumberForm::han || number.high != 1 || is_tail(end)) return false;
+        const std::size_t then = text_.substr(end, kLongestVerb + std::string_view{"就"}.size()).find("就");
+        return then != std::string_view::npos && then > 0 &&
+               text_.substr(end, then).find_first_of(" ,.!?;") == std::string_view::npos;
+    }
+
+    /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
+    /// the same word.
+    bool belongs_to_next(std::size_t end) const {
+        if (end >= text_.size()) return false;
+        if (text_[end] != ' ') {
+            return !word_boundary(text_, end) || (is_han(code_point_at(text_, end).value) && !known_at(end));
+        }
+        const std::size_t next = after_blank(end);
+        const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
+        return word && !known_at(next) && !number_at(text_, next) && !sentence_follows(next);
+    }
+
+    std::string_view word_from(std::size_t begin) const {
+        std::size_t end = begin;
+        while (end < text_.size() && is_word_character(code_point_at(text_, end).value))
+            end += code_point_at(text_, end).length;
+        return text_.substr(begin, end - begin);
+    }
+
+    /// "2/5 people", "3 of 5 calls".
+    bool plural_follows(std::size_t end) const {
+        static const PhraseMap<bool> plurals{
+            {true, {"people", "men", "women", "children", "of", "staff", "in"}}};
+        const std::string_view word = word_from(after_blank(end));
+        return word.ends_with('s') || plurals.whole(word) != nullptr;
+    }
+
+    /// "6 delivery took 10 days": a noun in the singular and its verb begin the comment.
+    bool sentence_follows(std::size_t begin) const {
+        static const PhraseMap<bool> verbs{
+            {true,
+             {"took",    "was",   "wasn't", "is",     "isn't",  "never", "came",     "arrived", "didn't",
+              "doesn't", "has",   "had",    "hasn't", "hadn't", "could", "couldn't", "would",   "wouldn't",
+              "should",  "needs", "never",  "keeps",  "kept",   "went",  "broke"}}};
+        static const PhraseMap<bool> measures{
+            {true, {"minute", "min",    "hour",   "hr",      "day",  "week", "month", "year",
+                    "star",   "point",  "person", "man",     "part", "call", "time",  "mile",
+                    "pound",  "dollar", "quid",   "percent", "out",  "of",   "th",    "people"}}};
+        const std::string_view word = word_from(begin);
+        const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
+        const std::size_t next = begin + word.size();
+        return singular && position_ == 0 && next < text_.size() && text_[next] == ' ' &&
+               verbs.at(text_, next + 1) != nullptr;
+    }
+
+    /// "2 部分解决" is a score with its label, not two of something.
+    bool label_longer_than(std::size_t length, std::size_t at) const {
+        const auto label = labels_.at(text_, at);
+        return label && label->length > length;
+    }
+
+    bool is_tail(std::size_t at) const {
+        const auto* word = rating_words().at(text_, at);
+        return word != nullptr && (is_wrapping_after(word->meaning) || word->meaning == Role::said);
+    }
+
+    bool known_at(std::size_t at) const {
+        const auto* word = rating_words().at(text_, at);
+        if (word != nullptr && word->meaning == Role::address) {  // "5 mate", but not "4 bud lights"
+            const std::size_t next = after_blank(at + word->phrase.size());
+            return next >= text_.size() || !is_word_character(code_point_at(text_, next).value);
+        }
+        return (word != nullptr && word->meaning != Role::not_words) || labels_.at(text_, at).has_value();
+    }
+
+    const Piece* before_;
+    bool spaced_;
+};
+
+}  // namespace
+
+std::optional<Piece> score_number_at(const PieceMaker& maker, const Piece* before, bool spaced) {
+    return NumberReader{maker, before, spaced}.number_piece();
+}
+
+}  // namespace askwell::flows::reading

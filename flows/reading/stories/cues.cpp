@@ -1,0 +1,337 @@
+#include "flows/reading/stories/cues.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "flows/reading/choices/option_names.h"
+#include "flows/reading/choices/somebody_else.h"
+#include "flows/reading/stories/cue_words.h"
+#include "flows/reading/text/asked.h"
+#include "flows/reading/text/feelings.h"
+#include "flows/reading/text/option_words.h"
+#include "flows/reading/text/reply.h"
+#include "flows/reading/text/yes_no_words.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr Index kYes = 0;
+constexpr Index kNo = 1;
+
+/// True when the English word `typed` is `word` in whatever form: leaks, leaked and leaking are leak.
+bool same_word(std::string_view typed, std::string_view word) {
+    constexpr std::size_t kShortestStem = 3;
+    if (typed == word) return true;
+    for (const std::string_view ending : {"s", "es", "d", "ed", "ing"}) {
+        if (!typed.ends_with(ending) || typed.size() < ending.size() + kShortestStem) continue;
+        const std::string_view stem = typed.substr(0, typed.size() - ending.size());
+        const std::string_view shorter = stem.substr(0, stem.size() - 1);
+        const bool doubled = stem.back() == stem[stem.size() - 2] && shorter == word;  // dropped
+        const bool by_y =
+            stem.ends_with('i') && word.ends_with('y') && shorter == word.substr(0, word.size() - 1);
+        const bool by_e = word.ends_with('e') && stem == word.substr(0, word.size() - 1);
+        if (stem == word || doubled || by_y || by_e) return true;
+    }
+    return false;
+}
+
+/// The word at `at`, without its apostrophes ("doesn't" is "doesnt"); moves `at` behind it.
+std::string word_from(std::string_view text, std::size_t& at) {
+    std::string word;
+    for (; at < text.size(); at += code_point_at(text, at).length) {
+        const CodePoint point = code_point_at(text, at);
+        if (text[at] == '\'') continue;
+        if (!is_word_character(point.value)) break;
+        word += text.substr(at, point.length);
+    }
+    return word;
+}
+
+/// Where `phrase` ends when it stands at `at`: ideographs as text, words in whatever form.
+std::optional<std::size_t> end_of(std::string_view phrase, std::string_view text, std::size_t at) {
+    if (!word_boundary(text, at)) return std::nullopt;
+    for (std::size_t i = 0; i < phrase.size();) {
+        if (phrase[i] == ' ') {
+            ++i;
+            at = after_blank(text, at);
+            continue;
+        }
+        if (at >= text.size()) return std::nullopt;
+        const CodePoint point = code_point_at(phrase, i);
+        if (is_word_character(point.value)) {
+            const std::string word = word_from(phrase, i);
+            if (!same_word(word_from(text, at), word)) return std::nullopt;
+            continue;
+        }
+        if (!text.substr(at).starts_with(phrase.substr(i, point.length))) return std::nullopt;
+        i += point.length;
+        at += point.length;
+    }
+    return at;
+}
+
+/// A cue by one of the words that may begin it; the other parts follow in this order in the same sentence,
+/// each by one of its words.
+struct Cue {
+    std::string first;
+    std::vector<std::vector<std::string>> others;
+    Index choice = 0;
+};
+
+std::vector<std::string> split(std::string_view text, std::string_view mark) {
+    std::vector<std::string> parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(mark, begin), text.size());
+        if (const std::string_view part = trim_space(text.substr(begin, end - begin)); !part.empty())
+            parts.emplace_back(part);
+        begin = end + mark.size();
+    }
+    return parts;
+}
+
+struct Found {
+    Index choice = 0;
+    std::vector<CueSpan> spans;
+};
+
+/// The cues of a question, by their first character.
+class Cues {
+  public:
+    explicit Cues(const Question& question) {
+        add(question.yes_cues, kYes);
+        add(question.no_cues, kNo);
+        for (Index i = 0; i < question.options.size(); ++i) add(question.options[i].cues, i);
+    }
+
+    std::vector<Found> find(std::string_view text) const {
+        std::vector<Found> all;
+        for (std::size_t at = 0; at < text.size(); at += code_point_at(text, at).length) {
+            const auto bucket = buckets_.find(code_point_at(text, at).value);
+            if (bucket == buckets_.end()) continue;
+            for (const Cue& cue : bucket->second) {
+                if (auto spans = match(cue, text, at); !spans.empty())
+                    all.push_back({cue.choice, std::move(spans)});
+            }
+        }
+        return all;
+    }
+
+  private:
+    void add(const Synonyms& cues, Index choice) {
+        for (const auto& [language, list] : cues) {
+            for (const std::string& written : list) {
+                std::vector<std::vector<std::string>> parts;
+                for (const std::string& part : split(fold_for_matching(written), "..."))
+                    parts.push_back(split(part, "/"));
+                std::erase_if(parts, [](const auto& part) { return part.empty(); });
+                if (parts.empty()) continue;
+                const std::vector<std::string> firsts = std::move(parts.front());
+                parts.erase(parts.begin());
+                for (const std::string& first : firsts)
+                    buckets_[code_point_at(first, 0).value].push_back({first, parts, choice});
+            }
+        }
+    }
+
+    static std::vector<CueSpan> match(const Cue& cue, std::string_view text, std::size_t at) {
+        const auto end = end_of(cue.first, text, at);
+        if (!end) return {};
+        std::vector<CueSpan> spans{{at, *end}};
+        const std::size_t sentence = std::min(text.find_first_of(".!?;\n", *end), text.size());
+        for (const std::vector<std::string>& part : cue.others) {
+            const auto span = next(part, text, spans.back().end, sentence);
+            if (!span) return {};
+            spans.push_back(*span);
+        }
+        return spans;
+    }
+
+    /// The first of `words` between `begin` and `stop`.
+    static std::optional<CueSpan> next(const std::vector<std::string>& words, std::string_view text,
+                                       std::size_t begin, std::size_t stop) {
+        for (std::size_t at = begin; at < stop; at += code_point_at(text, at).length) {
+            for (const std::string& word : words) {
+                if (const auto end = end_of(word, text, at)) return CueSpan{at, *end};
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::unordered_map<char32_t, std::vector<Cue>> buckets_;
+};
+
+/// The cues of `question`, made when this thread first meets them and kept (a bounded number of them). The
+/// reference holds until the thread's next call.
+const Cues& cues_of(const Question& question) {
+    constexpr std::size_t kKept = 128;
+    thread_local std::unordered_map<std::string, Cues> kept;
+    std::string key;
+    const auto note = [&key](const Synonyms& cues) {
+        for (const auto& [language, list] : cues) {
+            for (const std::string& cue : list) key.append(cue).push_back('\0');
+        }
+        key.push_back('\1');
+    };
+    note(question.yes_cues);
+    note(question.no_cues);
+    for (const Option& option : question.options) note(option.cues);
+    if (const auto found = kept.find(key); found != kept.end()) return found->second;
+    if (kept.size() >= kKept) kept.clear();
+    return kept.emplace(std::move(key), Cues{question}).first->second;
+}
+
+bool has_cues(const Question& question) {
+    return !question.yes_cues.empty() || !question.no_cues.empty() ||
+           std::any_of(question.options.begin(), question.options.end(),
+                       [](const Option& option) { return !option.cues.empty(); });
+}
+
+/// "Still works" is part of "it still works badly", "until today" of "never until today": the longer one
+/// tells.
+void drop_parts(std::vector<Found>& found) {
+    const auto inside = [](const CueSpan& part, const CueSpan& whole) {
+        return part.begin >= whole.begin && part.end <= whole.end &&
+               part.end - part.begin < whole.end - whole.begin;
+    };
+    const std::vector<Found> all = found;
+    std::erase_if(found, [&](const Found& one) {
+        return std::any_of(all.begin(), all.end(), [&](const Found& other) {
+            return std::any_of(other.spans.begin(), other.spans.end(), [&](const CueSpan& whole) {
+                const std::size_t begin = one.spans.front().begin;  // "haven't got" my refund
+                if (other.choice != one.choice && begin > whole.begin && begin < whole.end) return true;
+                return inside(one.spans.front(), whole) && inside(one.spans.back(), whole);
+            });
+        });
+    });
+}
+
+bool is_in(const std::vector<CueSpan>& spans, std::size_t at) {
+    return std::any_of(spans.begin(), spans.end(),
+                       [at](const CueSpan& span) { return at >= span.begin && at < span.end; });
+}
+
+/// 不是投诉, "not a complaint".
+bool ruled_out(std::string_view before) {
+    before = trim_space(before);
+    for (const std::string_view word :
+         {"不是", "并非", "不算", "不是来", "not a", "not an", "not", "isn't", "isn't a"}) {
+        if (before.ends_with(word) && word_boundary(before, before.size() - word.size())) return true;
+    }
+    return false;
+}
+
+/// True when the reply names an option, or what no option lists, beside the cues of `told`.
+bool names_another(const Question& question, std::string_view text, const std::vector<CueSpan>& spans,
+                   const std::set<Index>& told) {
+    const OptionNames& names = names_of(question);
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* name = names.at(text, i);
+        const auto* thing = names.unlisted_at(text, i);
+        if (is_in(spans, i) || (name == nullptr && thing == nullptr)) {
+            i += code_point_at(text, i).length;
+            continue;
+        }
+        const bool same = name != nullptr && told.contains(name->meaning);
+        const bool denied = ruled_out(text.substr(0, i));
+        if (same == denied || thing != nullptr) return true;
+        i += name->phrase.size();
+    }
+    return false;
+}
+
+/// "The technician was lovely" tells of no trouble where that was asked for.
+bool is_pleased(const Question& question, std::string_view text, const std::vector<CueSpan>& spans) {
+    const std::string asked = wording_of(question);
+    if (asked.find("问题") == std::string::npos && asked.find("problem") == std::string::npos) return false;
+    const std::vector<Feeling> feelings = feelings_in(text);
+    const auto feels = [&](int value) {
+        return std::any_of(feelings.begin(), feelings.end(), [&](const Feeling& feeling) {
+            return feeling.value == value && !is_in(spans, feeling.begin);
+        });
+    };
+    return feels(1) && !feels(-1);
+}
+
+/// In a list each item must give an option away, lest one be lost; what comes before the first cue may tell
+/// when or how it came about, and feelings may stand anywhere.
+bool leaves_an_item(std::string_view text, const std::vector<CueSpan>& spans) {
+    const std::size_t first =
+        std::min_element(spans.begin(), spans.end(), [](const CueSpan& a, const CueSpan& b) {
+            return a.end < b.end;
+        })->end;
+    for (std::size_t begin = first, i = first; i <= text.size(); ++i) {
+        const bool joined = text.substr(i).starts_with(" and ");
+        const std::string_view marks = ",.;:!?&+\n";
+        if (i < text.size() && marks.find(text[i]) == std::string_view::npos && !joined) continue;
+        const bool told = std::any_of(spans.begin(), spans.end(), [begin, i](const CueSpan& span) {
+            return span.end > begin && span.begin < i;
+        });
+        const std::string_view clause = text.substr(begin, i - begin);
+        if (begin != first && !told && !only_wrapping(clause) && feelings_in(clause).empty()) return true;
+        begin = i + (joined ? std::string_view{" and"}.size() : 1);
+    }
+    return false;
+}
+
+/// 可以，不过别打电话: a clause of its own says yes or no, and the cues the opposite.
+bool says_the_opposite(std::string_view text, bool yes) {
+    constexpr std::string_view kMarks = ",.;:!\n";
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(kMarks, begin), text.size());
+        const YesNoWord* said = yes_no_words().whole(trim_marks(text.substr(begin, end - begin)));
+        const bool affirms = said != nullptr && (*said == YesNoWord::yes || *said == YesNoWord::lone_yes);
+        const bool denies = said != nullptr && (*said == YesNoWord::no || *said == YesNoWord::lone_no);
+        if (yes ? denies : affirms) return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+/// The whole reply is the comment, unless it is a cue and nothing else.
+Reading answer_of(const Question& question, const std::set<Index>& told, const FoldedText& reply,
+                  const CueSpan& first) {
+    const bool bare = first.end - first.begin == trim_separators(reply.text).size();
+    std::string words =
+        bare ? std::string{} : valid_utf8(trim_separators(reply.raw_between(0, reply.text.size())));
+    if (question.type == QuestionType::yes_no) return answer(YesNo{*told.begin() == kYes}, std::move(words));
+    Chosen chosen;
+    for (const Index option : told) chosen.codes.push_back(question.options[option].code);
+    return answer(std::move(chosen), std::move(words));
+}
+
+}  // namespace
+
+std::optional<Reading> told_by_cues(const Question& question, const FoldedText& reply) {
+    if (!has_cues(question)) return std::nullopt;
+    const std::string_view text = reply.text;
+    std::vector<Found> found = cues_of(question).find(text);
+    drop_parts(found);
+    std::set<Index> told;
+    std::vector<CueSpan> spans;
+    for (const Found& one : found) {
+        told.insert(one.choice);
+        spans.insert(spans.end(), one.spans.begin(), one.spans.end());
+    }
+    const bool multi = question.type == QuestionType::multi;
+    if (told.empty() || (told.size() > 1 && !multi)) return std::nullopt;
+    const Concern concern = concern_of(wording_of(question));
+    if (tells_nothing_certain(text, spans, concern)) return std::nullopt;
+    for (const CueSpan& span : spans) {
+        const bool other = concern == Concern::self && names_somebody_else(text, span.begin, span.end);
+        if (other || is_denied(text, span, spans)) return std::nullopt;
+    }
+    if (question.chosen() &&
+        (names_another(question, text, spans, told) || is_pleased(question, text, spans)))
+        return std::nullopt;
+    if (question.type == QuestionType::yes_no && says_the_opposite(text, *told.begin() == kYes))
+        return std::nullopt;
+    if (multi && leaves_an_item(text, spans)) return std::nullopt;
+    return answer_of(question, told, reply, spans.front());
+}
+
+}  // namespace askwell::flows::reading

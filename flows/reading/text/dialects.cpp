@@ -1,0 +1,143 @@
+#include "flows/reading/text/dialects.h"
+
+#include <bitset>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "flows/reading/text/phrases.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+struct Word {
+    const char* dialect;
+    const char* standard;
+};
+
+/// In folded spelling. Words that standard Mandarin uses in another sense (系, 勿, 莫, 先, 几) stand only in
+/// the company that decides; a word that maps to itself protects such a company from a shorter one.
+// clang-format off
+constexpr Word kWords[] = {
+    // Cantonese
+    {"唔", "不"}, {"唔使", "不用"}, {"唔驶", "不用"}, {"唔洗", "不用"}, {"唔好打", "不要打"}, {"唔好再", "不要再"},
+    {"唔好发", "不要发"}, {"唔好搵", "不要找"}, {"唔好联系", "不要联系"}, {"唔好联络", "不要联系"}, {"唔系", "不是"},
+    {"唔知", "不知道"}, {"唔知道", "不知道"}, {"唔该", "谢谢"}, {"唔该晒", "谢谢"}, {"唔记得", "不记得"},
+    {"唔系几", "不是很"}, {"唔系好", "不是很"}, {"唔系太", "不是太"}, {"唔多", "不太"}, {"唔错", "不错"},
+    {"唔算", "不算"}, {"唔得闲", "没空"}, {"得闲", "有空"}, {"系咪", "是不是"}, {"系啊", "是啊"}, {"系呀", "是呀"},
+    {"系嘅", "是的"}, {"系㗎", "是的"}, {"就系", "就是"}, {"都系", "都是"}, {"仲系", "还是"}, {"即系", "就是"},
+    {"就系统", "就系统"}, {"都系统", "都系统"}, {"就系列", "就系列"}, {"都系列", "都系列"},
+    {"冇", "没有"}, {"冇得", "没有"}, {"有冇", "有没有"}, {"冇乜", "没什么"}, {"冇咩", "没什么"}, {"冇所谓", "无所谓"},
+    {"冇问题", "没问题"}, {"冇解决到", "没有解决"}, {"冇搞掂", "没有解决"}, {"仲未", "还没"}, {"仲冇", "还没有"}, {"未曾", "没"},
+    {"咗", "了"}, {"嘅", "的"}, {"哋", "们"}, {"佢", "他"}, {"喺", "在"}, {"嚟", "来"}, {"畀", "给"}, {"俾", "给"},
+    {"啲", "些"}, {"嘢", "东西"}, {"乜", "什么"}, {"乜嘢", "什么"}, {"咁", "这么"}, {"搵", "找"}, {"睇", "看"},
+    {"嗰", "那"}, {"㗎", "啊"}, {"喇", "啦"}, {"啰", "啊"}, {"囖", "啊"}, {"噃", "啊"}, {"喎", "啊"}, {"啫", "啊"},
+    {"咩", "吗"}, {"点解", "为什么"}, {"点样", "怎么样"}, {"而家", "现在"}, {"依家", "现在"}, {"听日", "明天"},
+    {"寻日", "昨天"}, {"琴日", "昨天"}, {"下昼", "下午"}, {"上昼", "上午"}, {"朝早", "早上"}, {"朝头早", "早上"}, {"晏昼", "中午"}, {"听晚", "明晚"}, {"寻晚", "昨晚"}, {"昨儿", "昨天"}, {"昨儿个", "昨天"}, {"今儿", "今天"}, {"今儿个", "今天"}, {"明儿", "明天"}, {"明儿个", "明天"}, {"前儿", "前天"}, {"后儿", "后天"}, {"迟啲", "晚点"}, {"迟D", "晚点"}, {"等阵", "等会"}, {"等阵先", "等会"},
+    {"一阵先", "一会再说"}, {"迟啲先", "晚点再说"}, {"搞掂", "解决"}, {"搞掂晒", "全部解决"}, {"解决晒", "全部解决"},
+    {"次先解决", "次才解决"}, {"次先搞掂", "次才解决"}, {"次先得", "次才解决"}, {"次先整好", "次才修好"},
+    {"成个钟", "一个钟"}, {"成个钟头", "一个钟头"}, {"成个小时", "一个小时"}, {"成粒钟", "一个钟"}, {"粒钟", "个钟"},
+    {"成半个钟", "半个钟"}, {"个零钟", "个多钟"}, {"成日", "整天"}, {"麻麻地", "一般"}, {"麻麻哋", "一般"},
+    {"麻麻", "一般"}, {"都几满意", "挺满意"}, {"都几清楚", "挺清楚"}, 
+    {"都几方便", "挺方便"}, {"都几专业", "挺专业"}, {"都几好", "挺好"},
+    {"都几快", "挺快"}, {"都几麻烦", "挺麻烦"}, {"都几耐心", "挺耐心"},
+    {"好耐", "很久"}, {"好耐心", "好耐心"}, {"好鬼", "非常"}, {"满意到飞起", "非常满意"}, {"快到飞起", "非常快"},
+    {"非常之", "非常"}, {"十分之满意", "十分满意"},
+    // Wu
+    {"勿满意", "不满意"}, {"勿是", "不是"}, {"勿好", "不好"}, {"勿要", "不要"}, {"勿行", "不行"}, {"勿清爽", "不清楚"},
+    {"勿清楚", "不清楚"}, {"勿晓得", "不知道"}, {"勿灵", "不好"}, {"请勿", "请勿"}, {"覅", "不要"}, {"呒没", "没有"},
+    {"呒么", "没有"}, {"阿拉", "我们"}, {"侬", "你"}, {"邪气", "非常"}, {"搞七捻三", "搞七捻三"},
+    // Sichuan, Hunan, Hubei
+    {"莫得", "没有"}, {"莫得到", "没有得到"}, {"莫有", "没有"}, {"莫打", "不要打"}, {"莫要", "不要"}, {"莫再", "不要再"}, {"莫发", "不要发"},
+    {"莫来", "不要来"}, {"冒得", "没有"}, {"冒解决", "没解决"}, {"冒搞好", "没搞好"}, {"木得", "没有"}, {"么得", "没有"}, {"晓得", "知道"},
+    {"晓不得", "不知道"}, {"啥", "什么"}, {"啥子", "什么"}, {"咋个", "怎么"}, {"不得行", "不行"}, {"要不得", "不行"}, {"搞归一", "搞定"},
+    {"阔以", "可以"}, {"还阔以", "还可以"}, {"噻", "啊"}, {"撒子", "什么"},
+    // Taiwan
+    {"线上", "在线"}, {"在线上", "在线"}, {"线上线下", "线上线下"}, {"简讯", "短信"}, {"品质", "质量"}, {"应用程式", "应用"},
+    {"透过", "通过"}, {"客诉", "投诉"}, {"客服专线", "客服热线"}, {"服务专线", "服务热线"}, {"专线", "热线"}, {"电邮", "邮件"},
+    {"官方帐号", "公众号"}, {"尚可", "一般"}, {"普普", "一般"}, {"普普通通", "普普通通"}, {"部份", "部分"}, {"网路", "网络"}, {"伊妹儿", "邮件"},
+    // the north and the net
+    {"甭", "不用"}, {"甭介", "不用"}, {"别介", "不用"}, {"不中", "不行"}, {"忒", "太"}, {"倍儿", "特别"}, {"贼拉", "贼"}, {"嘎嘎", "特别"},
+    {"整好了", "弄好了"}, {"没整好", "没弄好"}, {"没整明白", "没解决"}, {"咋地", "怎么"}, {"俩分", "两分"}, {"俩星", "两星"}, {"仨分", "三分"}, {"仨星", "三星"}, {"俩", "两个"}, {"仨", "三个"}, {"木有", "没有"}, {"米有", "没有"},
+    {"么有", "没有"}, {"嗯呐", "嗯"}, {"嗯那", "嗯"}, {"酱紫", "这样"}, {"表打", "不要打"},
+    // Scots, northern English, spelling by ear
+    {"w/o", "without"}, {"oot", "out"}, {"oot o", "out of"}, {"oot o'", "out of"}, {"oot ae", "out of"}, {"oot of", "out of"}, {"out o", "out of"},
+    {"out o'", "out of"}, {"outa", "out of"}, {"outta", "out of"}, {"outtae", "out of"}, {"nae", "no"}, {"naebody", "nobody"}, {"aboot", "about"},
+    {"wee bit", "little"}, {"wee", "little"}, {"cannae", "can't"}, {"dinnae", "don't"}, {"dinna", "don't"},
+    {"didnae", "didn't"}, {"didna", "didn't"}, {"isnae", "isn't"}, {"isny", "isn't"}, {"wasnae", "wasn't"}, {"wisnae", "wasn't"},
+    {"wouldnae", "wouldn't"}, {"widnae", "wouldn't"}, {"couldnae", "couldn't"}, {"couldny", "couldn't"}, {"hasnae", "hasn't"},
+    {"havenae", "haven't"}, {"willnae", "won't"}, {"doesnae", "doesn't"}, {"nowt", "nothing"}, {"owt", "anything"},
+    {"summat", "something"}, {"nuthin", "nothing"}, {"nuthin'", "nothing"}, {"nothin", "nothing"}, {"nothin'", "nothing"}, {"ain't", "isn't"}, {"aint", "isn't"},
+    {"gie", "give"}, {"gies", "give"}, {"abt", "about"}, {"couldnt", "couldn't"}, {"dont", "don't"}, {"wont", "won't"}, {"cant", "can't"}, {"didnt", "didn't"}, {"doesnt", "doesn't"},
+    {"isnt", "isn't"}, {"wasnt", "wasn't"}, {"arent", "aren't"}, {"werent", "weren't"}, {"wouldnt", "wouldn't"}, {"shouldnt", "shouldn't"},
+    {"hasnt", "hasn't"}, {"havent", "haven't"}, {"hadnt", "hadn't"}, {"thats", "that's"}, {"ive", "i've"}, {"theyre", "they're"}, {"youre", "you're"}, {"u", "you"}, {"ur", "your"}, {"l8r", "later"}, {"tomorow", "tomorrow"}, {"tommorow", "tomorrow"}, {"tommorrow", "tomorrow"}, {"tomorrw", "tomorrow"}, {"tmr", "tomorrow"}, {"tmw", "tomorrow"},
+    {"yesturday", "yesterday"}, {"yesterdy", "yesterday"}, {"yestarday", "yesterday"}, {"wensday", "wednesday"}, {"wednsday", "wednesday"}, {"thurday", "thursday"}, {"tusday", "tuesday"},
+    {"verry", "very"}, {"realy", "really"}, {"extremly", "extremely"}, {"definately", "definitely"}, {"definatly", "definitely"}, {"definetly", "definitely"}, {"probly", "probably"}, {"prolly", "probably"}, {"absolutly", "absolutely"}, {"completly", "completely"},
+    {"id give", "i'd give"}, {"id say", "i'd say"}, {"id go", "i'd go"}, {"id rate", "i'd rate"}, {"id put", "i'd put"}, {"id score", "i'd score"}, {"id call", "i'd call"}, {"ill give", "i'll give"}, {"ill say", "i'll say"}, {"ill go", "i'll go"}, {"2moro", "tomorrow"}, {"tmrw", "tomorrow"},
+};
+// clang-format on
+
+class Dialects {
+  public:
+    static const Dialects& instance() {
+        static const Dialects dialects;
+        return dialects;
+    }
+
+    /// The dialect word at `position` and what it stands for, or null.
+    const PhraseMap<std::string_view>::Entry* at(std::string_view text, std::size_t position) const {
+        const char32_t first = code_point_at(text, position).value;
+        return first < begins_.size() && begins_[first] ? words_.at(text, position) : nullptr;
+    }
+
+  private:
+    Dialects() {
+        for (const Word& word : kWords) {
+            words_.add_folded(word.dialect, word.standard);
+            begins_.set(code_point_at(word.dialect, 0).value);
+        }
+    }
+
+    PhraseMap<std::string_view> words_;
+    std::bitset<0x10000> begins_;  ///< first characters: most characters begin no such word
+};
+
+void append(FoldedText& target, const FoldedText& source, std::size_t begin, std::size_t end) {
+    target.text.append(source.text, begin, end - begin);
+    target.origin.insert(target.origin.end(), source.origin.begin() + static_cast<std::ptrdiff_t>(begin),
+                         source.origin.begin() + static_cast<std::ptrdiff_t>(end));
+}
+
+/// The first dialect word from `begin` on: where it stands.
+std::size_t next_word(std::string_view text, std::size_t begin,
+                      const PhraseMap<std::string_view>::Entry*& word) {
+    word = nullptr;
+    while (begin < text.size()) {
+        word = Dialects::instance().at(text, begin);
+        if (word != nullptr) return begin;
+        begin += code_point_at(text, begin).length;
+    }
+    return text.size();
+}
+
+}  // namespace
+
+FoldedText in_standard_words(FoldedText folded) {
+    const PhraseMap<std::string_view>::Entry* word = nullptr;
+    std::size_t place = next_word(folded.text, 0, word);
+    if (word == nullptr) return folded;
+    FoldedText standard;
+    standard.raw = folded.raw;
+    std::size_t done = 0;
+    for (; word != nullptr; place = next_word(folded.text, done, word)) {
+        append(standard, folded, done, place);
+        standard.text.append(word->meaning);
+        standard.origin.insert(standard.origin.end(), word->meaning.size(), folded.origin[place]);
+        done = place + word->phrase.size();
+    }
+    append(standard, folded, done, folded.text.size());
+    standard.origin.push_back(folded.origin.back());
+    return standard;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,40 @@
+// A folded reply put in other words, still knowing where every byte came from.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+
+/// Writes a copy of `source`, which must outlive it, part by part from its beginning.
+class Rewrite {
+  public:
+    explicit Rewrite(const FoldedText& source) : source_(source) { copy_.raw = source.raw; }
+
+    /// Copies the bytes [begin, end) of the source as they are.
+    void keep(std::size_t begin, std::size_t end) {
+        copy_.text.append(source_.text, begin, end - begin);
+        const auto from = source_.origin.begin();
+        copy_.origin.insert(copy_.origin.end(), from + static_cast<std::ptrdiff_t>(begin),
+                            from + static_cast<std::ptrdiff_t>(end));
+    }
+    /// Writes `words` instead of what stands at byte `place` of the source.
+    void put(std::string_view words, std::size_t place) {
+        copy_.text.append(words);
+        copy_.origin.insert(copy_.origin.end(), words.size(), source_.origin[place]);
+    }
+    /// The copy, whose end is the source's. Call it once, last.
+    FoldedText finished() {
+        copy_.origin.push_back(source_.origin.back());
+        return std::move(copy_);
+    }
+
+  private:
+    const FoldedText& source_;
+    FoldedText copy_;
+};
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,177 @@
+#include "flows/reading/text/sounds.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <stdexcept>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include "flows/reading/text/rewrite.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Nobody says a score in more, and a slip in a longer text is part of a story.
+constexpr std::size_t kLongest = 120;  // bytes
+/// Shorter pinyin is too often a word of another language ("hao", "man").
+constexpr std::size_t kShortestPinyin = 5;
+
+/// "man" for 满.
+std::string transliterated(char32_t ideograph) {
+    static const std::unique_ptr<icu::Transliterator> kPinyin = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::Transliterator> made{icu::Transliterator::createInstance(
+            "Han-Latin; NFD; [:Mn:] Remove; Lower", UTRANS_FORWARD, status)};
+        if (U_FAILURE(status)) throw std::runtime_error("ICU has no Han-Latin data");
+        return made;
+    }();
+    icu::UnicodeString text(static_cast<UChar32>(ideograph));
+    kPinyin->transliterate(text);
+    std::string sound;
+    text.trim().toUTF8String(sound);
+    return sound;
+}
+
+/// A syllable without its tone; equal for all ideographs that sound alike.
+using Syllable = std::uint16_t;
+
+/// The syllables this thread has met, by ideograph and by number. Remembered, since transliterating takes a
+/// lock and microseconds; there are some four hundred of them, of some twenty thousand ideographs.
+class Syllables {
+  public:
+    static Syllables& of_thread() {
+        thread_local Syllables syllables;
+        return syllables;
+    }
+    Syllable of(char32_t ideograph) {
+        const auto known = by_ideograph_.find(ideograph);
+        if (known != by_ideograph_.end()) return known->second;
+        std::string sound = transliterated(ideograph);
+        const auto [place, fresh] = numbers_.emplace(sound, static_cast<Syllable>(pinyin_.size()));
+        if (fresh) pinyin_.push_back(std::move(sound));
+        return by_ideograph_.emplace(ideograph, place->second).first->second;
+    }
+    const std::string& pinyin(Syllable syllable) const { return pinyin_[syllable]; }
+
+  private:
+    std::unordered_map<char32_t, Syllable> by_ideograph_;
+    std::unordered_map<std::string, Syllable> numbers_;
+    std::vector<std::string> pinyin_;
+};
+
+/// What a text sounds like, a syllable for each ideograph; nothing for other characters.
+struct Spoken {
+    struct Part {
+        std::optional<Syllable> syllable;
+        std::size_t begin = 0;
+    };
+    explicit Spoken(std::string_view text) {
+        for (std::size_t i = 0; i < text.size();) {
+            const CodePoint point = code_point_at(text, i);
+            parts.push_back({std::nullopt, i});
+            if (is_han(point.value)) parts.back().syllable = Syllables::of_thread().of(point.value);
+            i += point.length;
+        }
+    }
+    bool has(Syllable syllable) const {
+        return std::any_of(parts.begin(), parts.end(),
+                           [syllable](const Part& part) { return part.syllable == syllable; });
+    }
+    bool has_at(std::size_t place, const Spoken& word) const {
+        return parts.size() - place >= word.parts.size() &&
+               std::equal(
+                   word.parts.begin(), word.parts.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
+                   [](const Part& a, const Part& b) { return a.syllable && a.syllable == b.syllable; });
+    }
+
+    std::vector<Part> parts;
+};
+
+std::string pinyin_of(const Spoken& word) {
+    std::string letters;
+    for (const Spoken::Part& part : word.parts) letters += Syllables::of_thread().pinyin(*part.syllable);
+    return letters;
+}
+
+/// `text` as the pinyin of a whole reply; "" when it can be none.
+std::string as_pinyin(std::string_view text) {
+    std::string letters;
+    for (const char letter : trim_marks(text)) {
+        if (letter == ' ') continue;
+        if (letter < 'a' || letter > 'z') return {};
+        letters.push_back(letter);
+    }
+    return letters.size() < kShortestPinyin ? std::string{} : letters;
+}
+
+/// 满以为 is a word of its own: what was meant ends here, or a particle follows.
+bool may_end_at(std::string_view text, std::size_t end) {
+    constexpr std::string_view kParticles[] = {"吧", "了", "啊", "哦", "呀", "呢", "啦", "嘛", "的", "哈"};
+    const std::string_view rest = text.substr(end);
+    return rest.empty() || !is_han(code_point_at(rest, 0).value) ||
+           std::any_of(std::begin(kParticles), std::end(kParticles),
+                       [rest](std::string_view particle) { return rest.starts_with(particle); });
+}
+
+/// A word that the text sounds like from a part of it on; several that sound alike are none.
+struct Heard {
+    std::string_view word;
+    std::size_t parts = 0;
+
+    void hear(std::string_view another, std::size_t length) {
+        if (length < parts || another == word) return;
+        word = length > parts ? another : std::string_view{};
+        parts = length;
+    }
+};
+
+}  // namespace
+
+std::optional<FoldedText> by_sound(const FoldedText& reply, const std::vector<std::string>& words) {
+    const std::string_view text = reply.text;
+    if (text.size() > kLongest) return std::nullopt;
+    const Spoken spoken{text};
+    const std::string letters = as_pinyin(text);
+    Heard all;
+    std::vector<Heard> heard(spoken.parts.size());
+    for (const std::string& word : words) {
+        if (letters.empty() && !spoken.has(Syllables::of_thread().of(code_point_at(word, 0).value))) continue;
+        const Spoken sounds{word};
+        if (!letters.empty() && pinyin_of(sounds) == letters) all.hear(word, 1);
+        for (std::size_t i = 0; i < heard.size(); ++i) {
+            const std::size_t after = i + sounds.parts.size();
+            if (!spoken.has_at(i, sounds)) continue;
+            if (may_end_at(text, after < heard.size() ? spoken.parts[after].begin : text.size()))
+                heard[i].hear(word, sounds.parts.size());
+        }
+    }
+    Rewrite rewrite{reply};
+    if (!all.word.empty()) {
+        rewrite.put(all.word, 0);
+        return rewrite.finished();
+    }
+    bool changed = false;
+    for (std::size_t i = 0; i < heard.size();) {
+        const std::size_t next = i + (heard[i].word.empty() ? 1 : heard[i].parts);
+        const std::size_t begin = spoken.parts[i].begin;
+        const std::size_t end = next < heard.size() ? spoken.parts[next].begin : text.size();
+        if (heard[i].word.empty() || heard[i].word == text.substr(begin, end - begin)) {
+            rewrite.keep(begin, end);
+        } else {
+            rewrite.put(heard[i].word, begin);
+            changed = true;
+        }
+        i = next;
+    }
+    if (!changed) return std::nullopt;
+    return rewrite.finished();
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,242 @@
+#include "flows/reading/yes_no/yes_no_patterns.h"
+
+#include <algorithm>
+
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
+#include "flows/reading/text/yes_no_words.h"
+#include "flows/reading/yes_no/repeats.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
+        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+            if (word_boundary(text, at) && word_boundary(text, at + word.size())) return true;
+        }
+        return false;
+    });
+}
+
+bool is_answer(YesNoWord word) {
+    return word == YesNoWord::yes || word == YesNoWord::no || word == YesNoWord::lone_yes ||
+           word == YesNoWord::lone_no;
+}
+
+bool is_bare_answer(std::string_view text) {
+    text = trim_marks(text);
+    const auto* word = yes_no_words().at(text, 0);
+    if (word == nullptr || !is_answer(word->meaning)) return false;
+    const std::string_view rest = trim_marks(text.substr(word->phrase.size()));
+    return rest.empty() || rest == word->phrase;  // 没有，没有
+}
+
+std::string_view without_prefix(std::string_view text, std::initializer_list<std::string_view> prefixes) {
+    for (const std::string_view prefix : prefixes) {
+        if (text.starts_with(prefix)) return trim_space(text.substr(prefix.size()));
+    }
+    return text;
+}
+
+/// True when all ideographs of `part` stand in `whole` in this order, four at least.
+bool has_in_order(std::string_view whole, std::string_view part) {
+    constexpr int kFewest = 4;
+    int count = 0;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < part.size();) {
+        const CodePoint point = code_point_at(part, i);
+        at = whole.find(part.substr(i, point.length), at);
+        if (!is_han(point.value) || at == std::string_view::npos) return false;
+        at += point.length;
+        i += point.length;
+        ++count;
+    }
+    return count >= kFewest;
+}
+
+/// True when all words of `part` are words of `whole` or persons and auxiliaries, and one of four letters or
+/// more is of `whole`.
+bool has_words(std::string_view whole, std::string_view part) {
+    static const PhraseMap<bool> any{
+        {true,
+         {"i",   "me",  "my",    "you",  "your", "we",    "us",  "our",  "he",     "she",  "they", "it",
+          "him", "her", "them",  "the",  "a",    "did",   "do",  "does", "have",   "has",  "was",  "were",
+          "is",  "are", "would", "will", "can",  "could", "may", "any",  "others", "other"}}};
+    constexpr std::size_t kContent = 4;
+    bool content = false;
+    for (std::size_t i = 0; i < part.size();) {
+        if (!is_word_character(code_point_at(part, i).value)) {
+            if (is_han(code_point_at(part, i).value)) return false;
+            i += code_point_at(part, i).length;
+            continue;
+        }
+        std::size_t end = i;
+        while (end < part.size() && is_word_character(code_point_at(part, end).value))
+            end += code_point_at(part, end).length;
+        const std::string_view word = part.substr(i, end - i);
+        const bool asked = contains_any(whole, {word});
+        if (!asked && any.whole(word) == nullptr) return false;
+        content = content || (asked && word.size() >= kContent && any.whole(word) == nullptr);
+        i = end;
+    }
+    return content;
+}
+
+}  // namespace
+
+std::size_t after_repeated_question(std::string_view reply, std::string_view question) {
+    const std::size_t mark = reply.find('?');
+    if (mark == std::string_view::npos || trim_marks(reply.substr(mark)).empty()) return 0;
+    const std::string_view repeated = trim_marks(reply.substr(0, mark));
+    if (repeated.empty()) return 0;
+    const bool same = question.find(repeated) != std::string_view::npos || has_in_order(question, repeated) ||
+                      has_words(question, repeated);
+    return same ? mark + 1 : 0;
+}
+
+std::size_t after_taken_back(std::string_view reply) {
+    static const PhraseMap<bool> marks{
+        {true, {"actually", "wait",       "no wait", "hang on", "hold on", "scratch that", "i mean",
+                "sorry",    "correction", "oh wait", "oh yes",  "oh yeah", "对了",         "哦对",
+                "啊对",     "噢对",       "哦对了",  "啊对了",  "噢对了",  "不对",         "不不",
+                "哦不",     "啊不",       "等等",    "说错了",  "打错了",  "更正"}}};
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < reply.size();) {
+        const auto* mark = marks.at(reply, i);
+        if (mark == nullptr) {
+            if (begin > 0 && !trim_marks(reply.substr(i, code_point_at(reply, i).length)).empty())
+                return begin;
+            i += code_point_at(reply, i).length;
+            continue;
+        }
+        if (begin == 0 && !is_bare_answer(reply.substr(0, i))) return 0;
+        i += mark->phrase.size();
+        begin = i;
+    }
+    return 0;
+}
+
+std::size_t begin_of_conclusion(std::string_view reply) {
+    for (const std::string_view so : {" so ", ",so ", "所以"}) {
+        const std::size_t at = reply.rfind(so);
+        if (at == std::string_view::npos || at == 0) continue;
+        if (is_bare_answer(reply.substr(at + so.size()))) return at;
+    }
+    return 0;
+}
+
+Stance double_denial(std::string_view reply, std::string_view question) {
+    const std::string_view text =
+        without_prefix(trim_marks(reply), {"倒", "也", "当然", "肯定", "一定", "千万", "请"});
+    for (const std::string_view opening :
+         {"不是不可以", "不是不行", "不是不能", "不是不愿意", "不是不想", "不是不让", "并不是不可以"}) {
+        if (!text.starts_with(opening)) continue;
+        const bool qualified = contains_any(text.substr(opening.size()),
+                                            {"但", "但是", "不过", "只是", "就是", "可是", "得", "要"});
+        return qualified ? Stance::yes : Stance::maybe;
+    }
+    for (const std::string_view opening : {"不会不", "不可能不", "不能不", "不要不", "别不", "可别不"}) {
+        if (!text.starts_with(opening)) continue;
+        const std::string_view rest = text.substr(opening.size());
+        if (rest.empty() || rest.starts_with("好意思")) return Stance::none;
+        const std::string_view deed = rest.substr(0, code_point_at(rest, 0).length);
+        const bool asked = question.find(deed) != std::string_view::npos;
+        return asked && is_han(code_point_at(rest, 0).value) ? Stance::yes : Stance::maybe;
+    }
+    return Stance::none;
+}
+
+bool says_nobody(std::string_view reply, std::string_view question) {
+    if (!contains_any(question, {"有人", "有没有人", "anyone", "anybody", "someone", "somebody"}))
+        return false;
+    const std::string_view text = without_prefix(
+        trim_marks(reply), {"根本", "压根", "从来", "完全", "反正", "literally ", "absolutely "});
+    constexpr std::string_view kNobody[] = {"没人",   "没有人",     "没谁",          "谁也没",
+                                            "谁都没", "一个人都没", "nobody",        "no one",
+                                            "no-one", "not a soul", "not one person"};
+    const bool opens = std::any_of(std::begin(kNobody), std::end(kNobody), [text](std::string_view word) {
+        return text.starts_with(word) && word_boundary(text, word.size());
+    });
+    return opens && !contains_any(text, {"但", "但是", "不过", "后来", "除了", "直到", "不", "but", "except",
+                                         "until", "didn't", "apart", "other", "else", "if", "?"});
+}
+
+bool names_a_number_to_call(std::string_view reply, std::string_view question) {
+    if (!contains_any(question, {"联系您", "contact you", "call you", "ring you", "phone you"})) return false;
+    const std::string_view text =
+        without_prefix(trim_marks(reply), {"please ", "just ", "麻烦您", "麻烦", "请", "可以", "直接", "就"});
+    static const PhraseMap<bool> demands{
+        {true,
+         {"打", "拨", "打我", "打到", "call", "ring", "phone", "call me on", "ring me on", "phone me on"}}};
+    const auto* demand = demands.at(text, 0);
+    const std::size_t digits = text.find_first_of("0123456789");
+    if (demand == nullptr || digits == std::string_view::npos || digits < demand->phrase.size()) return false;
+    constexpr std::size_t kFewestDigits = 7;
+    constexpr std::size_t kLongestBetween = 24;  // bytes: 我老公的手机, "my husband on"
+    const std::string_view between = text.substr(demand->phrase.size(), digits - demand->phrase.size());
+    const std::string_view rest = text.substr(digits);
+    const std::size_t end = std::min(rest.find_first_not_of("0123456789 -"), rest.size());
+    const auto count = std::count_if(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end),
+                                     [](char byte) { return byte >= '0' && byte <= '9'; });
+    return count >= static_cast<std::ptrdiff_t>(kFewestDigits) && between.size() <= kLongestBetween &&
+           !contains_any(
+               text, {"不", "没", "别", "了", "过", "吗", "?", "no", "not", "don't", "never", "if", "but"});
+}
+
+bool begins_with_objection(std::string_view text) {
+    static const PhraseMap<bool> joints{
+        {true, {"但", "但是", "不过", "可是", "只是", "but", "though", "although", "except", "however"}}};
+    return joints.at(text, 0) != nullptr;
+}
+
+bool leaves_a_part(std::string_view text) {
+    constexpr std::size_t kLongest = 36;  // bytes; a longer objection tells of something else
+    return text.size() <= kLongest &&
+           contains_any(text, {"half", "partly", "partially", "part of it", "some of it", "一半", "一部分",
+                               "部分", "没完全", "不完全"});
+}
+
+bool grants(std::string_view text) {
+    text = trim_marks(text);
+    for (const std::string_view grant : {"也行", "也可以", "也成", "都行", "也无妨", "也没关系", "也好"}) {
+        if (text.ends_with(grant)) return true;
+    }
+    return false;
+}
+
+bool grants_but_not_first(std::string_view reply) {
+    const std::string_view text = trim_marks(reply);
+    if (text.find('?') != std::string_view::npos) return false;
+    const CodePoint first = code_point_at(text, 0);
+    bool concedes = false;  // 好是好了
+    for (const std::size_t length : {first.length, 2 * first.length}) {
+        if (text.size() < 2 * length + 3 || !is_han(first.value)) continue;
+        const std::string_view word = text.substr(0, length);
+        const std::string_view rest = text.substr(length);
+        concedes = concedes ||
+                   (rest.starts_with("是") && rest.substr(std::string_view{"是"}.size()).starts_with(word));
+    }
+    const auto* word = yes_no_words().at(text, 0);
+    const bool bare = word != nullptr && (is_answer(word->meaning) || word->meaning == YesNoWord::hum);
+    if (bare && !concedes) return false;
+    const std::size_t cut = text.find_first_of(",.;");
+    if (cut == std::string_view::npos) return false;
+    const std::string_view objection = text.substr(cut);
+    static const PhraseMap<bool> joints{{true,
+                                         {"但", "但是", "不过", "只是", "就是", "可是", "but", "though",
+                                          "although", "just", "only", "however"}}};
+    const std::size_t begin = objection.find_first_not_of(",.; ");
+    if (begin == std::string_view::npos || joints.at(objection, begin) == nullptr) return false;
+    const bool denied = contains_any(
+        objection, {"不是第一次", "不是头一次", "不是一次", "not on the first", "not on my first",
+                    "not the first", "not at the first", "not first time", "not in one", "not at first",
+                    "not straight away", "not right away", "not immediately"});
+    const bool again =
+        contains_any(objection, {"第二次", "第三次", "第四次", "第二回", "第三回", "第二个电话", "两次",
+                                 "两回", "三次", "三回", "几次", "几回"}) &&
+        !contains_any(objection, {"没", "不用", "不需要", "无需"});
+    return denied || again || tells_of_repeats(objection);
+}
+
+}  // namespace askwell::flows::reading
