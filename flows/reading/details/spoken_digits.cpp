@@ -4,6 +4,7 @@
 
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/rewrite.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -38,12 +39,6 @@ std::string digits_in(std::string_view stretch) {
     return written;
 }
 
-void append(FoldedText& target, const FoldedText& source, std::size_t begin, std::size_t end) {
-    target.text.append(source.text, begin, end - begin);
-    target.origin.insert(target.origin.end(), source.origin.begin() + static_cast<std::ptrdiff_t>(begin),
-                         source.origin.begin() + static_cast<std::ptrdiff_t>(end));
-}
-
 }  // namespace
 
 std::optional<FoldedText> with_written_digits(const FoldedText& reply) {
@@ -59,18 +54,15 @@ std::optional<FoldedText> with_written_digits(const FoldedText& reply) {
     }();
     const auto found = stretch.all(reply.text);
     if (found.empty()) return std::nullopt;
-    FoldedText written{reply.raw, {}, {}};
+    Rewrite written{reply};
     std::size_t from = 0;
     for (const PatternMatch& match : found) {
-        append(written, reply, from, match.begin);
-        const std::string digits = digits_in(match.group(0));
-        written.text += digits;
-        written.origin.insert(written.origin.end(), digits.size(), reply.origin[match.begin]);
+        written.keep(from, match.begin);
+        written.put(digits_in(match.group(0)), match.begin);
         from = match.end;
     }
-    append(written, reply, from, reply.text.size());
-    written.origin.push_back(reply.origin.back());
-    return written;
+    written.keep(from, reply.text.size());
+    return written.finished();
 }
 
 }  // namespace askwell::flows::reading

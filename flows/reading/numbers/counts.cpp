@@ -7,6 +7,7 @@
 
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/rewrite.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -56,28 +57,21 @@ std::size_t after_people(std::string_view text, std::size_t begin, std::size_t p
 
 std::optional<FoldedText> with_plain_counts(const FoldedText& reply) {
     const std::string_view text = reply.text;
-    FoldedText plain;
-    plain.raw = reply.raw;
-    const auto append = [&](std::string_view words, std::size_t from) {
-        plain.text.append(words);
-        plain.origin.insert(plain.origin.end(), words.size(), reply.origin[from]);
-    };
+    Rewrite plain{reply};
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t amount = after_amount(text, i);
         const std::size_t goes = amount > i ? after_goes(text, amount) : amount;
         const std::size_t end = goes == amount && amount > i ? after_people(text, i, amount) : goes;
         if (amount > i && end > amount) {
-            append(static_cast<unsigned char>(text[end - 1]) < 0x80 ? "several tries" : "好几次", i);
+            plain.put(static_cast<unsigned char>(text[end - 1]) < 0x80 ? "several tries" : "好几次", i);
             i = end;
             continue;
         }
         const std::size_t length = code_point_at(text, i).length;
-        for (std::size_t byte = i; byte < i + length; ++byte) append(text.substr(byte, 1), byte);
+        plain.keep(i, i + length);
         i += length;
     }
-    if (plain.text == reply.text) return std::nullopt;
-    plain.origin.push_back(reply.origin.back());
-    return plain;
+    return plain.changed();
 }
 
 std::string with_plain_counts(std::string_view folded) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/rewrite.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -102,12 +103,6 @@ class Dialects {
     std::bitset<0x10000> begins_;  ///< first characters: most characters begin no such word
 };
 
-void append(FoldedText& target, const FoldedText& source, std::size_t begin, std::size_t end) {
-    target.text.append(source.text, begin, end - begin);
-    target.origin.insert(target.origin.end(), source.origin.begin() + static_cast<std::ptrdiff_t>(begin),
-                         source.origin.begin() + static_cast<std::ptrdiff_t>(end));
-}
-
 /// The first dialect word from `begin` on: where it stands.
 std::size_t next_word(std::string_view text, std::size_t begin,
                       const PhraseMap<std::string_view>::Entry*& word) {
@@ -126,18 +121,15 @@ FoldedText in_standard_words(FoldedText folded) {
     const PhraseMap<std::string_view>::Entry* word = nullptr;
     std::size_t place = next_word(folded.text, 0, word);
     if (word == nullptr) return folded;
-    FoldedText standard;
-    standard.raw = folded.raw;
+    Rewrite standard{folded};
     std::size_t done = 0;
     for (; word != nullptr; place = next_word(folded.text, done, word)) {
-        append(standard, folded, done, place);
-        standard.text.append(word->meaning);
-        standard.origin.insert(standard.origin.end(), word->meaning.size(), folded.origin[place]);
+        standard.keep(done, place);
+        standard.put(word->meaning, place);
         done = place + word->phrase.size();
     }
-    append(standard, folded, done, folded.text.size());
-    standard.origin.push_back(folded.origin.back());
-    return standard;
+    standard.keep(done, folded.text.size());
+    return standard.finished();
 }
 
 }  // namespace askwell::flows::reading

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -30,6 +31,12 @@ class Rewrite {
     FoldedText finished() {
         copy_.origin.push_back(source_.origin.back());
         return std::move(copy_);
+    }
+
+    /// The same; nothing when it reads as the source does.
+    std::optional<FoldedText> changed() {
+        if (copy_.text == source_.text) return std::nullopt;
+        return finished();
     }
 
   private:

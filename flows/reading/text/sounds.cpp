@@ -157,21 +157,14 @@ std::optional<FoldedText> by_sound(const FoldedText& reply, const std::vector<st
         rewrite.put(all.word, 0);
         return rewrite.finished();
     }
-    bool changed = false;
     for (std::size_t i = 0; i < heard.size();) {
         const std::size_t next = i + (heard[i].word.empty() ? 1 : heard[i].parts);
         const std::size_t begin = spoken.parts[i].begin;
         const std::size_t end = next < heard.size() ? spoken.parts[next].begin : text.size();
-        if (heard[i].word.empty() || heard[i].word == text.substr(begin, end - begin)) {
-            rewrite.keep(begin, end);
-        } else {
-            rewrite.put(heard[i].word, begin);
-            changed = true;
-        }
+        heard[i].word.empty() ? rewrite.keep(begin, end) : rewrite.put(heard[i].word, begin);
         i = next;
     }
-    if (!changed) return std::nullopt;
-    return rewrite.finished();
+    return rewrite.changed();
 }
 
 }  // namespace askwell::flows::reading
