@@ -167,9 +167,19 @@ bool ends_in_mark(std::string_view text, std::size_t end) {
 /// "1 oops 2": nothing but places before and after.
 bool between_places(std::string_view text, const Correction& correction) {
     static const Pattern places{
-        "^[ ,.;#]*(?:[0-9]{1,2}|[a-z])(?:(?:[ ,&+]|and|和)+(?:[0-9]{1,2}|[a-z]))*[ ,.;!]*$"};
+        "^[ ,.;#]*(?:我?选|options? )?(?:[0-9]{1,2}|[a-z])(?:(?:[ ,&+]|and|和)+(?:[0-9]{1,2}|[a-z]))*[ "
+        ",.;!]*$"};
     return places.found_in(text.substr(0, correction.taken_back)) &&
            places.found_in(text.substr(correction.instead));
+}
+
+/// "1 and 2, oops, 1 and 3": a list that names a choice again is the whole list; "1 and 2, oops, 3" leaves
+/// open which of them is meant.
+bool repeats_some(const Chosen& before, const Chosen& after) {
+    return after.codes.size() > 1 &&
+           std::any_of(after.codes.begin(), after.codes.end(), [&before](const std::string& code) {
+               return std::find(before.codes.begin(), before.codes.end(), code) != before.codes.end();
+           });
 }
 
 /// What the customer put right in the same message: "3, sorry, typo, I mean 4". What is taken back and what
@@ -194,7 +204,11 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     if (after.kind != ReadingKind::answer) return std::nullopt;
     if (const auto* const taken_back = std::get_if<Chosen>(&before.value); multi && taken_back != nullptr) {
         if (!taken_back->other.empty()) return std::nullopt;  // "other, correction of invoices and cost"
-        if (taken_back->codes.size() > 1) return unclear("which of the choices is taken back");
+        const auto* const instead = std::get_if<Chosen>(&after.value);
+        const bool listed_anew = instead != nullptr && between_places(folded.text, *correction) &&
+                                 repeats_some(*taken_back, *instead);
+        if (taken_back->codes.size() > 1 && !listed_anew)
+            return unclear("which of the choices is taken back");
     }
     if (after.comment.empty()) after.comment = before.comment;
     return after;

@@ -125,7 +125,7 @@ class Reader {
     /// 3, 三四, 2-3, "two or three", "a couple of".
     std::optional<Frequency> count() {
         static const PhraseMap<double> words{{1, {"once"}}, {2, {"twice"}}, {3, {"thrice"}}};
-        static const PhraseMap<bool> couple{{true, {"a couple of", "a couple", "couple of"}}};
+        static const PhraseMap<bool> couple{{true, {"a couple of", "a couple", "couple of", "couple"}}};
         static const PhraseMap<bool> joints{
             {true, {"-", "~", "到", "至", "or", "to", "或", "或者", "、", ","}}};
         static const PhraseMap<bool> few{{true, {"a few", "few", "several"}}};

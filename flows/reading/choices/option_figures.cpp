@@ -27,7 +27,7 @@ bool follows_choice(std::string_view word) {
         {true,
          {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
           "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦",
-          "谢谢", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
+          "谢谢", "就行", "就好", "就可以", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
           "不是", "不", "没用", "第", "全部", "全", "全选", "全都", "通通", "统统"}},
     };
     // clang-format on
@@ -55,10 +55,11 @@ bool numbers_a_thing(std::string_view text, std::size_t end) {
     return text.substr(end).starts_with(kNumber) && things.at(text, end + kNumber.size()) != nullptr;
 }
 
-/// 2号下午: the day of the month.
+/// 2号下午, 3号开始的: the day of the month.
 bool day_of_month(std::string_view text, std::size_t end) {
     static const PhraseMap<bool> times{
-        {true, {"上午", "下午", "早上", "中午", "晚上", "凌晨", "那天", "当天", "前后", "左右"}}};
+        {true, {"上午", "下午",   "早上",   "中午",   "晚上", "凌晨", "那天", "当天", "前后", "左右", "开始",
+                "起就", "起一直", "到现在", "到今天", "至今", "以来", "以后", "之后", "以前", "之前"}}};
     constexpr std::string_view kDay = "号";
     return text.substr(end).starts_with(kDay) && times.at(text, end + kDay.size()) != nullptr;
 }
@@ -182,7 +183,8 @@ bool OptionFigure::counts_something(std::size_t end) const {
     const std::string_view rest = text_.substr(next);
     if (is_han_at(text_, next)) {
         if (names_.at(text_, next) != nullptr || number_at(text_, next)) return false;
-        if (day_of_month(text_, next) || numbers_a_thing(text_, next)) return true;
+        if (day_of_month(text_, next) || numbers_a_thing(text_, next) || day_beyond_options(next))
+            return true;
         if (follows_either(rest)) return !ordinal();
         if (follows_choice(rest)) return false;
         return !blank || counter_after_blank(rest);
@@ -192,6 +194,16 @@ bool OptionFigure::counts_something(std::size_t end) const {
     return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
            !number_at(text_, next) && !starts_comment(text_, next) &&
            (is_unit(text_, next) || !other_number() || inside_sentence());
+}
+
+/// 13号: a day, where there are not so many options; 9号, or 13号 behind 1号, may be a slip for one of them.
+bool OptionFigure::day_beyond_options(std::size_t end) const {
+    constexpr double kFirstOfTwoDigits = 10;
+    const auto number = number_at(text_, position_);
+    constexpr std::string_view kDay = "号";
+    return text_.substr(end).starts_with(kDay) &&
+           text_.substr(0, position_).find(kDay) == std::string_view::npos && number &&
+           number->high >= kFirstOfTwoDigits && number->high > static_cast<double>(question_.options.size());
 }
 
 /// "It cost us 4 vans": words before the figure, in its clause, that neither choose nor wrap.
@@ -367,6 +379,7 @@ std::vector<Index> OptionFigure::run_together(const NumberAt& number) const {
     if (question_.type != QuestionType::multi || options > kDigits || !number.plain) return {};
     const std::string_view digits = text_.substr(position_, number.length);
     if (linked(position_ + number.length)) return {};
+    if (text_.substr(position_ + number.length).starts_with("号")) return {};  // 13号 is one of something
     std::vector<Index> indexes;
     for (std::size_t i = 0; i < digits.size();) {
         const auto digit = number_at(digits.substr(i, code_point_at(digits, i).length), 0);

@@ -68,6 +68,7 @@ class OptionFigure {
     bool joint_ends_here() const;
     bool other_number() const;
     bool inside_sentence() const;
+    bool day_beyond_options(std::size_t end) const;
     bool inside_word(std::size_t place) const;
 
     const Question& question_;

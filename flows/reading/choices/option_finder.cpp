@@ -420,9 +420,10 @@ class Finder {
 
     /// 每周三, "called at 3", "window 2": a numeral that goes with the name or word before it.
     bool part_of_day_or_time() const {
-        constexpr std::string_view kTimes[] = {" at ",      " before ", " after ",   " around ",
-                                               " past ",    " until ",  " between ", " window ",
-                                               " counter ", " desk ",   " till "};
+        constexpr std::string_view kTimes[] = {" at ",     " before ",  " after ",  " around ",  " past ",
+                                               " until ",  " between ", " window ", " counter ", " desk ",
+                                               " till ",   " team ",    " shift ",  " room ",    " floor ",
+                                               " branch ", " store ",   " depot ",  " building "};
         const std::string_view before = text_.substr(0, position_);
         if (std::any_of(std::begin(kTimes), std::end(kTimes),
                         [before](std::string_view word) { return before.ends_with(word); }))

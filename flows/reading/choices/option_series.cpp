@@ -104,9 +104,24 @@ double all_before(std::string_view text, std::size_t end) {
     return tie.empty() || tie == "of the" || tie == "of" || tie == "the" ? count->high : 0;
 }
 
+/// "The top three", "top 2 please", "the top one": of the list, not of anything it stands before.
+OptionSeries top_options(const Question& question, std::string_view text, std::size_t position) {
+    const std::size_t end = position + std::string_view{"top"}.size();
+    const std::size_t noun = noun_at(text, end);
+    if (noun > 0 && text[end + noun - 1] != 's')
+        return stands_alone(text, end + noun) ? series(question, 1, 1, end + noun - position)
+                                              : OptionSeries{};
+    const auto count = blank_at(text, end) > 0 ? number_at(text, end + 1) : std::nullopt;
+    if (question.type != QuestionType::multi || !count || count->span() || count->high < 2) return {};
+    std::size_t stop = end + 1 + count->length;
+    stop += noun_at(text, stop);
+    return stands_alone(text, stop) ? series(question, 1, count->high, stop - position) : OptionSeries{};
+}
+
 /// "The second one", "the first", "the first three", "all three of the first ones". A bare "first" begins a
 /// story.
 OptionSeries english_ordinal(const Question& question, std::string_view text, std::size_t position) {
+    if (stands_at(text, position, "top")) return top_options(question, text, position);
     const auto* ordinal = ordinals().at(text, position);
     if (ordinal == nullptr) return {};
     const std::size_t end = position + ordinal->phrase.size();

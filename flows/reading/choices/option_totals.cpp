@@ -6,6 +6,7 @@
 
 #include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_finder.h"
+#include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
@@ -125,6 +126,34 @@ std::size_t none_behind(const Question& question, const OptionNames& names, std:
     return text.size();
 }
 
+/// What each of several options is answered with.
+const PhraseMap<bool>& answers_in_turn() {
+    static const PhraseMap<bool> map{
+        {true, {"yes", "yep", "yeah", "yup", "y", "有", "是", "是的", "对", "用了", "去了"}},
+        {false, {"no", "nope", "nah", "n", "没", "没有", "不", "不是", "没用", "没去"}}};
+    return map;
+}
+
+/// "1 yes 2 no 3 yes", 1有2没有: several options by number, each with an answer behind it, and nothing else.
+std::optional<std::set<Index>> answered_by_number(const Question& question, std::string_view text) {
+    constexpr std::string_view kMarks = " ,.;:=-\n";
+    std::set<Index> affirmed;
+    std::set<Index> answered;
+    for (std::size_t i = text.find_first_not_of(kMarks); i < text.size();) {
+        const auto number = number_at(text, i);
+        if (!number || !number->plain || number->high < 1 ||
+            number->high > static_cast<double>(question.options.size()))
+            return std::nullopt;
+        i = text.find_first_not_of(kMarks, i + number->length);
+        const auto* const said = i < text.size() ? answers_in_turn().at(text, i) : nullptr;
+        const auto index = static_cast<Index>(number->high) - 1;
+        if (said == nullptr || !answered.insert(index).second) return std::nullopt;
+        if (said->meaning) affirmed.insert(index);
+        i = text.find_first_not_of(kMarks, i + said->phrase.size());
+    }
+    return answered.size() < 2 || affirmed.empty() ? std::nullopt : std::optional{std::move(affirmed)};
+}
+
 /// `text` without 以外, 那个 and other ends of an exception.
 std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t end) {
     for (const std::string_view tail :
@@ -174,10 +203,9 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
 
 std::optional<std::set<Index>> answered_in_turn(const Question& question, const OptionNames& names,
                                                 const FoldedText& reply) {
-    static const PhraseMap<bool> answers{
-        {true, {"yes", "yep", "yeah", "yup", "y", "有", "是", "是的", "对", "用了", "去了"}},
-        {false, {"no", "nope", "nah", "n", "没", "没有", "不", "不是", "没用", "没去"}}};
+    const PhraseMap<bool>& answers = answers_in_turn();
     const std::string_view text = reply.text;
+    if (text.find('?') == std::string_view::npos) return answered_by_number(question, text);
     std::set<Index> affirmed;
     for (std::size_t begin = 0; !trim_marks(text.substr(begin)).empty();) {
         const std::size_t mark = text.find('?', begin);
