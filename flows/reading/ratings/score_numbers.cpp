@@ -38,6 +38,8 @@ class NumberReader : PieceMaker {
             return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
         }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
+        if (const std::size_t length = misspelt_points(*found, end); length > 0)
+            return scored(found->high, found->length + length, true);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
         const bool egg = unit != nullptr && unit->phrase == "蛋";  // 零蛋 is no point, 两个蛋 are no score
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end)) &&
@@ -70,6 +72,24 @@ class NumberReader : PieceMaker {
     }
 
   private:
+    /// The length of 份 in "5份，辛苦了", which sounds like 分: behind the figure that begins the reply or is
+    /// given, at the end of its clause. 0 for portions counted inside a sentence.
+    std::size_t misspelt_points(const NumberAt& number, std::size_t end) const {
+        constexpr std::string_view kPortions = "份";
+        const bool given = before_ != nullptr && before_->kind == PieceKind::word &&
+                           before_->role == Role::giver && before_->end == position_;
+        if (number.form != NumberForm::digits || number.fraction || (position_ > 0 && !given) ||
+            !matches(end, kPortions) || number.span() ||
+            scale_.find(static_cast<int>(number.high)) == nullptr)
+            return 0;
+        const std::size_t next = end + kPortions.size();
+        return next == text_.size() || !is_letter_at(next) ? kPortions.size() : 0;
+    }
+    bool is_letter_at(std::size_t position) const {
+        const char32_t character = code_point_at(text_, position).value;
+        return character == U' ' || is_han(character) || is_word_character(character);
+    }
+
     /// An order number, a price, an ordinal, the 5 of "v5": no score, whatever follows.
     bool prefixed() const {
         if (position_ == 0) return false;
