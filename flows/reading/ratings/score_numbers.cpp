@@ -112,10 +112,11 @@ class NumberReader : PieceMaker {
         return is_time ? end + 1 + kMinuteDigits - position_ : 0;
     }
 
-    /// "Since version 4.2", "android 14".
+    /// "Since version 4.2", "android 14", "Kevin (ext. 203)".
     bool numbers_a_version() const {
-        constexpr std::string_view kNames[] = {"version ", "ver ",    "ver. ",    "android ", "ios ",
-                                               "windows ", "module ", "chapter ", "版本",     "系统"};
+        constexpr std::string_view kNames[] = {
+            "version ", "ver ",  "ver. ", "android ",   "ios ", "windows ", "module ", "chapter ",
+            "ext ",     "ext. ", "extn ", "extension ", "分机", "分机号",   "版本",    "系统"};
         const std::string_view before = text_.substr(0, position_);
         return std::any_of(std::begin(kNames), std::end(kNames), [before](std::string_view name) {
             return before.ends_with(name) && word_boundary(before, before.size() - name.size());
