@@ -216,6 +216,7 @@ class NumberReader : PieceMaker {
         if (comma && (!on_scale(first) || !on_scale(*second)))  // "666，5分", "4, 45 min wait"
             return std::nullopt;
         if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
+        if (comma && next > start + 1 && follows_denial()) return std::nullopt;  // "not 5, 4"
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
@@ -242,6 +243,12 @@ class NumberReader : PieceMaker {
             return guess(kOtherScale, stop - position_);
         }
         return scored(first.high, stop - position_, true);
+    }
+
+    /// "Not 5": only in English, for 不是4、5 denies both.
+    bool follows_denial() const {
+        return before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::negation &&
+               !is_han(code_point_at(text_, before_->begin).value);
     }
 
     Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {
