@@ -73,7 +73,7 @@ class NumberReader : PieceMaker {
 
   private:
     /// The length of 份 in "5份，辛苦了", which sounds like 分: behind the figure that begins the reply or is
-    /// given, at the end of its clause. 0 for portions counted inside a sentence.
+    /// given, at the end of its clause. 0 for portions counted inside a sentence, or again (5份。少了1份).
     std::size_t misspelt_points(const NumberAt& number, std::size_t end) const {
         constexpr std::string_view kPortions = "份";
         const bool given = before_ != nullptr && before_->kind == PieceKind::word &&
@@ -83,7 +83,8 @@ class NumberReader : PieceMaker {
             scale_.find(static_cast<int>(number.high)) == nullptr)
             return 0;
         const std::size_t next = end + kPortions.size();
-        return next == text_.size() || !is_letter_at(next) ? kPortions.size() : 0;
+        const bool again = text_.find(kPortions, next) != std::string_view::npos;
+        return !again && (next == text_.size() || !is_letter_at(next)) ? kPortions.size() : 0;
     }
     bool is_letter_at(std::size_t position) const {
         const char32_t character = code_point_at(text_, position).value;
