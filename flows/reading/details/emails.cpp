@@ -88,7 +88,7 @@ Reading read_email(const FoldedText& reply) {
     static const std::string domain = "([a-z0-9-]+(?:(?:" + dot + "| (?:dash|hyphen) )+[a-z0-9-]+)+)";
     static const Pattern address{
         "(?<![\\p{Latin}0-9.@+_-])(" + atom + "(?:(?:\\.| dot | ?[\\[(] ?dot ?[\\])] ?|点|" + sign_word +
-        ")+" + atom + ")*)( ?@ ?| at | ?[\\[(] ?at ?[\\])] ?| ?艾特 ?)" + domain + "(?![\\p{Latin}0-9@_])"};
+        ")+" + atom + ")*)( ?@ ?| at | ?[\\[(] ?at ?[\\])] ?| ?艾特 ?)" + domain + "(?![\\p{Latin}0-9@_+])"};
     static const Pattern sign{"@|艾特"};
     const std::string_view text = reply.text;
     std::optional<std::string> found;

@@ -36,7 +36,7 @@ const PhraseMap<Unit>& units() {
     // clang-format off
     static const PhraseMap<Unit> map{
         {{kSecond}, {"秒钟", "秒", "s", "sec", "secs", "second", "seconds"}},
-        {{1}, {"分钟", "min", "mins", "minute", "minutes", "minuets", "mintues", "min.", "m"}},
+        {{1}, {"分钟", "min", "mins", "minute", "minutes", "minuets", "mintues", "m"}},
         {{1, true}, {"分"}},
         {{15}, {"刻钟"}},
         {{kHour}, {"个小时", "小时", "个钟头", "钟头", "个钟", "h", "hr", "hrs", "hour", "hours"}},
@@ -60,7 +60,7 @@ const PhraseMap<DurationAt>& whole_phrases() {
          {"半小时", "半个小时", "半个钟", "半个钟头", "半个钟点", "half an hour", "half hour", "half-hour", "half an hr", "half hr", "half an h",
           "a half hour", "half a hour", "1/2 hour"}},
         {{30 + kJust, 45},
-         {"半个多小时", "半小时多", "半个小时多", "大半个小时", "大半小时", "半个小时以上", "半小时以上"}},
+         {"半个多小时", "半小时多", "半个小时多", "大半个小时", "大半小时", "半个小时以上", "半小时以上", "半个多钟头", "半个多钟", "半个钟头多", "半个钟多", "大半个钟头", "大半个钟"}},
         {{0.5, 0.5}, {"半分钟", "half a minute"}},
         {{15, 15},
          {"一刻钟", "a quarter of an hour", "quarter of an hour", "a quarter hour", "quarter hour"}},
@@ -213,7 +213,10 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
             part.length += infix.size() + std::string_view{"钟"}.size();
             part.unit = Unit{1};
         } else {
-            const auto* unit = units().at(rest.substr(infix.size()), 0);
+            static const PhraseMap<Unit> hour{{{kHour}, {"钟"}}};  // 两个半钟
+            const std::string_view named = rest.substr(infix.size());
+            const auto* unit = units().at(named, 0);
+            if (unit == nullptr && infix.starts_with("个")) unit = hour.at(named, 0);
             if (unit == nullptr) break;
             part.length += infix.size() + unit->phrase.size();
             part.unit = unit->meaning;
@@ -395,10 +398,29 @@ std::optional<DurationAt> clock_span_at(std::string_view text, std::size_t posit
     return DurationAt{between, between, to + second->length - position};
 }
 
+/// 昨天留的言今天早上才回我: a night was between. 昨天问的今天才回 may be an hour around midnight.
+std::optional<DurationAt> wait_overnight_at(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> begins{{true, {"前天"}}, {false, {"昨天", "昨日", "昨晚", "昨早"}}};
+    static const PhraseMap<bool> ends{
+        {true, {"今天", "今日"}},
+        {false, {"今早", "今晨", "今天早上", "今天早晨", "今天上午", "今天中午", "今天下午", "今天晚上"}}};
+    constexpr std::string_view kOnly = "才";
+    const auto* begin = begins.at(text, position);
+    if (begin == nullptr) return std::nullopt;
+    const std::string_view clause = text.substr(position, text.find_first_of(",.!?;\n", position) - position);
+    const std::size_t today = clause.find("今");
+    const auto* end = today == std::string_view::npos ? nullptr : ends.at(clause, today);
+    if (end == nullptr || (end->meaning && !begin->meaning)) return std::nullopt;
+    const std::size_t only = clause.find(kOnly, today);
+    if (only == std::string_view::npos) return std::nullopt;
+    return DurationAt{kHour, 3 * kDay, only + kOnly.size()};
+}
+
 }  // namespace
 
 std::optional<DurationAt> duration_at(std::string_view text, std::size_t position) {
     if (auto span = clock_span_at(text, position)) return span;
+    if (auto wait = wait_overnight_at(text, position)) return wait;
     std::size_t start = position;
     Bound bound = Bound::exact;
     while (const auto* qualifier = before().at(text, start)) {

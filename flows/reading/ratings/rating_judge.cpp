@@ -261,7 +261,9 @@ bool Judge::is_over(std::size_t index) const {
     const auto says = [this](const Clause& next, Sense sense) {  // also behind its score: "9 now"
         const Clause* const after = &next + 1;
         const bool behind = after < clauses_.data() + clauses_.size() && after->joined;
-        if (next.joined && (&next - 1)->has(sense)) return true;  // 这次弄好了给9分
+        // 这次弄好了给9分; 这次进步了，5分
+        const bool runs_on = next.joined || sense == Sense::this_time;
+        if (runs_on && (&next - 1)->has(sense)) return true;
         return next.has(sense) || (behind && after->pieces.front().sense == sense);
     };
     return std::any_of(later, clauses_.end(), [&](const Clause& next) {

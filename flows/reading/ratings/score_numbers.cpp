@@ -38,6 +38,8 @@ class NumberReader : PieceMaker {
             return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
         }
         if (matches(end, "%") || matches(end, "+")) return guess(kNotExact, found->length + 1);
+        if (const std::size_t length = misspelt_points(*found, end); length > 0)
+            return scored(found->high, found->length + length, true);
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
         const bool egg = unit != nullptr && unit->phrase == "蛋";  // 零蛋 is no point, 两个蛋 are no score
         if (unit != nullptr && !label_longer_than(unit->phrase.size(), after_blank(end)) &&
@@ -70,6 +72,25 @@ class NumberReader : PieceMaker {
     }
 
   private:
+    /// The length of 份 in "5份，辛苦了", which sounds like 分: behind the figure that begins the reply or is
+    /// given, at the end of its clause. 0 for portions counted inside a sentence, or again (5份。少了1份).
+    std::size_t misspelt_points(const NumberAt& number, std::size_t end) const {
+        constexpr std::string_view kPortions = "份";
+        const bool given = before_ != nullptr && before_->kind == PieceKind::word &&
+                           before_->role == Role::giver && before_->end == position_;
+        if (number.form != NumberForm::digits || number.fraction || (position_ > 0 && !given) ||
+            !matches(end, kPortions) || number.span() ||
+            scale_.find(static_cast<int>(number.high)) == nullptr)
+            return 0;
+        const std::size_t next = end + kPortions.size();
+        const bool again = text_.find(kPortions, next) != std::string_view::npos;
+        return !again && (next == text_.size() || !is_letter_at(next)) ? kPortions.size() : 0;
+    }
+    bool is_letter_at(std::size_t position) const {
+        const char32_t character = code_point_at(text_, position).value;
+        return character == U' ' || is_han(character) || is_word_character(character);
+    }
+
     /// An order number, a price, an ordinal, the 5 of "v5": no score, whatever follows.
     bool prefixed() const {
         if (position_ == 0) return false;
@@ -92,10 +113,11 @@ class NumberReader : PieceMaker {
         return is_time ? end + 1 + kMinuteDigits - position_ : 0;
     }
 
-    /// "Since version 4.2", "android 14".
+    /// "Since version 4.2", "android 14", "Kevin (ext. 203)".
     bool numbers_a_version() const {
-        constexpr std::string_view kNames[] = {"version ", "ver ",    "ver. ",    "android ", "ios ",
-                                               "windows ", "module ", "chapter ", "版本",     "系统"};
+        constexpr std::string_view kNames[] = {
+            "version ", "ver ",  "ver. ", "android ",   "ios ", "windows ", "module ", "chapter ",
+            "ext ",     "ext. ", "extn ", "extension ", "分机", "分机号",   "版本",    "系统"};
         const std::string_view before = text_.substr(0, position_);
         return std::any_of(std::begin(kNames), std::end(kNames), [before](std::string_view name) {
             return before.ends_with(name) && word_boundary(before, before.size() - name.size());
@@ -195,6 +217,7 @@ class NumberReader : PieceMaker {
         if (comma && (!on_scale(first) || !on_scale(*second)))  // "666，5分", "4, 45 min wait"
             return std::nullopt;
         if (is_dashed_off(text_, start, first, *second)) return std::nullopt;
+        if (comma && next > start + 1 && follows_denial()) return std::nullopt;  // "not 5, 4"
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
         const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
@@ -221,6 +244,12 @@ class NumberReader : PieceMaker {
             return guess(kOtherScale, stop - position_);
         }
         return scored(first.high, stop - position_, true);
+    }
+
+    /// "Not 5": only in English, for 不是4、5 denies both.
+    bool follows_denial() const {
+        return before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::negation &&
+               !is_han(code_point_at(text_, before_->begin).value);
     }
 
     Piece with_unit(const NumberAt& number, std::size_t end, const PhraseMap<NumberUnit>::Entry& unit) const {

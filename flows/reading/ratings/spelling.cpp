@@ -124,12 +124,32 @@ bool plain_slip(std::string_view written, std::string_view word) {
     return a.size() > 1 && a[0] == b[1] && a[1] == b[0] && a.substr(2) == b.substr(2);
 }
 
-/// The word of `words` that `written` is a slip of; "" when it is none, or one of several.
-std::string_view plain_word(std::string_view written, std::initializer_list<std::string_view> words) {
+/// True for "fourrr" and "fiiive": the letters of `word`, one of them held at least three times.
+bool drawn_out(std::string_view written, std::string_view word) {
+    constexpr std::size_t kHeld = 3;
+    bool held = false;
+    const auto run = [](std::string_view letters) {
+        return std::min(letters.find_first_not_of(letters.front()), letters.size());
+    };
+    while (!written.empty() && !word.empty() && written.front() == word.front()) {
+        const std::size_t typed = run(written);
+        const std::size_t meant = run(word);
+        if (typed != meant && (typed < kHeld || typed < meant)) return false;
+        held = held || typed > meant;
+        written.remove_prefix(typed);
+        word.remove_prefix(meant);
+    }
+    return held && written.empty() && word.empty();
+}
+
+/// The word of `words` that `written` is meant to be; "" when it is none, or one of several.
+template <typename IsMeant>
+std::string_view plain_word(std::string_view written, std::initializer_list<std::string_view> words,
+                            IsMeant is_meant) {
     std::string_view meant;
     for (const std::string_view word : words) {
         if (word == written) return {};
-        if (!plain_slip(written, word)) continue;
+        if (!is_meant(written, word)) continue;
         if (!meant.empty()) return {};
         meant = word;
     }
@@ -146,10 +166,15 @@ std::string_view meant_plainly(std::string_view written, bool yes_no) {
         std::find(std::begin(kRealWords), std::end(kRealWords), written) != std::end(kRealWords))
         return {};
     const std::string_view number = plain_word(
-        written, {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"});
+        written, {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"},
+        [](std::string_view typed, std::string_view word) {
+            return plain_slip(typed, word) || drawn_out(typed, word);
+        });
     if (!number.empty() || !yes_no) return number;
-    return plain_word(written, {"yes", "yeah", "yep", "yup", "nope", "sure", "please", "thanks", "okay",
-                                "definitely", "absolutely", "certainly"});
+    return plain_word(written,
+                      {"yes", "yeah", "yep", "yup", "nope", "sure", "please", "thanks", "okay", "definitely",
+                       "absolutely", "certainly"},
+                      plain_slip);
 }
 
 /// True when two letters left out of a long word make `written` of it ("convient").
