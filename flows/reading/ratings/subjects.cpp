@@ -5,6 +5,7 @@
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/ratings/rating_words.h"
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/rewrite.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -191,8 +192,7 @@ std::optional<FoldedText> without_subjects(const FoldedText& reply, std::string_
                                            const LabelMatcher& labels) {
     const std::string_view text = reply.text;
     SubjectReader reader{text, question, labels};
-    FoldedText rest;
-    rest.raw = reply.raw;
+    Rewrite rest{reply};
     bool begins = true;
     bool first = true;
     for (std::size_t i = 0; i < text.size();) {
@@ -206,14 +206,10 @@ std::optional<FoldedText> without_subjects(const FoldedText& reply, std::string_
         std::size_t length = code_point_at(text, i).length;
         first = first && (text[i] == ' ' || text[i] == '"');
         begins = ends_clause(text[i]) || (begins && text[i] == ' ') || joins_clauses(text, i, length);
-        rest.text.append(text, i, length);
-        rest.origin.insert(rest.origin.end(), reply.origin.begin() + static_cast<std::ptrdiff_t>(i),
-                           reply.origin.begin() + static_cast<std::ptrdiff_t>(i + length));
+        rest.keep(i, i + length);
         i += length;
     }
-    if (rest.text.size() == text.size()) return std::nullopt;
-    rest.origin.push_back(reply.origin.back());
-    return rest;
+    return rest.changed();
 }
 
 }  // namespace askwell::flows::reading
