@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "flows/reading.h"
+
 namespace askwell::bot {
 
 namespace {
@@ -13,9 +15,15 @@ void keep(const T& running, T& next, const char* name, std::vector<std::string>&
     next = running;
 }
 
+/// Before customers wait for it.
+void prepare(const Config& config) {
+    for (const flows::SurveyPtr& survey : config.catalog.all()) flows::prepare_reading(*survey);
+}
+
 }  // namespace
 
 LiveConfig::LiveConfig(Config first) : current_(nullptr) {
+    prepare(first);
     all_.push_back(std::make_unique<const Config>(std::move(first)));
     current_ = all_.back().get();
 }
@@ -39,6 +47,7 @@ std::vector<std::string> LiveConfig::replace(Config next) {
     if (next.tokens.empty()) next.tokens = running.tokens;  // the staff token of our own making
     next.catalog.add_earlier(running.catalog);
     next.survey_sources.insert(running.survey_sources.begin(), running.survey_sources.end());
+    prepare(next);
     all_.push_back(std::make_unique<const Config>(std::move(next)));
     current_.store(all_.back().get(), std::memory_order_release);
     return differing;

@@ -110,6 +110,9 @@ struct ReadingContext {
 Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
                     const ReadingContext& context);
 
+/// Makes what reading keeps with the questions of `survey`, so that no customer waits for it.
+void prepare_reading(const Survey& survey);
+
 /// Reads a reply to an open follow-up ("why?") or to "other (which?)": commands first, then any text is the
 /// answer.
 Reading read_open(std::string_view text, const ReadingContext& context);

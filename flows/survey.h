@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "flows/condition.h"
+#include "flows/memo.h"
 #include "flows/time.h"
 
 namespace askwell::flows {
@@ -152,6 +153,7 @@ struct Question {
     DateRange when = DateRange::any;  ///< date only
     bool with_time = false;           ///< date only: to the minute
     std::vector<Probe> probes;        ///< text only
+    Memo memo;                        ///< what reading makes of these words
 
     bool scored() const { return type == QuestionType::rating || type == QuestionType::nps; }
     bool chosen() const { return type == QuestionType::single || type == QuestionType::multi; }

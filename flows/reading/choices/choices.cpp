@@ -14,6 +14,7 @@
 #include "flows/reading/choices/option_totals.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/choices/unlisted.h"
+#include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/reply.h"
 
@@ -250,29 +251,6 @@ bool counts_all(const Question& question, const OptionNames& names, Index count,
     return count == options.size();
 }
 
-}  // namespace
-
-Reading read_single(const Question& question, const FoldedText& reply) {
-    const OptionNames& names = names_of(question);
-    Reading reading = read_one(question, names, reply);
-    if (reading.kind != ReadingKind::unclear) return reading;
-    if (const auto heard = with_options_by_sound(names, reply)) {
-        Reading again = read_one(question, names, *heard);
-        if (again.kind == ReadingKind::answer) return again;
-    }
-    const bool named_several =
-        reading.reason == "several options" || reading.reason == "an option is ruled out";
-    if (const auto blamed = named_several ? without_excused(question, names, reply) : std::nullopt) {
-        Reading again = read_one(question, names, *blamed);
-        if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
-    }
-    const auto choice = choice_beside_trouble(question, names, reply);
-    if (!choice) return reading;
-    return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
-}
-
-namespace {
-
 Reading read_several(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (names.empty() && says_all_went_well(question, text))
@@ -333,15 +311,36 @@ Reading read_several(const Question& question, const OptionNames& names, const F
 
 }  // namespace
 
+Reading read_single(const Question& question, const FoldedText& reply) {
+    const OptionNames& names = names_of(question);
+    Reading reading = read_one(question, names, reply);
+    if (reading.kind != ReadingKind::unclear) return reading;
+    if (const auto heard = with_options_by_sound(question, names, reply)) {
+        Reading again = read_one(question, names, *heard);
+        if (again.kind == ReadingKind::answer) return again;
+    }
+    const bool named_several =
+        reading.reason == "several options" || reading.reason == "an option is ruled out";
+    if (const auto blamed = named_several ? without_excused(question, names, reply) : std::nullopt) {
+        Reading again = read_one(question, names, *blamed);
+        if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
+    }
+    const auto choice = choice_beside_trouble(question, names, reply);
+    if (!choice) return reading;
+    return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
+}
+
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
-    const auto heard = with_options_by_sound(names, reply);
-    if (const auto blamed = without_excused(question, names, heard ? *heard : reply)) {
+    // Before anything else: what only sounds like an option would be a comment beside the others.
+    const auto heard = with_options_by_sound(question, names, reply);
+    const FoldedText& meant = heard ? *heard : reply;
+    if (const auto blamed = without_excused(question, names, meant)) {
         Reading reading = read_several(question, names, *blamed);
         if (reading.kind == ReadingKind::answer) return with_all_said(std::move(reading), reply);
     }
-    return read_several(question, names, heard ? *heard : reply);
+    return read_several(question, names, meant);
 }
 
 bool is_label(const Question& question, std::string_view text) {

@@ -254,7 +254,7 @@ class Reader {
 std::optional<Frequency> frequency_of_label(const Question& question, std::string_view label) {
     const auto told = frequency_in(label, true);
     if (!told) return std::nullopt;
-    const std::string wording = wording_of(question);
+    const std::string& wording = wording_of(question);
     const auto says_nothing_new = [&wording](std::string_view words) {
         for (std::size_t i = 0; i < words.size();) {
             const auto* bound = bounds().at(words, i);

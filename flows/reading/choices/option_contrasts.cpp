@@ -17,15 +17,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-/// "What is your feedback about?" is answered by praise as well, and not asked here.
-bool asks_what_was_bad(const Question& question) {
-    constexpr std::string_view kBad[] = {"没做好", "问题",   "影响", "不满",      "不好",
-                                         "耽误",   "affect", "weak", "cost time", "wrong"};
-    const std::string wording = wording_of(question);
-    return std::any_of(std::begin(kBad), std::end(kBad),
-                       [&wording](std::string_view word) { return wording.find(word) != std::string::npos; });
-}
-
 /// How good the clause says it is: more than nothing, and less when it was bad. What the options `named` in
 /// it are called ("complaint") says neither.
 int verdict(std::string_view clause, const std::vector<Mention>& named) {

@@ -257,23 +257,7 @@ bool Denials::asked_about(std::string_view word) const {
         break;
     }
     if (word.size() < 3) return false;
-    const auto& texts = question_.text.all();
-    return std::any_of(texts.begin(), texts.end(), [word](const auto& text) {
-        return folded_once(text.second).find(word) != std::string::npos;
-    });
-}
-
-bool asks_for_trouble(const Question& question) {
-    constexpr std::string_view kTrouble[] = {"影响",    "反馈",  "问题",     "没做好", "不满",
-                                             "投诉",    "不好",  "耽误",     "affect", "feedback",
-                                             "problem", "wrong", "complain", "weak",   "cost time"};
-    const auto& texts = question.text.all();
-    return std::any_of(texts.begin(), texts.end(), [&kTrouble](const auto& text) {
-        const std::string folded = folded_once(text.second);
-        return std::any_of(std::begin(kTrouble), std::end(kTrouble), [&folded](std::string_view trouble) {
-            return folded.find(trouble) != std::string::npos;
-        });
-    });
+    return wording_of(question_).find(word) != std::string::npos;
 }
 
 }  // namespace askwell::flows::reading

@@ -72,7 +72,4 @@ class Denials {
     bool uncertain_ = false;
 };
 
-/// True for "what went wrong?" and its kin: a bad word about an option affirms it.
-bool asks_for_trouble(const Question& question);
-
 }  // namespace askwell::flows::reading

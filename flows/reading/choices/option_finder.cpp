@@ -29,6 +29,7 @@ class Finder {
         }
         denials_.end();
         if (found_.text_begin != std::string::npos) drop_parts();
+        drop_figures();
         if (found_.mentions.empty() && called_) found_.mentions.push_back(*called_);
         found_.denied = denials_.uncertain();
         if (identifier_ && !named()) found_.impossible = true;
@@ -135,6 +136,34 @@ class Finder {
         });
     }
 
+    /// "Complaint. Third one this year", "on page 2", 我4号打的: where an option is named, or numbered by
+    /// itself, a figure among other words is part of a story.
+    void drop_figures() {
+        const auto tells = [this](const Mention& mention) {
+            return mention.by == By::number && in_a_story(mention.begin, mention.end);
+        };
+        const bool chosen =
+            found_.unlisted || std::any_of(found_.mentions.begin(), found_.mentions.end(),
+                                           [&](const Mention& mention) { return !tells(mention); });
+        std::erase_if(beyond_,
+                      [&](const Mention& figure) { return chosen && in_a_story(figure.begin, figure.end); });
+        if (chosen) std::erase_if(found_.mentions, tells);
+        found_.impossible = found_.impossible || !beyond_.empty();
+    }
+
+    /// True when words that neither choose nor wrap stand before the figure [begin, end) in its clause, or
+    /// behind one that says which of several ("third one this year", 14号才有人理我).
+    bool in_a_story(std::size_t begin, std::size_t end) const {
+        constexpr std::string_view kMarks = ",.;:!?()\n";
+        const std::size_t mark = begin == 0 ? std::string::npos : text_.find_last_of(kMarks, begin - 1);
+        const std::size_t first = mark == std::string::npos ? 0 : mark + 1;
+        const std::size_t last = std::min(text_.find_first_of(kMarks, end), text_.size());
+        const bool which =
+            OptionFigure{question_, names_, text_, begin}.ordinal() || text_.substr(end).starts_with("号");
+        return std::any_of(words_.begin(), words_.end(),
+                           [=](std::size_t word) { return word >= first && word < (which ? last : begin); });
+    }
+
     /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
     /// another.
     bool offers_unknown(std::size_t length) const {
@@ -207,6 +236,7 @@ class Finder {
 
     void text(std::size_t end) {
         found_.doubtful = kinds_.meet_word(text_, position_, found_.mentions) || found_.doubtful;
+        words_.push_back(position_);
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty() && !found_.all_of) found_.text_first = true;
         denials_.other_word(text_, position_, end - position_);
@@ -340,7 +370,7 @@ class Finder {
             identifier_ = identifier_ || value >= kIdentifier;
             return text(end);
         }
-        found_.impossible = true;
+        beyond_.push_back(Mention{0, By::number, position_, end});
         position_ = end;
     }
 
@@ -448,12 +478,14 @@ class Finder {
     const FoldedText& reply_;
     std::string_view text_;
     std::size_t position_ = 0;
-    std::size_t text_end_ = 0;       ///< where the last word ended that is no choice
-    std::size_t clause_begin_ = 0;   ///< behind the last mark
-    bool doubt_ = false;             ///< a word since then puts in doubt what it stands beside
-    bool odd_letter_ = false;        ///< a letter that is no option's
-    bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
-    std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")
+    std::vector<std::size_t> words_;  ///< where the words begin that are no choice
+    std::vector<Mention> beyond_;     ///< numbers that no option has
+    std::size_t text_end_ = 0;        ///< where the last word ended that is no choice
+    std::size_t clause_begin_ = 0;    ///< behind the last mark
+    bool doubt_ = false;              ///< a word since then puts in doubt what it stands beside
+    bool odd_letter_ = false;         ///< a letter that is no option's
+    bool identifier_ = false;         ///< a long number, which no option has; one's detail when it is named
+    std::optional<Mention> called_;   ///< an option named by the beginning of wrapping ("I called you")
     Findings found_;
     OptionKinds kinds_{question_, names_};
     Denials denials_{question_, found_.mentions};

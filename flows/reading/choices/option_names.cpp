@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
@@ -212,7 +211,7 @@ OptionNames::OptionNames(const Question& question)
             }
         }
     }
-    const std::string wording = wording_of(question);
+    const std::string& wording = wording_of(question);
     for (const auto& [label, index] : labels_) {
         for (const std::string& name : names_in(label)) add(name, index, true);
         if (says_none(label, question.type == QuestionType::multi ? wording : std::string{})) empty_ = index;
@@ -407,24 +406,7 @@ std::pair<std::size_t, Index> OptionNames::abbreviated_at(std::string_view text,
 }
 
 const OptionNames& names_of(const Question& question) {
-    constexpr std::size_t kKept = 128;
-    thread_local std::unordered_map<std::string, OptionNames> kept;
-    std::string key;
-    const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
-    for (const auto& [language, text] : question.text.all()) note(text);
-    for (const Option& option : question.options) {
-        note(option.other ? "other" : "option");
-        for (const auto& [language, label] : option.label.all()) note(label);
-        for (const auto& [language, words] : option.synonyms) {
-            for (const std::string& word : words) note(word);
-        }
-        for (const auto& [language, words] : option.other_words) {
-            for (const std::string& word : words) note(word);
-        }
-    }
-    if (const auto found = kept.find(key); found != kept.end()) return found->second;
-    if (kept.size() >= kKept) kept.clear();
-    return kept.emplace(std::move(key), OptionNames{question}).first->second;
+    return question.memo.of<OptionNames>([&question] { return OptionNames{question}; });
 }
 
 }  // namespace askwell::flows::reading

@@ -83,8 +83,7 @@ class OptionNames {
     std::vector<std::string> han_names_;
 };
 
-/// The names of `question`, made when this thread first meets its options and kept (a bounded number of
-/// them): making them takes longer than reading a reply. The reference holds until the thread's next call.
+/// The names of `question`, kept with it: making them takes longer than reading a reply.
 const OptionNames& names_of(const Question& question);
 
 }  // namespace askwell::flows::reading

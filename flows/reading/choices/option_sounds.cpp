@@ -43,30 +43,33 @@ bool half_as_written(std::string_view typed, std::string_view name) {
 
 /// The name that `item` sounds like and is not; "" when it has a name of its own or sounds like none or
 /// several.
-std::string heard_in(const OptionNames& names, const FoldedText& item) {
+std::string heard_in(const OptionNames& names, const SpokenWords& sounds, const FoldedText& item) {
     if (item.text.size() < kFewest || item.text.size() > kMost || !all_han(item.text) ||
         names.whole(item.text))
         return {};
     for (std::size_t i = 0; i < item.text.size(); i += kIdeograph) {
         if (names.at(item.text, i) != nullptr && names.at(item.text, i)->phrase.size() > kFewest) return {};
     }
-    const auto heard = by_sound(item, names.han_names());
+    const auto heard = sounds.heard_in(item);
     const bool named = heard && names.whole(heard->text) && half_as_written(item.text, heard->text);
     return named ? heard->text : std::string{};
 }
 
 }  // namespace
 
-std::optional<FoldedText> with_options_by_sound(const OptionNames& names, const FoldedText& reply) {
+std::optional<FoldedText> with_options_by_sound(const Question& question, const OptionNames& names,
+                                                const FoldedText& reply) {
     const std::string_view text = reply.text;
     if (text.size() > kLongest) return std::nullopt;
+    const auto& sounds = question.memo.of<SpokenWords>([&names] { return SpokenWords{names.han_names()}; });
     Rewrite rewrite{reply};
     bool changed = false;
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = begin;
         std::size_t mark = parting(text, begin);
         while (end < text.size() && (mark = parting(text, end)) == 0) end += code_point_at(text, end).length;
-        const std::string name = end > begin ? heard_in(names, part_of(reply, begin, end)) : std::string{};
+        const std::string name =
+            end > begin ? heard_in(names, sounds, part_of(reply, begin, end)) : std::string{};
         if (name.empty()) {
             rewrite.keep(begin, end);
         } else {

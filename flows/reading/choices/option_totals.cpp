@@ -39,7 +39,7 @@ bool says_all(const Question& question, std::string_view words) {
     static const PhraseMap<bool> fillers{{true,
                                           {"有", "用", "用了", "用过", "去", "去了", "选", "是", "要", "中",
                                            "占", "影响", "受影响", "了", "过", "在用", "else"}}};
-    const std::string wording = wording_of(question);
+    const std::string& wording = wording_of(question);
     bool all = false;
     for (std::size_t i = 0; i < words.size();) {
         const auto* total = totals().at(words, i);

@@ -62,10 +62,7 @@ const PhraseMap<bool>& trouble_words() {
 bool asked(const Question& question, std::string_view word, bool han) {
     constexpr std::size_t kShortest = 4;
     if (!han && word.size() < kShortest) return false;
-    const auto& texts = question.text.all();
-    return std::any_of(texts.begin(), texts.end(), [word](const auto& text) {
-        return folded_once(text.second).find(word) != std::string::npos;
-    });
+    return wording_of(question).find(word) != std::string::npos;
 }
 
 struct Span {

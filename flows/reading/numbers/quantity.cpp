@@ -131,7 +131,7 @@ struct Asked {
 
     /// "gb" of "how many GB?".
     bool counts_in(std::string_view letters) const {
-        const std::string wording = wording_of(question);
+        const std::string& wording = wording_of(question);
         const std::size_t place = letters.size() < 2 ? std::string::npos : wording.find(letters);
         return place != std::string::npos && word_boundary(wording, place + letters.size());
     }

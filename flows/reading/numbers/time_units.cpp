@@ -80,7 +80,7 @@ std::optional<double> converted(TimeUnit from, TimeUnit to) {
 
 std::optional<TimeUnit> asked_time_unit(const Question& question) {
     static const Pattern asked{"(?:几|多少) ?个?([\\p{Han}]{1,2})|how many (?:more |whole |full )?([a-z]+)"};
-    const std::string wording = wording_of(question);  // what is found views it
+    const std::string& wording = wording_of(question);
     for (const PatternMatch& match : asked.all(wording)) {
         const std::string_view counted = match.group(1).empty() ? match.group(2) : match.group(1);
         const auto* entry = units().at(counted, 0);
@@ -100,7 +100,7 @@ bool tells_another_rate(const Question& question, TimeUnit asked, std::string_vi
     // "A week" and 一晚 are amounts where days are counted.
     static const Pattern of_days{
         "每|(?<![a-z])(?:per|each|every)(?![a-z])|(?<=(?:days|nights) )a (?:week|month|year)(?![a-z])"};
-    const std::string wording = wording_of(question);
+    const std::string& wording = wording_of(question);
     const auto differs = [&](const Pattern& rate) { return rate.found_in(text) && !rate.found_in(wording); };
     if (asked != TimeUnit::minute && asked != TimeUnit::hour) return differs(of_days);
     return differs(daily) || differs(weekly) || differs(longer);

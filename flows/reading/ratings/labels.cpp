@@ -1,7 +1,6 @@
 #include "flows/reading/ratings/labels.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -431,23 +430,6 @@ std::optional<LabelMatcher::Match> LabelMatcher::negated(std::string_view text, 
         if (!match.score && opposite) match.score = value_in(intensified_, *opposite);
     }
     return match;
-}
-
-const LabelMatcher& matcher_for(const Scale& scale) {
-    constexpr std::size_t kKept = 128;
-    thread_local std::unordered_map<std::string, LabelMatcher> kept;
-    std::string key;
-    const auto note = [&key](std::string_view text) { key.append(text).push_back('\0'); };
-    for (const ScalePoint& point : scale.points) {
-        note(std::to_string(point.score));
-        for (const auto& [language, label] : point.label.all()) note(label);
-        for (const auto& [language, words] : point.synonyms) {
-            for (const std::string& word : words) note(word);
-        }
-    }
-    if (const auto found = kept.find(key); found != kept.end()) return found->second;
-    if (kept.size() >= kKept) kept.clear();
-    return kept.emplace(std::move(key), LabelMatcher{scale}).first->second;
 }
 
 }  // namespace askwell::flows::reading

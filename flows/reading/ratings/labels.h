@@ -1,6 +1,5 @@
 // The labels of a rating scale, found in a reply with the degree and negation words around them.
-// Thread rule: immutable after construction; each thread remembers the matchers of the scales it has read
-// for.
+// Thread rule: immutable after construction.
 #pragma once
 
 #include <cstddef>
@@ -78,10 +77,5 @@ class LabelMatcher {
     std::vector<std::string> words_;
     std::vector<std::string> han_forms_;
 };
-
-/// The matcher of `scale`, built when this thread first meets scales with these labels and kept (a bounded
-/// number of them): building one takes longer than reading ten replies. The reference holds until the
-/// thread's next call.
-const LabelMatcher& matcher_for(const Scale& scale);
 
 }  // namespace askwell::flows::reading

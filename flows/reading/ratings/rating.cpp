@@ -79,8 +79,9 @@ Scale nps_scale(const Localized& lowest, const Localized& highest) {
 }  // namespace
 
 const Scale& scale_of(const Question& question) {
-    static const Scale nps = nps_scale({}, {});
-    return question.type == QuestionType::nps ? nps : question.scale;
+    if (question.type != QuestionType::nps) return question.scale;
+    return question.memo.of<Scale>(
+        [&question] { return nps_scale(question.low_label, question.high_label); });
 }
 
 std::optional<Reading> read_lone_digit(const Question& question, std::string_view raw) {
@@ -240,17 +241,23 @@ std::vector<std::string> spoken_forms(const Scale& scale, const LabelMatcher& la
     return forms;
 }
 
+/// The matcher of its labels, kept with `question`: making it takes longer than reading ten replies.
+const LabelMatcher& labels_of(const Question& question) {
+    return question.memo.of<LabelMatcher>([&question] { return LabelMatcher{scale_of(question)}; });
+}
+
 /// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
 /// subjects of its verdicts, with its slips of the finger mended, and by its sound.
-Reading read_on(const Question& question, const Scale& scale, const FoldedText& typed) {
-    const LabelMatcher& labels = matcher_for(scale);
+Reading read_typed(const Question& question, const FoldedText& typed) {
+    const Scale& scale = scale_of(question);
+    const LabelMatcher& labels = labels_of(question);
     const auto compared = with_plain_expectations(typed);
     const FoldedText& reply = compared ? *compared : typed;
     Reading reading = read_scores(scale, labels, reply);
     if (reading.kind == ReadingKind::answer) return reading;
     if (const auto top = recommended_already(labels, reply.text))
         return answer(Score{*top}, valid_utf8(trim_separators(reply.raw)));
-    const std::string asked = wording_of(question);
+    const std::string& asked = wording_of(question);
     const auto read_again = [&](const std::optional<FoldedText>& changed) {
         Reading again = changed ? read_scores(scale, labels, *changed) : Reading{};
         if (again.kind == ReadingKind::answer) reading = std::move(again);
@@ -267,18 +274,10 @@ Reading read_on(const Question& question, const Scale& scale, const FoldedText& 
     const auto mended = respelt(plain, labels.words());
     if (mended && (read_again(mended) || read_again(without_subjects(*mended, asked, labels))))
         return reading;
-    read_again(by_sound(reply, spoken_forms(scale, labels)));
+    const auto& sounds =
+        question.memo.of<SpokenWords>([&] { return SpokenWords{spoken_forms(scale, labels)}; });
+    read_again(sounds.heard_in(reply));
     return reading;
-}
-
-/// The scale of an nps question that names its ends. Holds until the thread's next call; kept, because making
-/// it takes as long as reading a short reply.
-const Scale& named_nps_scale(const Question& question) {
-    thread_local Scale kept;
-    const bool same = !kept.points.empty() && kept.points.front().label.all() == question.low_label.all() &&
-                      kept.points.back().label.all() == question.high_label.all();
-    if (!same) kept = nps_scale(question.low_label, question.high_label);
-    return kept;
 }
 
 /// "10, not at all likely to": words of one end beside a score at the other.
@@ -296,10 +295,10 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (question.type != QuestionType::nps) return read_on(question, question.scale, reply);
-    const Scale& scale = named_nps_scale(question);
-    Reading reading = read_on(question, scale, reply);
-    return names_other_end(scale, reading) ? unclear("score and label contradict each other") : reading;
+    Reading reading = read_typed(question, reply);
+    const bool contradicts =
+        question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
+    return contradicts ? unclear("score and label contradict each other") : reading;
 }
 
 }  // namespace askwell::flows::reading

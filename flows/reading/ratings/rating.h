@@ -14,7 +14,7 @@ Reading read_rating(const Question& question, const FoldedText& reply);
 /// The fast path: a lone digit of the scale, or nothing. Needs no folding.
 std::optional<Reading> read_lone_digit(const Question& question, std::string_view raw);
 
-/// The scale of a question with scores; nps is 0–10 without labels.
+/// The scale of a question with scores; nps is 0–10 with names for its ends only.
 const Scale& scale_of(const Question& question);
 
 }  // namespace askwell::flows::reading

@@ -230,18 +230,6 @@ bool denied_behind(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-Concern concern_of(std::string_view question) {
-    const auto asks = [question](std::string_view word) {
-        return question.find(word) != std::string_view::npos;
-    };
-    if (asks("您是?") || asks("您是\n") || asks("您是谁") || asks("您的身份") || asks("are you"))
-        return Concern::self;
-    return asks("您有没有") || asks("第一次来电") || asks("first call") || asks("您是否") ||
-                   asks("have you") || asks("did you")
-               ? Concern::deeds
-               : Concern::anything;
-}
-
 bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cues, Concern concern) {
     const std::vector<CueSpan> certain = with_wishes(text, cues);
     for (std::size_t i = 0; i < text.size();) {

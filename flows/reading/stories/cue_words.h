@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "flows/reading/text/asked.h"
+
 namespace askwell::flows::reading {
 
 /// Bytes [begin, end) of a folded text.
@@ -13,14 +15,6 @@ struct CueSpan {
     std::size_t begin = 0;
     std::size_t end = 0;
 };
-
-/// What a question asks about, as far as it matters whose story is told.
-enum class Concern {
-    anything,
-    deeds,  ///< what the customer did ("have you called …?"): what others did does not answer
-    self,   ///< who the customer is: what others are, or the customer was, does not answer
-};
-Concern concern_of(std::string_view question);
 
 /// True when `text`, beside the words in `cues`, asks, supposes, doubts, repeats hearsay, or tells of other
 /// people where the question is about the customer. A cue that asks by itself ("could you add") makes its

@@ -165,24 +165,8 @@ class Cues {
     std::unordered_map<char32_t, std::vector<Cue>> buckets_;
 };
 
-/// The cues of `question`, made when this thread first meets them and kept (a bounded number of them). The
-/// reference holds until the thread's next call.
 const Cues& cues_of(const Question& question) {
-    constexpr std::size_t kKept = 128;
-    thread_local std::unordered_map<std::string, Cues> kept;
-    std::string key;
-    const auto note = [&key](const Synonyms& cues) {
-        for (const auto& [language, list] : cues) {
-            for (const std::string& cue : list) key.append(cue).push_back('\0');
-        }
-        key.push_back('\1');
-    };
-    note(question.yes_cues);
-    note(question.no_cues);
-    for (const Option& option : question.options) note(option.cues);
-    if (const auto found = kept.find(key); found != kept.end()) return found->second;
-    if (kept.size() >= kKept) kept.clear();
-    return kept.emplace(std::move(key), Cues{question}).first->second;
+    return question.memo.of<Cues>([&question] { return Cues{question}; });
 }
 
 bool has_cues(const Question& question) {
@@ -246,8 +230,7 @@ bool names_another(const Question& question, std::string_view text, const std::v
 
 /// "The technician was lovely" tells of no trouble where that was asked for.
 bool is_pleased(const Question& question, std::string_view text, const std::vector<CueSpan>& spans) {
-    const std::string asked = wording_of(question);
-    if (asked.find("问题") == std::string::npos && asked.find("problem") == std::string::npos) return false;
+    if (!asks_what_was_bad(question)) return false;
     const std::vector<Feeling> feelings = feelings_in(text);
     const auto feels = [&](int value) {
         return std::any_of(feelings.begin(), feelings.end(), [&](const Feeling& feeling) {
@@ -319,7 +302,7 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     }
     const bool multi = question.type == QuestionType::multi;
     if (told.empty() || (told.size() > 1 && !multi)) return std::nullopt;
-    const Concern concern = concern_of(wording_of(question));
+    const Concern concern = concern_of(question);
     if (tells_nothing_certain(text, spans, concern)) return std::nullopt;
     for (const CueSpan& span : spans) {
         const bool other = concern == Concern::self && names_somebody_else(text, span.begin, span.end);

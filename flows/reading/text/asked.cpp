@@ -3,27 +3,29 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "flows/reading.h"
 
 namespace askwell::flows::reading {
 
-const std::string& folded_once(const std::string& text) {
-    constexpr std::size_t kKept = 512;
-    thread_local std::unordered_map<std::string, std::string> kept;
-    if (const auto found = kept.find(text); found != kept.end()) return found->second;
-    if (kept.size() >= kKept) kept.clear();
-    return kept.emplace(text, fold_for_matching(text)).first->second;
-}
-
-std::string wording_of(const Question& question) {
-    std::string lines;
-    for (const auto& [language, text] : question.text.all()) lines += folded_once(text) + '\n';
-    return lines;
-}
-
 namespace {
+
+/// The texts of a question, folded, each by itself and all of them in lines.
+struct Wording {
+    explicit Wording(const Question& question) {
+        for (const auto& [language, text] : question.text.all()) {
+            texts.push_back(fold_for_matching(text));
+            lines += texts.back() + '\n';
+        }
+    }
+    std::vector<std::string> texts;
+    std::string lines;
+};
+
+const Wording& kept_wording(const Question& question) {
+    return question.memo.of<Wording>([&question] { return Wording{question}; });
+}
 
 /// The place behind whichever of `marks` stands at `place`, past the blanks on both sides; `place` when none
 /// does.
@@ -40,15 +42,46 @@ std::size_t after_any(std::string_view text, std::size_t place, std::span<const 
 
 }  // namespace
 
+const std::string& wording_of(const Question& question) {
+    return kept_wording(question).lines;
+}
+
+namespace {
+
+bool asks_any(const Question& question, std::span<const std::string_view> words) {
+    const std::string& wording = wording_of(question);
+    return std::any_of(words.begin(), words.end(),
+                       [&wording](std::string_view word) { return wording.find(word) != std::string::npos; });
+}
+
+}  // namespace
+
+bool asks_what_was_bad(const Question& question) {
+    constexpr std::string_view kBad[] = {"没做好", "问题",   "影响", "不满",      "不好",
+                                         "耽误",   "affect", "weak", "cost time", "wrong"};
+    return asks_any(question, kBad);
+}
+
+bool asks_for_trouble(const Question& question) {
+    constexpr std::string_view kFeedback[] = {"反馈", "投诉", "feedback", "problem", "complain"};
+    return asks_what_was_bad(question) || asks_any(question, kFeedback);
+}
+
+Concern concern_of(const Question& question) {
+    constexpr std::string_view kSelf[] = {"您是?", "您是\n", "您是谁", "您的身份", "are you"};
+    constexpr std::string_view kDeeds[] = {"您有没有", "第一次来电", "first call",
+                                           "您是否",   "have you",   "did you"};
+    if (asks_any(question, kSelf)) return Concern::self;
+    return asks_any(question, kDeeds) ? Concern::deeds : Concern::anything;
+}
+
 std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
     std::size_t begin = reply.text.find_first_not_of("\"' >");
     if (begin == std::string::npos) return std::nullopt;
     constexpr std::string_view kMarksQuestion[] = {"q:", "问:", "question:", "问题:"};
     constexpr std::string_view kMarksAnswer[] = {"a:", "答:", "answer:", "回答:"};
     begin = after_any(reply.text, begin, kMarksQuestion);
-    for (const auto& [language, text] : question.text.all()) {
-        if (text.size() > 2 * reply.text.size()) continue;  // folding a character at most halves it
-        const std::string& asked = folded_once(text);
+    for (const std::string& asked : kept_wording(question).texts) {
         if (asked.empty() || reply.text.compare(begin, asked.size(), asked) != 0) continue;
         std::size_t answer = begin + asked.size();
         const std::size_t marks = reply.text.find_first_not_of("\"' >-\n", answer);

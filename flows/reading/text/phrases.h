@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ namespace askwell::flows::reading {
 /// True when no word of a script with blanks is cut at `position`: "app" is not found in "happy".
 inline bool word_boundary(std::string_view text, std::size_t position) {
     if (position == 0 || position >= text.size()) return true;
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (is_letter(text[position]) && is_letter(text[position - 1])) return false;  // most places in English
     std::size_t before = position - 1;
     while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
     return !is_word_character(code_point_at(text, before).value) ||
@@ -58,7 +61,9 @@ class PhraseMap {
     /// For phrases that are folded already.
     void add_folded(std::string folded, Meaning meaning) {
         if (folded.empty()) return;
-        std::vector<Entry>& bucket = buckets_[code_point_at(folded, 0).value];
+        const char32_t first = code_point_at(folded, 0).value;
+        first_ |= std::uint64_t{1} << (first % kBits);
+        std::vector<Entry>& bucket = buckets_[first];
         const auto place =
             std::lower_bound(bucket.begin(), bucket.end(), folded,
                              [](const Entry& entry, const std::string& text) { return entry.phrase < text; });
@@ -70,8 +75,10 @@ class PhraseMap {
     /// The longest phrase at `position`, or null.
     const Entry* at(std::string_view text, std::size_t position) const {
         if (position >= text.size()) return nullptr;
-        const auto bucket = buckets_.find(code_point_at(text, position).value);
-        if (bucket == buckets_.end() || !word_boundary(text, position)) return nullptr;
+        const char32_t first = code_point_at(text, position).value;
+        if ((first_ >> (first % kBits) & 1U) == 0 || !word_boundary(text, position)) return nullptr;
+        const auto bucket = buckets_.find(first);
+        if (bucket == buckets_.end()) return nullptr;
         return longest_prefix(bucket->second, text, position);
     }
 
@@ -108,6 +115,8 @@ class PhraseMap {
         return longest;
     }
 
+    static constexpr char32_t kBits = 64;
+    std::uint64_t first_ = 0;  ///< a bit for each first character, modulo: most places need no look further
     std::unordered_map<char32_t, std::vector<Entry>> buckets_;  ///< by first character, sorted
 };
 

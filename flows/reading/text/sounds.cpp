@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <iterator>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string_view>
 #include <unordered_map>
@@ -39,18 +39,12 @@ std::string transliterated(char32_t ideograph) {
     return sound;
 }
 
-/// A syllable without its tone; equal for all ideographs that sound alike.
-using Syllable = std::uint16_t;
-
-/// The syllables this thread has met, by ideograph and by number. Remembered, since transliterating takes a
-/// lock and microseconds; there are some four hundred of them, of some twenty thousand ideographs.
+/// The syllables met so far, by ideograph and by number. Remembered, since transliterating takes
+/// microseconds; there are some four hundred of them, of some twenty thousand ideographs. Thread-safe.
 class Syllables {
   public:
-    static Syllables& of_thread() {
-        thread_local Syllables syllables;
-        return syllables;
-    }
     Syllable of(char32_t ideograph) {
+        const std::scoped_lock lock{mutex_};
         const auto known = by_ideograph_.find(ideograph);
         if (known != by_ideograph_.end()) return known->second;
         std::string sound = transliterated(ideograph);
@@ -58,46 +52,44 @@ class Syllables {
         if (fresh) pinyin_.push_back(std::move(sound));
         return by_ideograph_.emplace(ideograph, place->second).first->second;
     }
-    const std::string& pinyin(Syllable syllable) const { return pinyin_[syllable]; }
+    std::string pinyin(Syllable syllable) const {
+        const std::scoped_lock lock{mutex_};
+        return pinyin_[syllable];
+    }
 
   private:
+    mutable std::mutex mutex_;
     std::unordered_map<char32_t, Syllable> by_ideograph_;
     std::unordered_map<std::string, Syllable> numbers_;
     std::vector<std::string> pinyin_;
 };
 
-/// What a text sounds like, a syllable for each ideograph; nothing for other characters.
-struct Spoken {
-    struct Part {
-        std::optional<Syllable> syllable;
-        std::size_t begin = 0;
-    };
-    explicit Spoken(std::string_view text) {
-        for (std::size_t i = 0; i < text.size();) {
-            const CodePoint point = code_point_at(text, i);
-            parts.push_back({std::nullopt, i});
-            if (is_han(point.value)) parts.back().syllable = Syllables::of_thread().of(point.value);
-            i += point.length;
-        }
-    }
-    bool has(Syllable syllable) const {
-        return std::any_of(parts.begin(), parts.end(),
-                           [syllable](const Part& part) { return part.syllable == syllable; });
-    }
-    bool has_at(std::size_t place, const Spoken& word) const {
-        return parts.size() - place >= word.parts.size() &&
-               std::equal(
-                   word.parts.begin(), word.parts.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
-                   [](const Part& a, const Part& b) { return a.syllable && a.syllable == b.syllable; });
-    }
+Syllables& syllables() {
+    static Syllables all;
+    return all;
+}
 
-    std::vector<Part> parts;
+/// A character of a reply, with its syllable when it is an ideograph.
+struct Spoken {
+    std::optional<Syllable> syllable;
+    std::size_t begin = 0;
 };
 
-std::string pinyin_of(const Spoken& word) {
-    std::string letters;
-    for (const Spoken::Part& part : word.parts) letters += Syllables::of_thread().pinyin(*part.syllable);
-    return letters;
+std::vector<Spoken> spoken(std::string_view text) {
+    std::vector<Spoken> parts;
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint point = code_point_at(text, i);
+        parts.push_back({std::nullopt, i});
+        if (is_han(point.value)) parts.back().syllable = syllables().of(point.value);
+        i += point.length;
+    }
+    return parts;
+}
+
+bool sounds_at(const std::vector<Spoken>& parts, std::size_t place, const std::vector<Syllable>& word) {
+    return parts.size() - place >= word.size() &&
+           std::equal(word.begin(), word.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
+                      [](Syllable syllable, const Spoken& part) { return part.syllable == syllable; });
 }
 
 /// `text` as the pinyin of a whole reply; "" when it can be none.
@@ -134,22 +126,32 @@ struct Heard {
 
 }  // namespace
 
-std::optional<FoldedText> by_sound(const FoldedText& reply, const std::vector<std::string>& words) {
+SpokenWords::SpokenWords(const std::vector<std::string>& words) {
+    for (const std::string& text : words) {
+        Word word{text, {}, {}};
+        for (const Spoken& part : spoken(text)) {
+            if (!part.syllable) continue;
+            word.sounds.push_back(*part.syllable);
+            word.pinyin += syllables().pinyin(*part.syllable);
+        }
+        words_.push_back(std::move(word));
+    }
+}
+
+std::optional<FoldedText> SpokenWords::heard_in(const FoldedText& reply) const {
     const std::string_view text = reply.text;
     if (text.size() > kLongest) return std::nullopt;
-    const Spoken spoken{text};
+    const std::vector<Spoken> parts = spoken(text);
     const std::string letters = as_pinyin(text);
     Heard all;
-    std::vector<Heard> heard(spoken.parts.size());
-    for (const std::string& word : words) {
-        if (letters.empty() && !spoken.has(Syllables::of_thread().of(code_point_at(word, 0).value))) continue;
-        const Spoken sounds{word};
-        if (!letters.empty() && pinyin_of(sounds) == letters) all.hear(word, 1);
+    std::vector<Heard> heard(parts.size());
+    for (const Word& word : words_) {
+        if (!letters.empty() && word.pinyin == letters) all.hear(word.text, 1);
         for (std::size_t i = 0; i < heard.size(); ++i) {
-            const std::size_t after = i + sounds.parts.size();
-            if (!spoken.has_at(i, sounds)) continue;
-            if (may_end_at(text, after < heard.size() ? spoken.parts[after].begin : text.size()))
-                heard[i].hear(word, sounds.parts.size());
+            const std::size_t after = i + word.sounds.size();
+            if (!sounds_at(parts, i, word.sounds)) continue;
+            if (may_end_at(text, after < heard.size() ? parts[after].begin : text.size()))
+                heard[i].hear(word.text, word.sounds.size());
         }
     }
     Rewrite rewrite{reply};
@@ -159,8 +161,8 @@ std::optional<FoldedText> by_sound(const FoldedText& reply, const std::vector<st
     }
     for (std::size_t i = 0; i < heard.size();) {
         const std::size_t next = i + (heard[i].word.empty() ? 1 : heard[i].parts);
-        const std::size_t begin = spoken.parts[i].begin;
-        const std::size_t end = next < heard.size() ? spoken.parts[next].begin : text.size();
+        const std::size_t begin = parts[i].begin;
+        const std::size_t end = next < heard.size() ? parts[next].begin : text.size();
         heard[i].word.empty() ? rewrite.keep(begin, end) : rewrite.put(heard[i].word, begin);
         i = next;
     }

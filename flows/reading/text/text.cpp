@@ -297,10 +297,7 @@ std::string valid_utf8(std::string_view text) {
     return valid;
 }
 
-CodePoint code_point_at(std::string_view text, std::size_t position) {
-    if (position < text.size() && static_cast<unsigned char>(text[position]) < 0x80) {
-        return {static_cast<char32_t>(text[position]), 1};
-    }
+CodePoint wide_code_point_at(std::string_view text, std::size_t position) {
     const std::string_view window = text.substr(position, U8_MAX_LENGTH);
     std::int32_t length = 0;
     UChar32 code = 0;
@@ -354,6 +351,8 @@ bool says_nothing(std::string_view raw) {
 }
 
 bool is_han(char32_t character) {
+    constexpr char32_t kFirst = 0x2E80;  // the first block with ideographs
+    if (character < kFirst) return false;
     return u_hasBinaryProperty(static_cast<UChar32>(character), UCHAR_IDEOGRAPHIC);
 }
 

@@ -45,7 +45,11 @@ struct CodePoint {
     char32_t value = 0;
     std::size_t length = 0;
 };
-CodePoint code_point_at(std::string_view text, std::size_t position);
+CodePoint wide_code_point_at(std::string_view text, std::size_t position);
+inline CodePoint code_point_at(std::string_view text, std::size_t position) {
+    const bool ascii = position < text.size() && static_cast<unsigned char>(text[position]) < 0x80;
+    return ascii ? CodePoint{static_cast<char32_t>(text[position]), 1} : wide_code_point_at(text, position);
+}
 
 /// `position`, or the place behind the blank that stands there.
 inline std::size_t after_blank(std::string_view text, std::size_t position) {

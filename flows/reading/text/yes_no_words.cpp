@@ -1,7 +1,6 @@
 #include "flows/reading/text/yes_no_words.h"
 
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 namespace askwell::flows::reading {
@@ -133,27 +132,18 @@ const PhraseMap<Word>& fixed_words() {
 }  // namespace
 
 const PhraseMap<YesNoWord>* own_words_of(const Question& question) {
-    constexpr std::size_t kKept = 128;
     if (question.yes_words.empty() && question.no_words.empty()) return nullptr;
-    thread_local std::unordered_map<std::string, PhraseMap<Word>> kept;
-    std::string key;
-    const std::pair<Word, const Synonyms&> both[] = {{Word::yes, question.yes_words},
-                                                     {Word::no, question.no_words}};
-    const auto each = [&both](const auto& use) {
-        for (const auto& [meaning, synonyms] : both) {
+    return &question.memo.of<PhraseMap<Word>>([&question] {
+        PhraseMap<Word> map;
+        const auto add = [&map](const Synonyms& synonyms, Word meaning) {
             for (const auto& [language, words] : synonyms) {
-                for (const std::string& word : words) use(word, meaning);
+                for (const std::string& word : words) map.add(word, meaning);
             }
-        }
-    };
-    each([&key](const std::string& word, Word meaning) {
-        key.append(word).push_back(meaning == Word::yes ? '\1' : '\0');
+        };
+        add(question.yes_words, Word::yes);
+        add(question.no_words, Word::no);
+        return map;
     });
-    if (const auto found = kept.find(key); found != kept.end()) return &found->second;
-    if (kept.size() >= kKept) kept.clear();
-    PhraseMap<Word> map;
-    each([&map](const std::string& word, Word meaning) { map.add(word, meaning); });
-    return &kept.emplace(std::move(key), std::move(map)).first->second;
 }
 
 /// The fixed words, and the same stressed: 确实没有 is no, though 确实 alone is yes.

@@ -27,8 +27,8 @@ enum class YesNoWord {
 /// The words that answer any question.
 const PhraseMap<YesNoWord>& yes_no_words();
 
-/// The survey's synonyms of yes and no for `question`, or null when it has none. Made when this thread first
-/// meets them and kept; they hold until the thread's next call.
+/// The survey's synonyms of yes and no for `question`, or null when it has none. They live as long as the
+/// question.
 const PhraseMap<YesNoWord>* own_words_of(const Question& question);
 
 /// The words that answer only questions like `question` (folded): "all sorted" says no to "anything left to
