@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <iterator>
 #include <memory>
-#include <mutex>
 #include <stdexcept>
 #include <string_view>
 #include <unordered_map>
@@ -39,39 +38,18 @@ std::string transliterated(char32_t ideograph) {
     return sound;
 }
 
-/// The syllables met so far, by ideograph and by number. Remembered, since transliterating takes
-/// microseconds; there are some four hundred of them, of some twenty thousand ideographs. Thread-safe.
-class Syllables {
-  public:
-    Syllable of(char32_t ideograph) {
-        const std::scoped_lock lock{mutex_};
-        const auto known = by_ideograph_.find(ideograph);
-        if (known != by_ideograph_.end()) return known->second;
-        std::string sound = transliterated(ideograph);
-        const auto [place, fresh] = numbers_.emplace(sound, static_cast<Syllable>(pinyin_.size()));
-        if (fresh) pinyin_.push_back(std::move(sound));
-        return by_ideograph_.emplace(ideograph, place->second).first->second;
-    }
-    std::string pinyin(Syllable syllable) const {
-        const std::scoped_lock lock{mutex_};
-        return pinyin_[syllable];
-    }
-
-  private:
-    mutable std::mutex mutex_;
-    std::unordered_map<char32_t, Syllable> by_ideograph_;
-    std::unordered_map<std::string, Syllable> numbers_;
-    std::vector<std::string> pinyin_;
-};
-
-Syllables& syllables() {
-    static Syllables all;
-    return all;
+/// The syllable of `ideograph`, equal for all that sound alike. Remembered by each thread, since
+/// transliterating takes a lock and microseconds.
+const std::string& syllable_of(char32_t ideograph) {
+    thread_local std::unordered_map<char32_t, std::string> known;
+    const auto found = known.find(ideograph);
+    return found != known.end() ? found->second
+                                : known.emplace(ideograph, transliterated(ideograph)).first->second;
 }
 
-/// A character of a reply, with its syllable when it is an ideograph.
+/// A character of a reply, with its syllable when it is an ideograph, else "".
 struct Spoken {
-    std::optional<Syllable> syllable;
+    std::string_view syllable;
     std::size_t begin = 0;
 };
 
@@ -79,17 +57,18 @@ std::vector<Spoken> spoken(std::string_view text) {
     std::vector<Spoken> parts;
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint point = code_point_at(text, i);
-        parts.push_back({std::nullopt, i});
-        if (is_han(point.value)) parts.back().syllable = syllables().of(point.value);
+        parts.push_back({{}, i});
+        if (is_han(point.value)) parts.back().syllable = syllable_of(point.value);
         i += point.length;
     }
     return parts;
 }
 
-bool sounds_at(const std::vector<Spoken>& parts, std::size_t place, const std::vector<Syllable>& word) {
+bool sounds_at(const std::vector<Spoken>& parts, std::size_t place, const std::vector<std::string>& word) {
     return parts.size() - place >= word.size() &&
-           std::equal(word.begin(), word.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
-                      [](Syllable syllable, const Spoken& part) { return part.syllable == syllable; });
+           std::equal(
+               word.begin(), word.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
+               [](const std::string& syllable, const Spoken& part) { return part.syllable == syllable; });
 }
 
 /// `text` as the pinyin of a whole reply; "" when it can be none.
@@ -130,9 +109,8 @@ SpokenWords::SpokenWords(const std::vector<std::string>& words) {
     for (const std::string& text : words) {
         Word word{text, {}, {}};
         for (const Spoken& part : spoken(text)) {
-            if (!part.syllable) continue;
-            word.sounds.push_back(*part.syllable);
-            word.pinyin += syllables().pinyin(*part.syllable);
+            word.sounds.emplace_back(part.syllable);
+            word.pinyin += part.syllable;
         }
         words_.push_back(std::move(word));
     }

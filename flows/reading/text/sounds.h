@@ -1,9 +1,8 @@
 // A second look at Chinese replies: words that only sound like what was meant, as keyboards by pinyin make
 // them (非常满以, 给四份), and pinyin itself ("feichang manyi").
-// Thread rule: immutable after construction.
+// Thread rule: immutable after construction; each thread remembers the sounds of the characters it has met.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,9 +10,6 @@
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
-
-/// A syllable without its tone; equal for all ideographs that sound alike.
-using Syllable = std::uint16_t;
 
 /// Words of two ideographs or more, found by their sound. Sounds are ICU's (Han-Latin), tones aside.
 class SpokenWords {
@@ -29,7 +25,7 @@ class SpokenWords {
   private:
     struct Word {
         std::string text;
-        std::vector<Syllable> sounds;
+        std::vector<std::string> sounds;  ///< a syllable for each ideograph
         std::string pinyin;
     };
     std::vector<Word> words_;
