@@ -101,32 +101,44 @@ class Linter {
             texts(follow_up.text, pointer + "/follow_up/text");
         for (std::size_t i = 0; i < question.probes.size(); ++i)
             texts(question.probes[i].text, fmt::format("{}/probes/{}/text", pointer, i));
-        std::map<std::string, std::size_t> words;
+        OwnWords words;
         for (std::size_t i = 0; i < question.options.size(); ++i) {
             const Option& option = question.options[i];
             const std::string place = fmt::format("{}/options/{}", pointer, i);
             texts(option.other_prompt, place + "/other_prompt");
-            own_words(option.label, option.synonyms, i, place, words);
-            own_words({}, option.other_words, i, place, words);
+            own_words(option.label, option.synonyms, {i, true}, place, words);
+            own_words({}, option.other_words, {i, false}, place, words);
         }
         words.clear();
         for (std::size_t i = 0; i < question.scale.points.size(); ++i) {
             const ScalePoint& point = question.scale.points[i];
-            own_words(point.label, point.synonyms, i, fmt::format("{}/scale/points/{}", pointer, i), words);
+            own_words(point.label, point.synonyms, {i, false}, fmt::format("{}/scale/points/{}", pointer, i),
+                      words);
         }
     }
 
-    /// Warns of a word that answers two choices: whoever says it is asked again.
-    void own_words(const Localized& label, const Synonyms& synonyms, std::size_t index,
-                   const std::string& pointer, std::map<std::string, std::size_t>& words) {
-        const auto add = [&](const std::string& word) {
-            const auto [known, fresh] = words.emplace(fold_for_matching(word), index);
-            if (fresh || known->second == index) return;
+    /// Whose word it is, and whether another choice may have it as well.
+    struct Owner {
+        std::size_t choice = 0;
+        bool shares = false;
+    };
+    using OwnWords = std::map<std::string, Owner>;
+
+    /// Warns of a word that answers two choices. Only as a synonym of both it is meant to: whoever says it is
+    /// asked which.
+    void own_words(const Localized& label, const Synonyms& synonyms, Owner owner, const std::string& pointer,
+                   OwnWords& words) {
+        const auto add = [&](const std::string& word, bool shares) {
+            const auto [known, fresh] = words.emplace(fold_for_matching(word), Owner{owner.choice, shares});
+            const Owner& first = known->second;
+            if (fresh || first.choice == owner.choice || (shares && first.shares)) return;
             sink_.warning(pointer, fmt::format("\"{}\" names another choice of this question too", word),
                           "let each word name one choice");
         };
-        for (const auto& [language, text] : label.all()) add(text);
-        for (const auto& [language, list] : synonyms) std::for_each(list.begin(), list.end(), add);
+        for (const auto& [language, text] : label.all()) add(text, false);
+        for (const auto& [language, list] : synonyms) {
+            for (const std::string& word : list) add(word, owner.shares);
+        }
     }
 
     /// A question as a phone without buttons shows it.

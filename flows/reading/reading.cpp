@@ -236,6 +236,7 @@ std::optional<Command> command_with_reason(const Survey& survey, const Question&
 std::optional<Reading> told_in_a_story(const Question& question, const FoldedText& folded,
                                        const Reading& strict) {
     if (question.type == QuestionType::yes_no && strict.reason != kNeitherYesNorNo) return std::nullopt;
+    if (strict.reason == kNowAndThen) return std::nullopt;
     const auto rest = after_question(question, folded);
     return told_by_cues(question, rest ? *rest : folded);
 }
@@ -276,6 +277,7 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
         return *std::move(corrected);
     if (several) return reading;
     if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
+    if (auto chosen = read_choice_before_story(question, folded)) return *std::move(chosen);
     if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);
     return reading;
 }

@@ -211,7 +211,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     }
     if (const auto middle = middle_of_denied(question, names, reply.text))
         return chosen(question, {*middle}, {}, {});
-    if (comes_and_goes(names, reply.text)) return unclear("now one, now the other");
+    if (comes_and_goes(names, reply.text)) return unclear(kNowAndThen);
     if (found.doubtful) return unclear(found.denied ? "an option is ruled out" : "not certain which option");
     const std::set<Index> options = chosen_in(found);
     Unlisted unlisted = unlisted_in(question, names, reply, found);
@@ -327,6 +327,13 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     }
     const auto choice = choice_beside_trouble(question, names, reply);
     if (!choice) return reading;
+    return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
+}
+
+std::optional<Reading> read_choice_before_story(const Question& question, const FoldedText& reply) {
+    if (question.type != QuestionType::single) return std::nullopt;
+    const auto choice = choice_before_story(question, names_of(question), reply);
+    if (!choice) return std::nullopt;
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
 

@@ -1,6 +1,7 @@
 // Reading the options of single and multi questions.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "flows/reading.h"
@@ -11,6 +12,10 @@ namespace askwell::flows::reading {
 
 /// One option, by number or letter as displayed, label, synonym or an unmistakable part of a label.
 Reading read_single(const Question& question, const FoldedText& reply);
+
+/// A second look at a reply that is unclear and no correction: the option that its first clause chooses,
+/// where the rest is a story about others. Nothing when it is not so.
+std::optional<Reading> read_choice_before_story(const Question& question, const FoldedText& reply);
 
 /// One or more options, also run together (13, ABD), "all" included; the codes come in the survey's order.
 Reading read_multi(const Question& question, const FoldedText& reply);

@@ -208,6 +208,19 @@ class Reader {
         return Frequency{told->low * span->meaning, told->high * span->meaning};
     }
 
+    /// "Every day" or "every single day, six or seven times": how often in each, when that is told.
+    Frequency times_each(double spans) {
+        const std::size_t start = position_;
+        if (position_ < text_.size() && text_[position_] == ',') ++position_;
+        skip_blank();
+        bound_here();
+        const auto times = count();
+        if (times && counter() && spans_behind().at(text_, after_blank(text_, position_)) == nullptr)
+            return Frequency{times->low * spans, times->high * spans};
+        position_ = start;
+        return Frequency{spans, spans};
+    }
+
     /// 三天一次, 隔天一次, "every other day", "every two weeks", "daily".
     std::optional<Frequency> interval() {
         static const PhraseMap<double> fixed{
@@ -220,7 +233,7 @@ class Reader {
             {kDaysAWeek * kHoursADay, {"hourly", "every hour"}}};
         if (const auto* found = fixed.at(text_, position_)) {
             position_ += found->phrase.size();
-            return Frequency{found->meaning, found->meaning};
+            return times_each(found->meaning);
         }
         static const PhraseMap<bool> every{{true, {"每", "每隔", "隔", "every", "once every"}}};
         static const PhraseMap<double> units{{kDaysAWeek, {"天", "日", "days"}},

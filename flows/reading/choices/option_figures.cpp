@@ -302,6 +302,20 @@ bool OptionFigure::names_a_line(const NumberAt& number) const {
     return number.low >= kShortestLine && end < text_.size() && names_.at(text_, end) != nullptr;
 }
 
+bool OptionFigure::goes_with_word_before(const std::vector<Mention>& mentions) const {
+    constexpr std::string_view kTimes[] = {" at ",     " before ",  " after ",  " around ",  " past ",
+                                           " until ",  " between ", " window ", " counter ", " desk ",
+                                           " till ",   " team ",    " shift ",  " room ",    " floor ",
+                                           " branch ", " store ",   " depot ",  " building "};
+    const std::string_view before = text_.substr(0, position_);
+    if (std::any_of(std::begin(kTimes), std::end(kTimes),
+                    [before](std::string_view word) { return before.ends_with(word); }))
+        return true;
+    if (before.ends_with(" and ") && before.find(" between ") != std::string_view::npos) return true;
+    return !is_digit_at(text_, position_) && !mentions.empty() && mentions.back().by == By::name &&
+           mentions.back().end == position_;
+}
+
 bool OptionFigure::linked(std::size_t end) const {
     const auto mark = [this](std::size_t place) {
         return place < text_.size() && std::string_view{"/-:"}.find(text_[place]) != std::string_view::npos;

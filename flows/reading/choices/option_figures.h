@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "flows/reading/choices/option_mention.h"
 #include "flows/reading/choices/option_names.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/text.h"
@@ -45,6 +46,9 @@ class OptionFigure {
     std::size_t counted_people(const NumberAt& number) const;
     /// 400电话, 12345热线: the number is part of the name behind it.
     bool names_a_line(const NumberAt& number) const;
+    /// 每周三, "called at 3", "window 2": a numeral that goes with the word before it, or with the last of
+    /// the options `mentions` when that one is named right before it.
+    bool goes_with_word_before(const std::vector<Mention>& mentions) const;
     /// 24/7, 05-12: one of several figures of something else.
     bool linked(std::size_t end) const;
     /// Bytes of a number of seven digits or more from here (138-1234-5678), which is no choice of one; or 0.

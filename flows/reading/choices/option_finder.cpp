@@ -8,6 +8,7 @@
 #include "flows/reading/choices/option_figures.h"
 #include "flows/reading/choices/option_kinds.h"
 #include "flows/reading/choices/option_series.h"
+#include "flows/reading/choices/option_story.h"
 #include "flows/reading/choices/somebody_else.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/option_words.h"
@@ -29,15 +30,19 @@ class Finder {
         }
         denials_.end();
         if (found_.text_begin != std::string::npos) drop_parts();
-        drop_figures();
+        story_.settle(found_);
         if (found_.mentions.empty() && called_) found_.mentions.push_back(*called_);
         found_.denied = denials_.uncertain();
+        for (const auto* options : shared_) found_.doubtful = found_.doubtful || left_open(*options);
+        found_.doubtful = found_.doubtful || (others_ && !named());  // 我老婆是员工，我是个人客户
         if (identifier_ && !named()) found_.impossible = true;
         if (odd_letter_ && found_.text_begin == std::string::npos) found_.impossible = true;
         return std::move(found_);
     }
 
   private:
+    static constexpr std::size_t kIdeograph = 3;  // bytes
+
     OptionFigure figure() const { return {question_, names_, text_, position_}; }
 
     void step() {
@@ -59,6 +64,11 @@ class Finder {
             found_.unlisted = true;
             return text(position_ + thing);
         }
+        const std::size_t named = name == nullptr ? 0 : name->phrase.size();
+        if (const auto* shared = names_.shared_name_at(text_, position_);
+            shared != nullptr && shared->phrase.size() > named && shared->phrase.size() >= word_length)
+            return meet_shared(shared->meaning, shared->phrase.size());
+        if (word != nullptr && begins_later(word->phrase)) return take(OptionWord::wrap, kIdeograph);
         if (name != nullptr && refuses(name->phrase)) return take(OptionWord::negation, name->phrase.size());
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
@@ -102,6 +112,28 @@ class Finder {
         unknown_word(word_end());
     }
 
+    /// A name that leaves open which of `options` is meant, unless another word tells.
+    void meet_shared(const std::set<Index>& options, std::size_t length) {
+        if (denials_.denies_next(By::name)) {
+            for (const Index option : options) denials_.deny(option);
+        } else {
+            shared_.push_back(&options);
+        }
+        position_ += length;
+    }
+
+    bool left_open(const std::set<Index>& options) const {
+        return std::none_of(found_.mentions.begin(), found_.mentions.end(),
+                            [&](const Mention& mention) { return options.contains(mention.option); });
+    }
+
+    /// 都没修好: behind 都 a name begins that goes on beyond the word.
+    bool begins_later(std::string_view word) const {
+        if (!word.starts_with("都") || word.size() <= kIdeograph) return false;
+        const auto* name = names_.at(text_, position_ + kIdeograph);
+        return name != nullptr && name->phrase.size() > word.size() - kIdeograph;
+    }
+
     /// Bytes of something no option lists that stands here in more than `known` bytes (客户信任 beside 客户),
     /// or 0.
     std::size_t unlisted(std::size_t known) const {
@@ -136,34 +168,6 @@ class Finder {
         });
     }
 
-    /// "Complaint. Third one this year", "on page 2", 我4号打的: where an option is named, or numbered by
-    /// itself, a figure among other words is part of a story.
-    void drop_figures() {
-        const auto tells = [this](const Mention& mention) {
-            return mention.by == By::number && in_a_story(mention.begin, mention.end);
-        };
-        const bool chosen =
-            found_.unlisted || std::any_of(found_.mentions.begin(), found_.mentions.end(),
-                                           [&](const Mention& mention) { return !tells(mention); });
-        std::erase_if(beyond_,
-                      [&](const Mention& figure) { return chosen && in_a_story(figure.begin, figure.end); });
-        if (chosen) std::erase_if(found_.mentions, tells);
-        found_.impossible = found_.impossible || !beyond_.empty();
-    }
-
-    /// True when words that neither choose nor wrap stand before the figure [begin, end) in its clause, or
-    /// behind one that says which of several ("third one this year", 14号才有人理我).
-    bool in_a_story(std::size_t begin, std::size_t end) const {
-        constexpr std::string_view kMarks = ",.;:!?()\n";
-        const std::size_t mark = begin == 0 ? std::string::npos : text_.find_last_of(kMarks, begin - 1);
-        const std::size_t first = mark == std::string::npos ? 0 : mark + 1;
-        const std::size_t last = std::min(text_.find_first_of(kMarks, end), text_.size());
-        const bool which =
-            OptionFigure{question_, names_, text_, begin}.ordinal() || text_.substr(end).starts_with("号");
-        return std::any_of(words_.begin(), words_.end(),
-                           [=](std::size_t word) { return word >= first && word < (which ? last : begin); });
-    }
-
     /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
     /// another.
     bool offers_unknown(std::size_t length) const {
@@ -191,8 +195,7 @@ class Finder {
 
     /// 美女 does not say 女: a name of one ideograph stands apart from unknown ones before it.
     bool within_word(const PhraseMap<Index>::Entry& name) const {
-        constexpr std::size_t kOneIdeograph = 3;
-        return name.phrase.size() == kOneIdeograph && is_han(code_point_at(name.phrase, 0).value) &&
+        return name.phrase.size() == kIdeograph && is_han(code_point_at(name.phrase, 0).value) &&
                text_end_ == position_ && position_ > 0;
     }
 
@@ -236,7 +239,7 @@ class Finder {
 
     void text(std::size_t end) {
         found_.doubtful = kinds_.meet_word(text_, position_, found_.mentions) || found_.doubtful;
-        words_.push_back(position_);
+        story_.note_word(position_);
         if (found_.text_begin == std::string::npos) found_.text_begin = position_;
         if (found_.mentions.empty() && !found_.all_of) found_.text_first = true;
         denials_.other_word(text_, position_, end - position_);
@@ -312,13 +315,22 @@ class Finder {
         return !found_.mentions.empty() && found_.mentions.back().end <= clause_begin_;
     }
 
+    /// 影响不大不小: the name is half of what is said.
+    bool goes_on_denying(std::size_t length) const {
+        return text_.substr(position_, length).find("不") != std::string_view::npos &&
+               text_.substr(position_ + length).starts_with("不");
+    }
+
     void mention(Index option, By by, std::size_t length) {
         found_.doubtful = found_.doubtful || doubt_;
         found_.doubtful = kinds_.meet_option(option) || found_.doubtful;
+        if (by == By::name && goes_on_denying(length)) found_.doubtful = true;
         if (by == By::name && wishes_a_call(question_, text_, position_, position_ + length))
             found_.doubtful = true;
-        if (by != By::number && names_somebody_else(text_, position_, position_ + length))
-            found_.doubtful = true;
+        if (by != By::number && names_somebody_else(text_, position_, position_ + length)) {
+            others_ = true;
+            return text(position_ + length);
+        }
         if (denials_.denies_next(by)) {
             denials_.deny(option);
         } else {
@@ -354,7 +366,7 @@ class Finder {
         const bool numbered =
             position_ == 0 && reply_.raw_between(end, std::min(end + 1, text_.size())) == "、";
         if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
-        if (here.cut(end) || part_of_day_or_time() || here.counts_another(number) ||
+        if (here.cut(end) || here.goes_with_word_before(found_.mentions) || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
             return text(end);
         const double value = number.high;
@@ -370,7 +382,7 @@ class Finder {
             identifier_ = identifier_ || value >= kIdentifier;
             return text(end);
         }
-        beyond_.push_back(Mention{0, By::number, position_, end});
+        story_.note_beyond(position_, end);
         position_ = end;
     }
 
@@ -448,22 +460,6 @@ class Finder {
         return last.by != By::number && last.end + 1 == position_;
     }
 
-    /// 每周三, "called at 3", "window 2": a numeral that goes with the name or word before it.
-    bool part_of_day_or_time() const {
-        constexpr std::string_view kTimes[] = {" at ",     " before ",  " after ",  " around ",  " past ",
-                                               " until ",  " between ", " window ", " counter ", " desk ",
-                                               " till ",   " team ",    " shift ",  " room ",    " floor ",
-                                               " branch ", " store ",   " depot ",  " building "};
-        const std::string_view before = text_.substr(0, position_);
-        if (std::any_of(std::begin(kTimes), std::end(kTimes),
-                        [before](std::string_view word) { return before.ends_with(word); }))
-            return true;
-        if (before.ends_with(" and ") && before.find(" between ") != std::string_view::npos) return true;
-        const bool digits = text_[position_] >= '0' && text_[position_] <= '9';
-        return !digits && !found_.mentions.empty() && found_.mentions.back().by == By::name &&
-               found_.mentions.back().end == position_;
-    }
-
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {
         const std::size_t begin = position_;
         for (const Index index : indexes) {
@@ -478,16 +474,17 @@ class Finder {
     const FoldedText& reply_;
     std::string_view text_;
     std::size_t position_ = 0;
-    std::vector<std::size_t> words_;  ///< where the words begin that are no choice
-    std::vector<Mention> beyond_;     ///< numbers that no option has
-    std::size_t text_end_ = 0;        ///< where the last word ended that is no choice
-    std::size_t clause_begin_ = 0;    ///< behind the last mark
-    bool doubt_ = false;              ///< a word since then puts in doubt what it stands beside
-    bool odd_letter_ = false;         ///< a letter that is no option's
-    bool identifier_ = false;         ///< a long number, which no option has; one's detail when it is named
-    std::optional<Mention> called_;   ///< an option named by the beginning of wrapping ("I called you")
+    std::vector<const std::set<Index>*> shared_;  ///< what names of several options may mean
+    std::size_t text_end_ = 0;                    ///< where the last word ended that is no choice
+    std::size_t clause_begin_ = 0;                ///< behind the last mark
+    bool doubt_ = false;                          ///< a word since then puts in doubt what it stands beside
+    bool others_ = false;                         ///< an option was said of somebody else
+    bool odd_letter_ = false;                     ///< a letter that is no option's
+    bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
+    std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")
     Findings found_;
     OptionKinds kinds_{question_, names_};
+    OptionStory story_{question_, names_, text_};
     Denials denials_{question_, found_.mentions};
 };
 

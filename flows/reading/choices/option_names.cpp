@@ -1,6 +1,7 @@
 #include "flows/reading/choices/option_names.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "flows/reading/text/asked.h"
@@ -203,14 +204,7 @@ OptionNames::OptionNames(const Question& question)
     for (Index i = 0; i < options.size(); ++i) {
         for (const auto& [language, label] : options[i].label.all()) add_label(label, i);
     }
-    for (Index i = 0; i < options.size(); ++i) {
-        for (const auto& [language, synonyms] : options[i].synonyms) {
-            for (const std::string& synonym : synonyms) {
-                add(synonym, i, false);
-                synonyms_.emplace_back(fold_for_matching(synonym), i);
-            }
-        }
-    }
+    add_synonyms(options);
     const std::string& wording = wording_of(question);
     for (const auto& [label, index] : labels_) {
         for (const std::string& name : names_in(label)) add(name, index, true);
@@ -225,6 +219,23 @@ OptionNames::OptionNames(const Question& question)
         for (const auto& word : kOtherWords) names_.add(word, i);
         for (const auto& [language, words] : options[i].other_words) {
             for (const std::string& word : words) unlisted_.add(word, i);
+        }
+    }
+}
+
+void OptionNames::add_synonyms(const std::vector<Option>& options) {
+    std::map<std::string, std::set<Index>> meant;
+    for (Index i = 0; i < options.size(); ++i) {
+        for (const auto& [language, synonyms] : options[i].synonyms) {
+            for (const std::string& synonym : synonyms) meant[fold_for_matching(synonym)].insert(i);
+        }
+    }
+    for (auto& [synonym, of] : meant) {
+        for (const Index index : of) synonyms_.emplace_back(synonym, index);
+        if (of.size() == 1) {
+            add(synonym, *of.begin(), false);
+        } else {
+            shared_.add_folded(synonym, std::move(of));
         }
     }
 }

@@ -20,13 +20,19 @@ namespace askwell::flows::reading {
 using Index = std::size_t;
 
 /// Every way to name an option: labels and synonyms in all languages, and the names within a label
-/// ("App/小程序"). A name that two options share belongs to the first.
+/// ("App/小程序"). A synonym of several options names none of them (微信: a mini-program, or an account
+/// there).
 class OptionNames {
   public:
     explicit OptionNames(const Question& question);
 
     const PhraseMap<Index>::Entry* at(std::string_view text, std::size_t position) const {
         return names_.at(text, position);
+    }
+    /// The options of which any may be meant by the longest synonym of several at `position`, or null.
+    const PhraseMap<std::set<Index>>::Entry* shared_name_at(std::string_view text,
+                                                            std::size_t position) const {
+        return shared_.at(text, position);
     }
     /// The option that `text` as a whole names; "none" names the option that says so.
     std::optional<Index> whole(std::string_view text) const;
@@ -65,6 +71,7 @@ class OptionNames {
     const std::vector<std::string>& han_names() const { return han_names_; }
 
   private:
+    void add_synonyms(const std::vector<Option>& options);
     void add_label(const std::string& label, Index index);
     void add(std::string_view name, Index index, bool label);
     void add_variants();
@@ -75,6 +82,7 @@ class OptionNames {
     std::vector<Frequency> frequencies_;
     std::optional<Index> first_time_;
     PhraseMap<Index> names_;
+    PhraseMap<std::set<Index>> shared_;
     PhraseMap<Index> unlisted_;
     std::vector<std::pair<std::string, Index>> words_;  ///< the English words of all names
     std::optional<Index> empty_;

@@ -1,5 +1,6 @@
 #include "flows/reading/choices/option_sounds.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -62,6 +63,8 @@ std::optional<FoldedText> with_options_by_sound(const Question& question, const 
     const std::string_view text = reply.text;
     if (text.size() > kLongest) return std::nullopt;
     const auto& sounds = question.memo.of<SpokenWords>([&names] { return SpokenWords{names.han_names()}; });
+    const bool latin = std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+    if (latin) return names.whole(trim_marks(text)) ? std::nullopt : sounds.heard_in(reply);
     Rewrite rewrite{reply};
     bool changed = false;
     for (std::size_t begin = 0; begin < text.size();) {

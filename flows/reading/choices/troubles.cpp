@@ -1,10 +1,12 @@
 #include "flows/reading/choices/troubles.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "flows/reading/choices/option_finder.h"
+#include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -54,8 +56,9 @@ bool is_han_before(std::string_view text, std::size_t position) {
 
 /// Where the first clause ends: at a mark, before "because", or at a blank where scripts meet.
 std::size_t first_clause_end(std::string_view text) {
-    static const PhraseMap<bool> reasons{
-        {true, {"because", "since", "as", "cos", "cuz", "coz", "but", "因为", "但", "但是", "不过", "由于"}}};
+    static const PhraseMap<bool> reasons{{true,
+                                          {"because", "since", "as", "cos", "cuz", "coz", "bc", "b/c", "but",
+                                           "因为", "但", "但是", "不过", "由于"}}};
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
         if (std::string_view{",.;:!\n"}.find(text[i]) != std::string_view::npos) return i;
         if (i > 0 && reasons.at(text, i) != nullptr) return i;
@@ -106,24 +109,70 @@ bool names_another(const OptionNames& names, std::string_view text, Index choice
     bool another = false;
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
         const auto* name = names.at(text, i);
-        if (name == nullptr) continue;
-        if (name->meaning == choice) return false;
-        another = true;
+        const auto* shared = names.shared_name_at(text, i);
+        if (name != nullptr ? name->meaning == choice : shared != nullptr && shared->meaning.contains(choice))
+            return false;
+        another = another || name != nullptr || shared != nullptr;
     }
     return another;
 }
 
-std::optional<ChoiceBesideTrouble> choice_then_trouble(const Question& question, const OptionNames& names,
-                                                       const FoldedText& reply) {
+/// 我手机白天静音, "I'm on the phone all day": each option is named within a clause of other words, and none
+/// is taken instead or as well.
+bool only_tells(const Question& question, const OptionNames& names, const FoldedText& part) {
+    constexpr std::string_view kMarks = ",.;:!?\n";
+    constexpr int kFewest = 3;  // ideographs; an English word counts as two
+    const std::string_view text = part.text;
+    const auto has = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
+    if (has_sign(text, Sign::both) || has("?") || has("都")) return false;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(kMarks, begin), text.size());
+        int unknown = 0;
+        bool named = false;
+        for (std::size_t i = begin; i < end;) {
+            const auto* name = names.at(text, i);
+            const auto* word = option_words().at(text, i);
+            const CodePoint point = code_point_at(text, i);
+            const bool joins = word != nullptr && (word->meaning == OptionWord::joint ||
+                                                   word->meaning == OptionWord::alternative);
+            if (joins && trim_space(text.substr(begin, i - begin)).empty()) return false;
+            std::size_t length = std::max(name == nullptr ? 0 : name->phrase.size(),
+                                          word == nullptr ? 0 : word->phrase.size());
+            named = named || name != nullptr;
+            if (length == 0) {
+                length = point.length;
+                if (is_han(point.value)) unknown += 1;
+                if (is_word_character(point.value) && word_boundary(text, i)) unknown += 2;
+            }
+            i += length;
+        }
+        const bool bare = named && unknown < kFewest;  // but for what is denied: 别打电话
+        if (bare && !find_options(question, names, part_of(part, begin, end)).mentions.empty()) return false;
+        begin = end + 1;
+    }
+    const Findings found = find_options(question, names, part);
+    return !found.all && std::none_of(found.mentions.begin(), found.mentions.end(),
+                                      [](const Mention& mention) { return mention.by == By::number; });
+}
+
+/// The option that the first clause chooses and says nothing else, where the rest names another.
+std::optional<ChoiceBesideTrouble> choice_first(const Question& question, const OptionNames& names,
+                                                const FoldedText& reply) {
     const std::string_view text = reply.text;
     const std::size_t end = first_clause_end(text);
-    const std::string_view rest = text.substr(end);
-    if (!has_sign(rest, Sign::trouble) || has_sign(rest, Sign::used)) return std::nullopt;
     const FoldedText head = part_of(reply, 0, end);
     const auto choice = only_choice(question, names, head);
     if (!choice || find_options(question, names, head).text_begin != std::string::npos) return std::nullopt;
-    if (!names_another(names, rest, *choice)) return std::nullopt;
+    if (has_sign(text.substr(end), Sign::used) || !names_another(names, text.substr(end), *choice))
+        return std::nullopt;
     return ChoiceBesideTrouble{*choice, end, text.size()};
+}
+
+std::optional<ChoiceBesideTrouble> choice_then_trouble(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const auto choice = choice_first(question, names, reply);
+    const std::string_view text = reply.text;
+    return choice && has_sign(text.substr(choice->reason_begin), Sign::trouble) ? choice : std::nullopt;
 }
 
 std::optional<ChoiceBesideTrouble> trouble_then_choice(const Question& question, const OptionNames& names,
@@ -178,6 +227,14 @@ std::optional<ChoiceBesideTrouble> choice_then_refusal(const Question& question,
 }
 
 }  // namespace
+
+std::optional<ChoiceBesideTrouble> choice_before_story(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply) {
+    const auto choice = choice_first(question, names, reply);
+    if (!choice) return std::nullopt;
+    const FoldedText rest = part_of(reply, choice->reason_begin, choice->reason_end);
+    return only_tells(question, names, rest) ? choice : std::nullopt;
+}
 
 bool used_another(std::string_view text, std::size_t begin) {
     // clang-format off

@@ -23,6 +23,12 @@ struct ChoiceBesideTrouble {
 std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
                                                          const FoldedText& reply);
 
+/// "In this chat please, my phone is on silent all day", 在这里回，我手机静音: nothing unless the first
+/// clause chooses and the others only tell about other options. What may be a correction must have been read
+/// before.
+std::optional<ChoiceBesideTrouble> choice_before_story(const Question& question, const OptionNames& names,
+                                                       const FoldedText& reply);
+
 /// True when the words of `text` from `begin` tell of another way that was gone after the one before
 /// (…，后来又在网上找人聊的, "rang first, then went on the website").
 bool used_another(std::string_view text, std::size_t begin);

@@ -34,7 +34,7 @@ const PhraseMap<Around>& around_words() {
           "damages", "harms", "mainly", "mostly", "also", "really", "actually", "tbh", "lol", "honestly", "basically", "during", "when", "while", "around", "about", "been", "step", "stage", "bit", "part"}},
         {Around::place, {"in", "at", "on", "near", "of", "of the", "by", "from", "within", "for"}},
         {Around::after,
-         {"twice", "ye", "ya", "片", "盘", "没人回", "没人理", "没回", "没回复", "没反应", "no reply", "no answer", "no response", "heard nothing", "got nothing back", "got no reply", "and got nothing back", "and heard nothing", "and heard nothing back", "and got no reply", "and got no answer", "and no reply", "three times", "two times", "four times", "several times", "a few times", "两次", "三次", "几次", "好几次", "多次", "好多次", "环节", "步骤", "阶段", "流程", "过程", "那步", "那一步", "这步", "这一步", "的时候", "时候", "时", "那块", "这块", "那一块", "这一块", "方面", "上", "上面", "里", "里面", "部门", "人员", "员工", "工作人员", "店员", "服务台", "前台", "窗口", "方式", "渠道", "受损", "受影响", "受到影响", "受到了影响", "下降", "降低", "变差", "低落", "出了", "出现",
+         {"to support", "to you", "to your team", "to your support team", "to customer service", "to customer services", "to customer support", "to head office", "给你们", "给客服", "twice", "ye", "ya", "片", "盘", "没人回", "没人理", "没回", "没回复", "没反应", "no reply", "no answer", "no response", "heard nothing", "got nothing back", "got no reply", "and got nothing back", "and heard nothing", "and heard nothing back", "and got no reply", "and got no answer", "and no reply", "three times", "two times", "four times", "several times", "a few times", "两次", "三次", "几次", "好几次", "多次", "好多次", "环节", "步骤", "阶段", "流程", "过程", "那步", "那一步", "这步", "这一步", "的时候", "时候", "时", "那块", "这块", "那一块", "这一块", "方面", "上", "上面", "里", "里面", "部门", "人员", "员工", "工作人员", "店员", "服务台", "前台", "窗口", "方式", "渠道", "受损", "受影响", "受到影响", "受到了影响", "下降", "降低", "变差", "低落", "出了", "出现",
           "问题", "出问题", "出了问题", "出的问题", "有问题", "出错", "出错了", "出了错", "出岔子", "出岔子了", "step", "stage", "process", "phase", "part", "side", "bit", "team", "department", "dept", "desk", "counter", "stuff", "issue", "issues", "problem", "problems", "suffers", "suffered", "suffering", "takes a hit", "took a hit",
           "is down", "is affected", "was affected", "has suffered", "went wrong", "goes wrong"}},
         {Around::spoiler,
@@ -211,7 +211,9 @@ class Item {
 std::vector<Span> cut(std::string_view text, bool list) {
     std::vector<Span> spans{{0, 0}};
     for (std::size_t i = 0; i < text.size();) {
-        const bool mark = std::string_view{",.;:!()\n+&/"}.find(text[i]) != std::string_view::npos;
+        const bool reason =
+            stands_at(text, i, "because") || stands_at(text, i, "cos") || text.substr(i).starts_with("因为");
+        const bool mark = reason || std::string_view{",.;:!()\n+&/"}.find(text[i]) != std::string_view::npos;
         const auto* const word = list ? option_words().at(text, i) : nullptr;
         const bool joint = word != nullptr && word->meaning == OptionWord::joint;
         const std::size_t length = joint ? word->phrase.size() : code_point_at(text, i).length;

@@ -230,7 +230,8 @@ bool names_another(const Question& question, std::string_view text, const std::v
 
 /// "The technician was lovely" tells of no trouble where that was asked for.
 bool is_pleased(const Question& question, std::string_view text, const std::vector<CueSpan>& spans) {
-    if (!asks_what_was_bad(question)) return false;
+    const std::string& asked = wording_of(question);
+    if (asked.find("问题") == std::string::npos && asked.find("problem") == std::string::npos) return false;
     const std::vector<Feeling> feelings = feelings_in(text);
     const auto feels = [&](int value) {
         return std::any_of(feelings.begin(), feelings.end(), [&](const Feeling& feeling) {

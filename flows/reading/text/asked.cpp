@@ -75,6 +75,32 @@ Concern concern_of(const Question& question) {
     return asks_any(question, kDeeds) ? Concern::deeds : Concern::anything;
 }
 
+namespace {
+
+/// Where the answer begins behind a question that the customer put in quotation marks or on a line of its
+/// own, in whatever words ("Which areas?" 1 and 2); 0 when there is none.
+std::size_t after_any_question(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(' ');
+    if (begin == std::string_view::npos) return 0;
+    std::size_t end = text.find('\n', begin);
+    bool asks = end != std::string_view::npos && trim_space(text.substr(begin, end - begin)).ends_with('?');
+    for (const std::string_view marks : {"\"\"", "「」", "『』"}) {
+        const std::string_view open = marks.substr(0, marks.size() / 2);
+        const std::string_view close = marks.substr(open.size());
+        if (!text.substr(begin).starts_with(open)) continue;
+        const std::size_t closed = text.find(close, begin + open.size());
+        if (closed == std::string_view::npos) return 0;
+        const std::string_view quoted = text.substr(begin, closed - begin);
+        end = closed + close.size();
+        asks = false;
+        for (const std::string_view word : {"?", "哪", "什么", "吗", "怎么", "多选", "which", "what", "how"})
+            asks = asks || quoted.find(word) != std::string_view::npos;
+    }
+    return asks && !says_nothing(text.substr(end)) ? end : 0;
+}
+
+}  // namespace
+
 std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
     std::size_t begin = reply.text.find_first_not_of("\"' >");
     if (begin == std::string::npos) return std::nullopt;
@@ -89,6 +115,8 @@ std::optional<FoldedText> after_question(const Question& question, const FoldedT
         if (dashes) answer = marks;
         return part_of(reply, after_any(reply.text, answer, kMarksAnswer), reply.text.size());
     }
+    const std::size_t answer = after_any_question(reply.text);
+    if (answer > 0) return part_of(reply, answer, reply.text.size());
     return std::nullopt;
 }
 

@@ -11,6 +11,9 @@ namespace askwell::flows::reading {
 /// Why a reply to a yes/no question is unclear in which neither was found.
 inline constexpr const char* kNeitherYesNorNo = "neither yes nor no";
 
+/// Why a reply is unclear that names one option for now and another for then (有时候…有时候…).
+inline constexpr const char* kNowAndThen = "now one, now the other";
+
 inline Reading answer(AnswerValue value, std::string comment = {}) {
     Reading reading;
     reading.kind = ReadingKind::answer;
