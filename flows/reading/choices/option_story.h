@@ -27,7 +27,8 @@ class OptionStory {
     }
 
     /// Takes out of `found` the figures among other words, where something else is chosen ("Complaint. Third
-    /// one this year", "… on page 2", 我4号打的), and notes there whether a number is left that no option has.
+    /// one this year", "… on page 2", 我4号打的), and notes there whether a number is left that no option
+    /// has.
     void settle(Findings& found) const;
 
   private:
