@@ -209,6 +209,14 @@ bool ruled_out(std::string_view before) {
     return false;
 }
 
+bool says_also(std::string_view words) {
+    static const PhraseMap<bool> also{{true, {"也", "同时", "又", "also", "too", "as well"}}};
+    for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
+        if (also.at(words, i) != nullptr) return true;
+    }
+    return false;
+}
+
 /// True when the reply names an option, or what no option lists, beside the cues of `told`.
 bool names_another(const Question& question, std::string_view text, const std::vector<CueSpan>& spans,
                    const std::set<Index>& told) {
@@ -216,6 +224,10 @@ bool names_another(const Question& question, std::string_view text, const std::v
     for (std::size_t i = 0; i < text.size();) {
         const auto* name = names.at(text, i);
         const auto* thing = names.unlisted_at(text, i);
+        const auto [shared, kinds] = names.shared_at(text, i);  // 也是你们的客户
+        const bool kind = shared > 0 && std::none_of(told.begin(), told.end(),
+                                                     [&of = kinds](Index one) { return of.contains(one); });
+        if (kind && says_also(text.substr(clause_begin(text, i), i - clause_begin(text, i)))) return true;
         if (is_in(spans, i) || (name == nullptr && thing == nullptr)) {
             i += code_point_at(text, i).length;
             continue;

@@ -1,3 +1,4 @@
+#include "flows/reading.h"
 #include "flows/survey_loader.h"
 
 #include <algorithm>
@@ -357,6 +358,17 @@ TEST(SurveyLoader, warns_of_words_that_name_two_choices_and_of_values_that_may_b
     ASSERT_THAT(loaded.diagnostics, SizeIs(2));
     EXPECT_EQ(loaded.diagnostics[0].pointer, "/thanks/en");
     EXPECT_EQ(loaded.diagnostics[1].pointer, "/questions/1/options/1");
+}
+
+TEST(SurveyLoader, takes_a_synonym_of_two_options_for_one_that_leaves_open_which) {
+    json document = minimal();
+    for (json& option : document["questions"][1]["options"]) option["synonyms"] = {{"en", {"either way"}}};
+    const LoadedSurvey loaded = load(document);
+    ASSERT_NE(loaded.survey, nullptr);
+    EXPECT_TRUE(loaded.diagnostics.empty());
+    const Question& question = loaded.survey->questions[1];
+    EXPECT_EQ(read_answer(*loaded.survey, question, "either way", {}).kind, ReadingKind::unclear);
+    EXPECT_EQ(read_answer(*loaded.survey, question, "A, either way", {}).kind, ReadingKind::answer);
 }
 
 TEST(SurveyLoader, refuses_a_file_that_is_no_survey_by_its_size_alone) {
