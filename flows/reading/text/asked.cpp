@@ -1,8 +1,10 @@
 #include "flows/reading/text/asked.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "flows/reading.h"
@@ -38,6 +40,27 @@ std::size_t after_any(std::string_view text, std::size_t place, std::span<const 
         if (text.substr(start).starts_with(mark)) return after_blanks(start + mark.size());
     }
     return place;
+}
+
+/// The answer behind a question in quotation marks, whatever its words: "Which areas?" 1 and 2.
+std::optional<FoldedText> after_quotation(const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
+        {"\"", "\""}, {"「", "」"}, {"『", "』"}, {"《", "》"}};
+    const auto quote = std::find_if(std::begin(kQuotes), std::end(kQuotes),
+                                    [text](const auto& marks) { return text.starts_with(marks.first); });
+    if (quote == std::end(kQuotes)) return std::nullopt;
+    const std::size_t begin = quote->first.size();
+    const std::size_t close = text.find(quote->second, begin);
+    if (close == std::string_view::npos) return std::nullopt;
+    const std::size_t end = close + quote->second.size();
+    if (says_nothing(text.substr(end))) return std::nullopt;
+    const std::string_view quoted = text.substr(begin, close - begin);
+    constexpr std::string_view kAsks[] = {"which ", "what", "how ", "哪", "什么", "怎么"};
+    const bool asks = std::any_of(std::begin(kAsks), std::end(kAsks), [quoted](std::string_view word) {
+        return quoted.find(word) != std::string_view::npos;
+    });
+    return asks ? std::optional{part_of(reply, end, text.size())} : std::nullopt;
 }
 
 }  // namespace
@@ -89,7 +112,7 @@ std::optional<FoldedText> after_question(const Question& question, const FoldedT
         if (dashes) answer = marks;
         return part_of(reply, after_any(reply.text, answer, kMarksAnswer), reply.text.size());
     }
-    return std::nullopt;
+    return after_quotation(reply);
 }
 
 }  // namespace askwell::flows::reading
