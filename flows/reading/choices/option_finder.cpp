@@ -489,6 +489,7 @@ class Finder {
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {
         const std::size_t begin = position_;
         for (const Index index : indexes) {
+            if (position_ > begin) denials_.joint();
             position_ = begin;
             mention(index, By::number, length);
         }

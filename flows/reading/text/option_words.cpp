@@ -54,7 +54,7 @@ const PhraseMap<OptionWord>& option_words() {
           "并没有", "并不", "without", "no more", "都不", "都没", "都没有", "都不是", "都不太", "全都不",
           "全不", "isnt", "wasnt", "didnt", "dont", "不行", "不好", "差", "很差", "太差",
           "不需要", "不必", "无需", "不要", "请勿", "请不要", "请别", "do not", "don't want", "no need to",
-          "不方便", "不太方便", "不便", "没空", "没时间", "没法", "接不了", "不接", "不想", "不爱", "不喜欢", "懒得", "hate", "i hate", "dislike", "nothing wrong with", "no problem with", "no problems with", "no issue with", "no issues with", "no complaints about", "no complaints with", "not about", "can't take", "cannot take", "not convenient", "isn't convenient", "而不是", "而非", "but not", "instead of", "rather than", "skip", "leave out", "leave off", "cannot", "can't", "doesn't", "doesnt", "does not", "won't", "wont", "will not", "hasn't", "has not", "hasnt", "没装", "没安装", "没下载", "没注册", "没关注", "没开通"}},
+          "不方便", "不太方便", "不便", "没空", "没时间", "没法", "接不了", "不接", "不想", "不爱", "不喜欢", "懒得", "hate", "i hate", "dislike", "nothing wrong with", "no problem with", "no problems with", "no issue with", "no issues with", "no complaints about", "no complaints with", "not about", "can't take", "cannot take", "not convenient", "isn't convenient", "而不是", "而非", "but not", "instead of", "rather than", "skip", "leave out", "leave off", "除外", "就算了", "cannot", "can't", "doesn't", "doesnt", "does not", "won't", "wont", "will not", "hasn't", "has not", "hasnt", "没装", "没安装", "没下载", "没注册", "没关注", "没开通"}},
         {OptionWord::rhetoric,
          {"还能怎么", "还能咋", "还能有啥", "还能有什么", "还能是啥", "还能是什么", "还能用什么", "还能用啥",
           "不然呢", "不然还", "不然怎么", "要不然呢", "难道", "还用问", "还用说", "哪还有", "what else",
