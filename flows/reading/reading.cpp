@@ -275,7 +275,11 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (reading.kind != ReadingKind::unclear && !several) return reading;
     if (auto corrected = read_corrected(survey, question, text, folded, context))
         return *std::move(corrected);
-    if (several) return reading;
+    if (several) {
+        const auto* const named = std::get_if<Chosen>(&reading.value);
+        auto more = named != nullptr ? with_cues(question, folded, *named) : std::nullopt;
+        return more ? *std::move(more) : reading;
+    }
     if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
     if (auto chosen = read_choice_before_story(question, folded)) return *std::move(chosen);
     if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);

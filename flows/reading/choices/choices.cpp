@@ -11,11 +11,14 @@
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/choices/option_leftovers.h"
 #include "flows/reading/choices/option_sounds.h"
+#include "flows/reading/choices/option_ticks.h"
 #include "flows/reading/choices/option_totals.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/choices/unlisted.h"
+#include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
+#include "flows/reading/text/phrases.h"
 #include "flows/reading/text/reply.h"
 
 namespace askwell::flows::reading {
@@ -55,8 +58,8 @@ Reading chosen(const Question& question, const std::set<Index>& indexes, std::st
 }
 
 bool ends_at_separator(std::string_view text, std::size_t position) {
-    const std::size_t next = position < text.size() && text[position] == ' ' ? position + 1 : position;
-    if (next >= text.size()) return true;
+    const std::size_t next = after_blank(text, position);
+    if (next >= text.size() || stands_at(text, next, "是") || stands_at(text, next, "is")) return true;
     const CodePoint point = code_point_at(text, next);
     return !is_word_character(point.value) && !is_han(point.value);
 }
@@ -67,6 +70,31 @@ const Mention* other_mention(const Question& question, const Findings& found) {
         std::find_if(found.mentions.begin(), found.mentions.end(),
                      [&](const Mention& mention) { return question.options[mention.option].other; });
     return place == found.mentions.end() ? nullptr : &*place;
+}
+
+/// Where "other" ends in 其他：同事都想走 and 一和四，四是账目对不上: what follows explains it and chooses
+/// nothing.
+std::size_t explained_other(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    const std::string_view text = reply.text;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto* name = names.at(text, begin);
+        const auto number = number_at(text, begin);
+        const std::size_t option = name != nullptr ? name->meaning + 1
+                                   : number        ? static_cast<Index>(number->high)
+                                                   : 0;
+        const std::size_t length = name != nullptr ? name->phrase.size() : number ? number->length : 0;
+        const bool other =
+            option >= 1 && option <= question.options.size() && question.options[option - 1].other;
+        if (const std::size_t end = begin + length; other && ends_at_separator(text, end)) {
+            const FoldedText rest = part_of(reply, end, text.size());
+            const Findings behind = find_options(question, names, rest);
+            if (behind.mentions.empty() && !behind.doubtful && !behind.denied && !only_wrapping(rest.text))
+                return end;
+        }
+        const std::size_t mark = text.find_first_of(",.;:!\n", begin);
+        begin = mark == std::string_view::npos ? text.size() : after_blank(text, mark + 1);
+    }
+    return text.size();
 }
 
 /// The words beside the choices: those before the first of them, or those after the last.
@@ -242,15 +270,6 @@ Reading with_all_said(Reading reading, const FoldedText& reply) {
     return reading;
 }
 
-/// "All four of them": true when `options` are so many, or became so with the open one that was counted too.
-bool counts_all(const Question& question, const OptionNames& names, Index count, std::set<Index>& options) {
-    if (count == options.size()) return true;
-    for (Index i = 0; i < question.options.size(); ++i) {
-        if (names.empty() != i) options.insert(i);
-    }
-    return count == options.size();
-}
-
 Reading read_several(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (names.empty() && says_all_went_well(question, text))
@@ -262,14 +281,16 @@ Reading read_several(const Question& question, const OptionNames& names, const F
         if (!rest) return unclear("an option could not be used");
         return chosen(question, {rest->option}, {}, comment_between(reply, *rest));
     }
-    const Findings found = find_options(question, names, reply);
+    const Findings found =
+        find_options(question, names, part_of(reply, 0, explained_other(question, names, reply)));
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
     std::string other;
     bool told = false;  // every word is in `other`
     if (const Mention* mention = other_mention(question, found);
-        mention != nullptr && mention == &found.mentions.back()) {
+        mention != nullptr && question.options[found.mentions.back().option].other) {
+        mention = &found.mentions.back();
         other = words_after(reply, mention->end);
         told = !other.empty();
     }
@@ -285,11 +306,12 @@ Reading read_several(const Question& question, const OptionNames& names, const F
         const bool counted = found.all_of && *found.all_of == options.size();
         if (!options.empty() && !counted && found.text_begin != std::string::npos)
             return unclear("all, or some");
-        if (found.text_first) return unclear("no option");
-        // 1和3都有 names two; "all" alone names every option but the open one, unless it counts that too.
-        if (options.empty()) options = closed_options(question, names);
-        if (found.mentions.empty() && found.all_of && !counts_all(question, names, *found.all_of, options))
-            return unclear("not as many options");
+        if (found.text_first && !says_all_affected(question, text)) return unclear("no option");
+        if (options.empty()) {  // 1和3都有 names two
+            auto all = all_options(question, names, text, found.all_of);
+            if (!all) return unclear("not as many options");
+            options = *std::move(all);
+        }
     }
     if (!unlisted.words.empty()) {
         options.insert(unlisted.option);
@@ -339,6 +361,11 @@ std::optional<Reading> read_choice_before_story(const Question& question, const 
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
+    if (const auto ticked = ticked_in(question, names, reply)) {
+        if (ticked->options.empty()) return unclear("crossed out");
+        Reading reading = chosen(question, ticked->options, {}, {});
+        return ticked->says_more ? with_all_said(std::move(reading), reply) : reading;
+    }
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
     // Before anything else: what only sounds like an option would be a comment beside the others.
     const auto heard = with_options_by_sound(question, names, reply);

@@ -62,18 +62,18 @@ bool says_all(std::string_view phrase) {
     return phrase.starts_with("都") || phrase.starts_with("全") || phrase == "neither" || phrase == "none";
 }
 
-/// Says something bad of the option before it (价格不好) and denies none after it.
-bool is_verdict(std::string_view phrase) {
-    static const PhraseMap<bool> words{{true, {"不行", "不好", "差", "很差", "太差"}}};
-    return words.whole(phrase) != nullptr;
-}
-
 /// After an option, denies the next and not that one: 电话不是微信. The others may deny either (没有, "no").
 bool turns_forward(std::string_view phrase) {
     static const PhraseMap<bool> words{
         {true, {"不是",        "并非",       "没用",   "没有用", "不用",       "不选",   "不包括",
                 "别",          "不要",       "而不是", "not",    "but not",    "not by", "not via",
                 "rather than", "instead of", "isn't",  "wasn't", "didn't use", "without"}}};
+    return words.whole(phrase) != nullptr;
+}
+
+/// Denies what comes next, and never what was named before: "skip B".
+bool leaves_out(std::string_view phrase) {
+    static const PhraseMap<bool> words{{true, {"skip", "leave out", "leave off"}}};
     return words.whole(phrase) != nullptr;
 }
 
@@ -95,6 +95,11 @@ bool excuses(std::string_view phrase) {
 
 }  // namespace
 
+bool is_verdict(std::string_view phrase) {
+    static const PhraseMap<bool> words{{true, {"不行", "不好", "差", "很差", "太差"}}};
+    return words.whole(phrase) != nullptr;
+}
+
 void Denials::negation(std::string_view phrase, std::size_t position) {
     const bool behind = mentions_.size() > clause_begin_ && !apart_;
     if (is_verdict(phrase)) {
@@ -106,7 +111,10 @@ void Denials::negation(std::string_view phrase, std::size_t position) {
     }
     // "The cost is not affected", but "the call was not answered".
     const bool glued = behind && names_end_at(position);
-    const bool said_of_it = glued || (behind && question_.type == QuestionType::multi);
+    const bool said_of_it =
+        !leaves_out(phrase) && (glued || (behind && question_.type == QuestionType::multi));
+    // 1和3，2不要: a list that was joined ends at the comma.
+    if (said_of_it && joined_ && mentions_.size() > comma_) clause_begin_ = std::max(clause_begin_, comma_);
     if (says_all(phrase)) clause_begin_ = 0;
     turns_forward_ = turns_forward(phrase);
     corrects_ = corrects(phrase);
@@ -152,6 +160,7 @@ bool Denials::denies_next(By by) {
 }
 
 void Denials::joint() {
+    if (comma_ == clause_begin_) joined_ = true;
     if (reach_ == Reach::listing || reach_ == Reach::comma) reach_ = Reach::forward;
 }
 
@@ -201,12 +210,17 @@ void Denials::other_word(std::string_view text, std::size_t position, std::size_
     apart_ = true;
 }
 
+void Denials::blank() {
+    if (words_since_ && joined_) comma_ = mentions_.size();
+}
+
 void Denials::mark(char32_t mark) {
     constexpr char32_t kListComma = U'、';
     constexpr std::u32string_view kEnds = U".;!?:\n";
     const bool sentence = mark != U',' && mark != kListComma;
     apart_ = true;
     if (mark == kListComma && reach_ == Reach::listing) return joint();
+    if (mark == kListComma && comma_ == clause_begin_) joined_ = true;
     const bool ends_clause = !sentence || kEnds.find(mark) != std::u32string_view::npos;
     if (reach_ == Reach::forward && !ends_clause) return;  // 不是“电话”
     close_clause();

@@ -13,6 +13,9 @@
 
 namespace askwell::flows::reading {
 
+/// True for a word that says something bad of the option before it (价格不好) and denies none after it.
+bool is_verdict(std::string_view phrase);
+
 /// Follows a reply from left to right. Each option is told as affirmed or denied; where a denial may reach
 /// more or less than it seems to, `uncertain()` says so, and the reply has to be asked again.
 class Denials {
@@ -33,6 +36,8 @@ class Denials {
     void other_word(std::string_view text, std::size_t position, std::size_t length);
     /// Punctuation as typed, for 、 lists what "," may contrast; a blank is none.
     void mark(char32_t mark);
+    /// A blank between ideographs: behind a particle it cuts like a comma (一和二吧 三不算).
+    void blank();
     void end();
 
     /// True when the next option would be denied.
@@ -66,6 +71,7 @@ class Denials {
     bool open_ = false;             ///< an option after a denied one and a comma: denied as well, or affirmed
     bool affirmed_ = false;         ///< since the last mark a word said that what is named holds (主要是)
     std::size_t comma_ = 0;         ///< the first of the options since the last comma
+    bool joined_ = false;           ///< "and" or 、 joined options before the last comma
     bool words_since_ = false;      ///< words since the last option: a comma ends its clause
     std::size_t clause_begin_ = 0;  ///< the first of the options that a denial at this clause's end denies
     bool apart_ = false;            ///< a mark, or a word of its own, stands between the last option and here

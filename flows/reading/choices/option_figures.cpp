@@ -27,7 +27,7 @@ bool follows_choice(std::string_view word) {
         {true,
          {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
           "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦",
-          "谢谢", "就行", "就好", "就可以", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
+          "谢谢", "就", "就行", "就好", "就可以", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
           "不是", "不", "没用", "第", "全部", "全", "全选", "全都", "通通", "统统"}},
     };
     // clang-format on
@@ -108,7 +108,8 @@ bool only_letters_and_wrapping(std::string_view text, const OptionNames* names) 
             continue;
         }
         if (word != nullptr && word->phrase.size() > 1 &&
-            (word->meaning == OptionWord::wrap || word->meaning == OptionWord::joint)) {
+            (word->meaning == OptionWord::wrap || word->meaning == OptionWord::joint ||
+             word->meaning == OptionWord::negation)) {
             i += word->phrase.size();
             continue;
         }
@@ -355,7 +356,7 @@ bool OptionFigure::only_letters_beside(std::size_t end) const {
     const std::string_view behind = trim_space(rest);
     const bool mark_follows = !behind.empty() && !is_han_at(behind, 0) &&
                               !is_word_character(code_point_at(behind, 0).value) && !inside_word(end);
-    return mark_follows || only_letters_and_wrapping(rest, names);
+    return mark_follows || only_letters_and_wrapping(rest.substr(0, rest.find_first_of(",.;:!\n")), names);
 }
 
 /// The mark at `place` ties letters together: e-mail, "c'mon".

@@ -101,7 +101,11 @@ class Finder {
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
             if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
-            if (point.value != U' ') denials_.mark(typed_mark(point));
+            if (point.value != U' ') {
+                denials_.mark(typed_mark(point));
+            } else if (is_han(code_point_at(text_, position_ + 1).value)) {
+                denials_.blank();
+            }
             if (std::string_view{",.;!\n"}.find(text_[position_]) != std::string_view::npos) {
                 doubt_ = false;
                 clause_begin_ = position_ + 1;
@@ -289,6 +293,7 @@ class Finder {
                 return text(sentence_end());
             case OptionWord::all:
                 if (says_each(length)) return text(position_ + length);
+                found_.doubtful = found_.doubtful || denials_.denying();  // 不是全选
                 // 1和3都有: all of those just named.
                 if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
                 if (text_.substr(position_, length).starts_with("both")) found_.all_of = 2;
@@ -301,13 +306,17 @@ class Finder {
         position_ += length;
     }
 
-    /// 客户等太久都走了: 都 before a verb of its own is no choice of all.
+    /// 客户等太久都走了, 都第三次了: 都 before a verb of its own is no choice of all.
     bool says_each(std::size_t length) const {
         const std::size_t next = position_ + length;
         if (!text_.substr(position_).starts_with("都") || next >= text_.size()) return false;
         if (!is_han(code_point_at(text_, next).value)) return false;
-        return option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr &&
-               text_end_ == position_ && position_ > 0;
+        if (text_.substr(next).starts_with("第")) return true;
+        const bool after_words = text_end_ == position_ && position_ > 0;
+        const bool bare =
+            !found_.mentions.empty() && length == std::string_view{"都"}.size();  // 员工都在抱怨
+        return after_words &&
+               (bare || (option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr));
     }
 
     /// "No effect, just thought I should tell you": the doubt is about something else than the option before.
@@ -364,7 +373,8 @@ class Finder {
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
         if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
         const bool numbered =
-            position_ == 0 && reply_.raw_between(end, std::min(end + 1, text_.size())) == "、";
+            position_ == 0 &&
+            (reply_.raw_between(end, std::min(end + 1, text_.size())) == "、" || names_one_only(end));
         if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
         if (here.cut(end) || here.goes_with_word_before(found_.mentions) || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
@@ -384,6 +394,18 @@ class Finder {
         }
         story_.note_beyond(position_, end);
         position_ = end;
+    }
+
+    /// 2，客户体验: behind a comma the label of one option, and nothing else.
+    bool names_one_only(std::size_t place) const {
+        if (!text_.substr(place).starts_with(',')) return false;
+        const std::string_view named = trim_marks(text_.substr(place + 1));
+        return std::any_of(question_.options.begin(), question_.options.end(), [named](const Option& option) {
+            const auto& labels = option.label.all();
+            return std::any_of(labels.begin(), labels.end(), [named](const auto& label) {
+                return fold_for_matching(label.second) == named;
+            });
+        });
     }
 
     /// "No calls please": the name of "no reply" (no, don't, 不用) before that of another option refuses it.
@@ -463,6 +485,7 @@ class Finder {
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {
         const std::size_t begin = position_;
         for (const Index index : indexes) {
+            if (position_ > begin) denials_.joint();
             position_ = begin;
             mention(index, By::number, length);
         }

@@ -36,7 +36,7 @@ const PhraseMap<Sign>& signs() {
           "above all", "most of all", "first of all", "because", "cos", "coz", "cuz", "since", "so", "but", "though", "although", "as", "it", "it's", "its", "this", "that", "that's", "these", "those", "they", "they're", "he", "she", "i", "i'm", "i've", "we", "we're", "we've", "you", "your", "my", "nobody", "everybody", "everyone", "someone", "somebody", "who", "which", "when", "where", "while", "if", "for", "with", "especially", "particularly", "like", "such", "e.g.", "eg", "etc", "etc.", "so on", "more", "so forth",
           "stuff", "things", "the like", "all that", "thanks", "thank", "ta", "cheers", "please", "pls", "there", "there's", "by", "very", "really", "just", "only", "mainly", "mostly", "definitely", "honestly", "hope", "sorry", "big", "lots", "loads", "a lot", "quite", "every", "always", "often", "still", "now"}},
         {Sign::denies,
-         {"不", "没", "没有", "无", "别", "not", "no", "nothing", "none", "never", "isn't", "wasn't", "weren't", "aren't", "don't", "doesn't", "didn't", "haven't", "hasn't", "can't", "cannot", "couldn't", "won't", "without", "nobody", "no one", "nowhere", "neither", "nor", "else"}},
+         {"skip", "leave", "leave out", "leave off", "除外", "就算了", "不", "没", "没有", "无", "别", "not", "no", "nothing", "none", "never", "isn't", "wasn't", "weren't", "aren't", "don't", "doesn't", "didn't", "haven't", "hasn't", "can't", "cannot", "couldn't", "won't", "without", "nobody", "no one", "nowhere", "neither", "nor", "else"}},
     };
     // clang-format on
     return map;

@@ -28,22 +28,59 @@ const PhraseMap<bool>& totals() {
     // clang-format off
     static const PhraseMap<bool> map{
         {true,
-         {"都", "全", "全都", "全部", "所有", "所有的", "全部都", "全都有", "都有", "全有", "都用", "全用", "都选", "全选", "都是", "全是", "都去", "都要", "其他都", "其他全", "其它都", "别的都", "其余都", "剩下的都", "其他的都", "其它的都", "其余的都", "别的全", "其他的全", "其余全",
-          "all", "all of them", "all of those", "all of these", "all of it", "everything", "everything else", "all the others", "all others", "all the rest", "every one", "every one of them", "everyone of them", "the lot", "the whole lot", "all options", "all the options", "all the above", "all of the above", "any of them"}}};
+         {"都", "全", "全都", "全部", "所有", "所有的", "全部都", "全都有", "都有", "全有", "都用", "全用", "都选", "全选", "全都选", "都是", "全是", "都去", "都要", "其他都", "其他全", "其它都", "别的都", "其余都", "剩下的都", "其他的都", "其它的都", "其余的都", "别的全", "其他的全", "其余全",
+          "all", "all of them", "all of those", "all of these", "all of it", "everything", "everything else", "all the others", "all others", "all the rest", "every one", "every one of them", "everyone of them", "the lot", "the whole lot", "all options", "all the options", "all the above", "all of the above", "any of them", "them all", "em all"}}};
     // clang-format on
     return map;
 }
 
-/// Nothing but words for all, wrapping and the question's own words, a word for all among them.
-bool says_all(const Question& question, std::string_view words) {
-    static const PhraseMap<bool> fillers{{true,
-                                          {"有", "用", "用了", "用过", "去", "去了", "选", "是", "要", "中",
-                                           "占", "影响", "受影响", "了", "过", "在用", "else"}}};
-    const std::string& wording = wording_of(question);
+/// Words for all that are about the list, not about the world.
+const PhraseMap<bool>& listed() {
+    // clang-format off
+    static const PhraseMap<bool> map{
+        {true,
+         {"全选", "都选", "全都选", "全部选", "全部都选", "全选上", "都选上", "全都选上", "全勾", "都勾", "全勾上", "都勾上", "全部", "所有", "所有的", "所有选项", "全部选项", "以上都是", "以上都有", "以上都选", "以上全部", "以上所有", "以上全选", "上述全部", "上面全部", "上面都有", "上面都是",
+          "all", "all of them", "all of these", "all of those", "all of it", "all of the above", "all the above", "all of the options", "all options", "all the options", "select all", "everything", "every one", "every one of them", "every single one", "each one", "each of them", "the lot", "the whole lot", "all apply", "them all", "em all", "all of em"}}};
+    // clang-format on
+    return map;
+}
+
+/// True when a clause of `text` consists of a word for all of the list, and wrapping.
+bool is_about_list(std::string_view text) {
+    constexpr std::string_view kMarks = ",.;:!\n";
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(kMarks, begin), text.size());
+        for (std::size_t i = begin; i < end; i += code_point_at(text, i).length) {
+            const auto* word = listed().at(text, i);
+            if (word == nullptr || !only_wrapping(text.substr(begin, i - begin))) continue;
+            const std::size_t behind = i + word->phrase.size();
+            if (behind <= end && only_wrapping(text.substr(behind, end - behind))) return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+/// The options that can be chosen, `open` ones among them or not.
+std::set<Index> choosable(const Question& question, const OptionNames& names, bool open) {
+    std::set<Index> options;
+    for (Index i = 0; i < question.options.size(); ++i) {
+        if ((open || !question.options[i].other) && names.empty() != i) options.insert(i);
+    }
+    return options;
+}
+
+/// Nothing but words for all, wrapping and, when `asked`, the question's own words; a word for all among
+/// them.
+bool says_only_all(const Question& question, std::string_view words, bool asked = true) {
+    static const PhraseMap<bool> fillers{
+        {true, {"有",   "用",     "用了", "用过", "去",   "去了", "选",       "是",      "要",  "中",  "占",
+                "影响", "受影响", "了",   "过",   "在用", "else", "affected", "affects", "was", "were"}}};
+    const std::string_view wording = asked ? std::string_view{wording_of(question)} : std::string_view{};
     bool all = false;
     for (std::size_t i = 0; i < words.size();) {
         const auto* total = totals().at(words, i);
-        const auto* filler = fillers.at(words, i);
+        const auto* filler = asked ? fillers.at(words, i) : nullptr;
         const auto* wrap = option_words().at(words, i);
         const CodePoint point = code_point_at(words, i);
         std::size_t length = point.length;
@@ -111,8 +148,9 @@ std::optional<Exception> exception_in(std::string_view text) {
 
 /// Where the excepted options end and the word for all begins, in 除了贷款都用; or the end of the text.
 std::size_t total_behind(std::string_view text, std::size_t begin) {
+    const std::size_t first = text.find_first_not_of(' ', begin);  // 除了其他都选 excepts 其他
     for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
-        if (totals().at(text, i) != nullptr) return i;
+        if (i > first && totals().at(text, i) != nullptr) return i;
     }
     return text.size();
 }
@@ -134,26 +172,6 @@ const PhraseMap<bool>& answers_in_turn() {
     return map;
 }
 
-/// "1 yes 2 no 3 yes", 1有2没有: several options by number, each with an answer behind it, and nothing else.
-std::optional<std::set<Index>> answered_by_number(const Question& question, std::string_view text) {
-    constexpr std::string_view kMarks = " ,.;:=-\n";
-    std::set<Index> affirmed;
-    std::set<Index> answered;
-    for (std::size_t i = text.find_first_not_of(kMarks); i < text.size();) {
-        const auto number = number_at(text, i);
-        if (!number || !number->plain || number->high < 1 ||
-            number->high > static_cast<double>(question.options.size()))
-            return std::nullopt;
-        i = text.find_first_not_of(kMarks, i + number->length);
-        const auto* const said = i < text.size() ? answers_in_turn().at(text, i) : nullptr;
-        const auto index = static_cast<Index>(number->high) - 1;
-        if (said == nullptr || !answered.insert(index).second) return std::nullopt;
-        if (said->meaning) affirmed.insert(index);
-        i = text.find_first_not_of(kMarks, i + said->phrase.size());
-    }
-    return answered.size() < 2 || affirmed.empty() ? std::nullopt : std::optional{std::move(affirmed)};
-}
-
 /// `text` without 以外, 那个 and other ends of an exception.
 std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t end) {
     for (const std::string_view tail :
@@ -167,12 +185,13 @@ std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t 
 
 }  // namespace
 
-std::set<Index> closed_options(const Question& question, const OptionNames& names) {
-    std::set<Index> options;
-    for (Index i = 0; i < question.options.size(); ++i) {
-        if (!question.options[i].other && names.empty() != i) options.insert(i);
-    }
-    return options;
+std::optional<std::set<Index>> all_options(const Question& question, const OptionNames& names,
+                                           std::string_view text, std::optional<Index> counted) {
+    const std::set<Index> closed = choosable(question, names, false);
+    std::set<Index> all = choosable(question, names, true);
+    if (counted ? *counted == closed.size() : !is_about_list(text)) return closed;
+    if (counted && *counted != all.size()) return std::nullopt;
+    return all;
 }
 
 std::optional<std::set<Index>> all_but(const Question& question, const OptionNames& names,
@@ -189,23 +208,41 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
             question, names, part_of(reply, exception->end, exception_end(text, exception->end, none_begin)));
         if (!only.empty()) return only;
     }
-    const bool all_first = says_all(question, before);
+    const bool all_first = says_only_all(question, before);
     if (!all_first && !only_wrapping(text.substr(0, exception->begin))) return std::nullopt;
-    const std::size_t stop = all_first ? text.size() : total_behind(text, exception->end);
-    if (!all_first && !says_all(question, text.substr(stop))) return std::nullopt;
+    // "All but cost: speed and price", what is left may be named once more.
+    const std::size_t mark = all_first ? text.find_first_of(".;:\n", exception->end) : std::string::npos;
+    const std::set<Index> rest = mark == std::string::npos
+                                     ? std::set<Index>{}
+                                     : only_named(question, names, part_of(reply, mark + 1, text.size()));
+    const std::size_t stop = !rest.empty() ? mark
+                             : all_first   ? text.size()
+                                           : total_behind(text, exception->end);
+    if (!all_first && !says_only_all(question, text.substr(stop))) return std::nullopt;
     const std::size_t end = exception_end(text, exception->end, stop);
     const std::set<Index> excepted = only_named(question, names, part_of(reply, exception->end, end));
     if (excepted.empty()) return std::nullopt;
-    std::set<Index> options = closed_options(question, names);
-    for (const Index index : excepted) options.erase(index);
-    return options.empty() ? std::nullopt : std::optional{std::move(options)};
+    std::set<Index> closed = choosable(question, names, false);
+    // 除了成本都有影响 tells of the world.
+    const bool list = says_only_all(question, all_first ? before : text.substr(stop), false);
+    std::set<Index> options = choosable(question, names, list);
+    for (const Index index : excepted) {
+        closed.erase(index);
+        options.erase(index);
+    }
+    if (closed.empty()) return std::nullopt;
+    if (rest.empty()) return options;
+    return std::includes(rest.begin(), rest.end(), closed.begin(), closed.end()) &&
+                   std::includes(options.begin(), options.end(), rest.begin(), rest.end())
+               ? std::optional{rest}
+               : std::nullopt;
 }
 
 std::optional<std::set<Index>> answered_in_turn(const Question& question, const OptionNames& names,
                                                 const FoldedText& reply) {
     const PhraseMap<bool>& answers = answers_in_turn();
     const std::string_view text = reply.text;
-    if (text.find('?') == std::string_view::npos) return answered_by_number(question, text);
+    if (text.find('?') == std::string_view::npos) return std::nullopt;
     std::set<Index> affirmed;
     for (std::size_t begin = 0; !trim_marks(text.substr(begin)).empty();) {
         const std::size_t mark = text.find('?', begin);
@@ -218,6 +255,12 @@ std::optional<std::set<Index>> answered_in_turn(const Question& question, const 
         begin = std::min(end + 1, text.size());
     }
     return affirmed.empty() ? std::nullopt : std::optional{std::move(affirmed)};
+}
+
+bool says_all_affected(const Question& question, std::string_view text) {
+    const bool affected =
+        text.find("影响") != std::string_view::npos || text.find("affect") != std::string_view::npos;
+    return affected && says_only_all(question, text);
 }
 
 bool says_all_went_well(const Question& question, std::string_view text) {

@@ -11,11 +11,18 @@
 
 namespace askwell::flows::reading {
 
-/// What "all" means: every option but the open one and the one that says "none".
-std::set<Index> closed_options(const Question& question, const OptionNames& names);
+/// What "all" means in a reply that names no option: of the list itself ("select all", 以上都是) every option
+/// but the one that says "none"; of the world (都有影响) the open one is left out, too. "All four" must be as
+/// many as `counted`; nothing when they are not.
+std::optional<std::set<Index>> all_options(const Question& question, const OptionNames& names,
+                                           std::string_view text, std::optional<Index> counted);
 
-/// "Everything except the laundry", 除了贷款都用: the closed options without those that are excepted. Nothing
-/// when the reply says anything else, or when no option would be left.
+/// "All of them are affected", and nothing else.
+bool says_all_affected(const Question& question, std::string_view text);
+
+/// "Everything except the laundry", 除了贷款都用: the options that can be chosen without those that are
+/// excepted; the open one only when the list is meant. The rest may be named behind it ("all but cost: speed
+/// and price"). Nothing when the reply says anything else, or when no listed option would be left.
 std::optional<std::set<Index>> all_but(const Question& question, const OptionNames& names,
                                        const FoldedText& reply);
 

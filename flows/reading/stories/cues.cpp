@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_names.h"
 #include "flows/reading/choices/somebody_else.h"
 #include "flows/reading/stories/cue_words.h"
@@ -20,6 +21,8 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// A longer reply is about more than one thing; bounds the work, too.
+constexpr std::size_t kLongestStory = 600;  // bytes
 constexpr Index kYes = 0;
 constexpr Index kNo = 1;
 
@@ -209,6 +212,72 @@ bool ruled_out(std::string_view before) {
     return false;
 }
 
+bool any_in_clause(std::string_view text, const std::vector<CueSpan>& spans, std::size_t clause) {
+    return std::any_of(spans.begin(), spans.end(), [text, clause](const CueSpan& span) {
+        return clause_begin(text, span.begin) == clause;
+    });
+}
+
+/// What a reply names outside its cues.
+struct Named {
+    std::set<Index> affirmed;
+    std::set<Index> denied;  ///< 不影响客户
+    std::vector<CueSpan> spans;
+    bool open = false;  ///< whether the names and the cues add up is not certain
+};
+
+/// 成本没涨: a denial in the clause that begins at `begin` may be about what it names.
+bool holds_denial(std::string_view text, std::size_t begin) {
+    for (std::size_t i = begin; i < text.size() && clause_begin(text, i) == begin;) {
+        const auto* word = option_words().at(text, i);
+        if (word != nullptr && word->meaning == OptionWord::negation && !is_verdict(word->phrase))
+            return true;
+        i += code_point_at(text, i).length;
+    }
+    return false;
+}
+
+/// 成本高，因为天天加班: the cue tells why.
+bool is_reason(std::string_view text, const CueSpan& cue) {
+    const std::string_view before = trim_space(text.substr(0, clause_begin(text, cue.begin)));
+    return before.ends_with("因为") || before.ends_with("because");
+}
+
+/// Names and the cues of `told` add up clause by clause. It stays open for a reason, a thing that no option
+/// lists in a clause of its own, a name whose clause denies something, or gives another option away by a cue.
+Named named_beside(const Question& question, std::string_view text, const std::vector<CueSpan>& cues,
+                   const std::set<Index>& told) {
+    const OptionNames& names = names_of(question);
+    Named named;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* name = names.at(text, i);
+        const bool cued = is_in(cues, i);
+        const bool thing = !cued && names.unlisted_at(text, i) != nullptr;
+        const std::size_t clause = clause_begin(text, i);
+        const bool with_cue = any_in_clause(text, cues, clause);
+        named.open = named.open || (thing && !with_cue);
+        if (cued || name == nullptr) {
+            i += code_point_at(text, i).length;
+            continue;
+        }
+        const CueSpan span{i, i + name->phrase.size()};
+        const bool denied = is_denied(text, span, cues);
+        (denied ? named.denied : named.affirmed).insert(name->meaning);
+        const bool unsure = holds_denial(text, clause) || (with_cue && !told.contains(name->meaning));
+        named.open = named.open || (!denied && unsure);
+        named.spans.push_back(span);
+        i = span.end;
+    }
+    const bool reason =
+        std::any_of(cues.begin(), cues.end(), [text](const CueSpan& cue) { return is_reason(text, cue); });
+    named.open = named.open || (reason && !named.affirmed.empty());
+    return named;
+}
+
+bool overlap(const std::set<Index>& some, const std::set<Index>& others) {
+    return std::any_of(some.begin(), some.end(), [&others](Index one) { return others.contains(one); });
+}
+
 bool says_also(std::string_view words) {
     static const PhraseMap<bool> also{{true, {"也", "同时", "又", "also", "too", "as well"}}};
     for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
@@ -240,10 +309,20 @@ bool names_another(const Question& question, std::string_view text, const std::v
     return false;
 }
 
+/// An option is for those who have nothing bad to tell (是表扬, "It is praise").
+bool offers_praise(const Question& question) {
+    return std::any_of(question.options.begin(), question.options.end(), [](const Option& option) {
+        return std::any_of(option.label.all().begin(), option.label.all().end(), [](const auto& label) {
+            const std::vector<Feeling> feelings = feelings_in(fold_for_matching(label.second));
+            return std::any_of(feelings.begin(), feelings.end(),
+                               [](const Feeling& feeling) { return feeling.value > 0; });
+        });
+    });
+}
+
 /// "The technician was lovely" tells of no trouble where that was asked for.
 bool is_pleased(const Question& question, std::string_view text, const std::vector<CueSpan>& spans) {
-    const std::string& asked = wording_of(question);
-    if (asked.find("问题") == std::string::npos && asked.find("problem") == std::string::npos) return false;
+    if (!asks_what_was_bad(question) || offers_praise(question)) return false;
     const std::vector<Feeling> feelings = feelings_in(text);
     const auto feels = [&](int value) {
         return std::any_of(feelings.begin(), feelings.end(), [&](const Feeling& feeling) {
@@ -303,7 +382,7 @@ Reading answer_of(const Question& question, const std::set<Index>& told, const F
 }  // namespace
 
 std::optional<Reading> told_by_cues(const Question& question, const FoldedText& reply) {
-    if (!has_cues(question)) return std::nullopt;
+    if (!has_cues(question) || reply.text.size() > kLongestStory) return std::nullopt;
     const std::string_view text = reply.text;
     std::vector<Found> found = cues_of(question).find(text);
     drop_parts(found);
@@ -321,13 +400,30 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
         const bool other = concern == Concern::self && names_somebody_else(text, span.begin, span.end);
         if (other || is_denied(text, span, spans)) return std::nullopt;
     }
-    if (question.chosen() &&
-        (names_another(question, text, spans, told) || is_pleased(question, text, spans)))
+    if (question.chosen() && is_pleased(question, text, spans)) return std::nullopt;
+    if (multi) {
+        const Named named = named_beside(question, text, spans, told);
+        if (named.open || overlap(told, named.denied)) return std::nullopt;
+        told.insert(named.affirmed.begin(), named.affirmed.end());
+        spans.insert(spans.end(), named.spans.begin(), named.spans.end());
+    } else if (question.chosen() && names_another(question, text, spans, told)) {
         return std::nullopt;
+    }
     if (question.type == QuestionType::yes_no && says_the_opposite(text, *told.begin() == kYes))
         return std::nullopt;
     if (multi && leaves_an_item(text, spans)) return std::nullopt;
     return answer_of(question, told, reply, spans.front());
+}
+
+std::optional<Reading> with_cues(const Question& question, const FoldedText& reply, const Chosen& named) {
+    if (!named.other.empty()) return std::nullopt;
+    auto told = told_by_cues(question, reply);
+    const auto* const all = told ? std::get_if<Chosen>(&told->value) : nullptr;
+    const bool more = all != nullptr && all->codes.size() > named.codes.size() &&
+                      std::all_of(named.codes.begin(), named.codes.end(), [all](const std::string& code) {
+                          return std::find(all->codes.begin(), all->codes.end(), code) != all->codes.end();
+                      });
+    return more ? std::move(told) : std::nullopt;
 }
 
 }  // namespace askwell::flows::reading

@@ -119,7 +119,8 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft) {
         const bool holds = entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn || again ||
                            (soft && entry->meaning == Mark::soft && stands_apart(folded, i, end));
         if (!holds) {
-            if (entry->meaning == Mark::soft) marked = after_blank(folded, end);
+            if (entry->meaning == Mark::soft)
+                marked = std::min(folded.find_first_not_of(" ,.", end), folded.size());
             i = end;
             continue;
         }

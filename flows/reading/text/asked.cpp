@@ -1,8 +1,10 @@
 #include "flows/reading/text/asked.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "flows/reading.h"
@@ -40,6 +42,34 @@ std::size_t after_any(std::string_view text, std::size_t place, std::span<const 
     return place;
 }
 
+/// Where the quotation ends that the text begins with, or the first line when a question mark ends it; 0
+/// without either.
+std::size_t end_of_quoted_question(std::string_view text) {
+    const std::size_t line = text.find('\n');
+    if (line != std::string_view::npos && trim_space(text.substr(0, line)).ends_with('?')) return line;
+    constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
+        {"\"", "\""}, {"「", "」"}, {"『", "』"}, {"《", "》"}};
+    const auto quote = std::find_if(std::begin(kQuotes), std::end(kQuotes),
+                                    [text](const auto& marks) { return text.starts_with(marks.first); });
+    if (quote == std::end(kQuotes)) return 0;
+    const std::size_t close = text.find(quote->second, quote->first.size());
+    if (close == std::string_view::npos) return 0;
+    constexpr std::string_view kAsks[] = {"which ", "what", "how ", "?", "哪", "什么", "怎么", "吗", "多选"};
+    const std::string_view quoted = text.substr(0, close);
+    const bool asks = std::any_of(std::begin(kAsks), std::end(kAsks), [quoted](std::string_view word) {
+        return quoted.find(word) != std::string_view::npos;
+    });
+    return asks ? close + quote->second.size() : 0;
+}
+
+/// The answer behind a question in quotation marks or on a line of its own, whatever its words: "Which
+/// areas?" 1 and 2.
+std::optional<FoldedText> after_quotation(const FoldedText& reply) {
+    const std::size_t end = end_of_quoted_question(reply.text);
+    if (end == 0 || says_nothing(std::string_view{reply.text}.substr(end))) return std::nullopt;
+    return part_of(reply, end, reply.text.size());
+}
+
 }  // namespace
 
 const std::string& wording_of(const Question& question) {
@@ -75,32 +105,6 @@ Concern concern_of(const Question& question) {
     return asks_any(question, kDeeds) ? Concern::deeds : Concern::anything;
 }
 
-namespace {
-
-/// Where the answer begins behind a question that the customer put in quotation marks or on a line of its
-/// own, in whatever words ("Which areas?" 1 and 2); 0 when there is none.
-std::size_t after_any_question(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(' ');
-    if (begin == std::string_view::npos) return 0;
-    std::size_t end = text.find('\n', begin);
-    bool asks = end != std::string_view::npos && trim_space(text.substr(begin, end - begin)).ends_with('?');
-    for (const std::string_view marks : {"\"\"", "「」", "『』"}) {
-        const std::string_view open = marks.substr(0, marks.size() / 2);
-        const std::string_view close = marks.substr(open.size());
-        if (!text.substr(begin).starts_with(open)) continue;
-        const std::size_t closed = text.find(close, begin + open.size());
-        if (closed == std::string_view::npos) return 0;
-        const std::string_view quoted = text.substr(begin, closed - begin);
-        end = closed + close.size();
-        asks = false;
-        for (const std::string_view word : {"?", "哪", "什么", "吗", "怎么", "多选", "which", "what", "how"})
-            asks = asks || quoted.find(word) != std::string_view::npos;
-    }
-    return asks && !says_nothing(text.substr(end)) ? end : 0;
-}
-
-}  // namespace
-
 std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {
     std::size_t begin = reply.text.find_first_not_of("\"' >");
     if (begin == std::string::npos) return std::nullopt;
@@ -115,9 +119,7 @@ std::optional<FoldedText> after_question(const Question& question, const FoldedT
         if (dashes) answer = marks;
         return part_of(reply, after_any(reply.text, answer, kMarksAnswer), reply.text.size());
     }
-    const std::size_t answer = after_any_question(reply.text);
-    if (answer > 0) return part_of(reply, answer, reply.text.size());
-    return std::nullopt;
+    return after_quotation(reply);
 }
 
 }  // namespace askwell::flows::reading
