@@ -4,16 +4,23 @@
 #include "flows/reading/ratings/common_labels.h"
 #include "flows/reading/ratings/deeds.h"
 #include "flows/reading/ratings/rating_words.h"
+#include "flows/reading/text/feelings.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
 namespace {
 
-/// "Immediately after I complained" tells when, not how.
+/// "Immediately after I complained", "in the middle of the call" tell when, not how.
 bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
     static const PhraseMap<bool> moments{
         {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
     static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
+    static const PhraseMap<bool> stretches{{true, {"of the", "of my", "of a", "of it", "of our"}},
+                                           {false, {"of the road", "of the scale", "of the range"}}};
+    if (text.substr(begin, end - begin) == "in the middle") {
+        const auto* stretch = stretches.at(text, after_blank(text, end));
+        return stretch != nullptr && stretch->meaning;
+    }
     return moments.whole(text.substr(begin, end - begin)) != nullptr &&
            joints.at(text, after_blank(text, end)) != nullptr;
 }
@@ -173,6 +180,14 @@ bool is_about_some(std::string_view text, std::size_t end) {
            (number && text.substr(next + kWith.size() + number->length).starts_with(" of"));
 }
 
+/// "Not at all bad": the denial of what follows, no answer to "how well?".
+bool denies_what_follows(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view label = text.substr(begin, end - begin);
+    if (!label.starts_with("not ") || !label.ends_with("at all")) return false;
+    const auto feelings = feelings_in(text.substr(after_blank(text, end)));
+    return !feelings.empty() && feelings.front().begin == 0;
+}
+
 }  // namespace
 
 bool is_of_another_deed(std::string_view text, std::size_t begin, std::size_t end,
@@ -190,7 +205,8 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
         return false;
     if (names_a_person(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
         says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
-        is_how_customer_acted(text, begin, end) || swears_off(text, end))
+        is_how_customer_acted(text, begin, end) || swears_off(text, end) ||
+        denies_what_follows(text, begin, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

@@ -44,9 +44,14 @@ class ScaleReader : PieceMaker {
         return piece;
     }
 
-    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
+    /// 满分 is the highest score, 中间分 the middle of a scale that has one; 满分5分 and 满分是10 name the
+    /// scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
         if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
+        if (role == Role::middle_marks) {
+            const int ends = scale_.lowest() + scale_.highest();
+            return ends % 2 == 0 ? top_or_bottom(ends / 2, length) : make(PieceKind::text, length);
+        }
         const std::string_view before = text_.substr(0, position_);  // 我给 + 满分5分
         const bool given = matches(position_, "给") || matches(position_, "打") || before.ends_with("给") ||
                            before.ends_with("打");
