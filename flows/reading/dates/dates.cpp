@@ -126,7 +126,12 @@ std::vector<Doubt> make_doubts() {
     add("n't|(?<![a-z])(?:not|never|nobody|dont|didnt)(?![a-z])", ruled_out);
     add("吗|呢$|几号|哪天|什么时候|能不能|可不可以|行不行|(?<![a-z])(?:which|what day)(?![a-z])",
         "a question");
-    add("如果|要是|假如|(?<![a-z])(?:if|unless)(?![a-z])", "a condition");
+    add("(?:如果|要是|假如)(?!(?:你们?|您|都|也)*(?:方便|可以|行)(?:的话)?(?:[ "
+        ",就]|<day>|$))|(?<![a-z])(?:unless|if(?! "
+        "(?:that'?s?|that is|it'?s?|it is|you)(?: (?:works?|suits?|is|can|could|ok|okay|alright|all "
+        "right|fine|"
+        "possible|convenient|good|for|you|with|that|it|u|are|free))*(?: ?$| ?[,.;!?])))(?![a-z])",
+        "a condition");
     add("<day>[的 ]*(?:之|以)?[前后](?!台)|<day> ?(?:起|开始|以来|到现在|至今|onwards?|before last|"
         "(?:and|or) (?:before|after|later|earlier))",
         "before or after");
@@ -143,7 +148,7 @@ std::vector<Doubt> make_doubts() {
     add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
         "easter|cyber|super|bank|"
         "ash|shrove|holy|palm|whit|ago) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
-        "<day> (?:of|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
+        "<day> (?:of(?! all days| course)|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
         "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
@@ -190,6 +195,46 @@ bool doubt_about_time(std::string_view clause) {
         "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
         "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
     return bound.found_in(clause);
+}
+
+/// 明天不行, 周一要开会, "Monday is no good": a clause that rules its day out.
+bool does_not_suit(std::string_view clause) {
+    static const Pattern unfit = masked_pattern(
+        "<day>(?:我|又|也|要|得|都|还|是|<part>)*(?:不行|不可以|不方便|没空|没时间|没有时间|不在|有事|有会|"
+        "开会|出差|加班|上班|值班)|"
+        "<day>(?: <part>)?(?:'s| is| was| isn't| won't| doesn't| i'm| i am| i have| i've got)+ (?:no "
+        "good|not "
+        "good|any good|work|good|bad|out|busy|working|away|an? (?:[a-z]+ "
+        ")?(?:meeting|appointment))(?![a-z])");
+    return unfit.found_in(clause);
+}
+
+/// Leaves out the days of clauses that rule them out, where another clause names another day:
+/// 明天不行，周三吧.
+void leave_out_unfit_days(std::vector<Clause>& clauses, std::vector<DayMention>& days) {
+    const auto said_in = [](const Clause& clause) {
+        return
+            [&clause](const DayMention& day) { return day.begin >= clause.begin && day.end <= clause.end; };
+    };
+    std::vector<std::chrono::sys_days> unfit;
+    for (const Clause& clause : clauses) {
+        if (!does_not_suit(clause.masked)) continue;
+        for (const DayMention& day : days) {
+            if (said_in(clause)(day) && day.day) unfit.push_back(*day.day);
+        }
+    }
+    const auto is_unfit = [&unfit](const DayMention& day) {
+        return day.day && std::find(unfit.begin(), unfit.end(), *day.day) != unfit.end();
+    };
+    if (std::all_of(days.begin(), days.end(), is_unfit)) return;
+    for (Clause& clause : clauses) {
+        if (std::none_of(days.begin(), days.end(), said_in(clause))) continue;
+        const bool unsaid = std::all_of(days.begin(), days.end(), [&](const DayMention& day) {
+            return !said_in(clause)(day) || is_unfit(day);
+        });
+        if (unsaid) clause.masked = {};
+    }
+    std::erase_if(days, is_unfit);
 }
 
 /// The day all mentions agree on, or why there is none.
@@ -312,8 +357,9 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
         left_out && left_out->begin > 0 && forgot.found_in(left_out->group(0)))
         return read_date(question, part_of(reply, 0, left_out->begin), context);
     if (forgot.found_in(reply.text)) return unclear("not certain");
-    const Mentions found = mentions_in(reply.text, frame);
-    const std::vector<Clause> clauses = clauses_of(found.masked);
+    Mentions found = mentions_in(reply.text, frame);
+    std::vector<Clause> clauses = clauses_of(found.masked);
+    leave_out_unfit_days(clauses, found.days);
     const Day agreed = agreed_day(found.days);
     for (const Clause& clause : clauses) {
         if (opens_another_choice(clause.masked)) return unclear("one of several");
