@@ -147,7 +147,7 @@ std::vector<Doubt> make_doubts() {
         "another day than the words alone name");
     add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
         "easter|cyber|super|bank|"
-        "ash|shrove|holy|palm|whit|ago) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
+        "ash|shrove|holy|palm|whit|ago|weeks? on) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
         "<day> (?:of(?! all days| course)|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
         "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
@@ -173,6 +173,14 @@ const char* doubt_about_day(std::string_view clause) {
 bool opens_another_choice(std::string_view clause) {
     static const Pattern other{"^ *(?:or(?![a-z])|或|还是|要么|要不|[0-9]{1,2} ?(?:都|也|$))"};
     return other.found_in(clause);
+}
+
+/// "Monday, no", 周三吧，算了: what a clause of its own takes back.
+bool takes_back(std::string_view clause) {
+    static const Pattern refusal{
+        "^ *(?:actually |oh |um |er )?(?:no|nope|nah|never mind|forget "
+        "it|不行?|也不行|还是不行|不了|算了|不方便|没空)[吧啊 ]*$"};
+    return refusal.found_in(clause);
 }
 
 /// What is said to be before or after is no anchor of ours: 收货3天后 counts from the delivery.
@@ -202,10 +210,11 @@ bool does_not_suit(std::string_view clause) {
     static const Pattern unfit = masked_pattern(
         "<day>(?:我|又|也|要|得|都|还|是|<part>)*(?:不行|不可以|不方便|没空|没时间|没有时间|不在|有事|有会|"
         "开会|出差|加班|上班|值班)|"
-        "<day>(?: <part>)?(?:'s| is| was| isn't| won't| doesn't| i'm| i am| i have| i've got)+ (?:no "
-        "good|not "
-        "good|any good|work|good|bad|out|busy|working|away|an? (?:[a-z]+ "
-        ")?(?:meeting|appointment))(?![a-z])");
+        "<day>(?: <part>)?(?:(?:'s| is| was| i'm| i am| i have| i've got) (?:no good|not "
+        "good|bad|out|busy|working|"
+        "away|an? (?:[a-z]+ )?(?:meeting|appointment))| (?:isn't|won't|doesn't|does not) (?:be |any "
+        ")?(?:good|work|suit|"
+        "possible))(?![a-z])");
     return unfit.found_in(clause);
 }
 
@@ -361,8 +370,11 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     std::vector<Clause> clauses = clauses_of(found.masked);
     leave_out_unfit_days(clauses, found.days);
     const Day agreed = agreed_day(found.days);
+    bool named = false;  // in the clause before
     for (const Clause& clause : clauses) {
         if (opens_another_choice(clause.masked)) return unclear("one of several");
+        if (named && takes_back(clause.masked)) return unclear("taken back");
+        named = clause.names_day();
         if (!clause.names_day()) continue;
         if (clause.end < found.masked.size() && found.masked[clause.end] == '?') return unclear("a question");
         if (const char* reason = doubt_about_day(clause.masked)) return unclear(reason);

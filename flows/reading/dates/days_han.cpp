@@ -59,7 +59,7 @@ std::vector<DayRule> han_day_rules() {
     std::vector<DayRule> rules;
     const std::string number = "([0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})";
     const auto add = [&rules](const std::string& source, auto read) { rules.emplace_back(source, read); };
-    add("(?:上一?个?(?:周|星期|礼拜)|([1-4一两二三四])个?(?:周|星期|礼拜)(?:之|以)?前)的?今天",
+    add("(?:(?<!上)上一?个?(?:周|星期|礼拜)|([1-4一两二三四])个?(?:周|星期|礼拜)(?:之|以)?前)的?今天",
         weeks_ago_today);
     add("明后两?天|今明两?天|昨今两天|前后两天|[这那][两几]天", uncertain);
     add("(?<![0-9.])" + number + " ?[-~到至,和跟与及或] ?" + number + " ?[日号天]", uncertain);

@@ -96,7 +96,7 @@ bool ruled_out(std::string_view before, std::string_view after) {
 bool given_up(std::string_view before, std::string_view after) {
     static const Pattern doubt{
         "可能|也许|好像|不确定|不知道|(?<![a-z])(?:maybe|perhaps|probably|except)(?![a-z])"};
-    static const Pattern open{"^ ?(?:元|块|或|还是|or(?![a-z]))"};
+    static const Pattern open{"^ ?(?:元|块|或|还是|or(?![a-z])|打不通(?:了|时|就|再|的))"};
     return ruled_out(before, after) && !doubt.found_in(before) && !open.found_in(after);
 }
 
