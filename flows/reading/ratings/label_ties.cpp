@@ -10,17 +10,11 @@
 namespace askwell::flows::reading {
 namespace {
 
-/// "Immediately after I complained", "in the middle of the call" tell when, not how.
+/// "Immediately after I complained" tells when, not how.
 bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
     static const PhraseMap<bool> moments{
         {true, {"immediately", "instantly", "instant", "right away", "straight away", "at once"}}};
     static const PhraseMap<bool> joints{{true, {"after", "before", "when", "once"}}};
-    static const PhraseMap<bool> stretches{{true, {"of the", "of my", "of a", "of it", "of our"}},
-                                           {false, {"of the road", "of the scale", "of the range"}}};
-    if (text.substr(begin, end - begin) == "in the middle") {
-        const auto* stretch = stretches.at(text, after_blank(text, end));
-        return stretch != nullptr && stretch->meaning;
-    }
     return moments.whole(text.substr(begin, end - begin)) != nullptr &&
            joints.at(text, after_blank(text, end)) != nullptr;
 }
