@@ -314,7 +314,10 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
     auto first = part_at(text, position);
     if (first && first->has_unit) add_smaller_part(text, position, *first);
     if (whole != nullptr && (!first || !first->has_unit || whole->phrase.size() >= first->length)) {
-        return with_more(text, position, {whole->meaning.low, whole->meaning.high, whole->phrase.size()});
+        const std::size_t length = whole->phrase.size();
+        const DurationAt all = with_more(text, position, {whole->meaning.low, whole->meaning.high, length});
+        if (all.length > length || all.high >= kHour) return all;
+        first = Part{all.low, all.high, length, Unit{1}, true};  // "half an hour or 40"
     }
     if (!first) return std::nullopt;
     if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {
@@ -335,7 +338,7 @@ std::optional<DurationAt> amount_at(std::string_view text, std::size_t position)
             !second->unit.ambiguous) {
             const double from = first->low * (first->has_unit ? first->unit.minutes : second->unit.minutes);
             const double to = second->high * second->unit.minutes;
-            return DurationAt{from, to, first->length + mark + second->length};
+            return DurationAt{std::min(from, to), std::max(from, to), first->length + mark + second->length};
         }
     }
     if (!first->has_unit || first->unit.ambiguous) return std::nullopt;
