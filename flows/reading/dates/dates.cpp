@@ -126,7 +126,12 @@ std::vector<Doubt> make_doubts() {
     add("n't|(?<![a-z])(?:not|never|nobody|dont|didnt)(?![a-z])", ruled_out);
     add("吗|呢$|几号|哪天|什么时候|能不能|可不可以|行不行|(?<![a-z])(?:which|what day)(?![a-z])",
         "a question");
-    add("如果|要是|假如|(?<![a-z])(?:if|unless)(?![a-z])", "a condition");
+    add("(?:如果|要是|假如)(?!(?:你们?|您|都|也)*(?:方便|可以|行)(?:的话)?(?:[ "
+        ",就]|<day>|$))|(?<![a-z])(?:unless|if(?! "
+        "(?:that'?s?|that is|it'?s?|it is|you)(?: (?:works?|suits?|is|can|could|ok|okay|alright|all "
+        "right|fine|"
+        "possible|convenient|good|for|you|with|that|it|u|are|free))*(?: ?$| ?[,.;!?])))(?![a-z])",
+        "a condition");
     add("<day>[的 ]*(?:之|以)?[前后](?!台)|<day> ?(?:起|开始|以来|到现在|至今|onwards?|before last|"
         "(?:and|or) (?:before|after|later|earlier))",
         "before or after");
@@ -142,8 +147,8 @@ std::vector<Doubt> make_doubts() {
         "another day than the words alone name");
     add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
         "easter|cyber|super|bank|"
-        "ash|shrove|holy|palm|whit|ago) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
-        "<day> (?:of|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
+        "ash|shrove|holy|palm|whit|ago|weeks? on) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
+        "<day> (?:of(?! all days| course)|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
         "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
@@ -170,6 +175,14 @@ bool opens_another_choice(std::string_view clause) {
     return other.found_in(clause);
 }
 
+/// "Monday, no", 周三吧，算了: what a clause of its own takes back.
+bool takes_back(std::string_view clause) {
+    static const Pattern refusal{
+        "^ *(?:actually |oh |um |er )?(?:no|nope|nah|never mind|forget "
+        "it|不行?|也不行|还是不行|不了|算了|不方便|没空)[吧啊 ]*$"};
+    return refusal.found_in(clause);
+}
+
 /// What is said to be before or after is no anchor of ours: 收货3天后 counts from the delivery.
 bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
     static const Pattern later{"(?:后|from now)$"};
@@ -190,6 +203,47 @@ bool doubt_about_time(std::string_view clause) {
         "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
         "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
     return bound.found_in(clause);
+}
+
+/// 明天不行, 周一要开会, "Monday is no good": a clause that rules its day out.
+bool does_not_suit(std::string_view clause) {
+    static const Pattern unfit = masked_pattern(
+        "<day>(?:我|又|也|要|得|都|还|是|<part>)*(?:不行|不可以|不方便|没空|没时间|没有时间|不在|有事|有会|"
+        "开会|出差|加班|上班|值班)|"
+        "<day>(?: <part>)?(?:(?:'s| is| was| i'm| i am| i have| i've got) (?:no good|not "
+        "good|bad|out|busy|working|"
+        "away|an? (?:[a-z]+ )?(?:meeting|appointment))| (?:isn't|won't|doesn't|does not) (?:be |any "
+        ")?(?:good|work|suit|"
+        "possible))(?![a-z])");
+    return unfit.found_in(clause);
+}
+
+/// Leaves out the days of clauses that rule them out, where another clause names another day:
+/// 明天不行，周三吧.
+void leave_out_unfit_days(std::vector<Clause>& clauses, std::vector<DayMention>& days) {
+    const auto said_in = [](const Clause& clause) {
+        return
+            [&clause](const DayMention& day) { return day.begin >= clause.begin && day.end <= clause.end; };
+    };
+    std::vector<std::chrono::sys_days> unfit;
+    for (const Clause& clause : clauses) {
+        if (!does_not_suit(clause.masked)) continue;
+        for (const DayMention& day : days) {
+            if (said_in(clause)(day) && day.day) unfit.push_back(*day.day);
+        }
+    }
+    const auto is_unfit = [&unfit](const DayMention& day) {
+        return day.day && std::find(unfit.begin(), unfit.end(), *day.day) != unfit.end();
+    };
+    if (std::all_of(days.begin(), days.end(), is_unfit)) return;
+    for (Clause& clause : clauses) {
+        if (std::none_of(days.begin(), days.end(), said_in(clause))) continue;
+        const bool unsaid = std::all_of(days.begin(), days.end(), [&](const DayMention& day) {
+            return !said_in(clause)(day) || is_unfit(day);
+        });
+        if (unsaid) clause.masked = {};
+    }
+    std::erase_if(days, is_unfit);
 }
 
 /// The day all mentions agree on, or why there is none.
@@ -312,11 +366,15 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
         left_out && left_out->begin > 0 && forgot.found_in(left_out->group(0)))
         return read_date(question, part_of(reply, 0, left_out->begin), context);
     if (forgot.found_in(reply.text)) return unclear("not certain");
-    const Mentions found = mentions_in(reply.text, frame);
-    const std::vector<Clause> clauses = clauses_of(found.masked);
+    Mentions found = mentions_in(reply.text, frame);
+    std::vector<Clause> clauses = clauses_of(found.masked);
+    leave_out_unfit_days(clauses, found.days);
     const Day agreed = agreed_day(found.days);
+    bool named = false;  // in the clause before
     for (const Clause& clause : clauses) {
         if (opens_another_choice(clause.masked)) return unclear("one of several");
+        if (named && takes_back(clause.masked)) return unclear("taken back");
+        named = clause.names_day();
         if (!clause.names_day()) continue;
         if (clause.end < found.masked.size() && found.masked[clause.end] == '?') return unclear("a question");
         if (const char* reason = doubt_about_day(clause.masked)) return unclear(reason);

@@ -108,6 +108,16 @@ DayMention ago(const PatternMatch& match, const DayFrame& frame) {
     return counted(match.group(1), match.group(2), match.group(3) != "from now", frame);
 }
 
+/// "A week ago today", "two weeks today".
+DayMention weeks_from_day(const PatternMatch& match, const DayFrame& frame) {
+    constexpr int kDays = 7;
+    const std::string_view day = match.group(3);
+    const int from = day == "yesterday" ? -1 : day == "tomorrow" ? 1 : 0;
+    const std::string_view amount = match.group(1);
+    const int weeks = amount.starts_with('a') ? 1 : count_in(amount);
+    return on(frame.now.day + std::chrono::days{from + (match.group(2).empty() ? 1 : -1) * weeks * kDays});
+}
+
 DayMention ahead(const PatternMatch& match, const DayFrame& frame) {
     return counted(match.group(1), match.group(2), false, frame);
 }
@@ -163,6 +173,8 @@ std::vector<DayRule> english_day_rules() {
     add(start + "(?:(last|this past|past|this coming|coming|this|next|every|each) )?" + weekday_name +
             "(s)?" + end,
         english_weekday);
+    add(start + "(a|one|two|three|four|[1-4]) weeks?( ago)? (today|yesterday|tomorrow)" + end,
+        weeks_from_day);
     add(start + number + " ?" + unit + " (ago|back|from now)" + end, ago);
     add(start + "in " + number + " " + unit + end, ahead);
     return rules;

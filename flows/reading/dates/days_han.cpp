@@ -41,6 +41,13 @@ DayMention han_weekday(const PatternMatch& match, const DayFrame& frame) {
     return bare_weekday(wanted, frame);
 }
 
+/// 上周的今天, 两周前的今天.
+DayMention weeks_ago_today(const PatternMatch& match, const DayFrame& frame) {
+    constexpr int kDays = 7;
+    const int weeks = match.group(1).empty() ? 1 : count_in(match.group(1));
+    return on(frame.now.day - std::chrono::days{weeks * kDays});
+}
+
 DayMention han_span(const PatternMatch& match, const DayFrame& frame) {
     if (!match.group(2).empty()) return problem("not certain how long");
     return counted(match.group(1), match.group(3), match.group(4) == "前", frame);
@@ -52,6 +59,8 @@ std::vector<DayRule> han_day_rules() {
     std::vector<DayRule> rules;
     const std::string number = "([0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})";
     const auto add = [&rules](const std::string& source, auto read) { rules.emplace_back(source, read); };
+    add("(?:(?<!上)上一?个?(?:周|星期|礼拜)|([1-4一两二三四])个?(?:周|星期|礼拜)(?:之|以)?前)的?今天",
+        weeks_ago_today);
     add("明后两?天|今明两?天|昨今两天|前后两天|[这那][两几]天", uncertain);
     add("(?<![0-9.])" + number + " ?[-~到至,和跟与及或] ?" + number + " ?[日号天]", uncertain);
     add("(?:(今年|去年|前年|明年|后年)的? ?|(?<![0-9])([0-9]{4}|[0-9]{2}|[零〇一二三四五六七八九]{4}) ?年 ?)?"

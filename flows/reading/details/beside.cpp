@@ -88,9 +88,16 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "isn't|wasn't)(?![a-z])"};
     static const Pattern void_now{
         "^ ?(?:元|块|或|还是|or(?![a-z]))|"
-        "^ ?(?:已经|早就|现在|是|了)*(?:空号|停机|停用|不用了|作废|错|不对|不是|打不通|换了|没用|取消)|"
+        "^ ?(?:已经|早就|现在|也|都|是|了)*(?:空号|停机|停用|不用了|作废|错|不对|不是|打不通|换了|没用|取消)|"
         "^ ?(?:is|was)? ?(?:wrong|not|no longer|old|out of|dead|disconnected|cancell?ed|invalid)(?![a-z])"};
     return denial.found_in(before) || void_now.found_in(after);
+}
+
+bool given_up(std::string_view before, std::string_view after) {
+    static const Pattern doubt{
+        "可能|也许|好像|不确定|不知道|(?<![a-z])(?:maybe|perhaps|probably|except)(?![a-z])"};
+    static const Pattern open{"^ ?(?:元|块|或|还是|or(?![a-z])|打不通(?:了|时|就|再|的))"};
+    return ruled_out(before, after) && !doubt.found_in(before) && !open.found_in(after);
 }
 
 }  // namespace askwell::flows::reading

@@ -24,5 +24,7 @@ std::string_view clause_after(std::string_view text, std::size_t position);
 /// True when the words before rule out what follows (不是, "not"), or those after what stood before (空号,
 /// "is old").
 bool ruled_out(std::string_view before, std::string_view after);
+/// The same for certain, so that another one beside it counts: 旧号…停机了, "my old one …"; but not "maybe".
+bool given_up(std::string_view before, std::string_view after);
 
 }  // namespace askwell::flows::reading

@@ -121,6 +121,16 @@ bool tells_gap(std::string_view text) {
     return gap.found_in(text);
 }
 
+/// 只有快递单号，没有订单号: the number beside it is another one.
+bool lacks_order_number(std::string_view text) {
+    static const Pattern lack{
+        "(?:没有?|无|忘了?|忘记|找不到|不记得|不知道|不清楚)订单(?:号|编号)|订单(?:号|编号)(?:我|都|是|就)*(?"
+        ":没有?|无|忘|"
+        "找不到|不记得|不知道|不清楚)|(?<![a-z])(?:no|without|lost|forgot|don't have|do not have|haven't "
+        "got|can't find)(?: an?| the| my)? order (?:number|no|id|code)(?![a-z])"};
+    return lack.found_in(text);
+}
+
 /// A bare telephone number, day or year, which nobody called an order number.
 bool looks_like_something_else(const Candidate& candidate) {
     static const Pattern date{
@@ -150,6 +160,7 @@ Reading read_order_no(const FoldedText& reply) {
     const std::string_view text = reply.text;
     if (elsewhere.found_in(text)) return unclear("an address or a link");
     if (tells_gap(text)) return unclear("a part of the number is missing");
+    if (lacks_order_number(text)) return unclear("no order number");
     std::optional<Candidate> found;
     for (Candidate& candidate : candidates_in(reply)) {
         const std::string_view before = clause_before(text, candidate.begin);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "flows/reading/details/beside.h"
 #include "flows/reading/details/spoken_digits.h"
@@ -12,6 +14,7 @@
 namespace askwell::flows::reading {
 namespace {
 
+constexpr const char* kRuledOut = "a number that is ruled out";
 constexpr std::size_t kShortest = 7;  ///< digits of E.164 with the country code
 constexpr std::size_t kLongest = 15;
 
@@ -143,6 +146,7 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
     const FoldedText& reply = written_out ? *written_out : said;
     const std::string_view text = reply.text;
     std::optional<Found> found;
+    std::vector<std::string> given_up_numbers;  // 旧号137…停机了，打新的177…
     for (const PatternMatch& match : run_pattern.all(text)) {
         const std::string_view written = match.group(0);
         Run run{!match.group(1).empty(), north_american_groups.found_in(written), false, {}};
@@ -154,8 +158,14 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
         run.in_fours = is_in_fours(written, run.digits);
         const std::string_view before = clause_before(text, match.begin);
         if (another_kind(before)) return unclear("another kind of number");
-        if (ruled_out(before, clause_after(text, match.end))) return unclear("a number that is ruled out");
+        const std::string_view after = clause_after(text, match.end);
+        const bool former = given_up(before, after);
+        if (!former && ruled_out(before, after)) return unclear(kRuledOut);
         auto number = number_in(std::move(run), context.language.starts_with("en"));
+        if (former) {
+            given_up_numbers.push_back(number.value_or(std::string{}));
+            continue;
+        }
         if (!number) return unclear("no telephone number that we know");
         if (found && found->number != *number) return unclear("several numbers");
         if (found) {
@@ -164,6 +174,9 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
             found = Found{*std::move(number), match.begin, match.end};
         }
     }
+    const bool taken_back = found && std::find(given_up_numbers.begin(), given_up_numbers.end(),
+                                               found->number) != given_up_numbers.end();
+    if (taken_back || (!found && !given_up_numbers.empty())) return unclear(kRuledOut);
     if (!found)
         return unclear(half_a_number.found_in(text) ? "a number with signs in it" : "no telephone number");
     return answer(Detail{std::move(found->number)}, words_beside(reply, found->begin, found->end));

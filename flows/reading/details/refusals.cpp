@@ -52,13 +52,15 @@ bool declines(std::string_view folded) {
     // clang-format on
     static const Pattern has_none{
         "^(?:我|暂时|目前|现在)*(?:没有?|没带|无|不用|不留|不想留|不想给|不方便(?:留|给|提供|告知)?|不提供)"
-        "(?:邮箱|邮件|电话|手机号?|号码|电话号码|订单号?|单号|照片|图片?|附件|截图|文件|凭证|发票|日期|单子|"
-        "小票|收据)了?$|"
+        "(?:电子邮箱|电子邮件|邮箱地址|邮箱|邮件|电话|手机号?|号码|电话号码|订单号?|单号|照片|图片?|附件|"
+        "截图|文件|凭证|发票|日期|单子|"
+        "小票|收据)[了啊呀呢吧哦]*(?:[ ,.!]*(?:谢谢|多谢|抱歉|不好意思))?$|"
         "^(?:sorry,? )?(?:i'd |i would |i )?(?:rather|prefer) not(?: to)?(?: say| tell| share| give| answer| "
         "disclose| provide)?"
         "(?: (?:it|that|this|you|my [a-z]+))*$|"
         "^(?:邮箱|电话|手机号?|订单号|单号|照片|图片?|附件)(?:就|我)?(?:没有|无|不用|不方便|不留|不提供)了?$|"
-        "^(?:sorry,? )?(?:i )?(?:(?:don't|do not|dont) (?:have|use)|have no|no) (?:an? |any |the |my )?"
+        "^(?:sorry,? )?(?:i )?(?:(?:don't|do not|dont) (?:have|use)|haven't got|have not got|have no|no) "
+        "(?:an? |any |the |my )?"
         "(?:e-?mail(?: address)?|(?:tele)?phone(?: number)?|mobile|number|order(?: number| no\\.?| "
         "id)?|photos?|pictures?|"
         "files?|attachments?|screenshots?|receipt|one|it|any|that)(?: with me| on me| at hand)?(?:,? "

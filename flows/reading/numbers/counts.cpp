@@ -19,6 +19,11 @@ std::size_t after_amount(std::string_view text, std::size_t position) {
                 "无数",     "several",      "a few",      "few",         "many",      "multiple",
                 "various",  "numerous",     "countless",  "a couple of", "couple of", "a couple",
                 "too many", "two or three", "a number of"}}};
+    for (const std::string_view about : {"like ", "about ", "around "}) {  // "after like 5 visits"
+        if (!text.substr(position).starts_with(about) || !word_boundary(text, position)) continue;
+        const std::size_t counted = after_amount(text, position + about.size());
+        return counted > position + about.size() ? counted : position;
+    }
     if (const auto* amount = amounts.at(text, position)) return position + amount->phrase.size();
     if (!word_boundary(text, position)) return position;
     const auto number = number_at(text, position);

@@ -5,6 +5,7 @@
 
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -105,7 +106,7 @@ const PhraseMap<Bound>& before() {
           "under", "within", "fewer than", "below", "in under", "in less than", "not even"}},
         {Bound::above,
          {"well over", "way over", "well above", "far more than", "way more than", "upwards of", "超过", "大于", "多于", ">", "more than", "over", "above", "起码", "至少", "at least",
-          "longer than", "不止"}},
+          "longer than", "不止", "何止", "岂止"}},
         {Bound::beyond, {"just over", "a bit over", "a little over", "slightly over", "a bit more than", "a little more than", "slightly more than", "just above", "刚过"}},
         {Bound::about,
          {"足足", "整整", "得有", "大概有", "差不多有", "足有", "more like", "getting on for", "bang on", "exactly", "i'd say", "say", "a good", "a solid", "a full", "a whole", "easily", "快要", "大概", "大约", "约", "差不多", "about", "around", "roughly", "approximately", "approx",
@@ -118,9 +119,9 @@ const PhraseMap<Bound>& before() {
 const PhraseMap<Bound>& after() {
     // clang-format off
     static const PhraseMap<Bound> map{
-        {Bound::below, {"以内", "之内", "内", "以下", "不到", "or less", "or so less"}},
+        {Bound::below, {"以内", "之内", "内", "以下", "不到", "都不到", "or less", "or so less"}},
         {Bound::short_of, {"不到一点", "不到点", "不到一点点", "差一点", "差点", "少一点", "tops", "max", "maximum", "at most", "at the most"}},
-        {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting"}},
+        {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting", "and then some", "不止", "都不止", "还不止"}},
         {Bound::beyond, {"多", "有余", "出头", "and a bit"}},
         {Bound::about,
          {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
@@ -285,9 +286,10 @@ DurationAt with_more(std::string_view text, std::size_t position, DurationAt who
 }
 
 std::size_t range_mark_at(std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> marks{{true,
-                                        {",", ", maybe", ", perhaps", ", possibly", "maybe", "if not",
-                                         "or maybe", "-", "~", "到", "至", "to", "or", "或", "或者", "--"}}};
+    static const PhraseMap<bool> marks{
+        {true,
+         {",", ", maybe", ", perhaps", ", possibly", "maybe", "if not", "or maybe", "也可能", "-", "~", "到",
+          "至", "to", "or", "或", "或者", "--"}}};
     std::size_t start = position;
     if (start < text.size() && text[start] == ' ') ++start;
     const auto* entry = marks.at(text, start);
@@ -297,28 +299,46 @@ std::size_t range_mark_at(std::string_view text, std::size_t position) {
     return end - position;
 }
 
+/// "20 minutes or maybe 40", 20分钟或者40: what the mark joins counts the same, where nothing else follows
+/// that it could count.
+bool counts_the_same(std::string_view text, std::string_view mark, std::size_t end) {
+    static const PhraseMap<bool> choices{
+        {true, {"or", "or maybe", "maybe", "if not", ", maybe", ", perhaps", "或", "或者", "也可能"}}};
+    return choices.whole(trim_space(mark)) != nullptr &&
+           (end >= text.size() || std::string_view{",.;!?)\n"}.find(text[end]) != std::string_view::npos);
+}
+
 /// The amount without its qualifiers; a range takes the unit of its end when the first part has none.
 std::optional<DurationAt> amount_at(std::string_view text, std::size_t position) {
     const auto* whole = whole_phrases().at(text, position);
     auto first = part_at(text, position);
     if (first && first->has_unit) add_smaller_part(text, position, *first);
     if (whole != nullptr && (!first || !first->has_unit || whole->phrase.size() >= first->length)) {
-        return with_more(text, position, {whole->meaning.low, whole->meaning.high, whole->phrase.size()});
+        const std::size_t length = whole->phrase.size();
+        const DurationAt all = with_more(text, position, {whole->meaning.low, whole->meaning.high, length});
+        if (all.length > length || all.high >= kHour) return all;
+        first = Part{all.low, all.high, length, Unit{1}, true};  // "half an hour or 40"
     }
     if (!first) return std::nullopt;
     if (const std::size_t mark = range_mark_at(text, position + first->length); mark > 0) {
-        const auto second = part_at(text, position + first->length + mark);
+        auto second = part_at(text, position + first->length + mark);
         const auto behind = number_at(text, position + first->length + mark);
         const auto before_dash = number_at(text, position);
         if (before_dash && behind && !first->has_unit &&
             is_dashed_off(text, position + first->length + 1, *before_dash, *behind))
             return std::nullopt;
+        if (second && first->has_unit && !first->unit.ambiguous && !second->has_unit &&
+            counts_the_same(text, text.substr(position + first->length, mark),
+                            position + first->length + mark + second->length)) {
+            second->unit = first->unit;
+            second->has_unit = true;
+        }
         const bool listed = text[position + first->length] == ',';  // 7、8分钟, but not "3, 10分钟"
         if (second && (!listed || second->low == first->high + 1) && second->has_unit &&
             !second->unit.ambiguous) {
             const double from = first->low * (first->has_unit ? first->unit.minutes : second->unit.minutes);
             const double to = second->high * second->unit.minutes;
-            return DurationAt{from, to, first->length + mark + second->length};
+            return DurationAt{std::min(from, to), std::max(from, to), first->length + mark + second->length};
         }
     }
     if (!first->has_unit || first->unit.ambiguous) return std::nullopt;

@@ -4,6 +4,7 @@
 #include "flows/reading/ratings/common_labels.h"
 #include "flows/reading/ratings/deeds.h"
 #include "flows/reading/ratings/rating_words.h"
+#include "flows/reading/text/feelings.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -173,6 +174,14 @@ bool is_about_some(std::string_view text, std::size_t end) {
            (number && text.substr(next + kWith.size() + number->length).starts_with(" of"));
 }
 
+/// "Not at all bad": the denial of what follows, no answer to "how well?".
+bool denies_what_follows(std::string_view text, std::size_t begin, std::size_t end) {
+    const std::string_view label = text.substr(begin, end - begin);
+    if (!label.starts_with("not ") || !label.ends_with("at all")) return false;
+    const auto feelings = feelings_in(text.substr(after_blank(text, end)));
+    return !feelings.empty() && feelings.front().begin == 0;
+}
+
 }  // namespace
 
 bool is_of_another_deed(std::string_view text, std::size_t begin, std::size_t end,
@@ -190,7 +199,8 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
         return false;
     if (names_a_person(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
         says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
-        is_how_customer_acted(text, begin, end) || swears_off(text, end))
+        is_how_customer_acted(text, begin, end) || swears_off(text, end) ||
+        denies_what_follows(text, begin, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

@@ -12,6 +12,12 @@ bool is_rounded_off(const Clause& clause) {
            clause.pieces[clause.pieces.size() - 2].firm && clause.has(PieceKind::score);
 }
 
+/// "I pressed 1 then": what follows is a key as well.
+bool names_keys(const Clause& clause) {
+    return std::any_of(clause.pieces.begin(), clause.pieces.end(),
+                       [](const Piece& piece) { return piece.kind == PieceKind::text && piece.figure; });
+}
+
 /// True when `piece` cannot belong to the clause so far and begins the next one.
 bool begins_clause(const Clause& clause, const Piece& piece) {
     if (clause.pieces.empty()) return false;
@@ -44,7 +50,7 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::condition:
                 return true;
             case Role::correction:  // not 地址写错了
-                return scored || !clause.has(PieceKind::text);
+                return scored || (!clause.has(PieceKind::text) && !clause.begins_with(Role::giver));
             default:
                 return false;
         }
@@ -71,8 +77,8 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         return piece.spaced;                            // "6 last time 9 now"
     if (piece.kind == PieceKind::score && last.closes)  // "clear enough 4"
         return clause.has(PieceKind::label) && !clause.has(PieceKind::score);
-    if (piece.kind == PieceKind::score &&
-        !scored) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
+    if (piece.kind == PieceKind::score && !scored &&
+        !names_keys(clause)) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const auto follows = [&last](Role role) { return last.kind == PieceKind::word && last.role == role; };
         if (follows(Role::blame) || piece.opens) return true;
         if ((follows(Role::tail) || follows(Role::particle)) && piece.spaced && clause.has(PieceKind::text))

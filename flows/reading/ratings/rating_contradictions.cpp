@@ -40,9 +40,9 @@ bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
 const PhraseMap<int>& strong_verdicts() {
     // clang-format off
     static const PhraseMap<int> words{
-        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好"}},
+        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好", "非常满意", "很满意", "特别满意", "十分满意", "very satisfied", "very happy", "extremely happy", "extremely satisfied"}},
         {-1,
-         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱"}},
+         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
     };
     // clang-format on
     return words;

@@ -52,6 +52,27 @@ int clause_score(const Clause& clause) {
     return score->score.value_or(0);
 }
 
+/// 我觉得还行就给3分: what runs into the score is an opinion, no condition.
+bool concludes_opinion(const Clause& clause) {
+    const auto said = std::find_if_not(clause.pieces.rbegin(), clause.pieces.rend(), [](const Piece& piece) {
+        return piece.kind == PieceKind::word && piece.role != Role::lead && is_wrapping(piece);
+    });
+    if (said == clause.pieces.rend() || said + 1 == clause.pieces.rend()) return false;
+    const Piece& before = *(said + 1);
+    return said->kind == PieceKind::word && said->role == Role::said && !said->degree &&
+           before.kind == PieceKind::word && before.role == Role::lead;
+}
+
+/// 没有0分, 不能给0分: what the scale does not have is missed, not given.
+bool misses_a_score(const Clause& clause) {
+    const auto beyond = std::find_if(clause.pieces.begin(), clause.pieces.end(),
+                                     [](const Piece& piece) { return piece.kind == PieceKind::off_scale; });
+    if (beyond == clause.pieces.end() || beyond == clause.pieces.begin() || clause.has_score()) return false;
+    const Piece& before = *(beyond - 1);
+    return before.kind == PieceKind::word &&
+           (before.sense == Sense::lack || before.role == Role::negation || before.role == Role::intended);
+}
+
 /// 要不是等太久就5分了, "if it wasn't for the wait I'd give 5": a score behind what kept it from being given.
 bool is_supposed(const Clause& before, const Clause& clause) {
     const bool follows = clause.begins_with(Role::then) || (clause.joined && clause.begins_with(Role::giver));
@@ -159,9 +180,14 @@ Judged Judge::judged_by_itself(std::size_t index) {
     // "4, would be 5 if they had called": the condition of what is not given.
     const bool supposed = index > 0 && clause.joined && clauses_[index - 1].has(Role::intended);
     if (clause.has(Role::condition) && !clause.has(Role::scale) && !supposed) conditional_ = true;
+    // 名字都给我写错了: what was written wrong is named before.
+    const bool told = clause.joined && clause.begins_with(Role::giver) && !clause.has_score() &&
+                      clauses_[index - 1].has(PieceKind::text);
+    if (clause.has(Role::correction) && told) return {Verdict::comment};
     if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
     if (is_settled(index)) return {Verdict::comment};
     if (const auto judged = under_condition(index)) return *judged;
+    if (misses_a_score(clause)) return {Verdict::comment};
     if (const auto firm = firm_guess(clause)) return doubtful(*firm);
     if (is_over(index) || grudges(clause)) return {Verdict::comment};
     if (tells_what_is_lacking(index)) return {Verdict::comment};
@@ -172,7 +198,9 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (!clause.has_score()) return without_score(clause);
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
-    const bool just = index > 0 && clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text);
+    const bool just =
+        index > 0 && (concludes_opinion(clauses_[index - 1]) ||
+                      (clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text)));
     if (clause.joined && clause.begins_with(Role::then) && !just) return doubtful("a condition");
     if (goes_on_counting(index)) return doubtful("a score inside a sentence");
     if (begins_a_story(index)) return {Verdict::comment};
@@ -370,7 +398,9 @@ bool Judge::begins_a_story(std::size_t index) const {
 
 /// "I pressed 2, and then 5", 按了2然后5: the next of what the sentence before counts.
 bool Judge::goes_on_counting(std::size_t index) const {
-    const auto bare = [](const Piece& piece) { return piece.kind == PieceKind::score && !piece.firm; };
+    const auto bare = [](const Piece& piece) {
+        return piece.kind == PieceKind::score ? !piece.firm : piece.figure;
+    };
     const Clause& clause = clauses_[index];
     if (index == 0 || clause.says_something() || clause.pieces.front().kind != PieceKind::word) return false;
     const Role first = clause.pieces.front().role;

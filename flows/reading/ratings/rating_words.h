@@ -31,6 +31,7 @@ enum class Role {
     irony,         ///< 呵呵, 🙄: a high score beside it may mean the opposite
     scale,         ///< names our scale ("满分5分", "1 to 5") and no score on it
     full_marks,    ///< 满分, or the start of "满分10分"
+    middle_marks,  ///< 中间分
     lowest_marks,  ///< 最低分
     not_words,     ///< words that look like a score or label and are none (一下, 满意度)
 };

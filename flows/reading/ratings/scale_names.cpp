@@ -44,9 +44,15 @@ class ScaleReader : PieceMaker {
         return piece;
     }
 
-    /// 满分 is the highest score; 满分5分 and 满分是10 name the scale, 给满分10分 does both.
+    /// 满分 is the highest score, 中间分 the middle of a scale that has one; 满分5分 and 满分是10 name the
+    /// scale, 给满分10分 does both.
     Piece marks(Role role, std::size_t length) const {
         if (role == Role::lowest_marks) return top_or_bottom(scale_.lowest(), length);
+        if (role == Role::middle_marks) {
+            const int ends = scale_.lowest() + scale_.highest();
+            return ends % 2 == 0 && closes_clause(position_ + length) ? top_or_bottom(ends / 2, length)
+                                                                      : make(PieceKind::text, length);
+        }
         const std::string_view before = text_.substr(0, position_);  // 我给 + 满分5分
         const bool given = matches(position_, "给") || matches(position_, "打") || before.ends_with("给") ||
                            before.ends_with("打");
@@ -63,6 +69,16 @@ class ScaleReader : PieceMaker {
         if (alone) return top_or_bottom(scale_.highest(), end - position_);
         if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);
+    }
+
+    /// 给个中间分吧, but not 中间分了两次.
+    bool closes_clause(std::size_t end) const {
+        const std::size_t next = after_blank(end);
+        if (next >= text_.size() || !(is_han(code_point_at(text_, next).value) ||
+                                      is_word_character(code_point_at(text_, next).value)))
+            return true;
+        const auto* word = rating_words().at(text_, next);
+        return word != nullptr && is_wrapping_after(word->meaning) && word->phrase != "了";
     }
 
     /// "If 5 is the best then", "5 being the highest": names our scale, unless it turns it upside down.

@@ -26,8 +26,13 @@ class NumberReader : PieceMaker {
         const auto found = number_at(text_, position_);
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
-        if (numbers_a_version() || is_midway() || hour_and_minutes(*found))
+        if (numbers_a_version() || is_midway() || hour_and_minutes(*found) || is_this_one(*found, end))
             return make(PieceKind::text, found->length);
+        if (names_a_key(end)) {
+            Piece key = make(PieceKind::text, found->length);
+            key.figure = true;
+            return key;
+        }
         if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
         if (found->high > scale_.highest() && follows_number_word())
             return make(PieceKind::text, found->length);
@@ -46,6 +51,7 @@ class NumberReader : PieceMaker {
             !begins_word(*unit, end) && (!egg || found->high == 0)) {
             return with_unit(*found, end, *unit);
         }
+        if (is_age(*found)) return make(PieceKind::text, found->length);
         if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
             return scored(found->low, found->length, false);
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
@@ -57,14 +63,14 @@ class NumberReader : PieceMaker {
     /// "④ 口音有点重": an ideograph after a blank that counts things only where it touches the figure.
     bool begins_word(const PhraseMap<NumberUnit>::Entry& unit, std::size_t end) const {
         static const PhraseMap<bool> words{
-            {true,
-             {"口音", "口气", "口头", "大家", "大体",     "大致", "小姐", "小哥", "小伙", "小妹",   "小姑娘",
-              "手续", "心情", "流程", "步骤", "路上",     "件件", "家里", "家人", "部分", "台词",   "条件",
-              "本来", "本人", "本次", "句句", "节奏",     "代表", "版本", "成本", "下次", "下单",   "直接",
-              "定位", "样样", "共同", "再说", "再接再厉", "向上", "面对", "边等", "起初", "年轻",   "月底",
-              "日常", "时间", "点赞", "位置", "名字",     "人员", "人工", "人好", "人很", "人不错", "号码",
-              "元旦", "回复", "回访", "回答", "题目",     "份量", "种种", "场面", "组织", "套路",   "只是",
-              "只因", "把我", "把事", "几乎", "百分",     "行动", "度过", "级别", "期待", "期间"}}};
+            {true, {"口音",   "口气", "口头", "大家", "大体", "大致", "小姐",   "小哥",     "小伙", "小妹",
+                    "小姑娘", "手续", "心情", "流程", "步骤", "路上", "件件",   "家里",     "家人", "部分",
+                    "台词",   "条件", "本来", "本人", "本次", "句句", "节奏",   "代表",     "版本", "成本",
+                    "下次",   "下单", "直接", "定位", "样样", "共同", "再说",   "再接再厉", "向上", "面对",
+                    "边等",   "起初", "年轻", "月底", "单位", "单独", "单纯",   "日常",     "时间", "点赞",
+                    "位置",   "名字", "人员", "人工", "人好", "人很", "人不错", "号码",     "元旦", "回复",
+                    "回访",   "回答", "题目", "份量", "种种", "场面", "组织",   "套路",     "只是", "只因",
+                    "把我",   "把事", "几乎", "百分", "行动", "度过", "级别",   "期待",     "期间"}}};
         const std::size_t after = after_blank(end) + unit.phrase.size();
         if (unit.phrase == "x" && after_blank(end) > end && after == text_.size()) return true;  // a kiss
         return unit.meaning == NumberUnit::counter && after_blank(end) > end &&
@@ -118,8 +124,40 @@ class NumberReader : PieceMaker {
         constexpr std::string_view kNames[] = {
             "version ", "ver ",  "ver. ", "android ",   "ios ", "windows ", "module ", "chapter ",
             "ext ",     "ext. ", "extn ", "extension ", "分机", "分机号",   "版本",    "系统"};
+        return follows_any(kNames);
+    }
+
+    /// "Press 3, press 7", 按3按7: the keys of a menu.
+    bool names_a_key(std::size_t end) const {
+        constexpr std::string_view kNames[] = {"press ",   "pressed ", "pressing ", "hit ", "dial ",
+                                               "dialled ", "dialed ",  "按",        "按了"};
+        return follows_any(kNames) && !matches(end, "分");  // 就按5分算
+    }
+
+    /// "I'm 68 and", 我今年六十八了: years lived, beyond the scale.
+    bool is_age(const NumberAt& number) const {
+        constexpr double kYoungest = 16;
+        constexpr double kOldest = 105;
+        constexpr std::string_view kNames[] = {"今年", "都", "快", "已经", "i'm ", "im ", "i am ", "aged "};
+        return number.low > scale_.highest() && number.low >= kYoungest && number.high <= kOldest &&
+               follows_any(kNames);
+    }
+
+    /// "Quick one - 4": the question rather than a score.
+    bool is_this_one(const NumberAt& number, std::size_t end) const {
+        constexpr std::string_view kStops = ",.:;-!";
+        const std::size_t next = after_blank(end);
+        if (number.form != NumberForm::word || number.high != 1 || !spaced_ || before_ == nullptr ||
+            next >= text_.size() || kStops.find(text_[next]) == std::string_view::npos)
+            return false;
+        return before_->kind == PieceKind::text || before_->kind == PieceKind::label ||
+               (before_->kind == PieceKind::word && before_->role == Role::said);
+    }
+
+    template <std::size_t kSize>
+    bool follows_any(const std::string_view (&names)[kSize]) const {
         const std::string_view before = text_.substr(0, position_);
-        return std::any_of(std::begin(kNames), std::end(kNames), [before](std::string_view name) {
+        return std::any_of(std::begin(names), std::end(names), [before](std::string_view name) {
             return before.ends_with(name) && word_boundary(before, before.size() - name.size());
         });
     }
@@ -226,6 +264,8 @@ class NumberReader : PieceMaker {
                                                    (second->high != scale_.highest() || plural_follows(stop));
         if (comma && (counted || belongs_to_next(stop))) return std::nullopt;  // "4, 2 of you were great"
         if (counted) return make(PieceKind::text, length);
+        if (mark->meaning == Mark::range && first.high > second->high && first.high > scale_.highest())
+            return make(PieceKind::text, length);  // "open 9 to 5"
         if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
             second->high == scale_.highest()) {
             if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();

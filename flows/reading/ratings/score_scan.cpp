@@ -33,6 +33,7 @@ bool says_how_much(std::string_view word) {
 }
 
 constexpr std::string_view kAlso = "也";
+constexpr std::string_view kGive = "比";  ///< 畀, as many write it
 
 class Scanner : PieceMaker {
   public:
@@ -81,7 +82,11 @@ class Scanner : PieceMaker {
             piece.excluded = label->excluded;
             piece.conceded = granted > 0;
             piece.tied = piece.conceded || is_tied(text_, position_, piece.end, labels_) || quoted_word();
-            piece.opens = (says_unchanged(text_.substr(position_, label->length)) && follows_story()) ||
+            const bool first_verdict = std::none_of(pieces_.begin(), pieces_.end(), [](const Piece& before) {
+                return before.kind == PieceKind::label && before.score;
+            });
+            piece.opens = (says_unchanged(text_.substr(position_, label->length)) && first_verdict &&
+                           follows_story()) ||
                           (spaced_ && follows_ideographs() && trim_marks(text_.substr(piece.end)).empty());
             if (scale_.by_range() && label->score && says_figures(piece)) piece.kind = PieceKind::duration;
             piece.hedge = word != nullptr && says_how_likely(word->phrase);
@@ -98,16 +103,22 @@ class Scanner : PieceMaker {
         }
         if (auto piece = deed(word_length)) return *piece;
         if (auto piece = duration(word_length)) return *piece;
-        if (word != nullptr && (word->meaning == Role::full_marks || word->meaning == Role::lowest_marks))
+        if (word != nullptr && (word->meaning == Role::full_marks || word->meaning == Role::middle_marks ||
+                                word->meaning == Role::lowest_marks))
             return marks_at(*this, word->meaning, word_length);
         if (auto piece = number(word_length)) return *piece;
+        if (gives_in_cantonese()) {
+            Piece piece = make(PieceKind::word, kGive.size());
+            piece.role = Role::giver;
+            return piece;
+        }
         if (word != nullptr) {
             Piece piece =
                 make(word->meaning == Role::not_words ? PieceKind::text : PieceKind::word, word_length);
             piece.role = word->meaning;
             piece.sense = sense_of(text_, position_, position_ + word_length, pieces_);
             if (word->phrase == "的话" && supposes()) piece.role = Role::condition;
-            if (supposes_score(*word)) piece.role = Role::intended;
+            if (supposes_score(*word) || refuses_score(*word)) piece.role = Role::intended;
             if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
             piece.degree = says_how_much(word->phrase);
             piece.closes = word->phrase == "enough";
@@ -210,6 +221,32 @@ class Scanner : PieceMaker {
         return word.meaning == Role::doubt && words.whole(word.phrase) != nullptr &&
                (number_at(text_, number) || labels_.at(text_, number) ||
                 (matches(number, "a ") && number_at(text_, number + 2)));
+    }
+
+    /// 比4分: given, where nothing follows that it could be compared with (比4分高).
+    bool gives_in_cantonese() const {
+        static const PhraseMap<bool> ends{{true, {"啦", "啊", "吧", "了", "咯"}}};
+        constexpr std::string_view kPoints = "分";
+        if (!matches(position_, kGive)) return false;
+        const auto number = number_at(text_, position_ + kGive.size());
+        const std::size_t points = number ? position_ + kGive.size() + number->length : position_;
+        if (!number || !matches(points, kPoints)) return false;
+        const std::size_t end = points + kPoints.size();
+        const std::string_view rest = text_.substr(end);
+        return rest.empty() || std::string_view{",.!;\n"}.find(rest.front()) != std::string_view::npos ||
+               ends.at(text_, end) != nullptr;
+    }
+
+    /// 不能给满分, "can't give a 5".
+    bool refuses_score(const PhraseMap<Role>::Entry& word) const {
+        static const PhraseMap<bool> words{
+            {true,
+             {"不能给", "不能打", "can't give", "can't give a", "can't give you", "can't give you a",
+              "cannot give", "cannot give a"}}};
+        if (word.meaning != Role::negation || words.whole(word.phrase) == nullptr) return false;
+        const std::size_t next = after_blank(position_ + word.phrase.size());
+        const auto* marks = rating_words().at(text_, next);
+        return number_at(text_, next) || (marks != nullptr && marks->meaning == Role::full_marks);
     }
 
     /// The length of 不满意不满意不满意: a label with as many repeats as follow without a blank.
@@ -386,6 +423,19 @@ class Scanner : PieceMaker {
                after_blank(end) > end && number_at(text_, after_blank(end)).has_value();
     }
 
+    /// "Could you put me down for a 5?": what asks politely gives.
+    bool ends_request() const {
+        const auto stop = std::find_if(pieces_.rbegin(), pieces_.rend(), [](const Piece& piece) {
+                              return piece.kind == PieceKind::separator;
+                          }).base();
+        return std::any_of(stop, pieces_.end(), [this](const Piece& piece) {
+            const std::string_view said = text_.substr(piece.begin, piece.end - piece.begin);
+            return piece.kind == PieceKind::word && piece.role == Role::giver &&
+                   (said.starts_with("can ") || said.starts_with("could ") ||
+                    said.starts_with("would you mind"));
+        });
+    }
+
     Piece rest() const {
         const CodePoint point = code_point_at(text_, position_);
         if (is_word_character(point.value)) {
@@ -404,7 +454,7 @@ class Scanner : PieceMaker {
         }
         if (is_han(point.value)) return make(PieceKind::text, point.length);
         Piece piece = make(is_emoji(point.value) ? PieceKind::emoji : PieceKind::separator, point.length);
-        piece.question = point.value == U'?';
+        piece.question = point.value == U'?' && !ends_request();
         piece.ellipsis = matches(position_, "..");
         piece.stop = std::u32string_view{U".!;。\n"}.find(point.value) != std::u32string_view::npos;
         return piece;

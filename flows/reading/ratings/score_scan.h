@@ -35,6 +35,7 @@ enum class Sense {
     refusal,     ///< 给不了 or "no" behind a score, which is not given
     wish,        ///< 就好了, "would be better": ends what was supposed; of 就 before a score: 再快点就5分
     grudge,      ///< 都嫌多 behind the lowest score
+    lack,        ///< 没有, of a score that the scale does not have
     off,         ///< "off for": the points before it are what the score lacks of the highest
 };
 
@@ -49,7 +50,8 @@ struct Piece {
     bool filler = false;        ///< of a label: "basically", which may only begin a story
     bool degree = false;        ///< of a word: "very", 很, which says how much
     bool firm = false;
-    bool figure = false;     ///< a score in figures, of which no idiom is made (五分熟)
+    bool figure =
+        false;  ///< a score in figures, of which no idiom is made (五分熟); of a text: a key pressed
     bool praised = false;    ///< 好评 follows: a score wherever it stands
     bool moderated = false;  ///< a label near its point (挺满意)
     bool tied = false;       ///< a label that what follows makes part of something else

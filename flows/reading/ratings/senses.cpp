@@ -17,8 +17,9 @@ const PhraseMap<Sense>& senses() {
         {Sense::off, {"off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "deducted", "taken off", "docked", "knocked off", "扣在", "扣给"}},
         {Sense::contrast, {"but", "however", "但", "但是", "可是", "不过", "可惜"}},
         {Sense::conclusion, {"so", "so i", "so it's", "so i'd say", "所以", "所以我", "因此"}},
-        {Sense::refusal, {"no", "nope", "给不了", "打不了", "到不了", "给不出"}},
+        {Sense::refusal, {"no", "nope", "给不了", "打不了", "到不了", "给不出", "是不可能", "是不可能给", "不可能给", "不可能", "想都别想", "就别想", "别想", "没门", "免谈", "isn't happening", "is not happening", "ain't happening", "is out of the question", "isn't possible", "is not possible"}},
         {Sense::wish, {"就好了", "就更好了", "就更好", "就完美了", "就最好了", "那就好了", "会更好", "就再好不过了", "would be better", "would be nice", "would be great", "would be perfect", "would be good", "would have been better", "would have been nice", "would have helped", "would help", "would've been better", "would've been nice", "it would be better", "it would have been better", "that would be great", "that would have been better"}},
+        {Sense::lack, {"没", "没有"}},
         {Sense::grudge, {"都嫌", "都不想", "都不给", "都多", "都不配", "都嫌多"}},
     };
     // clang-format on
@@ -46,7 +47,8 @@ Sense sense_of(std::string_view text, std::size_t begin, std::size_t end, const 
     const Sense* const found = senses().whole(word);
     if (found == nullptr) return Sense::none;
     const bool touches_score = !before.empty() && before.back().kind == PieceKind::score &&
-                               (before.back().end == begin || word.starts_with("no"));
+                               (before.back().end == begin || static_cast<unsigned char>(word.front()) <
+                                                                  0x80);  // "5 no", "5 is not happening"
     if (*found == Sense::refusal && !touches_score) return Sense::none;
     return *found;
 }

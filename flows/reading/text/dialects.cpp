@@ -40,7 +40,7 @@ constexpr Word kWords[] = {
     {"成个钟", "一个钟"}, {"成个钟头", "一个钟头"}, {"成个小时", "一个小时"}, {"成粒钟", "一个钟"}, {"粒钟", "个钟"},
     {"成半个钟", "半个钟"}, {"个零钟", "个多钟"}, {"成日", "整天"}, {"麻麻地", "一般"}, {"麻麻哋", "一般"},
     {"麻麻", "一般"}, {"都几满意", "挺满意"}, {"都几清楚", "挺清楚"}, 
-    {"都几方便", "挺方便"}, {"都几专业", "挺专业"}, {"都几好", "挺好"},
+    {"都几方便", "挺方便"}, {"都几专业", "挺专业"}, {"都几好", "挺好"}, {"几好", "挺好"},     {"几好几坏", "几好几坏"}, {"差唔多", "差不多"}, {"谂", "想"},
     {"都几快", "挺快"}, {"都几麻烦", "挺麻烦"}, {"都几耐心", "挺耐心"},
     {"好耐", "很久"}, {"好耐心", "好耐心"}, {"好鬼", "非常"}, {"满意到飞起", "非常满意"}, {"快到飞起", "非常快"},
     {"非常之", "非常"}, {"十分之满意", "十分满意"},
@@ -72,8 +72,9 @@ constexpr Word kWords[] = {
     {"gie", "give"}, {"gies", "give"}, {"abt", "about"}, {"couldnt", "couldn't"}, {"dont", "don't"}, {"wont", "won't"}, {"cant", "can't"}, {"didnt", "didn't"}, {"doesnt", "doesn't"},
     {"isnt", "isn't"}, {"wasnt", "wasn't"}, {"arent", "aren't"}, {"werent", "weren't"}, {"wouldnt", "wouldn't"}, {"shouldnt", "shouldn't"},
     {"hasnt", "hasn't"}, {"havent", "haven't"}, {"hadnt", "hadn't"}, {"thats", "that's"}, {"ive", "i've"}, {"theyre", "they're"}, {"youre", "you're"}, {"u", "you"}, {"ur", "your"}, {"l8r", "later"}, {"tomorow", "tomorrow"}, {"tommorow", "tomorrow"}, {"tommorrow", "tomorrow"}, {"tomorrw", "tomorrow"}, {"tmr", "tomorrow"}, {"tmw", "tomorrow"},
-    {"yesturday", "yesterday"}, {"yesterdy", "yesterday"}, {"yestarday", "yesterday"}, {"wensday", "wednesday"}, {"wednsday", "wednesday"}, {"thurday", "thursday"}, {"tusday", "tuesday"},
+    {"yesturday", "yesterday"}, {"yesterdy", "yesterday"}, {"yestarday", "yesterday"}, {"wensday", "wednesday"}, {"wednsday", "wednesday"}, {"thurday", "thursday"}, {"tusday", "tuesday"}, {"tuseday", "tuesday"}, {"teusday", "tuesday"}, {"wendesday", "wednesday"}, {"wednesady", "wednesday"}, {"wedensday", "wednesday"}, {"thrusday", "thursday"}, {"thursady", "thursday"}, {"firday", "friday"}, {"firady", "friday"}, {"saterday", "saturday"}, {"satruday", "saturday"}, {"mondya", "monday"}, {"modnay", "monday"},
     {"verry", "very"}, {"realy", "really"}, {"extremly", "extremely"}, {"definately", "definitely"}, {"definatly", "definitely"}, {"definetly", "definitely"}, {"probly", "probably"}, {"prolly", "probably"}, {"absolutly", "absolutely"}, {"completly", "completely"},
+    {"ima give", "i'd give"}, {"ima say", "i'd say"}, {"ima go", "i'd go"}, {"imma give", "i'd give"}, {"imma say", "i'd say"}, {"imma go", "i'd go"}, {"i'ma give", "i'd give"}, {"i'ma say", "i'd say"}, {"i'ma go", "i'd go"}, {"gonna go", "i'd go"}, {"gonna have to go", "i'd go"}, {"y'all", "you all"}, {"yall", "you all"}, {"ya'll", "you all"}, {"took em", "took them"}, {"took 'em", "took them"},
     {"id give", "i'd give"}, {"id say", "i'd say"}, {"id go", "i'd go"}, {"id rate", "i'd rate"}, {"id put", "i'd put"}, {"id score", "i'd score"}, {"id call", "i'd call"}, {"ill give", "i'll give"}, {"ill say", "i'll say"}, {"ill go", "i'll go"}, {"2moro", "tomorrow"}, {"tmrw", "tomorrow"},
 };
 // clang-format on

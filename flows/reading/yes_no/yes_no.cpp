@@ -341,6 +341,7 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     const Stance denial = question.empty() ? Stance::none : double_denial(reply.text, question);
     if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
     if (denial == Stance::yes && !asks) return said(true);
+    if (!question.empty() && is_true_of_some(reply.text)) return unclear("yes and no");
     if (says_nobody(reply.text, question)) return said(false);
     if (words_for_topic(question) != nullptr && names_a_number_to_call(reply.text, question))
         return said(true);

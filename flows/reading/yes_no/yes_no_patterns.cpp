@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 #include "flows/reading/text/yes_no_words.h"
@@ -195,6 +196,17 @@ bool leaves_a_part(std::string_view text) {
     return text.size() <= kLongest &&
            contains_any(text, {"half", "partly", "partially", "part of it", "some of it", "一半", "一部分",
                                "部分", "没完全", "不完全"});
+}
+
+bool is_true_of_some(std::string_view text) {
+    static const Pattern halves{
+        "(?:有的|有些|有一些|一个|一部分|一半)[^,.;]{1,12}[,.; "
+        "]?(?:但|而)?(?:有的|有些|有一些|另?一个|另?一部分|另?一半)[^,.;]{0,6}[没不未]|"
+        "(?<![a-z])(?:some|one|part|half)(?: of (?:it|them))?(?: [a-z']+){0,3}[,.;]?(?: and| but)? "
+        "(?:some|the other|others|one|"
+        "part|half)(?: of (?:it|them))?(?: [a-z]+)? "
+        "?(?:not|n't|wasn't|weren't|isn't|aren't|didn't)(?![a-z])"};
+    return halves.found_in(text);
 }
 
 bool grants(std::string_view text) {

@@ -47,4 +47,7 @@ bool grants(std::string_view text);
 /// "But only half of it": what was said is true of a part.
 bool leaves_a_part(std::string_view text);
 
+/// 有的解决了有的没有, "one was solved, the other not": true of some and not of others.
+bool is_true_of_some(std::string_view text);
+
 }  // namespace askwell::flows::reading
