@@ -52,15 +52,20 @@ int clause_score(const Clause& clause) {
     return score->score.value_or(0);
 }
 
-/// 我觉得还行就给3分: what runs into the score is an opinion, no condition.
+/// 我觉得还行就给3分, 还可以吧就给4分: what runs into the score is an opinion, no condition.
 bool concludes_opinion(const Clause& clause) {
     const auto said = std::find_if_not(clause.pieces.rbegin(), clause.pieces.rend(), [](const Piece& piece) {
         return piece.kind == PieceKind::word && piece.role != Role::lead && is_wrapping(piece);
     });
-    if (said == clause.pieces.rend() || said + 1 == clause.pieces.rend()) return false;
-    const Piece& before = *(said + 1);
-    return said->kind == PieceKind::word && said->role == Role::said && !said->degree &&
-           before.kind == PieceKind::word && before.role == Role::lead;
+    if (said == clause.pieces.rend() || said->kind != PieceKind::word || said->role != Role::said ||
+        said->degree)
+        return false;
+    const auto before = said + 1;
+    const bool led =
+        before != clause.pieces.rend() && before->kind == PieceKind::word && before->role == Role::lead;
+    const bool stated = said != clause.pieces.rbegin() && (said - 1)->kind == PieceKind::word &&
+                        (said - 1)->role == Role::particle;
+    return led || stated;
 }
 
 /// 没有0分, 不能给0分: what the scale does not have is missed, not given.

@@ -96,6 +96,7 @@ std::vector<Rule> english_rules() {
     add("^(?:" + sigh + ")*i (?:had )?(?:meant to " + say + "|was going to " + say + "|wanted to " + say +
             "|meant)[ :,]+(?:a |an )?(.+?)" + not_that,
         Target::brief);
+    add("^(?:" + sigh + ")+meant[ :,]+(?:a |an )?(.+?)" + not_that, Target::number);
     add("^(?:" + sigh + ")*i mean[ :,]+(?:a |an )?(.+?)" + not_that, Target::number);
     add("^(?:" + sigh + ")*(?:typo|correction|mistake|my mistake|edit|wrong button|wrong key)[ :,.!-]+" + is +
             "(?:sorry[, ]+)?(.+?)" + not_that,
@@ -126,6 +127,7 @@ std::vector<Rule> han_rules() {
     };
     add(sigh + slip + "[ ,.!~]*(?:不好意思|抱歉|对不起|sorry)?[ ,.!~]*()$", Target::none);
     add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
+    add(sigh + slip + "[ ,.!:~]*不是[^,]{1,12}[ ,]+(?:系|" + rather + ")(.+)$", Target::brief);
     add("^[啊哎呀哦]*[ ,]*不对[ ,.!]+我?(?:应该是|应为|是|选|改成|改为)(.+)$", Target::brief);
     add("^[啊哎呀哦]*[ ,]*不对[ ,.!]*(.+)$", Target::number);
     add("^(?:请|帮我|麻烦|我要|我想|我|要)*(?:把.{1,18})?(?:改成|改为|更正为|修改为|修正为|换成|更改为)[ "
