@@ -384,15 +384,18 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     for (const DayMention& day : found.days) {
         if (counts_from_elsewhere(reply.text, day)) return unclear("counted from something else");
     }
-    Minute minute;
-    if (question.with_time) {
-        minute = agreed_minute(found, *agreed.day, frame);
-        if (*minute.problem != '\0') return unclear(minute.problem);
-        if (std::any_of(clauses.begin(), clauses.end(),
-                        [](const Clause& c) { return doubt_about_time(c.masked); }))
-            return unclear("before or after a time");
-    }
-    return answer(to_date(*agreed.day, minute.minute), comment_of(reply, clauses, question.with_time));
+    const auto read = [&](std::optional<int> minute, bool with_time) {
+        return answer(to_date(*agreed.day, minute), comment_of(reply, clauses, with_time));
+    };
+    // Whoever names a day to come may name the hour as well, asked or not: it is kept where it is exact.
+    if (!question.with_time && question.when != DateRange::future) return read({}, false);
+    Minute minute = agreed_minute(found, *agreed.day, frame);
+    if (std::any_of(clauses.begin(), clauses.end(),
+                    [](const Clause& c) { return doubt_about_time(c.masked); }))
+        minute.problem = "before or after a time";
+    const bool exact = *minute.problem == '\0';
+    if (!exact) return question.with_time ? unclear(minute.problem) : read({}, false);
+    return read(minute.minute, question.with_time || minute.minute.has_value());
 }
 
 }  // namespace askwell::flows::reading
