@@ -1,14 +1,32 @@
 #include "flows/reading/choices/option_story.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "flows/reading/choices/option_figures.h"
+#include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
 
+namespace {
+
+/// 修完以后, "after the repair": when it was, rather than what.
+bool says_when(std::string_view text, const Mention& mention) {
+    static const PhraseMap<bool> times{{true,
+                                        {"以后", "之后", "后的", "完以后", "完之后", "完了以后", "好以后",
+                                         "好之后", "了以后", "了之后", "以前", "之前", "前的"}}};
+    if (times.at(text, mention.end) != nullptr) return true;
+    const std::string_view before = text.substr(0, mention.begin);
+    constexpr std::string_view kWords[] = {"after ", "after the ", "after a ", "before the "};
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [before](std::string_view word) { return before.ends_with(word); });
+}
+
+}  // namespace
+
 void OptionStory::settle(Findings& found) const {
     const auto is_told = [this](const Mention& mention) {
-        return mention.by == By::number && tells(mention);
+        return mention.by == By::number ? tells(mention) : says_when(text_, mention);
     };
     const bool chosen = found.unlisted || !std::all_of(found.mentions.begin(), found.mentions.end(), is_told);
     const bool beyond = std::any_of(beyond_.begin(), beyond_.end(),

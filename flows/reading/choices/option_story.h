@@ -26,9 +26,9 @@ class OptionStory {
         beyond_.push_back(Mention{0, By::number, begin, end});
     }
 
-    /// Takes out of `found` the figures among other words, where something else is chosen ("Complaint. Third
-    /// one this year", "… on page 2", 我4号打的), and notes there whether a number is left that no option
-    /// has.
+    /// Takes out of `found` what only tells when (修完以后) and the figures among other words, where
+    /// something else is chosen ("Complaint. Third one this year", "… on page 2", 我4号打的), and notes there
+    /// whether a number is left that no option has.
     void settle(Findings& found) const;
 
   private:
