@@ -117,7 +117,7 @@ std::vector<Rule> han_rules() {
     // 打错了 is a slip of the customer's, 打错了电话 somebody's deed.
     const std::string slip =
         "(?:[打按点选说写发输填回答弄搞]错字?|手滑|手误|手抖|笔误|口误|错(?=了))[了啦咯]*+"
-        "(?=$|[ ,.!:~0-9]|[零一二两三四五六七八九十]分|应该|应为|是|要|改|想|选|不好意思|抱歉)";
+        "(?=$|[ ,.!:~0-9]|[零一二两三四五六七八九十]分|应该|应为|不?是|要|改|想|选|不好意思|抱歉)";
     const std::string rather =
         "我?(?:应该是|应该选|应该|应为|想选的?是?|想说的?是?|想打的?是?|要选的?是?|选的是|是|选|改成|改为|要|"
         "给|打)?[ :]*";
@@ -126,8 +126,8 @@ std::vector<Rule> han_rules() {
         rules.push_back({Pattern{source}, target});
     };
     add(sigh + slip + "[ ,.!~]*(?:不好意思|抱歉|对不起|sorry)?[ ,.!~]*()$", Target::none);
-    add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
     add(sigh + slip + "[ ,.!:~]*不是[^,]{1,12}[ ,]+(?:系|" + rather + ")(.+)$", Target::brief);
+    add(sigh + slip + "[ ,.!:~]*" + rather + "(.+?)(?:,? ?不是.+)?$", Target::brief);
     add("^[啊哎呀哦]*[ ,]*不对[ ,.!]+我?(?:应该是|应为|是|选|改成|改为)(.+)$", Target::brief);
     add("^[啊哎呀哦]*[ ,]*不对[ ,.!]*(.+)$", Target::number);
     add("^(?:请|帮我|麻烦|我要|我想|我|要)*(?:把.{1,18})?(?:改成|改为|更正为|修改为|修正为|换成|更改为)[ "

@@ -21,6 +21,7 @@ const CorrectionRow kCorrections[] = {
     {"I meant 4", "4"}, {"i meant 4.", "4."}, {"Sorry, I meant 4", "4"}, {"oops I meant 2", "2"},
     {"I meant to say 4", "4"}, {"I meant to press 2", "2"}, {"I mean 4", "4"}, {"I meant very satisfied", "very satisfied"},
     {"I meant 4, not 3", "4"}, {"I meant a 4", "4"}, {"sorry, 4 not 3", "4"}, {"Sorry, 4", "4"}, {"typo: 4", "4"},
+    {"sorry meant 2", "2"}, {"sorry, meant 3 not 4", "3"}, {"oops meant 5", "5"}, {"打错了不是2，是7分", "7分"}, {"打錯了不是2，係7分", "7分"},
     {"Typo - 4", "4"}, {"correction, 4", "4"}, {"Correction: satisfied", "satisfied"}, {"*4", "4"}, {"*satisfied", "satisfied"},
     {"no wait, 4", "4"}, {"No, wait - it's 4", "4"}, {"wait, 4", "4"}, {"oops, 4", "4"}, {"Oops, satisfied", "satisfied"},
     {"actually, 4", "4"}, {"change it to 4", "4"}, {"please change my answer to 4", "4"}, {"change my answer to satisfied", "satisfied"},
@@ -37,7 +38,7 @@ const CorrectionRow kCorrections[] = {
     {"no, wait times are terrible", nullptr}, {"make it faster", nullptr}, {"change it to something better", nullptr},
     {"客服说错了价格", nullptr}, {"你们打错了电话", nullptr}, {"送错了地址", nullptr}, {"不对", nullptr}, {"不对，客服没来过", nullptr},
     {"希望改成24小时服务", nullptr}, {"改成在线预约会更方便一些", nullptr}, {"我的意思是服务太慢了", nullptr}, {"I mean, the service was bad", nullptr},
-    {"I meant it", nullptr}, {"I meant what I said", nullptr}, {"wrong number", nullptr}, {"Actually the staff were great", nullptr},
+    {"I meant it", nullptr}, {"sorry meant to write sooner", nullptr}, {"I meant what I said", nullptr}, {"wrong number", nullptr}, {"Actually the staff were great", nullptr},
     {"没打错", nullptr}, {"错误的账单", nullptr}, {"错过了电话", nullptr}, {"sorry", nullptr}, {"", nullptr}, {"***", nullptr}, {"* * *", nullptr},
 };
 
