@@ -8,6 +8,7 @@
 #include "flows/reading/ratings/label_words.h"
 #include "flows/reading/ratings/rating_words.h"
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/rewrite.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -22,28 +23,6 @@ enum class Script { latin, han, other };
 Script script_of(char32_t character) {
     if (is_han(character)) return Script::han;
     return character >= U'a' && character <= U'z' ? Script::latin : Script::other;
-}
-
-FoldedText empty_copy(const FoldedText& reply) {
-    FoldedText copy;
-    copy.raw = reply.raw;
-    return copy;
-}
-
-void append(FoldedText& target, std::string_view text, std::uint32_t from) {
-    target.text.append(text);
-    target.origin.insert(target.origin.end(), text.size(), from);
-}
-
-void append(FoldedText& target, const FoldedText& source, std::size_t begin, std::size_t end) {
-    target.text.append(source.text, begin, end - begin);
-    target.origin.insert(target.origin.end(), source.origin.begin() + static_cast<std::ptrdiff_t>(begin),
-                         source.origin.begin() + static_cast<std::ptrdiff_t>(end));
-}
-
-FoldedText finished(FoldedText text) {
-    text.origin.push_back(static_cast<std::uint32_t>(text.raw.size()));
-    return text;
 }
 
 bool is_letter(char32_t character) {
@@ -76,20 +55,20 @@ std::size_t spaced_run(std::string_view text, std::size_t position) {
 }
 
 FoldedText closed(const FoldedText& reply) {
-    FoldedText copy = empty_copy(reply);
+    Rewrite copy{reply};
     bool after_letter = false;
     for (std::size_t i = 0; i < reply.text.size();) {
         const std::size_t run = after_letter ? i : spaced_run(reply.text, i);
         for (; i < run; ++i) {
-            if (reply.text[i] != ' ') append(copy, reply, i, i + 1);
+            if (reply.text[i] != ' ') copy.keep(i, i + 1);
         }
         if (i >= reply.text.size()) break;
         const CodePoint point = code_point_at(reply.text, i);
         after_letter = is_letter(point.value);
-        append(copy, reply, i, i + point.length);
+        copy.keep(i, i + point.length);
         i += point.length;
     }
-    return finished(std::move(copy));
+    return copy.finished();
 }
 
 /// True when one letter left out, added or wrong, or two letters swapped, makes `a` of `b`.
@@ -258,74 +237,71 @@ bool cut_into_words(std::string_view joined, const std::vector<std::string>& wor
     return false;
 }
 
-/// Appends the word at [begin, end) the way it was meant.
-void append_meant(FoldedText& target, const FoldedText& reply, std::size_t begin, std::size_t end,
-                  const std::vector<std::string>& words) {
+/// Writes the word at [begin, end) the way it was meant.
+void put_meant(Rewrite& copy, std::string_view text, std::size_t begin, std::size_t end,
+               const std::vector<std::string>& words) {
     constexpr std::size_t kLongest = 40;
-    const std::string_view written = std::string_view{reply.text}.substr(begin, end - begin);
-    const bool known = std::binary_search(words.begin(), words.end(), written) ||
-                       rating_words().at(reply.text, begin) != nullptr;
-    if (const std::string_view meant = known ? std::string_view{} : swapped_word(written, words);
-        !meant.empty())
-        return append(target, meant, reply.origin[begin]);
-    if (const std::string meant = known ? std::string{} : drawn_out_word(written, words); !meant.empty())
-        return append(target, meant, reply.origin[begin]);
-    if (!known && written.size() >= kShortestMisspelt && written.size() <= kLongest) {
-        if (const std::string_view meant = meant_word(written, words); !meant.empty()) {
-            return append(target, meant, reply.origin[begin]);
-        }
-        std::vector<std::string_view> parts;
-        if (written.size() >= kShortestJoined && cut_into_words(written, words, parts)) {
-            for (const std::string_view part : parts) {
-                if (part.data() != parts.front().data()) append(target, " ", reply.origin[begin]);
-                append(target, part, reply.origin[begin]);
-            }
-            return;
-        }
+    const std::string_view written = text.substr(begin, end - begin);
+    const bool known =
+        std::binary_search(words.begin(), words.end(), written) || rating_words().at(text, begin) != nullptr;
+    if (known) return copy.keep(begin, end);
+    if (const std::string_view meant = swapped_word(written, words); !meant.empty())
+        return copy.put(meant, begin);
+    if (const std::string meant = drawn_out_word(written, words); !meant.empty())
+        return copy.put(meant, begin);
+    if (written.size() < kShortestMisspelt || written.size() > kLongest) return copy.keep(begin, end);
+    if (const std::string_view meant = meant_word(written, words); !meant.empty())
+        return copy.put(meant, begin);
+    std::vector<std::string_view> parts;
+    if (written.size() < kShortestJoined || !cut_into_words(written, words, parts))
+        return copy.keep(begin, end);
+    for (const std::string_view part : parts) {
+        if (part.data() != parts.front().data()) copy.put(" ", begin);
+        copy.put(part, begin);
     }
-    append(target, reply, begin, end);
 }
 
-/// `reply` with each of its words of letters put by `append_word(copy, begin, end)`.
-template <typename AppendWord>
-FoldedText rewritten(const FoldedText& reply, AppendWord append_word) {
-    FoldedText copy = empty_copy(reply);
-    const std::string_view text = reply.text;
+/// Calls `use(begin, end, word)` for each stretch of `text`: a word of letters, or what is none.
+template <typename Use>
+void for_each_word(std::string_view text, Use use) {
     for (std::size_t i = 0; i < text.size();) {
         std::size_t end = i;
         while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
-        const bool whole = word_boundary(text, i) && word_boundary(text, end);
-        if (end > i && whole) {
-            append_word(copy, i, end);
-        } else {
-            end = std::max(end, i + 1);
-            append(copy, reply, i, end);
-        }
+        const bool word = end > i && word_boundary(text, i) && word_boundary(text, end);
+        if (!word) end = std::max(end, i + 1);
+        use(i, end, word);
         i = end;
     }
-    return finished(std::move(copy));
 }
 
 }  // namespace
 
 std::optional<FoldedText> respelt(const FoldedText& reply, const std::vector<std::string>& words) {
     const FoldedText plain = closed(reply);
-    FoldedText mended = rewritten(plain, [&](FoldedText& copy, std::size_t begin, std::size_t end) {
-        append_meant(copy, plain, begin, end, words);
+    Rewrite mended{plain};
+    for_each_word(plain.text, [&](std::size_t begin, std::size_t end, bool word) {
+        word ? put_meant(mended, plain.text, begin, end, words) : mended.keep(begin, end);
     });
-    if (mended.text == reply.text) return std::nullopt;
-    return mended;
+    FoldedText text = mended.finished();
+    return text.text == reply.text ? std::nullopt : std::optional{std::move(text)};
 }
 
 std::optional<FoldedText> with_plain_words(const FoldedText& reply, bool yes_no) {
-    FoldedText plain = rewritten(reply, [&](FoldedText& copy, std::size_t begin, std::size_t end) {
-        const std::string_view meant =
-            meant_plainly(std::string_view{reply.text}.substr(begin, end - begin), yes_no);
-        if (meant.empty()) return append(copy, reply, begin, end);
-        append(copy, meant, reply.origin[begin]);
+    const std::string_view text = reply.text;
+    const auto meant = [&](std::size_t begin, std::size_t end) {
+        return meant_plainly(text.substr(begin, end - begin), yes_no);
+    };
+    bool slips = false;  // in nearly every reply there is none, and nothing to copy
+    for_each_word(text, [&](std::size_t begin, std::size_t end, bool word) {
+        slips = slips || (word && !meant(begin, end).empty());
     });
-    if (plain.text == reply.text) return std::nullopt;
-    return plain;
+    if (!slips) return std::nullopt;
+    Rewrite plain{reply};
+    for_each_word(text, [&](std::size_t begin, std::size_t end, bool word) {
+        const std::string_view instead = word ? meant(begin, end) : std::string_view{};
+        instead.empty() ? plain.keep(begin, end) : plain.put(instead, begin);
+    });
+    return plain.changed();
 }
 
 }  // namespace askwell::flows::reading

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -61,9 +62,7 @@ class PhraseMap {
     /// For phrases that are folded already.
     void add_folded(std::string folded, Meaning meaning) {
         if (folded.empty()) return;
-        const char32_t first = code_point_at(folded, 0).value;
-        first_ |= std::uint64_t{1} << (first % kBits);
-        std::vector<Entry>& bucket = buckets_[first];
+        std::vector<Entry>& bucket = bucket_for(code_point_at(folded, 0).value);
         const auto place =
             std::lower_bound(bucket.begin(), bucket.end(), folded,
                              [](const Entry& entry, const std::string& text) { return entry.phrase < text; });
@@ -75,11 +74,9 @@ class PhraseMap {
     /// The longest phrase at `position`, or null.
     const Entry* at(std::string_view text, std::size_t position) const {
         if (position >= text.size()) return nullptr;
-        const char32_t first = code_point_at(text, position).value;
-        if ((first_ >> (first % kBits) & 1U) == 0 || !word_boundary(text, position)) return nullptr;
-        const auto bucket = buckets_.find(first);
-        if (bucket == buckets_.end()) return nullptr;
-        return longest_prefix(bucket->second, text, position);
+        const std::vector<Entry>* bucket = bucket_at(text, position);
+        if (bucket == nullptr || !word_boundary(text, position)) return nullptr;
+        return longest_prefix(*bucket, text, position);
     }
 
     /// The meaning of `text` when it is a phrase as a whole, or null.
@@ -89,6 +86,28 @@ class PhraseMap {
     }
 
   private:
+    static constexpr std::size_t kAscii = 128;
+
+    std::vector<Entry>& bucket_for(char32_t first) {
+        std::uint32_t& number = first < kAscii ? ascii_[first] : wide_[first];
+        if (number == 0) {
+            buckets_.emplace_back();
+            number = static_cast<std::uint32_t>(buckets_.size());
+        }
+        return buckets_[number - 1];
+    }
+
+    const std::vector<Entry>* bucket_at(std::string_view text, std::size_t position) const {
+        const auto byte = static_cast<unsigned char>(text[position]);
+        std::uint32_t number = 0;
+        if (byte < kAscii) {
+            number = ascii_[byte];
+        } else if (const auto wide = wide_.find(code_point_at(text, position).value); wide != wide_.end()) {
+            number = wide->second;
+        }
+        return number == 0 ? nullptr : &buckets_[number - 1];
+    }
+
     /// Narrows the sorted entries down, byte by byte, to those that begin like the text.
     static const Entry* longest_prefix(const std::vector<Entry>& entries, std::string_view text,
                                        std::size_t position) {
@@ -115,9 +134,10 @@ class PhraseMap {
         return longest;
     }
 
-    static constexpr char32_t kBits = 64;
-    std::uint64_t first_ = 0;  ///< a bit for each first character, modulo: most places need no look further
-    std::unordered_map<char32_t, std::vector<Entry>> buckets_;  ///< by first character, sorted
+    std::vector<std::vector<Entry>> buckets_;  ///< the phrases with one first character each, sorted
+    std::array<std::uint32_t, kAscii>
+        ascii_{};  ///< by that character, the number of its bucket from 1; 0: none
+    std::unordered_map<char32_t, std::uint32_t> wide_;  ///< the same for all other characters
 };
 
 }  // namespace askwell::flows::reading
