@@ -24,7 +24,7 @@ constexpr std::size_t kShortestPinyin = 5;
 
 /// "man" for 满.
 std::string transliterated(char32_t ideograph) {
-    static const std::unique_ptr<icu::Transliterator> kPinyin = [] {
+    static const std::unique_ptr<icu::Transliterator> han_latin = [] {
         UErrorCode status = U_ZERO_ERROR;
         std::unique_ptr<icu::Transliterator> made{icu::Transliterator::createInstance(
             "Han-Latin; NFD; [:Mn:] Remove; Lower", UTRANS_FORWARD, status)};
@@ -32,7 +32,7 @@ std::string transliterated(char32_t ideograph) {
         return made;
     }();
     icu::UnicodeString text(static_cast<UChar32>(ideograph));
-    kPinyin->transliterate(text);
+    han_latin->transliterate(text);
     std::string sound;
     text.trim().toUTF8String(sound);
     return sound;
