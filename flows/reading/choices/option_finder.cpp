@@ -311,6 +311,14 @@ class Finder {
             return;
         }
         const OptionFigure here = figure();
+        if (const std::size_t item = here.numbers_an_item(number); item > 0) {
+            position_ += item;
+            return;
+        }
+        if (here.counts_of_them(end)) {
+            found_.doubtful = found_.doubtful || !named();
+            return text(end);
+        }
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
         if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
         const bool numbered =

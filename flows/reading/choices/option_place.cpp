@@ -80,7 +80,19 @@ bool OptionPlace::offers_unknown(std::size_t length, std::size_t text_end) const
     return last.by == By::part && last.end == before && last.option != name->meaning;
 }
 
+/// "We ship everything", "they redo it all", in a clause behind the choices.
+bool OptionPlace::is_done_to_all() const {
+    static const PhraseMap<bool> subjects{{true, {"we", "i", "they", "he", "she", "you", "staff"}}};
+    if (mentions_.empty()) return false;
+    const std::size_t mark = text_.find_last_of(",.;:!\n", position_);
+    if (mark == std::string_view::npos || mark < mentions_.back().end) return false;
+    const std::string_view clause = trim_space(text_.substr(mark + 1, position_ - mark - 1));
+    const auto* subject = subjects.at(clause, 0);
+    return subject != nullptr && !only_wrapping(clause.substr(subject->phrase.size()));
+}
+
 bool OptionPlace::says_each(std::size_t length, std::size_t text_end) const {
+    if (is_done_to_all()) return true;
     const std::size_t next = position_ + length;
     if (!text_.substr(position_).starts_with(kAll) || next >= text_.size()) return false;
     if (!is_han(code_point_at(text_, next).value)) return false;

@@ -38,7 +38,8 @@ class OptionPlace {
     /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
     /// another. `length` is that of "or", `text_end` where the last word ended that is no choice.
     bool offers_unknown(std::size_t length, std::size_t text_end) const;
-    /// 客户等太久都走了, 都第三次了: 都 of `length` bytes before a verb of its own is no choice of all.
+    /// 客户等太久都走了, 都第三次了, "we ship everything twice": the word for all of `length` bytes has a
+    /// verb of its own and is no choice of all.
     bool says_each(std::size_t length, std::size_t text_end) const;
     /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
     bool joins_range(std::size_t length) const;
@@ -48,6 +49,7 @@ class OptionPlace {
     bool pronoun() const;
 
   private:
+    bool is_done_to_all() const;
     std::string_view word_at(std::size_t begin) const;
 
     const Question& question_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -353,6 +354,36 @@ bool leaves_an_item(std::string_view text, const std::vector<CueSpan>& spans) {
     return false;
 }
 
+/// "Just cost", 只有成本, "cost only": nothing is to be added up, but for what is joined to it.
+bool names_only(const OptionNames& names, std::string_view text) {
+    static const PhraseMap<bool> joints{
+        {true, {"还有", "而且", "并且", "再加上", "and", "plus", "besides", "on top"}}};
+    constexpr std::string_view kOnly[] = {"just", "only", "solely", "purely", "just the", "only the",
+                                          "只有", "只是", "只影响", "仅仅是", "就是",     "纯粹是"};
+    constexpr std::string_view kNot[] = {"not", "n't", "不", "还", "也", "别的"};
+    const auto ends_in = [](std::string_view words, std::span<const std::string_view> ends) {
+        return std::any_of(ends.begin(), ends.end(), [words](std::string_view end) {
+            return words.ends_with(end) && word_boundary(words, words.size() - end.size());
+        });
+    };
+    if (says_also(text)) return false;
+    bool only = false;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (joints.at(text, i) != nullptr) return false;
+        const auto* name = names.at(text, i);
+        if (name == nullptr) continue;
+        const std::string_view before = trim_space(text.substr(0, i));
+        const std::size_t behind = after_blank(text, i + name->phrase.size());
+        for (const std::string_view word : kOnly) {
+            const bool said = before.ends_with(word) && word_boundary(before, before.size() - word.size());
+            only =
+                only || (said && !ends_in(trim_space(before.substr(0, before.size() - word.size())), kNot));
+        }
+        only = only || stands_at(text, behind, "only") || stands_at(text, behind, "alone");
+    }
+    return only;
+}
+
 /// 可以，不过别打电话: a clause of its own says yes or no, and the cues the opposite.
 bool says_the_opposite(std::string_view text, bool yes) {
     constexpr std::string_view kMarks = ",.;:!\n";
@@ -396,6 +427,7 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     if (told.empty() || (told.size() > 1 && !multi)) return std::nullopt;
     const Concern concern = concern_of(question);
     if (tells_nothing_certain(text, spans, concern)) return std::nullopt;
+    if (concern == Concern::self && plays_two_parts(text)) return std::nullopt;
     for (const CueSpan& span : spans) {
         const bool other = concern == Concern::self && names_somebody_else(text, span.begin, span.end);
         if (other || is_denied(text, span, spans)) return std::nullopt;
@@ -404,6 +436,9 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     if (multi) {
         const Named named = named_beside(question, text, spans, told);
         if (named.open || overlap(told, named.denied)) return std::nullopt;
+        const bool more =
+            !std::includes(named.affirmed.begin(), named.affirmed.end(), told.begin(), told.end());
+        if (more && !named.affirmed.empty() && names_only(names_of(question), text)) return std::nullopt;
         told.insert(named.affirmed.begin(), named.affirmed.end());
         spans.insert(spans.end(), named.spans.begin(), named.spans.end());
     } else if (question.chosen() && names_another(question, text, spans, told)) {
