@@ -454,10 +454,18 @@ std::optional<Reading> with_cues(const Question& question, const FoldedText& rep
     if (!named.other.empty()) return std::nullopt;
     auto told = told_by_cues(question, reply);
     const auto* const all = told ? std::get_if<Chosen>(&told->value) : nullptr;
-    const bool more = all != nullptr && all->codes.size() > named.codes.size() &&
-                      std::all_of(named.codes.begin(), named.codes.end(), [all](const std::string& code) {
-                          return std::find(all->codes.begin(), all->codes.end(), code) != all->codes.end();
-                      });
+    if (all == nullptr || all->codes.size() <= named.codes.size()) return std::nullopt;
+    const auto holds = [](const std::vector<std::string>& codes, const std::string& code) {
+        return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
+    std::vector<std::string> known = named.codes;
+    for (const Found& one : cues_of(question).find(reply.text))
+        known.push_back(question.options[one.choice].code);
+    // What is named and yet not chosen was left out for a reason (成本倒还好).
+    const bool more = std::all_of(named.codes.begin(), named.codes.end(),
+                                  [&](const std::string& code) { return holds(all->codes, code); }) &&
+                      std::all_of(all->codes.begin(), all->codes.end(),
+                                  [&](const std::string& code) { return holds(known, code); });
     return more ? std::move(told) : std::nullopt;
 }
 
