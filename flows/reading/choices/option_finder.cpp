@@ -104,7 +104,7 @@ class Finder {
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
-            if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
+            if (figure().between_numbers(point)) found_.doubtful = true;
             if (point.value != U' ') {
                 denials_.mark(typed_mark(point));
             } else if (is_han(code_point_at(text_, position_ + 1).value)) {
@@ -238,7 +238,7 @@ class Finder {
                 denials_.word(text_, position_);
                 break;
             case OptionWord::unsure:
-                found_.doubtful = true;
+                found_.doubtful = found_.doubtful || !place().ends_courtesy(length);
                 break;
             case OptionWord::doubt:
                 // "Out of personal interest" is why; "3 out of 5" is open.
@@ -277,6 +277,12 @@ class Finder {
         if (by == By::name && place().goes_on_denying(length)) found_.doubtful = true;
         if (by == By::name && wishes_a_call(question_, text_, position_, position_ + length))
             found_.doubtful = true;
+        if (by == By::name && place().names_device(length)) return text(position_ + length);
+        if (const std::size_t lacked = by == By::name ? place().lacked(length) : 0; lacked > 0) {
+            denials_.deny(option);
+            position_ += length + lacked;
+            return;
+        }
         if (by != By::number && names_somebody_else(text_, position_, position_ + length)) {
             others_ = true;
             return text(position_ + length);

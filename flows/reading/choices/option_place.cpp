@@ -103,12 +103,49 @@ bool OptionPlace::says_each(std::size_t length, std::size_t text_end) const {
            (bare || (option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr));
 }
 
+std::size_t OptionPlace::lacked(std::size_t length) const {
+    static const PhraseMap<bool> denials{
+        {true,
+         {"我没有", "我也没有", "我又没有", "我没", "我也没", "我不用", "我也不用", "我不会用", "我也不会用",
+          "我接不到", "我也接不到", "我接不了", "我也接不了", "我收不到", "我也收不到", "我用不了",
+          "我也用不了", "我不看", "我也不看"}}};
+    const auto* denial = denials.at(text_, position_ + length);
+    return question_.type == QuestionType::single && denial != nullptr ? denial->phrase.size() : 0;
+}
+
+bool OptionPlace::names_device(std::size_t length) const {
+    static const PhraseMap<bool> devices{{true, {"phone", "mobile", "手机"}}};
+    static const PhraseMap<bool> ties{{true, {"on my", "from my", "via my", "using my"}}};
+    if (mentions_.empty() || devices.whole(text_.substr(position_, length)) == nullptr) return false;
+    const std::string_view between = text_.substr(mentions_.back().end, position_ - mentions_.back().end);
+    const std::size_t my = between.rfind("my ");
+    const std::size_t begin = my == std::string_view::npos ? my : between.substr(0, my).find_last_not_of(' ');
+    if (begin == std::string_view::npos) return false;
+    const std::size_t tie = between.substr(0, begin).rfind(' ') + 1;
+    const std::string_view make = between.substr(my + std::string_view{"my "}.size());
+    return ties.at(between, tie) != nullptr && trim_marks(between.substr(0, tie)).empty() &&
+           std::count(make.begin(), make.end(), ' ') <= 1;
+}
+
 bool OptionPlace::joins_range(std::size_t length) const {
     constexpr std::string_view kOrdinal = "第";
     std::size_t next = after_blank(text_, position_ + length);
     if (text_.substr(next).starts_with(kOrdinal)) next += kOrdinal.size();
     return !mentions_.empty() && trim_space(text_.substr(0, position_)).size() == mentions_.back().end &&
            (names_.at(text_, next) != nullptr || number_at(text_, next));
+}
+
+bool OptionPlace::ends_courtesy(std::size_t length) const {
+    static const PhraseMap<bool> courtesies{
+        {true,
+         {"if that's ok", "if thats ok", "if that's okay", "if thats okay", "if that's alright",
+          "if thats alright", "if it's ok", "if i may", "if possible", "if you can", "行吗", "行不", "行不行",
+          "好吗", "好不好", "可以吗", "可以不", "可不可以"}}};
+    const std::string_view before = text_.substr(0, position_);
+    const std::size_t comma = before.find_last_of(",.;:!?\n");
+    const std::size_t begin = comma == std::string_view::npos ? 0 : comma + 1;
+    const std::string_view clause = trim_marks(text_.substr(begin, position_ + length - begin));
+    return !mentions_.empty() && mentions_.back().end <= begin && courtesies.whole(clause) != nullptr;
 }
 
 bool OptionPlace::open_plus() const {

@@ -41,8 +41,17 @@ class OptionPlace {
     /// 客户等太久都走了, 都第三次了, "we ship everything twice": the word for all of `length` bytes has a
     /// verb of its own and is no choice of all.
     bool says_each(std::size_t length, std::size_t text_end) const;
+    /// Bytes of 我没有, 我也接不到 behind the name of `length` bytes: the customer has no use of what it
+    /// names; or 0.
+    std::size_t lacked(std::size_t length) const;
+    /// "The app, on my samsung phone": the name of `length` bytes tells which device the option before it ran
+    /// on.
+    bool names_device(std::size_t length) const;
     /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
     bool joins_range(std::size_t length) const;
+    /// "A suggestion, if that's ok?", 打电话，行吗: the word of `length` bytes that asks ends a courtesy
+    /// behind what was named.
+    bool ends_courtesy(std::size_t length) const;
     /// "Pro+" may be another thing than "Pro".
     bool open_plus() const;
     /// "The online one" counts nothing.
