@@ -237,33 +237,6 @@ bool OptionFigure::counts_another(const NumberAt& number) const {
            !question_.options[name->meaning].other;
 }
 
-/// 一是 or 第一是 with something behind it begins the clause at `begin`.
-bool OptionFigure::item_begins(double place, std::size_t begin) const {
-    constexpr std::string_view kOrdinal = "第";
-    constexpr std::string_view kIs = "是";
-    begin = after_blank(text_, begin);
-    if (text_.substr(begin).starts_with(kOrdinal)) begin += kOrdinal.size();
-    const auto number = is_han_at(text_, begin) ? number_at(text_, begin) : std::nullopt;
-    if (!number || number->span() || number->high != place) return false;
-    const std::size_t is = begin + number->length;
-    return text_.substr(is).starts_with(kIs) && is_han_at(text_, is + kIs.size());
-}
-
-std::size_t OptionFigure::numbers_an_item(const NumberAt& number) const {
-    constexpr std::string_view kMarks = ",.;:!?\n";
-    const std::size_t mark =
-        position_ == 0 ? std::string_view::npos : text_.find_last_of(kMarks, position_ - 1);
-    const std::size_t begin = mark == std::string_view::npos ? 0 : mark + 1;
-    const std::string_view tie = trim_space(text_.substr(begin, position_ - begin));
-    if ((!tie.empty() && tie != "第") || !item_begins(number.high, begin)) return 0;
-    const double other = number.high == 1 ? 2 : number.high - 1;  // 一是 alone names the first
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-        const bool clause = i == 0 || kMarks.find(text_[i - 1]) != std::string_view::npos;
-        if (clause && item_begins(other, i)) return number.length + std::string_view{"是"}.size();
-    }
-    return 0;
-}
-
 bool OptionFigure::counts_of_them(std::size_t end) const {
     static const PhraseMap<bool> ties{{true, {"of them", "of those", "of these", "of 'em"}}};
     const std::string_view rest = text_.substr(end);

@@ -44,9 +44,6 @@ class OptionFigure {
     bool counts_another(const NumberAt& number) const;
     /// Where "12 customers", 12个客户 ends: people counted are no option called "customers"; or 0.
     std::size_t counted_people(const NumberAt& number) const;
-    /// Bytes of 一是 or 二是 that only numbers an item (一是成本高，二是客户不满意), the numeral's own
-    /// `number` among them; or 0.
-    std::size_t numbers_an_item(const NumberAt& number) const;
     /// "3 of them walked out": the figure from here to `end` is a part of those named before.
     bool counts_of_them(std::size_t end) const;
     /// 400电话, 12345热线: the number is part of the name behind it.
@@ -72,7 +69,6 @@ class OptionFigure {
 
   private:
     std::size_t asked_noun(std::size_t place) const;
-    bool item_begins(double place, std::size_t begin) const;
     bool digit_before(std::size_t place) const;
     std::size_t joint_before_digit(std::size_t place) const;
     bool joint_ends_here() const;

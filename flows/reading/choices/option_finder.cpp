@@ -317,7 +317,7 @@ class Finder {
             return;
         }
         const OptionFigure here = figure();
-        if (const std::size_t item = here.numbers_an_item(number); item > 0) {
+        if (const std::size_t item = item_number_at(text_, position_); item > 0) {
             position_ += item;
             return;
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -279,14 +278,6 @@ bool overlap(const std::set<Index>& some, const std::set<Index>& others) {
     return std::any_of(some.begin(), some.end(), [&others](Index one) { return others.contains(one); });
 }
 
-bool says_also(std::string_view words) {
-    static const PhraseMap<bool> also{{true, {"也", "同时", "又", "also", "too", "as well"}}};
-    for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
-        if (also.at(words, i) != nullptr) return true;
-    }
-    return false;
-}
-
 /// True when the reply names an option, or what no option lists, beside the cues of `told`.
 bool names_another(const Question& question, std::string_view text, const std::vector<CueSpan>& spans,
                    const std::set<Index>& told) {
@@ -352,36 +343,6 @@ bool leaves_an_item(std::string_view text, const std::vector<CueSpan>& spans) {
         begin = i + (joined ? std::string_view{" and"}.size() : 1);
     }
     return false;
-}
-
-/// "Just cost", 只有成本, "cost only": nothing is to be added up, but for what is joined to it.
-bool names_only(const OptionNames& names, std::string_view text) {
-    static const PhraseMap<bool> joints{
-        {true, {"还有", "而且", "并且", "再加上", "and", "plus", "besides", "on top"}}};
-    constexpr std::string_view kOnly[] = {"just", "only", "solely", "purely", "just the", "only the",
-                                          "只有", "只是", "只影响", "仅仅是", "就是",     "纯粹是"};
-    constexpr std::string_view kNot[] = {"not", "n't", "不", "还", "也", "别的"};
-    const auto ends_in = [](std::string_view words, std::span<const std::string_view> ends) {
-        return std::any_of(ends.begin(), ends.end(), [words](std::string_view end) {
-            return words.ends_with(end) && word_boundary(words, words.size() - end.size());
-        });
-    };
-    if (says_also(text)) return false;
-    bool only = false;
-    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
-        if (joints.at(text, i) != nullptr) return false;
-        const auto* name = names.at(text, i);
-        if (name == nullptr) continue;
-        const std::string_view before = trim_space(text.substr(0, i));
-        const std::size_t behind = after_blank(text, i + name->phrase.size());
-        for (const std::string_view word : kOnly) {
-            const bool said = before.ends_with(word) && word_boundary(before, before.size() - word.size());
-            only =
-                only || (said && !ends_in(trim_space(before.substr(0, before.size() - word.size())), kNot));
-        }
-        only = only || stands_at(text, behind, "only") || stands_at(text, behind, "alone");
-    }
-    return only;
 }
 
 /// 可以，不过别打电话: a clause of its own says yes or no, and the cues the opposite.
