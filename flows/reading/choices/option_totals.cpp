@@ -72,8 +72,9 @@ std::set<Index> choosable(const Question& question, const OptionNames& names, bo
 
 /// Bytes of 三项, 上面三个 or "three above" that counts options at `place`, with their number; or 0.
 std::pair<std::size_t, double> counted_at(std::string_view words, std::size_t place) {
-    static const PhraseMap<bool> starts{
-        {true, {"上面", "上面的", "上面这", "以上", "前", "前面", "前面的", "这"}}};
+    static const PhraseMap<bool> starts{{true,
+                                         {"上面", "上面的", "上面这", "以上", "前", "前面", "前面的", "这",
+                                          "其他", "其他的", "其余", "其余的", "剩下", "剩下的", "另外"}}};
     static const PhraseMap<bool> nouns{
         {true,
          {"个", "项", "样", "条", "种", "个选项", "of them", "of the above", "above", "options", "others"}}};
@@ -256,17 +257,21 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
     const bool list = says_only_all(question, all_first ? before : text.substr(stop), false);
     std::set<Index> options = choosable(question, names, list);
     const auto count = count_in(all_first ? before : text.substr(stop));
-    const auto counts = [&count](const std::set<Index>& some) {
-        return !count || *count == static_cast<double>(some.size());
+    // A number tells whether the open option is among them: of all there is in "all three except cost", of
+    // what is left in 除了成本，两项都有.
+    const auto counted = [&] {
+        const auto matches = [&count](const std::set<Index>& some) {
+            return !count || *count == static_cast<double>(some.size());
+        };
+        if (!matches(options)) options = closed;
+        return matches(options);
     };
-    // "All three except other" counts what there is, 除了其他，三项都有 what is left.
-    const bool counted_before = !all_first || counts(closed) || counts(options);
+    const bool counted_before = !all_first || counted();
     for (const Index index : excepted) {
         closed.erase(index);
         options.erase(index);
     }
-    const bool counted_behind = all_first || counts(options);
-    if (closed.empty() || !counted_before || !counted_behind) return std::nullopt;
+    if (closed.empty() || !counted_before || (!all_first && !counted())) return std::nullopt;
     if (rest.empty()) return options;
     return std::includes(rest.begin(), rest.end(), closed.begin(), closed.end()) &&
                    std::includes(options.begin(), options.end(), rest.begin(), rest.end())

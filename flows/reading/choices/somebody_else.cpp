@@ -76,10 +76,15 @@ bool plays_two_parts(std::string_view text) {
                                          "use one myself",
                                          "bought one myself",
                                          "bought it myself too"}}};
+    static const PhraseMap<bool> customers{{true,
+                                            {"客户", "顾客", "用户", "个人", "消费者", "customer", "consumer",
+                                             "private", "personal", "individual"}}};
+    bool also = false;
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
-        if (words.at(text, i) != nullptr) return true;
+        if (customers.at(text, i) != nullptr) return false;
+        also = also || words.at(text, i) != nullptr;
     }
-    return false;
+    return also;
 }
 
 }  // namespace askwell::flows::reading

@@ -12,7 +12,7 @@ namespace askwell::flows::reading {
 bool names_somebody_else(std::string_view text, std::size_t begin, std::size_t end);
 
 /// True when folded `text` says that the customer is something beside what it names: 自己也买了一台, "I also
-/// bought one myself".
+/// bought one myself". A customer (个人客户，家里也买了一台) is no more than that.
 bool plays_two_parts(std::string_view text);
 
 }  // namespace askwell::flows::reading

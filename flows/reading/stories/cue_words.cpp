@@ -1,7 +1,7 @@
 #include "flows/reading/stories/cue_words.h"
 
 #include <algorithm>
-#include <span>
+#include <iterator>
 
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
@@ -305,10 +305,9 @@ bool names_only(const OptionNames& names, std::string_view text) {
     constexpr std::string_view kOnly[] = {"just", "only", "solely", "purely", "just the", "only the",
                                           "只有", "只是", "只影响", "仅仅是", "就是",     "纯粹是"};
     constexpr std::string_view kNot[] = {"not", "n't", "不", "还", "也", "别的"};
-    const auto ends_in = [](std::string_view words, std::span<const std::string_view> ends) {
-        return std::any_of(ends.begin(), ends.end(), [words](std::string_view end) {
-            return words.ends_with(end) && word_boundary(words, words.size() - end.size());
-        });
+    const auto denied = [&kNot](std::string_view before) {
+        return std::any_of(std::begin(kNot), std::end(kNot),
+                           [before](std::string_view word) { return trim_space(before).ends_with(word); });
     };
     if (says_also(text)) return false;
     bool only = false;
@@ -320,8 +319,7 @@ bool names_only(const OptionNames& names, std::string_view text) {
         const std::size_t behind = after_blank(text, i + name->phrase.size());
         for (const std::string_view word : kOnly) {
             const bool said = before.ends_with(word) && word_boundary(before, before.size() - word.size());
-            only =
-                only || (said && !ends_in(trim_space(before.substr(0, before.size() - word.size())), kNot));
+            only = only || (said && !denied(before.substr(0, before.size() - word.size())));
         }
         only = only || stands_at(text, behind, "only") || stands_at(text, behind, "alone");
     }
