@@ -13,6 +13,7 @@
 #include "flows/reading/choices/option_sounds.h"
 #include "flows/reading/choices/option_ticks.h"
 #include "flows/reading/choices/option_totals.h"
+#include "flows/reading/choices/somebody_else.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/choices/unlisted.h"
 #include "flows/reading/numbers/numbers.h"
@@ -201,13 +202,13 @@ std::optional<Index> middle_of_denied(const Question& question, const OptionName
 }
 
 /// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
-/// that.
+/// that, unless it is daily at times (有时候天天有，有时候半个月没有).
 bool comes_and_goes(const OptionNames& names, std::string_view text) {
     for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
         const std::size_t first = text.find(word);
         const bool twice =
             first != std::string_view::npos && text.find(word, first + 1) != std::string_view::npos;
-        if (twice && names.at(text, first) == nullptr) return true;
+        if (twice && (names.at(text, first) == nullptr || names_a_span(text))) return true;
     }
     return false;
 }
@@ -256,6 +257,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
         return unclear("no option");
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
+    if (concern_of(question) == Concern::self && plays_two_parts(reply.text)) return unclear("two parts");
     if (used_another(reply.text, found.mentions.back().end)) return unclear("one after the other");
     return chosen(question, options, {}, comment_in(reply, found));
 }

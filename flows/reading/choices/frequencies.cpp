@@ -298,6 +298,13 @@ const PhraseMap<bool>& first_times() {
 
 }  // namespace
 
+bool names_a_span(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (spans_before().at(text, i) != nullptr || spans_behind().at(text, i) != nullptr) return true;
+    }
+    return false;
+}
+
 bool names_first_time(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
         if (first_times().at(text, i) != nullptr) return true;

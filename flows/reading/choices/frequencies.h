@@ -31,6 +31,10 @@ std::vector<Frequency> frequencies_of_options(const Question& question);
 /// The option of the one of `spans` that holds all of `told`; nothing when none or several do.
 std::optional<std::size_t> option_of_frequency(const std::vector<Frequency>& spans, const Frequency& told);
 
+/// True when folded `text` names a span that something happens in or how often (天天, 一个月, "every day", "a
+/// month").
+bool names_a_span(std::string_view text);
+
 /// True when folded `text` says somewhere that it is the first time (头一回, "never been before").
 bool names_first_time(std::string_view text);
 

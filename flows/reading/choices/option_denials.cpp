@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "flows/reading/text/asked.h"
+#include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -93,6 +94,19 @@ bool excuses(std::string_view phrase) {
     return clears(phrase) || words.whole(phrase) != nullptr;
 }
 
+/// Nothing but words that join options or wrap them.
+bool only_joints(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool ties =
+            word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
+        if (!ties && (is_word_character(point.value) || is_han(point.value))) return false;
+        i += ties ? word->phrase.size() : point.length;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool is_verdict(std::string_view phrase) {
@@ -173,7 +187,7 @@ void Denials::word(std::string_view text, std::size_t position) {
         reach_ = Reach::closed;
         return;
     }
-    if (contrasts(text, position)) clause_begin_ = std::max(clause_begin_, comma_);
+    if (contrasts(text, position)) set_off_last(text);
     affirmed_ = affirmed_ || affirms(text, position);
     if (reach_ == Reach::comma) reach_ = Reach::none;
     if ((reach_ == Reach::listing || reach_ == Reach::closed) && affirms(text, position)) {
@@ -182,8 +196,19 @@ void Denials::word(std::string_view text, std::size_t position) {
     }
 }
 
+/// 效率低体验也差成本倒还好: what follows is about the last names that are joined, and none before them.
+void Denials::set_off_last(std::string_view text) {
+    clause_begin_ = std::max(clause_begin_, comma_);
+    std::size_t last = mentions_.empty() ? 0 : mentions_.size() - 1;
+    while (last > clause_begin_ && mentions_[last - 1].end <= mentions_[last].begin &&
+           only_joints(text.substr(mentions_[last - 1].end, mentions_[last].begin - mentions_[last - 1].end)))
+        --last;
+    clause_begin_ = std::max(clause_begin_, last);
+}
+
 void Denials::other_word(std::string_view text, std::size_t position, std::size_t length) {
     if (suffers(text, position)) open_ = false;
+    if (contrasts(text, position)) return set_off_last(text);
     const std::string_view said = text.substr(position, length);
     const bool multi = question_.type == QuestionType::multi;
     const bool of_question =

@@ -56,6 +56,7 @@ class Denials {
         closed,   ///< the options before were denied; another one without a mark between is not understood
     };
 
+    void set_off_last(std::string_view text);
     void deny_clause();
     void close_clause();
     bool names_end_at(std::size_t position) const;

@@ -237,6 +237,13 @@ bool OptionFigure::counts_another(const NumberAt& number) const {
            !question_.options[name->meaning].other;
 }
 
+bool OptionFigure::counts_of_them(std::size_t end) const {
+    static const PhraseMap<bool> ties{{true, {"of them", "of those", "of these", "of 'em"}}};
+    const std::string_view rest = text_.substr(end);
+    return rest.starts_with(' ') && ties.at(rest, 1) != nullptr &&
+           !named_as_choice(text_.substr(0, position_));
+}
+
 bool OptionFigure::negative() const {
     return position_ > 0 && text_[position_ - 1] == '-' && (position_ == 1 || text_[position_ - 2] == ' ');
 }

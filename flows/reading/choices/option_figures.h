@@ -44,6 +44,8 @@ class OptionFigure {
     bool counts_another(const NumberAt& number) const;
     /// Where "12 customers", 12个客户 ends: people counted are no option called "customers"; or 0.
     std::size_t counted_people(const NumberAt& number) const;
+    /// "3 of them walked out": the figure from here to `end` is a part of those named before.
+    bool counts_of_them(std::size_t end) const;
     /// 400电话, 12345热线: the number is part of the name behind it.
     bool names_a_line(const NumberAt& number) const;
     /// 每周三, "called at 3", "window 2": a numeral that goes with the word before it, or with the last of

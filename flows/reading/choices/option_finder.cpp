@@ -7,6 +7,7 @@
 #include "flows/reading/choices/option_details.h"
 #include "flows/reading/choices/option_figures.h"
 #include "flows/reading/choices/option_kinds.h"
+#include "flows/reading/choices/option_place.h"
 #include "flows/reading/choices/option_series.h"
 #include "flows/reading/choices/option_story.h"
 #include "flows/reading/choices/somebody_else.h"
@@ -44,6 +45,7 @@ class Finder {
     static constexpr std::size_t kIdeograph = 3;  // bytes
 
     OptionFigure figure() const { return {question_, names_, text_, position_}; }
+    OptionPlace place() const { return {question_, names_, text_, found_.mentions, position_}; }
 
     void step() {
         const auto* word = option_words().at(text_, position_);
@@ -59,7 +61,7 @@ class Finder {
         if (const OptionSeries series = series_at(question_, text_, position_); series.length > 0)
             return mention_all(series.options, series.length);
         if (const std::size_t thing =
-                unlisted(std::max(word_length, name == nullptr ? 0 : name->phrase.size()));
+                place().unlisted(std::max(word_length, name == nullptr ? 0 : name->phrase.size()));
             thing > 0) {
             found_.unlisted = true;
             return text(position_ + thing);
@@ -68,8 +70,9 @@ class Finder {
         if (const auto* shared = names_.shared_name_at(text_, position_);
             shared != nullptr && shared->phrase.size() > named && shared->phrase.size() >= word_length)
             return meet_shared(shared->meaning, shared->phrase.size());
-        if (word != nullptr && begins_later(word->phrase)) return take(OptionWord::wrap, kIdeograph);
-        if (name != nullptr && refuses(name->phrase)) return take(OptionWord::negation, name->phrase.size());
+        if (word != nullptr && place().begins_later(word->phrase)) return take(OptionWord::wrap, kIdeograph);
+        if (name != nullptr && place().refuses(name->phrase))
+            return take(OptionWord::negation, name->phrase.size());
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
             return mention(name->meaning, By::name, name->phrase.size());
         if (const std::size_t joint = figure().joint_of_numbers(); joint > 0) {
@@ -91,16 +94,17 @@ class Finder {
             return text(position_ + telephone);
         }
         const auto number = number_at(text_, position_);
-        if (number && !pronoun() && (number->length >= word_length || figure().ordinal()))
+        if (number && !place().pronoun() && (number->length >= word_length || figure().ordinal()))
             return by_number(*number);
-        const std::size_t rest_of_word = word_end() - position_;
-        if (const std::vector<Index> letters = figure().letters(word_end());
+        const std::size_t word_end = place().word_end();
+        const std::size_t rest_of_word = word_end - position_;
+        if (const std::vector<Index> letters = figure().letters(word_end);
             word_length <= rest_of_word && !letters.empty())
             return mention_all(letters, rest_of_word);
         if (word != nullptr) return take(word->meaning, word_length);
         const CodePoint point = code_point_at(text_, position_);
         if (!is_word_character(point.value) && !is_han(point.value)) {
-            if (point.value == U'?' || figure().between_numbers(point)) found_.doubtful = true;
+            if (figure().between_numbers(point)) found_.doubtful = true;
             if (point.value != U' ') {
                 denials_.mark(typed_mark(point));
             } else if (is_han(code_point_at(text_, position_ + 1).value)) {
@@ -113,7 +117,7 @@ class Finder {
             position_ += point.length;
             return;
         }
-        unknown_word(word_end());
+        unknown_word(word_end);
     }
 
     /// A name that leaves open which of `options` is meant, unless another word tells.
@@ -129,20 +133,6 @@ class Finder {
     bool left_open(const std::set<Index>& options) const {
         return std::none_of(found_.mentions.begin(), found_.mentions.end(),
                             [&](const Mention& mention) { return options.contains(mention.option); });
-    }
-
-    /// 都没修好: behind 都 a name begins that goes on beyond the word.
-    bool begins_later(std::string_view word) const {
-        if (!word.starts_with("都") || word.size() <= kIdeograph) return false;
-        const auto* name = names_.at(text_, position_ + kIdeograph);
-        return name != nullptr && name->phrase.size() > word.size() - kIdeograph;
-    }
-
-    /// Bytes of something no option lists that stands here in more than `known` bytes (客户信任 beside 客户),
-    /// or 0.
-    std::size_t unlisted(std::size_t known) const {
-        const auto* thing = names_.unlisted_at(text_, position_);
-        return thing != nullptr && thing->phrase.size() > known ? thing->phrase.size() : 0;
     }
 
     /// 高速 of 高速和老家都没信号: a list goes on right behind it.
@@ -172,24 +162,6 @@ class Finder {
         });
     }
 
-    /// "Fax or email", "text or email": of the two that the customer would take, one is no option, or perhaps
-    /// another.
-    bool offers_unknown(std::size_t length) const {
-        const std::size_t blank = text_.substr(position_ + length).starts_with(' ') ? 1 : 0;
-        const auto* name = names_.at(text_, position_ + length + blank);
-        if (question_.type != QuestionType::single || name == nullptr) return false;
-        const std::size_t before = trim_space(text_.substr(0, position_)).size();
-        if (found_.mentions.empty()) return before > 0 && text_end_ == before;
-        const Mention& last = found_.mentions.back();
-        return last.by == By::part && last.end == before && last.option != name->meaning;
-    }
-
-    /// "Pro+" may be another thing than "Pro".
-    bool open_plus() const {
-        return text_[position_] == '+' && !found_.mentions.empty() &&
-               found_.mentions.back().end == position_ && trim_marks(text_.substr(position_)).empty();
-    }
-
     /// The part of one label that stands here, unless other words run into it.
     std::pair<std::size_t, Index> han_part() const {
         const bool compound = !found_.mentions.empty() && found_.mentions.back().end == position_;
@@ -203,13 +175,11 @@ class Finder {
                text_end_ == position_ && position_ > 0;
     }
 
-    std::size_t word_end() const { return position_ + word_at(position_).size(); }
-
     /// A word of a label stands for it beside other choices too; a letter beyond the options is no choice.
     void unknown_word(std::size_t end) {
         const std::string_view word = text_.substr(position_, end - position_);
         const bool han = is_han(code_point_at(text_, position_).value);
-        if (han && ends_name(end)) {
+        if (han && place().ends_name(end)) {
             position_ = end;
             return;
         }
@@ -229,16 +199,6 @@ class Finder {
             return;
         }
         text(end);
-    }
-
-    /// 男性, 专业版: a noun's last syllable after the name it completes.
-    bool ends_name(std::size_t end) const {
-        static const PhraseMap<bool> endings{
-            {true, {"性", "士", "版", "款", "类", "型", "端", "线", "式", "机", "牌", "种", "生", "方"}}};
-        return !found_.mentions.empty() && found_.mentions.back().end == position_ &&
-               endings.at(text_, position_) != nullptr &&
-               (end >= text_.size() || !is_han(code_point_at(text_, end).value) ||
-                option_words().at(text_, end) != nullptr);
     }
 
     void text(std::size_t end) {
@@ -262,7 +222,7 @@ class Finder {
                 kinds_.meet_joint();
                 // 专业版的plus may be Pro Plus.
                 found_.doubtful =
-                    found_.doubtful || open_plus() ||
+                    found_.doubtful || place().open_plus() ||
                     (!found_.mentions.empty() && names_.with_word(text_.substr(position_, length)));
                 break;
             case OptionWord::negation:
@@ -270,15 +230,15 @@ class Finder {
                 break;
             case OptionWord::alternative:
                 found_.alternative = true;
-                found_.doubtful = found_.doubtful || offers_unknown(length);
+                found_.doubtful = found_.doubtful || place().offers_unknown(length, text_end_);
                 denials_.joint();
                 break;
             case OptionWord::range:
-                found_.doubtful = found_.doubtful || joins_range(length);
+                found_.doubtful = found_.doubtful || place().joins_range(length);
                 denials_.word(text_, position_);
                 break;
             case OptionWord::unsure:
-                found_.doubtful = true;
+                found_.doubtful = found_.doubtful || !place().ends_courtesy(length);
                 break;
             case OptionWord::doubt:
                 // "Out of personal interest" is why; "3 out of 5" is open.
@@ -290,9 +250,9 @@ class Finder {
                 break;
             case OptionWord::rhetoric:
                 if (found_.mentions.empty()) found_.doubtful = true;
-                return text(sentence_end());
+                return text(std::min(text_.find_first_of(",.!?;\n", position_), text_.size() - 1) + 1);
             case OptionWord::all:
-                if (says_each(length)) return text(position_ + length);
+                if (place().says_each(length, text_end_)) return text(position_ + length);
                 found_.doubtful = found_.doubtful || denials_.denying();  // 不是全选
                 // 1和3都有: all of those just named.
                 if (found_.mentions.empty() || found_.mentions.back().end != position_) found_.all = true;
@@ -306,36 +266,23 @@ class Finder {
         position_ += length;
     }
 
-    /// 客户等太久都走了, 都第三次了: 都 before a verb of its own is no choice of all.
-    bool says_each(std::size_t length) const {
-        const std::size_t next = position_ + length;
-        if (!text_.substr(position_).starts_with("都") || next >= text_.size()) return false;
-        if (!is_han(code_point_at(text_, next).value)) return false;
-        if (text_.substr(next).starts_with("第")) return true;
-        const bool after_words = text_end_ == position_ && position_ > 0;
-        const bool bare =
-            !found_.mentions.empty() && length == std::string_view{"都"}.size();  // 员工都在抱怨
-        return after_words &&
-               (bare || (option_words().at(text_, next) == nullptr && names_.at(text_, next) == nullptr));
-    }
-
     /// "No effect, just thought I should tell you": the doubt is about something else than the option before.
     bool chosen_before_clause() const {
         return !found_.mentions.empty() && found_.mentions.back().end <= clause_begin_;
     }
 
-    /// 影响不大不小: the name is half of what is said.
-    bool goes_on_denying(std::size_t length) const {
-        return text_.substr(position_, length).find("不") != std::string_view::npos &&
-               text_.substr(position_ + length).starts_with("不");
-    }
-
     void mention(Index option, By by, std::size_t length) {
         found_.doubtful = found_.doubtful || doubt_;
         found_.doubtful = kinds_.meet_option(option) || found_.doubtful;
-        if (by == By::name && goes_on_denying(length)) found_.doubtful = true;
+        if (by == By::name && place().goes_on_denying(length)) found_.doubtful = true;
         if (by == By::name && wishes_a_call(question_, text_, position_, position_ + length))
             found_.doubtful = true;
+        if (by == By::name && place().names_device(length)) return text(position_ + length);
+        if (const std::size_t lacked = by == By::name ? place().lacked(length) : 0; lacked > 0) {
+            denials_.deny(option);
+            position_ += length + lacked;
+            return;
+        }
         if (by != By::number && names_somebody_else(text_, position_, position_ + length)) {
             others_ = true;
             return text(position_ + length);
@@ -370,11 +317,19 @@ class Finder {
             return;
         }
         const OptionFigure here = figure();
+        if (const std::size_t item = item_number_at(text_, position_); item > 0) {
+            position_ += item;
+            return;
+        }
+        if (here.counts_of_them(end)) {
+            found_.doubtful = found_.doubtful || !named();
+            return text(end);
+        }
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
         if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
         const bool numbered =
             position_ == 0 &&
-            (reply_.raw_between(end, std::min(end + 1, text_.size())) == "、" || names_one_only(end));
+            (reply_.raw_between(end, std::min(end + 1, text_.size())) == "、" || place().names_one_only(end));
         if (!here.cut(end) && here.contradicts_name(number, numbered)) found_.doubtful = true;
         if (here.cut(end) || here.goes_with_word_before(found_.mentions) || here.counts_another(number) ||
             here.counts_something(end) || here.names_a_line(number))
@@ -396,41 +351,6 @@ class Finder {
         position_ = end;
     }
 
-    /// 2，客户体验: behind a comma the label of one option, and nothing else.
-    bool names_one_only(std::size_t place) const {
-        if (!text_.substr(place).starts_with(',')) return false;
-        const std::string_view named = trim_marks(text_.substr(place + 1));
-        return std::any_of(question_.options.begin(), question_.options.end(), [named](const Option& option) {
-            const auto& labels = option.label.all();
-            return std::any_of(labels.begin(), labels.end(), [named](const auto& label) {
-                return fold_for_matching(label.second) == named;
-            });
-        });
-    }
-
-    /// "No calls please": the name of "no reply" (no, don't, 不用) before that of another option refuses it.
-    bool refuses(std::string_view name) const {
-        const auto* word = option_words().at(text_, position_);
-        if (word == nullptr || word->meaning != OptionWord::negation || word->phrase != name) return false;
-        for (std::size_t next = position_ + name.size(); next < text_.size();) {
-            if (text_[next] == ' ') {
-                ++next;
-                continue;
-            }
-            if (names_.at(text_, next) != nullptr || names_.like(word_at(next))) return true;
-            const auto* wrap = option_words().at(text_, next);
-            if (wrap == nullptr || wrap->meaning != OptionWord::wrap) return false;
-            next += wrap->phrase.size();
-        }
-        return false;
-    }
-
-    std::string_view word_at(std::size_t begin) const {
-        std::size_t end = begin + code_point_at(text_, begin).length;
-        while (end < text_.size() && !word_boundary(text_, end)) end += code_point_at(text_, end).length;
-        return text_.substr(begin, end - begin);
-    }
-
     /// "I called you" names the telephone unless another option is named ("called you via the app").
     void note_call(std::size_t length) {
         const auto* name = names_.at(text_, position_);
@@ -438,27 +358,10 @@ class Finder {
             called_ = Mention{name->meaning, By::name, position_, position_ + name->phrase.size()};
     }
 
-    /// 1到3, 每天到每周; not 遇到, 发到我邮箱.
-    bool joins_range(std::size_t length) const {
-        std::size_t next = position_ + length;
-        if (next < text_.size() && text_[next] == ' ') ++next;
-        constexpr std::string_view kOrdinal = "第";
-        if (text_.substr(next).starts_with(kOrdinal)) next += kOrdinal.size();
-        return !found_.mentions.empty() &&
-               trim_space(text_.substr(0, position_)).size() == found_.mentions.back().end &&
-               (names_.at(text_, next) != nullptr || number_at(text_, next));
-    }
-
     /// The mark here before it was folded: 、 folds to a comma.
     char32_t typed_mark(const CodePoint& folded) const {
         const std::string_view typed = reply_.raw_between(position_, position_ + folded.length);
         return typed == "、" ? U'、' : folded.value;
-    }
-
-    /// Where the sentence ends, its mark included.
-    std::size_t sentence_end() const {
-        const std::size_t mark = text_.find_first_of(",.!?;\n", position_);
-        return mark == std::string_view::npos ? text_.size() : mark + 1;
     }
 
     /// Bytes of the numeral of "all four" behind the "all" that ends at `end`, noted as what "all" is; or 0.
@@ -473,13 +376,6 @@ class Finder {
     bool named() const {
         return std::any_of(found_.mentions.begin(), found_.mentions.end(),
                            [](const Mention& mention) { return mention.by == By::name; });
-    }
-
-    /// "The online one" counts nothing.
-    bool pronoun() const {
-        if (!stands_at(text_, position_, "one") || found_.mentions.empty()) return false;
-        const Mention& last = found_.mentions.back();
-        return last.by != By::number && last.end + 1 == position_;
     }
 
     void mention_all(const std::vector<Index>& indexes, std::size_t length) {

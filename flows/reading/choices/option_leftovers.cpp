@@ -26,13 +26,13 @@ const PhraseMap<Sign>& signs() {
     // clang-format off
     static const PhraseMap<Sign> map{
         {Sign::lists,
-         {"其次", "其次是", "其次就是", "第二是", "再就是", "再有", "再有就是", "再一个", "再一个是", "再者", "还有", "还有就是", "另外", "另外还", "另外还有", "另外就是", "另外也", "此外", "除此之外", "顺便", "顺便还", "顺带", "顺手", "顺道", "同时", "外加", "加上", "再加上", "以及", "并且", "还顺便", "也顺便",
+         {"其次", "其次是", "其次就是", "第二是", "二是", "三是", "四是", "再就是", "再有", "再有就是", "再一个", "再一个是", "再者", "还有", "还有就是", "另外", "另外还", "另外还有", "另外就是", "另外也", "此外", "除此之外", "顺便", "顺便还", "顺带", "顺手", "顺道", "同时", "外加", "加上", "再加上", "以及", "并且", "还顺便", "也顺便",
           "also", "and also", "but also", "secondly", "second of all", "followed by", "on top of that", "besides", "besides that", "in addition", "additionally", "plus", "as well as", "along with", "not to mention"}},
         {Sign::joins, {"和", "与", "跟", "然后", "然后是", "接着", "还", "and", "and then", "then", "next"}},
         {Sign::adds, {"也", "too", "as well", "aswell"}},
         {Sign::remarks,
          {"还有点", "还好", "还行", "还是", "还不", "还没", "还要", "还得", "还在", "还挺", "还很", "还可以", "还算", "还能", "还会", "还老", "还总", "还说", "也太", "也很", "也挺", "也真", "也就", "也是", "也罢", "也行", "也好", "和我", "和你", "跟我", "跟你", "跟他",
-          "因为", "所以", "但", "但是", "不过", "可", "可是", "就是", "真的", "太", "很", "好", "非常", "特别", "都", "这", "这个", "那", "他", "她", "它", "他们", "我", "我们", "你", "你们", "每", "天天", "经常", "一直", "老", "老是", "总", "总是", "多", "反正", "比如", "例如", "尤其", "希望", "谢谢", "麻烦", "请", "要", "能", "可以", "等", "等等", "之类", "啥的", "其他", "别的", "其它",
+          "前者", "后者", "两者", "前面那个", "后面那个", "former", "latter", "the former", "the latter", "因为", "所以", "但", "但是", "不过", "可", "可是", "就是", "真的", "太", "很", "好", "非常", "特别", "都", "这", "这个", "那", "他", "她", "它", "他们", "我", "我们", "你", "你们", "每", "天天", "经常", "一直", "老", "老是", "总", "总是", "多", "反正", "比如", "例如", "尤其", "希望", "谢谢", "麻烦", "请", "要", "能", "可以", "等", "等等", "之类", "啥的", "其他", "别的", "其它",
           "above all", "most of all", "first of all", "because", "cos", "coz", "cuz", "since", "so", "but", "though", "although", "as", "it", "it's", "its", "this", "that", "that's", "these", "those", "they", "they're", "he", "she", "i", "i'm", "i've", "we", "we're", "we've", "you", "your", "my", "nobody", "everybody", "everyone", "someone", "somebody", "who", "which", "when", "where", "while", "if", "for", "with", "especially", "particularly", "like", "such", "e.g.", "eg", "etc", "etc.", "so on", "more", "so forth",
           "stuff", "things", "the like", "all that", "thanks", "thank", "ta", "cheers", "please", "pls", "there", "there's", "by", "very", "really", "just", "only", "mainly", "mostly", "definitely", "honestly", "hope", "sorry", "big", "lots", "loads", "a lot", "quite", "every", "always", "often", "still", "now"}},
         {Sign::denies,

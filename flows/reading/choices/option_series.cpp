@@ -13,6 +13,8 @@
 namespace askwell::flows::reading {
 namespace {
 
+constexpr std::string_view kIs = "是";
+
 OptionSeries series(const Question& question, double first, double last, std::size_t length) {
     const auto count = static_cast<double>(question.options.size());
     if (first < 1 || last < first || last > count) return {};
@@ -236,6 +238,19 @@ OptionSeries roman_numerals(const Question& question, std::string_view text, std
     return found;
 }
 
+/// 一是 or 第一是 with something behind it begins the clause at `begin`.
+bool item_begins(std::string_view text, double place, std::size_t begin) {
+    constexpr std::string_view kOrdinal = "第";
+    begin = after_blank(text, begin);
+    if (text.substr(begin).starts_with(kOrdinal)) begin += kOrdinal.size();
+    if (begin >= text.size() || !is_han(code_point_at(text, begin).value)) return false;
+    const auto number = number_at(text, begin);
+    if (!number || number->span() || number->high != place) return false;
+    const std::size_t is = begin + number->length;
+    const std::size_t item = is + kIs.size();
+    return text.substr(is).starts_with(kIs) && item < text.size() && is_han(code_point_at(text, item).value);
+}
+
 }  // namespace
 
 OptionSeries series_at(const Question& question, std::string_view text, std::size_t position) {
@@ -243,6 +258,22 @@ OptionSeries series_at(const Question& question, std::string_view text, std::siz
     if (auto found = english_ordinal(question, text, position); found.length > 0) return found;
     if (auto found = han_series(question, text, position); found.length > 0) return found;
     return range_of_all(question, text, position);
+}
+
+std::size_t item_number_at(std::string_view text, std::size_t position) {
+    constexpr std::string_view kMarks = ",.;:!?\n";
+    const auto number = number_at(text, position);
+    if (!number) return 0;
+    const std::size_t mark = position == 0 ? std::string_view::npos : text.find_last_of(kMarks, position - 1);
+    const std::size_t begin = mark == std::string_view::npos ? 0 : mark + 1;
+    const std::string_view tie = trim_space(text.substr(begin, position - begin));
+    if ((!tie.empty() && tie != "第") || !item_begins(text, number->high, begin)) return 0;
+    const double other = number->high == 1 ? 2 : number->high - 1;  // 一是 alone names the first
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool clause = i == 0 || kMarks.find(text[i - 1]) != std::string_view::npos;
+        if (clause && item_begins(text, other, i)) return number->length + kIs.size();
+    }
+    return 0;
 }
 
 }  // namespace askwell::flows::reading

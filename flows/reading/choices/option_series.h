@@ -20,4 +20,8 @@ struct OptionSeries {
 /// else ("the first call", 前三天) names none; 1到3 needs "all" behind it, for it may be an estimate.
 OptionSeries series_at(const Question& question, std::string_view text, std::size_t position);
 
+/// Bytes of the 一是 or 二是 at `position` that only numbers an item (一是成本高，二是客户不满意) and names
+/// no option; or 0.
+std::size_t item_number_at(std::string_view text, std::size_t position);
+
 }  // namespace askwell::flows::reading

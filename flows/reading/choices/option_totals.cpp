@@ -28,7 +28,7 @@ const PhraseMap<bool>& totals() {
     // clang-format off
     static const PhraseMap<bool> map{
         {true,
-         {"都", "全", "全都", "全部", "所有", "所有的", "全部都", "全都有", "都有", "全有", "都用", "全用", "都选", "全选", "全都选", "都是", "全是", "都去", "都要", "其他都", "其他全", "其它都", "别的都", "其余都", "剩下的都", "其他的都", "其它的都", "其余的都", "别的全", "其他的全", "其余全",
+         {"都", "都占", "全占", "全", "全都", "全部", "所有", "所有的", "全部都", "全都有", "都有", "全有", "都用", "全用", "都选", "全选", "全都选", "都是", "全是", "都去", "都要", "其他都", "其他全", "其它都", "别的都", "其余都", "剩下的都", "其他的都", "其它的都", "其余的都", "别的全", "其他的全", "其余全",
           "all", "all of them", "all of those", "all of these", "all of it", "everything", "everything else", "all the others", "all others", "all the rest", "every one", "every one of them", "everyone of them", "the lot", "the whole lot", "all options", "all the options", "all the above", "all of the above", "any of them", "them all", "em all"}}};
     // clang-format on
     return map;
@@ -70,8 +70,34 @@ std::set<Index> choosable(const Question& question, const OptionNames& names, bo
     return options;
 }
 
-/// Nothing but words for all, wrapping and, when `asked`, the question's own words; a word for all among
-/// them.
+/// Bytes of 三项, 上面三个 or "three above" that counts options at `place`, with their number; or 0.
+std::pair<std::size_t, double> counted_at(std::string_view words, std::size_t place) {
+    static const PhraseMap<bool> starts{{true,
+                                         {"上面", "上面的", "上面这", "以上", "前", "前面", "前面的", "这",
+                                          "其他", "其他的", "其余", "其余的", "剩下", "剩下的", "另外"}}};
+    static const PhraseMap<bool> nouns{
+        {true,
+         {"个", "项", "样", "条", "种", "个选项", "of them", "of the above", "above", "options", "others"}}};
+    const auto* start = starts.at(words, place);
+    const std::size_t begin = start == nullptr ? place : place + start->phrase.size();
+    const auto number = number_at(words, begin);
+    if (!number || number->span() || number->fraction || number->high < 2) return {0, 0};
+    const std::size_t end = begin + number->length;
+    const std::size_t next = after_blank(words, end);
+    const auto* noun = nouns.at(words, next);
+    return {(noun == nullptr ? end : next + noun->phrase.size()) - place, number->high};
+}
+
+/// How many options `words` say that "all" is (三项都有, "all three"), when they say.
+std::optional<double> count_in(std::string_view words) {
+    for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
+        if (const auto [length, count] = counted_at(words, i); length > 0) return count;
+    }
+    return std::nullopt;
+}
+
+/// Nothing but words for all, how many they are, wrapping and, when `asked`, the question's own words; a word
+/// for all among them.
 bool says_only_all(const Question& question, std::string_view words, bool asked = true) {
     static const PhraseMap<bool> fillers{
         {true, {"有",   "用",     "用了", "用过", "去",   "去了", "选",       "是",      "要",  "中",  "占",
@@ -84,7 +110,9 @@ bool says_only_all(const Question& question, std::string_view words, bool asked 
         const auto* wrap = option_words().at(words, i);
         const CodePoint point = code_point_at(words, i);
         std::size_t length = point.length;
-        if (total != nullptr) {
+        if (const std::size_t counted = counted_at(words, i).first; counted > 0) {
+            length = counted;
+        } else if (total != nullptr) {
             all = true;
             length = total->phrase.size();
         } else if (filler != nullptr) {
@@ -150,7 +178,8 @@ std::optional<Exception> exception_in(std::string_view text) {
 std::size_t total_behind(std::string_view text, std::size_t begin) {
     const std::size_t first = text.find_first_not_of(' ', begin);  // 除了其他都选 excepts 其他
     for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
-        if (i > first && totals().at(text, i) != nullptr) return i;
+        const bool counted = i > 0 && text.substr(0, i).ends_with(',') && counted_at(text, i).first > 0;
+        if (i > first && (counted || totals().at(text, i) != nullptr)) return i;
     }
     return text.size();
 }
@@ -175,7 +204,8 @@ const PhraseMap<bool>& answers_in_turn() {
 /// `text` without 以外, 那个 and other ends of an exception.
 std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t end) {
     for (const std::string_view tail :
-         {"以外", "之外", "外", "没有", "没", "不", "那个", "这个", "那项", "这项", "其他", "其余", "别的"}) {
+         {"以外", "之外", "外", "没有", "没", "不", "那个", "这个", "那项", "这项", "其他", "其余", "别的",
+          "上面几个", "上面几项", "前面几个", "前面几项"}) {
         std::string_view part = trim_marks(text.substr(begin, end - begin));
         if (part.size() > tail.size() && part.ends_with(tail))
             end = static_cast<std::size_t>(part.data() - text.data()) + part.size() - tail.size();
@@ -226,11 +256,22 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
     // 除了成本都有影响 tells of the world.
     const bool list = says_only_all(question, all_first ? before : text.substr(stop), false);
     std::set<Index> options = choosable(question, names, list);
+    const auto count = count_in(all_first ? before : text.substr(stop));
+    // A number tells whether the open option is among them: of all there is in "all three except cost", of
+    // what is left in 除了成本，两项都有.
+    const auto counted = [&] {
+        const auto matches = [&count](const std::set<Index>& some) {
+            return !count || *count == static_cast<double>(some.size());
+        };
+        if (!matches(options)) options = closed;
+        return matches(options);
+    };
+    const bool counted_before = !all_first || counted();
     for (const Index index : excepted) {
         closed.erase(index);
         options.erase(index);
     }
-    if (closed.empty()) return std::nullopt;
+    if (closed.empty() || !counted_before || (!all_first && !counted())) return std::nullopt;
     if (rest.empty()) return options;
     return std::includes(rest.begin(), rest.end(), closed.begin(), closed.end()) &&
                    std::includes(options.begin(), options.end(), rest.begin(), rest.end())

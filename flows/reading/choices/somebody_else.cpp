@@ -49,4 +49,42 @@ bool names_somebody_else(std::string_view text, std::size_t begin, std::size_t e
            kinsmen().at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
 }
 
+bool plays_two_parts(std::string_view text) {
+    static const PhraseMap<bool> words{{true,
+                                        {"自己也",
+                                         "本人也",
+                                         "我也买",
+                                         "我也用",
+                                         "我也在用",
+                                         "也买了",
+                                         "也在用",
+                                         "自己又买",
+                                         "同时也买",
+                                         "自己家也",
+                                         "家里也买",
+                                         "家里也用",
+                                         "also bought",
+                                         "also buy",
+                                         "also own",
+                                         "also use",
+                                         "also have one",
+                                         "also got one",
+                                         "bought one too",
+                                         "own one",
+                                         "have one myself",
+                                         "use it myself",
+                                         "use one myself",
+                                         "bought one myself",
+                                         "bought it myself too"}}};
+    static const PhraseMap<bool> customers{{true,
+                                            {"客户", "顾客", "用户", "个人", "消费者", "customer", "consumer",
+                                             "private", "personal", "individual"}}};
+    bool also = false;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (customers.at(text, i) != nullptr) return false;
+        also = also || words.at(text, i) != nullptr;
+    }
+    return also;
+}
+
 }  // namespace askwell::flows::reading

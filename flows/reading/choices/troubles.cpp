@@ -16,6 +16,7 @@ enum class Sign {
     both,     ///< both were used, one after the other
     trouble,  ///< what is named would not do
     used,     ///< what is named was used in the end
+    none,     ///< begins like one of these (还给我点了已完成)
 };
 
 const PhraseMap<Sign>& trouble_signs() {
@@ -30,6 +31,7 @@ const PhraseMap<Sign>& trouble_signs() {
         {Sign::both, {"最后", "最终", "先", "又", "还", "也", "first", "also", "too", "both", "as well"}},
         {Sign::used,
          {"so just", "so only", "so i just", "so we just", "just", "only", "所以只", "只用", "只去", "就只", "就去", "只好", "才用", "改用", "换成", "换", "就用", "用的", "再用", "然后", "后来", "就在", "ended up", "instead", "finally", "then", "eventually", "so i", "so we", "switched", "went to", "had to", "used", "or", "或", "还是", "转用", "so we used", "had to use", "resorted to", "went with", "worked", "got through"}},
+        {Sign::none, {"还给我", "还没", "还在", "还说", "还问", "还让我", "还叫我", "还跟我"}},
     };
     // clang-format on
     return signs;
@@ -124,7 +126,7 @@ bool only_tells(const Question& question, const OptionNames& names, const Folded
     constexpr int kFewest = 3;  // ideographs; an English word counts as two
     const std::string_view text = part.text;
     const auto has = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
-    if (has_sign(text, Sign::both) || has("?") || has("都")) return false;
+    if (has("?") || has("都")) return false;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = std::min(text.find_first_of(kMarks, begin), text.size());
         int unknown = 0;
@@ -138,6 +140,9 @@ bool only_tells(const Question& question, const OptionNames& names, const Folded
             if (joins && trim_space(text.substr(begin, i - begin)).empty()) return false;
             std::size_t length = std::max(name == nullptr ? 0 : name->phrase.size(),
                                           word == nullptr ? 0 : word->phrase.size());
+            const auto* sign =
+                name == nullptr ? trouble_signs().at(text, i) : nullptr;  // not "first enquiry"
+            if (sign != nullptr && sign->meaning == Sign::both) return false;
             named = named || name != nullptr;
             if (length == 0) {
                 length = point.length;

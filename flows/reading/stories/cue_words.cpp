@@ -1,6 +1,7 @@
 #include "flows/reading/stories/cue_words.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
@@ -288,6 +289,41 @@ bool is_hearsay(std::string_view text) {
         if (words.at(text, i) != nullptr) return true;
     }
     return false;
+}
+
+bool says_also(std::string_view words) {
+    static const PhraseMap<bool> also{{true, {"也", "同时", "又", "also", "too", "as well"}}};
+    for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
+        if (also.at(words, i) != nullptr) return true;
+    }
+    return false;
+}
+
+bool names_only(const OptionNames& names, std::string_view text) {
+    static const PhraseMap<bool> joints{
+        {true, {"还有", "而且", "并且", "再加上", "and", "plus", "besides", "on top"}}};
+    constexpr std::string_view kOnly[] = {"just", "only", "solely", "purely", "just the", "only the",
+                                          "只有", "只是", "只影响", "仅仅是", "就是",     "纯粹是"};
+    constexpr std::string_view kNot[] = {"not", "n't", "不", "还", "也", "别的"};
+    const auto denied = [&kNot](std::string_view before) {
+        return std::any_of(std::begin(kNot), std::end(kNot),
+                           [before](std::string_view word) { return trim_space(before).ends_with(word); });
+    };
+    if (says_also(text)) return false;
+    bool only = false;
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        if (joints.at(text, i) != nullptr) return false;
+        const auto* name = names.at(text, i);
+        if (name == nullptr) continue;
+        const std::string_view before = trim_space(text.substr(0, i));
+        const std::size_t behind = after_blank(text, i + name->phrase.size());
+        for (const std::string_view word : kOnly) {
+            const bool said = before.ends_with(word) && word_boundary(before, before.size() - word.size());
+            only = only || (said && !denied(before.substr(0, before.size() - word.size())));
+        }
+        only = only || stands_at(text, behind, "only") || stands_at(text, behind, "alone");
+    }
+    return only;
 }
 
 }  // namespace askwell::flows::reading

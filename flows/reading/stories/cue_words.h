@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "flows/reading/choices/option_names.h"
 #include "flows/reading/text/asked.h"
 
 namespace askwell::flows::reading {
@@ -30,5 +31,12 @@ std::size_t clause_begin(std::string_view text, std::size_t at);
 
 /// 听邻居说, "I heard", "my neighbour's": what others say, or what is theirs.
 bool is_hearsay(std::string_view text);
+
+/// 也, "too": something comes on top.
+bool says_also(std::string_view words);
+
+/// "Just cost", 只有成本, "cost only" of the options called `names`: nothing is to be added up, but for what
+/// is joined to it.
+bool names_only(const OptionNames& names, std::string_view text);
 
 }  // namespace askwell::flows::reading

@@ -278,14 +278,6 @@ bool overlap(const std::set<Index>& some, const std::set<Index>& others) {
     return std::any_of(some.begin(), some.end(), [&others](Index one) { return others.contains(one); });
 }
 
-bool says_also(std::string_view words) {
-    static const PhraseMap<bool> also{{true, {"也", "同时", "又", "also", "too", "as well"}}};
-    for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {
-        if (also.at(words, i) != nullptr) return true;
-    }
-    return false;
-}
-
 /// True when the reply names an option, or what no option lists, beside the cues of `told`.
 bool names_another(const Question& question, std::string_view text, const std::vector<CueSpan>& spans,
                    const std::set<Index>& told) {
@@ -396,6 +388,7 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     if (told.empty() || (told.size() > 1 && !multi)) return std::nullopt;
     const Concern concern = concern_of(question);
     if (tells_nothing_certain(text, spans, concern)) return std::nullopt;
+    if (concern == Concern::self && plays_two_parts(text)) return std::nullopt;
     for (const CueSpan& span : spans) {
         const bool other = concern == Concern::self && names_somebody_else(text, span.begin, span.end);
         if (other || is_denied(text, span, spans)) return std::nullopt;
@@ -404,6 +397,9 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     if (multi) {
         const Named named = named_beside(question, text, spans, told);
         if (named.open || overlap(told, named.denied)) return std::nullopt;
+        const bool more =
+            !std::includes(named.affirmed.begin(), named.affirmed.end(), told.begin(), told.end());
+        if (more && !named.affirmed.empty() && names_only(names_of(question), text)) return std::nullopt;
         told.insert(named.affirmed.begin(), named.affirmed.end());
         spans.insert(spans.end(), named.spans.begin(), named.spans.end());
     } else if (question.chosen() && names_another(question, text, spans, told)) {
@@ -419,10 +415,18 @@ std::optional<Reading> with_cues(const Question& question, const FoldedText& rep
     if (!named.other.empty()) return std::nullopt;
     auto told = told_by_cues(question, reply);
     const auto* const all = told ? std::get_if<Chosen>(&told->value) : nullptr;
-    const bool more = all != nullptr && all->codes.size() > named.codes.size() &&
-                      std::all_of(named.codes.begin(), named.codes.end(), [all](const std::string& code) {
-                          return std::find(all->codes.begin(), all->codes.end(), code) != all->codes.end();
-                      });
+    if (all == nullptr || all->codes.size() <= named.codes.size()) return std::nullopt;
+    const auto holds = [](const std::vector<std::string>& codes, const std::string& code) {
+        return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
+    std::vector<std::string> known = named.codes;
+    for (const Found& one : cues_of(question).find(reply.text))
+        known.push_back(question.options[one.choice].code);
+    // What is named and yet not chosen was left out for a reason (成本倒还好).
+    const bool more = std::all_of(named.codes.begin(), named.codes.end(),
+                                  [&](const std::string& code) { return holds(all->codes, code); }) &&
+                      std::all_of(all->codes.begin(), all->codes.end(),
+                                  [&](const std::string& code) { return holds(known, code); });
     return more ? std::move(told) : std::nullopt;
 }
 

@@ -26,11 +26,11 @@ const PhraseMap<Mark>& marks() {
           "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
           "改成", "改为", "我改成", "改一下", "哦不是", "啊不是", "噢不是", "呃不是", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
         {Mark::withdrawn,
-         {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "收回", "我收回", "收回这句", "收回刚才的"}},
-        {Mark::soft, {"sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
+         {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "scrap that", "forget it", "forget that", "forget i said that", "forget i said anything", "forget what i said", "ignore that", "ignore me", "disregard that", "收回", "我收回", "收回这句", "收回刚才的", "当我没说", "当我没讲", "就当我没说", "这个不算", "这句不算", "刚才的不算", "不是这个"}},
+        {Mark::soft, {"算了", "sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
         {Mark::beside,
          {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
-          "to say", "i'd say", "is", "oh", "ah", "um", "er", "ugh", "lol", "haha", "my finger slipped", "finger slipped", "that was wrong", "that's wrong", "my answer is", "go with", "i'll go with", "let me correct", "put", "say",
+          "to say", "i'd say", "is", "oh", "ah", "um", "er", "ugh", "lol", "haha", "my finger slipped", "finger slipped", "that was wrong", "that's wrong", "that's not right", "that isn't right", "that is wrong", "that is not right", "my answer is", "go with", "i'll go with", "let me correct", "put", "say",
           "我", "是", "应该是", "应该", "应为", "其实是", "其实", "我是说", "我想说的是", "我想说", "想打", "想选", "想说", "想打的是", "想选的是", "我要选", "我要打", "我想打", "我想选", "要选", "选",
           "给", "哈哈", "哈", "啊", "哎呀", "哎", "哦", "噢", "呃", "额", "了", "刚才", "刚刚", "刚", "前面", "上面", "字", "对不起", "重新打", "重新给", "重新选", "的是"}},
     };
@@ -79,6 +79,8 @@ bool thinks_again(std::string_view words) {
 }  // namespace
 
 bool only_takes_back(std::string_view folded, bool bare_mark) {
+    std::size_t first = 0;   // where the marks before this one begin: "actually, forget it"
+    std::size_t behind = 0;  // what is behind them
     for (std::size_t i = 0; i < folded.size();) {
         const auto* entry = marks().at(folded, i);
         if (entry == nullptr) {
@@ -86,7 +88,9 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
             continue;
         }
         const std::size_t end = i + entry->phrase.size();
-        const std::string_view before = trim_space(folded.substr(0, i));
+        if (i != behind) first = i;
+        behind = std::min(folded.find_first_not_of(" ,.", end), folded.size());
+        const std::string_view before = trim_space(folded.substr(0, first));
         const bool apart = !trim_marks(before).empty() && static_cast<unsigned char>(before.back()) < 0x80 &&
                            is_mark_at(before, before.size() - 1);
         const std::string_view rest = folded.substr(after_marks(folded, end));

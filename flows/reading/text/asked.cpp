@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "flows/reading.h"
+#include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
 
@@ -62,10 +63,46 @@ std::size_t end_of_quoted_question(std::string_view text) {
     return asks ? close + quote->second.size() : 0;
 }
 
-/// The answer behind a question in quotation marks or on a line of its own, whatever its words: "Which
-/// areas?" 1 and 2.
-std::optional<FoldedText> after_quotation(const FoldedText& reply) {
-    const std::size_t end = end_of_quoted_question(reply.text);
+/// Where the first sentence ends when it asks which, what or whether, in words of the question and such as
+/// ask for it in short ("Which channel did I use?", 哪个环节?); 0 otherwise, or when more is
+/// asked.
+std::size_t end_of_question_in_short(std::string_view text, std::string_view wording) {
+    static const PhraseMap<bool> words{
+        {true, {"which", "what", "哪", "什么", "啥", "是否", "能不能", "可不可以", "要不要"}},
+        {false, {"did",  "do",   "does", "is",   "was",  "were", "are",   "i",    "we",      "it",   "me",
+                 "my",   "us",   "our",  "the",  "of",   "to",   "use",   "used", "channel", "way",  "method",
+                 "step", "type", "kind", "one",  "ones", "area", "areas", "我",   "我们",    "的",   "是",
+                 "用",   "用的", "了",   "个",   "种",   "类",   "些",    "呢",   "吗",      "请问", "可以",
+                 "能",   "需要", "渠道", "方式", "环节", "步骤", "类型",  "方面"}}};
+    const std::size_t mark = text.find('?');
+    if (mark == std::string_view::npos || text.find('?', mark + 1) != std::string_view::npos) return 0;
+    bool asks = false;
+    for (std::size_t i = 0; i < mark;) {
+        const CodePoint point = code_point_at(text, i);
+        if (const auto* word = words.at(text, i)) {
+            asks = asks || word->meaning;
+            i += word->phrase.size();
+            continue;
+        }
+        std::size_t end = i + point.length;
+        if (!is_han(point.value)) {
+            while (end < mark && !word_boundary(text, end)) end += code_point_at(text, end).length;
+        }
+        const std::string_view said = text.substr(i, end - i);
+        const bool asked = is_word_character(point.value) || is_han(point.value)
+                               ? wording.find(said) != std::string_view::npos
+                               : point.value == U' ' || point.value == U',';
+        if (!asked) return 0;
+        i = end;
+    }
+    return asks ? mark + 1 : 0;
+}
+
+/// The answer behind a question in quotation marks or on a line of its own, whatever its words ("Which
+/// areas?" 1 and 2), or behind the question in short.
+std::optional<FoldedText> after_quotation(const FoldedText& reply, std::string_view wording) {
+    std::size_t end = end_of_quoted_question(reply.text);
+    if (end == 0) end = end_of_question_in_short(reply.text, wording);
     if (end == 0 || says_nothing(std::string_view{reply.text}.substr(end))) return std::nullopt;
     return part_of(reply, end, reply.text.size());
 }
@@ -119,7 +156,7 @@ std::optional<FoldedText> after_question(const Question& question, const FoldedT
         if (dashes) answer = marks;
         return part_of(reply, after_any(reply.text, answer, kMarksAnswer), reply.text.size());
     }
-    return after_quotation(reply);
+    return after_quotation(reply, wording_of(question));
 }
 
 }  // namespace askwell::flows::reading

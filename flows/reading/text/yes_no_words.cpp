@@ -142,6 +142,15 @@ const PhraseMap<YesNoWord>* own_words_of(const Question& question) {
         };
         add(question.yes_words, Word::yes);
         add(question.no_words, Word::no);
+        // 没有用过 where 用过 is a yes.
+        for (const auto& [language, words] : question.yes_words) {
+            for (const std::string& word : words) {
+                if (!word.ends_with("过")) continue;
+                for (const std::string denial :
+                     {"没", "没有", "未", "从没", "从没有", "从来没", "从来没有", "都没", "都没有"})
+                    map.add(denial + word, Word::no);
+            }
+        }
         return map;
     });
 }
