@@ -13,6 +13,7 @@
 #include "flows/reading/ratings/score_scan.h"
 #include "flows/reading/ratings/spelling.h"
 #include "flows/reading/ratings/subjects.h"
+#include "flows/reading/ratings/whose.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/sounds.h"
@@ -295,7 +296,9 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    Reading reading = read_typed(question, reply);
+    if (was_not_there(reply.text)) return unclear("does not know");
+    const auto own = without_others_scores(reply);
+    Reading reading = read_typed(question, own ? *own : reply);
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
     return contradicts ? unclear("score and label contradict each other") : reading;
