@@ -66,7 +66,8 @@ const PhraseMap<bool>& trailing_degrees() {
                                        "得没的说",
                                        "得没得说",
                                        "得飞起",
-                                       "惨了"}}};
+                                       "惨了"}},
+                                     {false, {"没话讲", "没话说", "没得说", "没的说", "没得讲", "没得挑"}}};
     return map;
 }
 

@@ -1,5 +1,6 @@
 #include "flows/reading/talk/corrections.h"
 
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -99,6 +100,13 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
         i = end;
     }
     return false;
+}
+
+bool gives_up(std::string_view instead) {
+    static const Pattern unknown{
+        "(?:(?<![a-z])(?:no idea|dunno|idk|(?:i )?(?:really )?(?:don't|dont|do not) know|can't decide)|"
+        "不知道(?:打几分|给几分|选哪个|怎么选|怎么打)?|说不好|说不清)[ ,.!了啊呢吧]*$"};
+    return unknown.found_in(instead);
 }
 
 std::optional<Correction> correction_in(std::string_view folded, bool soft) {
