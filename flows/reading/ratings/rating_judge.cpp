@@ -39,11 +39,14 @@ std::optional<Judged> withdrawn_score(const Clause& clause) {
     };
     const bool ruled_out = clause.has(Role::negation) && clause.pieces.back().kind == PieceKind::score &&
                            std::all_of(clause.pieces.begin(), clause.pieces.end(), wraps);
-    if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
+    const bool gave = clause.has(Sense::past) && clause.has(Role::giver);  // 以前我都给5分的
+    if ((!ruled_out && !gave && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
         return std::nullopt;
     const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
     if (given == clause.pieces.end() || !given->score || !is_only_label(clause)) return std::nullopt;
-    return Judged{Verdict::withdrawn, *given->score, kNotExact, weight_of(*given)};
+    // "Very dissatisfied, I used to give you 5": beside what is now, a label is enough.
+    const Weight weight = clause.has(Sense::past) ? Weight::moderated : weight_of(*given);
+    return Judged{Verdict::withdrawn, *given->score, kNotExact, weight};
 }
 
 /// The score of a clause that has one; 0 for a label that names no point.
@@ -66,6 +69,23 @@ bool concludes_opinion(const Clause& clause) {
     const bool stated = said != clause.pieces.rbegin() && (said - 1)->kind == PieceKind::word &&
                         (said - 1)->role == Role::particle;
     return led || stated;
+}
+
+/// 态度不错然后解决得也快就给5分: opinions and facts in one breath before the score of `clause`, none of them
+/// a condition.
+bool concludes_story(const Clause& first, const Clause& clause) {
+    bool opinion = false;
+    bool fact = false;
+    for (const Clause* before = &clause - 1;; --before) {
+        if (before->has(Role::condition) || before->has(Sense::wish) || before->has(Role::doubt))
+            return false;
+        opinion =
+            opinion || std::any_of(before->pieces.begin(), before->pieces.end(), [](const Piece& piece) {
+                return piece.kind == PieceKind::word && piece.role == Role::said && !piece.degree;
+            });
+        fact = fact || before->has(Role::starter) || before->has(Sense::also);
+        if (before == &first || !before->joined) return opinion && fact;
+    }
 }
 
 /// 没有0分, 不能给0分: what the scale does not have is missed, not given.
@@ -101,15 +121,17 @@ bool only_hedges(const Clause& clause) {
     });
 }
 
+bool only_negates(const Clause& clause) {
+    return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+        return piece.kind == PieceKind::word && piece.role == Role::negation;
+    });
+}
+
 Judged without_score(const Clause& clause) {
     if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
         return doubtful("taken back");
     if (clause.says_something()) return {Verdict::comment};
-    const auto negates = [](const Piece& piece) {
-        return piece.kind == PieceKind::word && piece.role == Role::negation;
-    };
-    if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-        return doubtful("taken back");  // "very satisfied... not!", 完美解决（并没有）
+    if (only_negates(clause)) return doubtful("taken back");  // "very satisfied... not!", 完美解决（并没有）
     if (clause.begins_with(Role::alternative)) return doubtful("two scores");     // 可能满意，也可能刚好
     if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
@@ -200,13 +222,17 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (corrects(index)) return doubtful("corrected");
     if (const auto withdrawn = withdrawn_score(clause)) return *withdrawn;
     if (is_question_about_score(index)) return doubtful("a question or condition");
+    const bool replies = index > 0 && clauses_[index - 1].asked;  // 半小时？不止，四十多分钟
+    if (replies && !clause.has_score() && only_negates(clause)) return {Verdict::comment};
     if (!clause.has_score()) return without_score(clause);
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
     const bool just =
-        index > 0 && (concludes_opinion(clauses_[index - 1]) ||
+        index > 0 && (concludes_opinion(clauses_[index - 1]) || concludes_story(clauses_.front(), clause) ||
                       (clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text)));
-    if (clause.joined && clause.begins_with(Role::then) && !just) return doubtful("a condition");
+    const bool after_deed = clause.begins_with(Role::giver) && clause.has(Role::then);  // 退钱给我就给5分
+    if (clause.joined && (clause.begins_with(Role::then) || after_deed) && !just)
+        return doubtful("a condition");
     if (goes_on_counting(index)) return doubtful("a score inside a sentence");
     if (begins_a_story(index)) return {Verdict::comment};
     if (is_interjection(clause)) return {Verdict::wrapping};
@@ -344,7 +370,11 @@ bool Judge::tells_what_is_lacking(std::size_t index) const {
     const bool deducts =
         clause.begins_with(Role::deduction) &&
         std::all_of(clause.pieces.begin() + 1, amount, [](const Piece& piece) { return is_wrapping(piece); });
-    if (!deducts && !is_taken_off(index)) return false;
+    const bool goes_on =
+        amount + 1 != clause.pieces.end() || (index + 1 < clauses_.size() && clauses_[index + 1].joined);
+    const bool remains =  // 四分 那一分是怕他骄傲, but not 三分吧，那两分
+        clause.pieces.front().sense == Sense::remainder && amount == clause.pieces.begin() + 1 && goes_on;
+    if (!deducts && !remains && !is_taken_off(index)) return false;
     const int left = highest_ - *amount->score;
     return given_ ? *given_ == left
                   : std::any_of(clauses_.begin(), clauses_.end(),

@@ -144,7 +144,8 @@ class NumberReader : PieceMaker {
     bool is_age(const NumberAt& number) const {
         constexpr double kYoungest = 16;
         constexpr double kOldest = 105;
-        constexpr std::string_view kNames[] = {"今年", "都", "快", "已经", "i'm ", "im ", "i am ", "aged "};
+        constexpr std::string_view kNames[] = {"今年", "我",   "爸",  "妈",    "都",   "快",
+                                               "已经", "i'm ", "im ", "i am ", "aged "};
         return number.low > scale_.highest() && number.low >= kYoungest && number.high <= kOldest &&
                follows_any(kNames);
     }

@@ -25,9 +25,9 @@ const PhraseMap<Mark>& marks() {
           "wrong button", "wrong key", "wrong number", "fat finger", "fat fingers", "wrong one", "edit",
           "打错", "打错了", "打错字了", "写错", "写错了", "说错", "说错了", "点错", "点错了", "按错", "按错了", "选错", "选错了",
           "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
-          "改成", "改为", "我改成", "改一下", "哦不是", "啊不是", "噢不是", "呃不是", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
+          "改成", "改为", "我改成", "改一下", "哦不是", "啊不是", "噢不是", "呃不是", "不对", "不对不对", "不不", "不不不"}},
         {Mark::withdrawn,
-         {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "收回", "我收回", "收回这句", "收回刚才的"}},
+         {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "哦不", "噢不", "啊不", "呃不", "额不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对", "说反了", "打反了", "选反了", "写反了", "我说反了", "收回", "我收回", "收回这句", "收回刚才的"}},
         {Mark::soft, {"sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
         {Mark::beside,
          {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
@@ -88,8 +88,10 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
         }
         const std::size_t end = i + entry->phrase.size();
         const std::string_view before = trim_space(folded.substr(0, i));
-        const bool apart = !trim_marks(before).empty() && static_cast<unsigned char>(before.back()) < 0x80 &&
-                           is_mark_at(before, before.size() - 1);
+        const bool spaced = entry->meaning == Mark::withdrawn && before.size() < i;  // 六 哦不
+        const bool apart =
+            !trim_marks(before).empty() && (spaced || (static_cast<unsigned char>(before.back()) < 0x80 &&
+                                                       is_mark_at(before, before.size() - 1)));
         const std::string_view rest = folded.substr(after_marks(folded, end));
         const bool stressed = folded.substr(end).starts_with(" it");  // "4, I mean it"
         const bool mistaken =
