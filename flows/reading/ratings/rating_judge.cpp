@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "flows/reading/ratings/clause_signs.h"
 #include "flows/reading/ratings/piece_maker.h"
 
 namespace askwell::flows::reading {
@@ -11,10 +12,6 @@ namespace {
 
 Judged doubtful(const char* reason) {
     return {Verdict::doubtful, 0, reason};
-}
-
-bool is_only_label(const Clause& clause) {
-    return std::count_if(clause.pieces.begin(), clause.pieces.end(), is_score) == 1;
 }
 
 Weight weight_of(const Piece& piece) {
@@ -25,10 +22,6 @@ Weight weight_of(const Piece& piece) {
 bool is_tied(const Clause& clause) {
     return std::any_of(clause.pieces.begin(), clause.pieces.end(),
                        [](const Piece& piece) { return piece.tied; });
-}
-
-bool hedges(const Clause& clause) {
-    return clause.has(Role::doubt) || clause.has(Role::deduction) || clause.has(Role::intended);
 }
 
 /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
@@ -55,55 +48,6 @@ int clause_score(const Clause& clause) {
     return score->score.value_or(0);
 }
 
-/// 我觉得还行就给3分, 还可以吧就给4分: what runs into the score is an opinion, no condition.
-bool concludes_opinion(const Clause& clause) {
-    const auto said = std::find_if_not(clause.pieces.rbegin(), clause.pieces.rend(), [](const Piece& piece) {
-        return piece.kind == PieceKind::word && piece.role != Role::lead && is_wrapping(piece);
-    });
-    if (said == clause.pieces.rend() || said->kind != PieceKind::word || said->role != Role::said ||
-        said->degree)
-        return false;
-    const auto before = said + 1;
-    const bool led =
-        before != clause.pieces.rend() && before->kind == PieceKind::word && before->role == Role::lead;
-    const bool stated = said != clause.pieces.rbegin() && (said - 1)->kind == PieceKind::word &&
-                        (said - 1)->role == Role::particle;
-    return led || stated;
-}
-
-/// 态度不错然后解决得也快就给5分: opinions and facts in one breath before the score of `clause`, none of them
-/// a condition.
-bool concludes_story(const Clause& first, const Clause& clause) {
-    bool opinion = false;
-    bool fact = false;
-    for (const Clause* before = &clause - 1;; --before) {
-        if (before->has(Role::condition) || before->has(Sense::wish) || before->has(Role::doubt))
-            return false;
-        opinion =
-            opinion || std::any_of(before->pieces.begin(), before->pieces.end(), [](const Piece& piece) {
-                return piece.kind == PieceKind::word && piece.role == Role::said && !piece.degree;
-            });
-        fact = fact || before->has(Role::starter) || before->has(Sense::also);
-        if (before == &first || !before->joined) return opinion && fact;
-    }
-}
-
-/// 没有0分, 不能给0分: what the scale does not have is missed, not given.
-bool misses_a_score(const Clause& clause) {
-    const auto beyond = std::find_if(clause.pieces.begin(), clause.pieces.end(),
-                                     [](const Piece& piece) { return piece.kind == PieceKind::off_scale; });
-    if (beyond == clause.pieces.end() || beyond == clause.pieces.begin() || clause.has_score()) return false;
-    const Piece& before = *(beyond - 1);
-    return before.kind == PieceKind::word &&
-           (before.sense == Sense::lack || before.role == Role::negation || before.role == Role::intended);
-}
-
-/// 要不是等太久就5分了, "if it wasn't for the wait I'd give 5": a score behind what kept it from being given.
-bool is_supposed(const Clause& before, const Clause& clause) {
-    const bool follows = clause.begins_with(Role::then) || (clause.joined && clause.begins_with(Role::giver));
-    return follows && before.has(Role::intended) && !before.has_score() && is_only_label(clause);
-}
-
 /// "90分" or "8/10" claims to be a score wherever it stands.
 std::optional<const char*> firm_guess(const Clause& clause) {
     for (const Piece& piece : clause.pieces) {
@@ -111,20 +55,6 @@ std::optional<const char*> firm_guess(const Clause& clause) {
         if (piece.kind == PieceKind::off_scale && piece.firm) return piece.reason;
     }
     return std::nullopt;
-}
-
-/// "But not very", 但不是很: a degree denied of what was said before.
-bool only_hedges(const Clause& clause) {
-    return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-        return piece.kind == PieceKind::word &&
-               (piece.role == Role::negation || piece.role == Role::conjunction || piece.degree);
-    });
-}
-
-bool only_negates(const Clause& clause) {
-    return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-        return piece.kind == PieceKind::word && piece.role == Role::negation;
-    });
 }
 
 Judged without_score(const Clause& clause) {
@@ -136,21 +66,6 @@ Judged without_score(const Clause& clause) {
     if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
     return {Verdict::wrapping};
-}
-
-/// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
-bool only_names_object(const Clause& clause) {
-    constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
-    const auto marks_object = [](const Piece& piece) {
-        return piece.kind == PieceKind::word && (piece.role == Role::about || piece.role == Role::giver);
-    };
-    const auto is_text = [](const Piece& piece) { return piece.kind == PieceKind::text; };
-    const auto marker = std::find_if(clause.pieces.begin(), clause.pieces.end(), marks_object);
-    const auto score = std::find_if(marker, clause.pieces.end(), is_score);
-    if (score == clause.pieces.end() || !score->firm) return false;
-    const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_text);
-    return !clause.has(Role::said) && !clause.has(Role::starter) && texts <= kLongest &&
-           std::count_if(marker, score, is_text) == texts;
 }
 
 /// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
