@@ -352,7 +352,7 @@ void apply(Bound bound, DurationAt& duration) {
         duration.high -= kJust;
         if (!span) duration.low = bound == Bound::below ? kLeastOfBound * duration.high : duration.high;
     }
-    if (bound != Bound::above && bound != Bound::beyond) return;
+    if (bound != Bound::above && (bound != Bound::beyond || duration.low < duration.high)) return;
     duration.low = std::max(duration.low, duration.high) + kJust;
     duration.high = bound == Bound::above ? std::numeric_limits<double>::infinity() : duration.low;
 }

@@ -285,8 +285,10 @@ bool Judge::tells_what_is_lacking(std::size_t index) const {
     const bool deducts =
         clause.begins_with(Role::deduction) &&
         std::all_of(clause.pieces.begin() + 1, amount, [](const Piece& piece) { return is_wrapping(piece); });
+    const Clause* const next =
+        index + 1 < clauses_.size() && clauses_[index + 1].joined ? &clauses_[index + 1] : nullptr;
     const bool goes_on =
-        amount + 1 != clause.pieces.end() || (index + 1 < clauses_.size() && clauses_[index + 1].joined);
+        next != nullptr ? !next->has(Sense::also) : amount + 1 != clause.pieces.end();  // 那2分也行
     const bool remains =  // 四分 那一分是怕他骄傲, but not 三分吧，那两分
         clause.pieces.front().sense == Sense::remainder && amount == clause.pieces.begin() + 1 && goes_on;
     if (!deducts && !remains && !is_taken_off(index)) return false;

@@ -18,7 +18,7 @@ constexpr const char* kKin =
 
 /// A score, and that the clause ends with it.
 constexpr const char* kChineseScore =
-    "(?:[0-9]{1,2}|[零一二两三四五六七八九十])(?:颗?星|分)?(?:的|了|吧|啊|呢|哈)*(?= "
+    "(?:[0-9]{1,2}|[零一二两三四五六七八九十])(?:颗?星|分)?(?:好评)?(?:的|了|吧|啊|呢|哈)*(?= "
     "|[,.;:!?\\n]|$|我|但|可|不过|而)";
 constexpr const char* kEnglishScore =
     "(?:[0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)(?: stars?| points?| out of "
@@ -33,13 +33,18 @@ std::string chinese() {
         "(?:也|都|就|却|则|还|只|会|可能|当时|上次|那边|这次)*(?:说|打|给|评|选|觉得)"
         "(?:了|个|的|过|是|要|该|应该|值|打|给|一个|你们)*";
     const std::string staff =
-        "(?:(?:客服|师傅|小哥|店员|服务员|工作人员|业务员|员工|经理|店长|你们|他们|他|她|人家|的人)[^,.;:!?"
+        std::string{"(?:"} + kKin +
+        "|(?:领导|老板|主管|前台|客服|师傅|小哥|店员|服务员|工作人员|业务员|员工|经理|店长|你们|他们|他|她|"
+        "人家|的人)[^,.;:!?"
         "\\n]{0,"
         "12}?)(?:叫|让|要|求|要求|请|逼|催)(?:着|了)?(?:我|我们|大家)(?:一定|必须|务必|帮忙)?(?:打|给|评|选|"
         "填)"
         "(?:了|个|满|他|她|你们)*";
+    // The rest is told first, or behind this one: 态度5分，其他3分 are two scores.
     const std::string rest =
-        "(?:其他|其它|别的|其余|另外|别家|其他家|别的家)(?:的|那|几项|几个|方面|项目|项|家|公司|那边|都|我|"
+        "(?<=^|这[个项题次](?:给|打|是)?[0-9一二三四五六七八九十]分?[, "
+        "]{1,2})(?:其他|其它|别的|其余|另外|别家|其他家|别的家)(?:的|那|几项|几个|方面|项目|项|家|公司|那边|"
+        "都|我|"
         "也|全|一律|"
         "是|打|给|了)*";
     const std::string company =
@@ -68,7 +73,8 @@ std::string english() {
         "a| "
         "an| as)* ";
     const std::string rest =
-        "(?:everything else|all else|all the others?|the others?|the rest|others)(?: was| were| is| are| "
+        "(?<=^|this (?:one )?(?:is |was )?(?:an? )?[0-9][, ]{1,2})(?:everything else|all else|all the "
+        "others?|the others?|the rest|others)(?: was| were| is| are| "
         "get| "
         "gets| got| all| i gave| a| an)* ";
     const std::string rival =
