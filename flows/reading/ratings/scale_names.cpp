@@ -109,9 +109,10 @@ class ScaleReader : PieceMaker {
             {true,
              {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
               "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
-        static const PhraseMap<bool> ends{{true,
-                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
-                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
+        static const PhraseMap<bool> ends{
+            {true,
+             {"then", "的话", "吧", "那", "那么", "then it's", "then i'd say", "吗", "对吗", "对吧", "是吗",
+              "是吧", "right", "correct", "yes"}}};
         std::size_t end = after_worst();
         const auto* condition = conditions.at(text_, end);
         if (condition != nullptr) end = after_blank(end + condition->phrase.size());
