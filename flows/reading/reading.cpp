@@ -200,6 +200,7 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
     };
     const Reading before = read_part(0, correction->taken_back);
     if (before.kind != ReadingKind::answer) return std::nullopt;
+    if (question.scored() && gives_up(folded.text.substr(correction->instead))) return unclear("taken back");
     Reading after = read_part(correction->instead, folded.text.size());
     if (after.kind != ReadingKind::answer) return std::nullopt;
     if (const auto* const taken_back = std::get_if<Chosen>(&before.value); multi && taken_back != nullptr) {
@@ -270,6 +271,10 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     if (given && question.chosen() && !reading.comment.empty() && is_hearsay(folded.text))
         return unclear("what others say");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
+    if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
+        if (auto corrected = read_corrected(survey, question, text, folded, context))
+            return *std::move(corrected);
+    }
     // "1, oops, 2" reads as two of several choices, too.
     const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;
     if (reading.kind != ReadingKind::unclear && !several) return reading;

@@ -122,7 +122,7 @@ const PhraseMap<Bound>& after() {
         {Bound::below, {"以内", "之内", "内", "以下", "不到", "都不到", "or less", "or so less"}},
         {Bound::short_of, {"不到一点", "不到点", "不到一点点", "差一点", "差点", "少一点", "tops", "max", "maximum", "at most", "at the most"}},
         {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting", "and then some", "不止", "都不止", "还不止"}},
-        {Bound::beyond, {"多", "有余", "出头", "and a bit"}},
+        {Bound::beyond, {"多", "多点", "多一点", "还多", "还要多", "还多点", "还多一点", "有余", "出头", "and a bit"}},
         {Bound::about,
          {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
     };
@@ -352,7 +352,7 @@ void apply(Bound bound, DurationAt& duration) {
         duration.high -= kJust;
         if (!span) duration.low = bound == Bound::below ? kLeastOfBound * duration.high : duration.high;
     }
-    if (bound != Bound::above && bound != Bound::beyond) return;
+    if (bound != Bound::above && (bound != Bound::beyond || duration.low < duration.high)) return;
     duration.low = std::max(duration.low, duration.high) + kJust;
     duration.high = bound == Bound::above ? std::numeric_limits<double>::infinity() : duration.low;
 }

@@ -29,4 +29,39 @@ const PhraseMap<NumberUnit>& number_units() {
     return map;
 }
 
+std::string_view word_at(std::string_view text, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < text.size() && is_word_character(code_point_at(text, end).value))
+        end += code_point_at(text, end).length;
+    return text.substr(begin, end - begin);
+}
+
+bool begins_a_sentence(std::string_view text, std::size_t begin) {
+    static const PhraseMap<bool> verbs{
+        {true, {"took",    "was",   "wasn't", "is",     "isn't",  "never", "came",     "arrived", "didn't",
+                "doesn't", "has",   "had",    "hasn't", "hadn't", "could", "couldn't", "would",   "wouldn't",
+                "should",  "needs", "never",  "keeps",  "kept",   "went",  "broke"}}};
+    static const PhraseMap<bool> measures{
+        {true, {"minute", "min",    "hour",   "hr",      "day",  "week", "month", "year",
+                "star",   "point",  "person", "man",     "part", "call", "time",  "mile",
+                "pound",  "dollar", "quid",   "percent", "out",  "of",   "th",    "people"}}};
+    const std::string_view word = word_at(text, begin);
+    const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
+    const std::size_t next = begin + word.size();
+    return singular && next < text.size() && text[next] == ' ' && verbs.at(text, next + 1) != nullptr;
+}
+
+bool begins_other_word(std::string_view text, std::size_t position) {
+    static const PhraseMap<bool> words{
+        {true, {"口音",   "口气", "口头", "大家", "大体", "大致", "小姐",   "小哥",     "小伙", "小妹",
+                "小姑娘", "手续", "心情", "流程", "步骤", "路上", "件件",   "家里",     "家人", "部分",
+                "台词",   "条件", "本来", "本人", "本次", "句句", "节奏",   "代表",     "版本", "成本",
+                "下次",   "下单", "直接", "定位", "样样", "共同", "再说",   "再接再厉", "向上", "面对",
+                "边等",   "起初", "年轻", "月底", "单位", "单独", "单纯",   "日常",     "时间", "点赞",
+                "位置",   "名字", "人员", "人工", "人好", "人很", "人不错", "号码",     "元旦", "回复",
+                "回访",   "回答", "题目", "份量", "种种", "场面", "组织",   "套路",     "只是", "只因",
+                "把我",   "把事", "几乎", "百分", "行动", "度过", "级别",   "期待",     "期间"}}};
+    return words.at(text, position) != nullptr;
+}
+
 }  // namespace askwell::flows::reading

@@ -53,6 +53,7 @@ const Pattern& english() {
         "first)? "
         "(?:thought|feared|imagined|expected|expecting|anticipated|assumed|guessed|dreaded|bargained for)"
         "(?: (?:it|you|they)(?:'d| would| was going to)(?: be)?| to be)?(?![a-z])|"
+        "(?<=below |above |beyond |exceeded )(what) (?:i|we)(?:'d| would)(?: ever)? expect(?![a-z])|"
         "(?<![a-z])(than) (?:feared|anticipated|imagined|hoped)(?![a-z])|"
         "(?<![a-z])(than) (?:i|we)(?:'d| had)? hoped(?: for)?(?![a-z])"};
     return pattern;
@@ -66,8 +67,10 @@ std::optional<FoldedText> with_plain_expectations(const FoldedText& reply) {
                               [](const PatternMatch& match) { return std::string{match.group(1)} + "预期"; }))
         return plain;
     return replaced(reply, english(), [](const PatternMatch& match) {
-        return match.group(2).empty()
-                   ? std::string{match.group(1).empty() ? "than" : match.group(1)} + " i expected"
+        return match.group(3).empty()
+                   ? (match.group(1).empty() ? std::string{match.group(2).empty() ? "than" : match.group(2)}
+                                             : std::string{match.group(1)}) +
+                         " i expected"
                    : std::string{"than expected"};
     });
 }

@@ -18,7 +18,7 @@ const PhraseMap<Degree>& degrees() {
         {Degree::mild,
          {"more or less", "相对", "相对来说", "相对比较", "比较", "较", "较为", "挺", "蛮", "还算", "还是比较", "还是挺", "算是", "也算", "也算是", "还算是", "基本算", "基本算是", "基本上算", "基本上算是", "有点", "有点儿", "有一点", "有些",
           "稍微", "稍", "略", "quite", "fairly", "pretty", "rather", "somewhat", "mostly", "reasonably",
-          "generally", "基本", "基本上", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
+          "generally", "基本", "基本上", "基本是", "基本上是", "大体上是", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
           "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
           "一丢丢", "有一丢丢", "有那么点", "有那么点儿", "有那么一点", "多少有点", "多少有些", "略显", "略微", "略有点", "略嫌", "稍显", "稍嫌", "稍稍", "稍微有点", "稍有些", "偏", "怪", "些许", "有点偏", "有点太"}},
         {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
@@ -66,7 +66,8 @@ const PhraseMap<bool>& trailing_degrees() {
                                        "得没的说",
                                        "得没得说",
                                        "得飞起",
-                                       "惨了"}}};
+                                       "惨了"}},
+                                     {false, {"没话讲", "没话说", "没得说", "没的说", "没得讲", "没得挑"}}};
     return map;
 }
 

@@ -368,7 +368,8 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         if (const auto* degree = trailing_degrees().at(text, degree_begin)) {
             const int* point = strong_.whole(entry->phrase);
             return Match{degree_begin + degree->phrase.size() - position,
-                         point == nullptr ? std::nullopt : std::optional{*point}};
+                         point == nullptr ? std::nullopt : std::optional{*point},
+                         !degree->meaning};  // 专业没话讲，4分
         }
     }
     if (const auto match = followed_by_degree(text, position)) return match;

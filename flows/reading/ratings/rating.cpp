@@ -13,6 +13,7 @@
 #include "flows/reading/ratings/score_scan.h"
 #include "flows/reading/ratings/spelling.h"
 #include "flows/reading/ratings/subjects.h"
+#include "flows/reading/ratings/whose.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/sounds.h"
@@ -157,11 +158,20 @@ bool names_middle(const Scale& scale, const LabelMatcher& labels) {
 std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& labels, std::string_view text,
                                      const std::vector<Piece>& pieces) {
     static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and", "really"}}};
+    static const PhraseMap<bool> middles{
+        {true,
+         {"中间", "中等", "居中", "中间水平", "in the middle", "somewhere in the middle", "middle",
+          "in between", "somewhere in between", "middling"}}};
     const int ends = scale.lowest() + scale.highest();
     std::vector<int> denied;
     bool scored = false;
+    std::size_t named = 0;  // where the words for the middle end
     for (const Piece& piece : pieces) {
-        if (piece.kind == PieceKind::label && piece.denied) {
+        const auto* const middle = middles.at(text, piece.begin);
+        if (middle != nullptr) named = piece.begin + middle->phrase.size();
+        if (piece.begin < named) {
+            scored = true;  // 不算繁琐也不算方便，中间吧
+        } else if (piece.kind == PieceKind::label && piece.denied) {
             denied.push_back(*piece.denied);
         } else if (piece.kind == PieceKind::score && piece.score && 2 * *piece.score == ends) {
             scored = true;  // "not easy, not difficult, 3"
@@ -295,7 +305,9 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    Reading reading = read_typed(question, reply);
+    if (was_not_there(reply.text)) return unclear("does not know");
+    const auto own = without_others_scores(reply);
+    Reading reading = read_typed(question, own ? *own : reply);
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
     return contradicts ? unclear("score and label contradict each other") : reading;

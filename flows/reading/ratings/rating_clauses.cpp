@@ -37,6 +37,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
             case Role::then:
                 return clause.says_something() || scored;
             case Role::lead:
+                if (piece.sense == Sense::total && piece.spaced &&
+                    (clause.has(PieceKind::text) || clause.has(Role::doubt)))
+                    return true;  // 材料太多了 总的来说2分
                 return scored || (piece.opens && !clause.has(Role::negation) && !clause.has(Role::doubt) &&
                                   !clause.has(Role::condition));
             case Role::about:
@@ -125,7 +128,7 @@ std::vector<Clause> clauses_of(const std::vector<Piece>& pieces) {
     std::vector<Clause> clauses(1);
     for (const Piece& piece : pieces) {
         if (piece.kind == PieceKind::separator) {
-            clauses.back().asked = clauses.back().asked || piece.question;
+            if (!clauses.back().pieces.empty()) clauses.back().asked = clauses.back().asked || piece.question;
             clauses.back().trails_off =
                 clauses.back().trails_off || (piece.ellipsis && !clauses.back().pieces.empty());
             if (!clauses.back().pieces.empty())

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "flows/reading/text/feelings.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -91,6 +92,29 @@ bool only_thanks(const std::vector<Clause>& clauses, std::string_view text) {
     return praise >= 2;
 }
 
+/// "5 - total nightmare": a clause that is an outcry of blame.
+bool cries_out(std::string_view text) {
+    static const Pattern outcry{
+        "(?:^|[,.;:!0-9\\n-]) *(?:it'?s |it was |this (?:is|was) |was |what )?(?:just |such )?(?:an? )?"
+        "(?:(?:total|totally|complete|absolute|utter|pure|real|bloody|right|proper) )*"
+        "(?:nightmare|disaster|shambles|disgrace|farce|joke|fiasco)"
+        "(?: of an? [a-z]+| (?:from start to finish|start to finish|to deal with))*(?= ?(?:[,.;:!\\n-]|$))|"
+        "(?:^|[,.;:!分\\n ]) *(?:这)?(?:简直|真|真的|完全|纯属|太)*(?:就)?是?(?:一?[场个])?"
+        "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))"};
+    return outcry.found_in(text);
+}
+
+/// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.
+bool praises_beyond_others(const std::vector<Clause>& clauses, std::string_view text) {
+    static const Pattern superlative{
+        "(?<!not )(?<!not the )(?<!n't the )(?<![a-z])(?:best|greatest|finest|nicest|loveliest) (?:[a-z]+ "
+        "){0,3}"
+        "(?:ever|i've (?:ever "
+        ")?(?:had|seen|used))(?![a-z])|(?<!不是)最好的(?:一次|一家|服务|客服|体验)|服务太好了"};
+    const auto is_past = [](const Clause& clause) { return clause.has(Sense::past); };
+    return superlative.found_in(text) && std::none_of(clauses.begin(), clauses.end(), is_past);
+}
+
 }  // namespace
 
 bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
@@ -98,8 +122,10 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
     if (twice > middle)
-        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1);
-    if (score == scale.lowest() && only_thanks(clauses, text)) return true;
+        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1) ||
+               cries_out(text);
+    if (score == scale.lowest() && (only_thanks(clauses, text) || praises_beyond_others(clauses, text)))
+        return true;
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "flows/reading/ratings/clause_signs.h"
 #include "flows/reading/ratings/piece_maker.h"
 
 namespace askwell::flows::reading {
@@ -11,10 +12,6 @@ namespace {
 
 Judged doubtful(const char* reason) {
     return {Verdict::doubtful, 0, reason};
-}
-
-bool is_only_label(const Clause& clause) {
-    return std::count_if(clause.pieces.begin(), clause.pieces.end(), is_score) == 1;
 }
 
 Weight weight_of(const Piece& piece) {
@@ -27,10 +24,6 @@ bool is_tied(const Clause& clause) {
                        [](const Piece& piece) { return piece.tied; });
 }
 
-bool hedges(const Clause& clause) {
-    return clause.has(Role::doubt) || clause.has(Role::deduction) || clause.has(Role::intended);
-}
-
 /// The score that a clause names only to rule it out (不是5分) or to tell that it might have been given.
 std::optional<Judged> withdrawn_score(const Clause& clause) {
     const auto wraps = [](const Piece& piece) {
@@ -39,49 +32,20 @@ std::optional<Judged> withdrawn_score(const Clause& clause) {
     };
     const bool ruled_out = clause.has(Role::negation) && clause.pieces.back().kind == PieceKind::score &&
                            std::all_of(clause.pieces.begin(), clause.pieces.end(), wraps);
-    if ((!ruled_out && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
+    const bool gave = clause.has(Sense::past) && clause.has(Role::giver);  // 以前我都给5分的
+    if ((!ruled_out && !gave && !clause.has(Role::intended)) || clause.asked || clause.has(Role::condition))
         return std::nullopt;
     const auto given = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
     if (given == clause.pieces.end() || !given->score || !is_only_label(clause)) return std::nullopt;
-    return Judged{Verdict::withdrawn, *given->score, kNotExact, weight_of(*given)};
+    // "Very dissatisfied, I used to give you 5": beside what is now, a label is enough.
+    const Weight weight = clause.has(Sense::past) ? Weight::moderated : weight_of(*given);
+    return Judged{Verdict::withdrawn, *given->score, kNotExact, weight};
 }
 
 /// The score of a clause that has one; 0 for a label that names no point.
 int clause_score(const Clause& clause) {
     const auto score = std::find_if(clause.pieces.begin(), clause.pieces.end(), is_score);
     return score->score.value_or(0);
-}
-
-/// 我觉得还行就给3分, 还可以吧就给4分: what runs into the score is an opinion, no condition.
-bool concludes_opinion(const Clause& clause) {
-    const auto said = std::find_if_not(clause.pieces.rbegin(), clause.pieces.rend(), [](const Piece& piece) {
-        return piece.kind == PieceKind::word && piece.role != Role::lead && is_wrapping(piece);
-    });
-    if (said == clause.pieces.rend() || said->kind != PieceKind::word || said->role != Role::said ||
-        said->degree)
-        return false;
-    const auto before = said + 1;
-    const bool led =
-        before != clause.pieces.rend() && before->kind == PieceKind::word && before->role == Role::lead;
-    const bool stated = said != clause.pieces.rbegin() && (said - 1)->kind == PieceKind::word &&
-                        (said - 1)->role == Role::particle;
-    return led || stated;
-}
-
-/// 没有0分, 不能给0分: what the scale does not have is missed, not given.
-bool misses_a_score(const Clause& clause) {
-    const auto beyond = std::find_if(clause.pieces.begin(), clause.pieces.end(),
-                                     [](const Piece& piece) { return piece.kind == PieceKind::off_scale; });
-    if (beyond == clause.pieces.end() || beyond == clause.pieces.begin() || clause.has_score()) return false;
-    const Piece& before = *(beyond - 1);
-    return before.kind == PieceKind::word &&
-           (before.sense == Sense::lack || before.role == Role::negation || before.role == Role::intended);
-}
-
-/// 要不是等太久就5分了, "if it wasn't for the wait I'd give 5": a score behind what kept it from being given.
-bool is_supposed(const Clause& before, const Clause& clause) {
-    const bool follows = clause.begins_with(Role::then) || (clause.joined && clause.begins_with(Role::giver));
-    return follows && before.has(Role::intended) && !before.has_score() && is_only_label(clause);
 }
 
 /// "90分" or "8/10" claims to be a score wherever it stands.
@@ -93,42 +57,15 @@ std::optional<const char*> firm_guess(const Clause& clause) {
     return std::nullopt;
 }
 
-/// "But not very", 但不是很: a degree denied of what was said before.
-bool only_hedges(const Clause& clause) {
-    return std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-        return piece.kind == PieceKind::word &&
-               (piece.role == Role::negation || piece.role == Role::conjunction || piece.degree);
-    });
-}
-
 Judged without_score(const Clause& clause) {
     if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
         return doubtful("taken back");
     if (clause.says_something()) return {Verdict::comment};
-    const auto negates = [](const Piece& piece) {
-        return piece.kind == PieceKind::word && piece.role == Role::negation;
-    };
-    if (std::all_of(clause.pieces.begin(), clause.pieces.end(), negates))
-        return doubtful("taken back");  // "very satisfied... not!", 完美解决（并没有）
+    if (only_negates(clause)) return doubtful("taken back");  // "very satisfied... not!", 完美解决（并没有）
     if (clause.begins_with(Role::alternative)) return doubtful("two scores");     // 可能满意，也可能刚好
     if (hedges(clause) || clause.has(Role::negation)) return {Verdict::comment};  // also "not 41"
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
     return {Verdict::wrapping};
-}
-
-/// 对整个过程挺满意, 给小王5分: all that is said stands between 对 or 给 and the score.
-bool only_names_object(const Clause& clause) {
-    constexpr std::ptrdiff_t kLongest = 12;  // characters; a longer one tells a story
-    const auto marks_object = [](const Piece& piece) {
-        return piece.kind == PieceKind::word && (piece.role == Role::about || piece.role == Role::giver);
-    };
-    const auto is_text = [](const Piece& piece) { return piece.kind == PieceKind::text; };
-    const auto marker = std::find_if(clause.pieces.begin(), clause.pieces.end(), marks_object);
-    const auto score = std::find_if(marker, clause.pieces.end(), is_score);
-    if (score == clause.pieces.end() || !score->firm) return false;
-    const auto texts = std::count_if(clause.pieces.begin(), clause.pieces.end(), is_text);
-    return !clause.has(Role::said) && !clause.has(Role::starter) && texts <= kLongest &&
-           std::count_if(marker, score, is_text) == texts;
 }
 
 /// "almost 4" is no score; a label in doubt may still bear out a number: "convenient enough, 4".
@@ -200,13 +137,17 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (corrects(index)) return doubtful("corrected");
     if (const auto withdrawn = withdrawn_score(clause)) return *withdrawn;
     if (is_question_about_score(index)) return doubtful("a question or condition");
+    const bool replies = index > 0 && clauses_[index - 1].asked;  // 半小时？不止，四十多分钟
+    if (replies && !clause.has_score() && only_negates(clause)) return {Verdict::comment};
     if (!clause.has_score()) return without_score(clause);
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
     const bool just =
-        index > 0 && (concludes_opinion(clauses_[index - 1]) ||
+        index > 0 && (concludes_opinion(clauses_[index - 1]) || concludes_story(clauses_.front(), clause) ||
                       (clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text)));
-    if (clause.joined && clause.begins_with(Role::then) && !just) return doubtful("a condition");
+    const bool after_deed = clause.begins_with(Role::giver) && clause.has(Role::then);  // 退钱给我就给5分
+    if (clause.joined && (clause.begins_with(Role::then) || after_deed) && !just)
+        return doubtful("a condition");
     if (goes_on_counting(index)) return doubtful("a score inside a sentence");
     if (begins_a_story(index)) return {Verdict::comment};
     if (is_interjection(clause)) return {Verdict::wrapping};
@@ -344,7 +285,13 @@ bool Judge::tells_what_is_lacking(std::size_t index) const {
     const bool deducts =
         clause.begins_with(Role::deduction) &&
         std::all_of(clause.pieces.begin() + 1, amount, [](const Piece& piece) { return is_wrapping(piece); });
-    if (!deducts && !is_taken_off(index)) return false;
+    const Clause* const next =
+        index + 1 < clauses_.size() && clauses_[index + 1].joined ? &clauses_[index + 1] : nullptr;
+    const bool goes_on =
+        next != nullptr ? !next->has(Sense::also) : amount + 1 != clause.pieces.end();  // 那2分也行
+    const bool remains =  // 四分 那一分是怕他骄傲, but not 三分吧，那两分
+        clause.pieces.front().sense == Sense::remainder && amount == clause.pieces.begin() + 1 && goes_on;
+    if (!deducts && !remains && !is_taken_off(index)) return false;
     const int left = highest_ - *amount->score;
     return given_ ? *given_ == left
                   : std::any_of(clauses_.begin(), clauses_.end(),

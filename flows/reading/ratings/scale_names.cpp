@@ -81,6 +81,24 @@ class ScaleReader : PieceMaker {
         return word != nullptr && is_wrapping_after(word->meaning) && word->phrase != "了";
     }
 
+    /// The end of "1 is worst and", 1分最低: the other end of our scale, named before; else where we stand.
+    std::size_t after_worst() const {
+        static const PhraseMap<bool> worsts{
+            {true,
+             {"最低", "最差", "是最低", "是最差", "是最低分", "是最差的", "最低分", "is worst",
+              "is the worst", "is lowest", "is the lowest", "being the worst"}}};
+        static const PhraseMap<bool> joints{{true, {",", "and", "和", "、", ", and"}}};
+        const auto number = number_at(text_, position_);
+        if (!number || number->high != scale_.lowest() || number->span()) return position_;
+        std::size_t end = position_ + number->length;
+        if (matches(end, "分")) end += std::string_view{"分"}.size();
+        const auto* worst = worsts.at(text_, after_blank(end));
+        if (worst == nullptr) return position_;
+        end = after_blank(after_blank(end) + worst->phrase.size());
+        const auto* joint = joints.at(text_, end);
+        return joint == nullptr ? end : after_blank(end + joint->phrase.size());
+    }
+
     /// "If 5 is the best then", "5 being the highest": names our scale, unless it turns it upside down.
     std::optional<Piece> best_named() const {
         static const PhraseMap<bool> conditions{
@@ -91,10 +109,11 @@ class ScaleReader : PieceMaker {
             {true,
              {"best", "the best", "highest", "top", "max", "maximum", "most", "excellent", "perfect",
               "very good", "very satisfied", "最好", "最高", "最满意", "满分", "最高分", "非常满意"}}};
-        static const PhraseMap<bool> ends{{true,
-                                           {"then", "的话", "那", "那么", "then it's", "then i'd say", "吗",
-                                            "对吗", "对吧", "是吗", "是吧", "right", "correct", "yes"}}};
-        std::size_t end = position_;
+        static const PhraseMap<bool> ends{
+            {true,
+             {"then", "的话", "吧", "那", "那么", "then it's", "then i'd say", "吗", "对吗", "对吧", "是吗",
+              "是吧", "right", "correct", "yes"}}};
+        std::size_t end = after_worst();
         const auto* condition = conditions.at(text_, end);
         if (condition != nullptr) end = after_blank(end + condition->phrase.size());
         const auto number = number_at(text_, end);
@@ -109,7 +128,7 @@ class ScaleReader : PieceMaker {
         if (best == nullptr) return std::nullopt;
         end += best->phrase.size();
         const auto* last = ends.at(text_, after_blank(end));
-        const bool supposed = condition != nullptr || last != nullptr ||
+        const bool supposed = condition != nullptr || last != nullptr || matches(end, "?") ||
                               (joint != nullptr && joint->phrase.starts_with("being"));
         if (!supposed) return std::nullopt;
         if (last != nullptr) end = after_blank(end) + last->phrase.size();

@@ -36,6 +36,7 @@ class NumberReader : PieceMaker {
         if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
         if (found->high > scale_.highest() && follows_number_word())
             return make(PieceKind::text, found->length);
+        if (const std::size_t length = spoken_decimal(end); length > 0) return guess(kDecimal, length);
         if (prefixed() || names_which()) return make(PieceKind::text, found->length);
         if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
@@ -62,19 +63,10 @@ class NumberReader : PieceMaker {
 
     /// "④ 口音有点重": an ideograph after a blank that counts things only where it touches the figure.
     bool begins_word(const PhraseMap<NumberUnit>::Entry& unit, std::size_t end) const {
-        static const PhraseMap<bool> words{
-            {true, {"口音",   "口气", "口头", "大家", "大体", "大致", "小姐",   "小哥",     "小伙", "小妹",
-                    "小姑娘", "手续", "心情", "流程", "步骤", "路上", "件件",   "家里",     "家人", "部分",
-                    "台词",   "条件", "本来", "本人", "本次", "句句", "节奏",   "代表",     "版本", "成本",
-                    "下次",   "下单", "直接", "定位", "样样", "共同", "再说",   "再接再厉", "向上", "面对",
-                    "边等",   "起初", "年轻", "月底", "单位", "单独", "单纯",   "日常",     "时间", "点赞",
-                    "位置",   "名字", "人员", "人工", "人好", "人很", "人不错", "号码",     "元旦", "回复",
-                    "回访",   "回答", "题目", "份量", "种种", "场面", "组织",   "套路",     "只是", "只因",
-                    "把我",   "把事", "几乎", "百分", "行动", "度过", "级别",   "期待",     "期间"}}};
         const std::size_t after = after_blank(end) + unit.phrase.size();
         if (unit.phrase == "x" && after_blank(end) > end && after == text_.size()) return true;  // a kiss
         return unit.meaning == NumberUnit::counter && after_blank(end) > end &&
-               words.at(text_, after_blank(end)) != nullptr;
+               begins_other_word(text_, after_blank(end));
     }
 
   private:
@@ -119,6 +111,20 @@ class NumberReader : PieceMaker {
         return is_time ? end + 1 + kMinuteDigits - position_ : 0;
     }
 
+    /// The length of 三点五分 when it ends its clause: three and a half points, where a time goes on with
+    /// what happened then. Else 0.
+    std::size_t spoken_decimal(std::size_t end) const {
+        constexpr std::string_view kPoint = "点";
+        constexpr std::string_view kPoints = "分";
+        const auto tenths = matches(end, kPoint) ? number_at(text_, end + kPoint.size()) : std::nullopt;
+        if (!tenths || tenths->span() || tenths->high > 9) return 0;
+        const std::size_t points = end + kPoint.size() + tenths->length;
+        if (!matches(points, kPoints)) return 0;
+        const std::size_t stop = points + kPoints.size();
+        const bool ends = stop >= text_.size() || !is_letter_at(stop) || is_tail(stop);
+        return ends ? stop - position_ : 0;
+    }
+
     /// "Since version 4.2", "android 14", "Kevin (ext. 203)".
     bool numbers_a_version() const {
         constexpr std::string_view kNames[] = {
@@ -138,7 +144,8 @@ class NumberReader : PieceMaker {
     bool is_age(const NumberAt& number) const {
         constexpr double kYoungest = 16;
         constexpr double kOldest = 105;
-        constexpr std::string_view kNames[] = {"今年", "都", "快", "已经", "i'm ", "im ", "i am ", "aged "};
+        constexpr std::string_view kNames[] = {"今年", "我",   "爸",  "妈",    "都",   "快",
+                                               "已经", "i'm ", "im ", "i am ", "aged "};
         return number.low > scale_.highest() && number.low >= kYoungest && number.high <= kOldest &&
                follows_any(kNames);
     }
@@ -401,40 +408,16 @@ class NumberReader : PieceMaker {
         }
         const std::size_t next = after_blank(end);
         const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
-        return word && !known_at(next) && !number_at(text_, next) && !sentence_follows(next);
-    }
-
-    std::string_view word_from(std::size_t begin) const {
-        std::size_t end = begin;
-        while (end < text_.size() && is_word_character(code_point_at(text_, end).value))
-            end += code_point_at(text_, end).length;
-        return text_.substr(begin, end - begin);
+        return word && !known_at(next) && !number_at(text_, next) &&
+               !(position_ == 0 && begins_a_sentence(text_, next));
     }
 
     /// "2/5 people", "3 of 5 calls".
     bool plural_follows(std::size_t end) const {
         static const PhraseMap<bool> plurals{
             {true, {"people", "men", "women", "children", "of", "staff", "in"}}};
-        const std::string_view word = word_from(after_blank(end));
+        const std::string_view word = word_at(text_, after_blank(end));
         return word.ends_with('s') || plurals.whole(word) != nullptr;
-    }
-
-    /// "6 delivery took 10 days": a noun in the singular and its verb begin the comment.
-    bool sentence_follows(std::size_t begin) const {
-        static const PhraseMap<bool> verbs{
-            {true,
-             {"took",    "was",   "wasn't", "is",     "isn't",  "never", "came",     "arrived", "didn't",
-              "doesn't", "has",   "had",    "hasn't", "hadn't", "could", "couldn't", "would",   "wouldn't",
-              "should",  "needs", "never",  "keeps",  "kept",   "went",  "broke"}}};
-        static const PhraseMap<bool> measures{
-            {true, {"minute", "min",    "hour",   "hr",      "day",  "week", "month", "year",
-                    "star",   "point",  "person", "man",     "part", "call", "time",  "mile",
-                    "pound",  "dollar", "quid",   "percent", "out",  "of",   "th",    "people"}}};
-        const std::string_view word = word_from(begin);
-        const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
-        const std::size_t next = begin + word.size();
-        return singular && position_ == 0 && next < text_.size() && text_[next] == ' ' &&
-               verbs.at(text_, next + 1) != nullptr;
     }
 
     /// "2 部分解决" is a score with its label, not two of something.

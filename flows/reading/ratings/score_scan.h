@@ -36,6 +36,9 @@ enum class Sense {
     wish,        ///< 就好了, "would be better": ends what was supposed; of 就 before a score: 再快点就5分
     grudge,      ///< 都嫌多 behind the lowest score
     lack,        ///< 没有, of a score that the scale does not have
+    also,        ///< 也: what it is said of is so, and no condition
+    remainder,   ///< 那, 另 before the points that the score given lacks of the highest
+    total,       ///< 总的: the score behind it is the one of everything
     off,         ///< "off for": the points before it are what the score lacks of the highest
 };
 

@@ -11,7 +11,7 @@ namespace {
 const PhraseMap<Sense>& senses() {
     // clang-format off
     static const PhraseMap<Sense> map{
-        {Sense::past, {"以前", "之前", "上次", "上一次", "上回", "原来", "原先", "过去", "从前", "去年", "上个月", "上周", "前年", "last month", "last week", "last time", "previously", "in the past", "last year", "back then", "it used to be", "used to be", "used to be a", "it used to be a", "used to"}},
+        {Sense::past, {"以前", "之前", "上次", "上一次", "上回", "原来", "原先", "过去", "从前", "去年", "上个月", "上周", "前年", "last month", "last week", "last time", "previously", "in the past", "last year", "back then", "it used to be", "used to be", "used to be a", "it used to be a", "used to", "used to give"}},
         {Sense::this_time, {"这次", "这次可以给", "这回", "本次", "this time", "this time it was"}},
         {Sense::now, {"现在", "如今", "今天", "今年", "今年的", "眼下", "now", "now it's", "currently", "today", "this year", "these days"}},
         {Sense::off, {"off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "deducted", "taken off", "docked", "knocked off", "扣在", "扣给"}},
@@ -19,6 +19,9 @@ const PhraseMap<Sense>& senses() {
         {Sense::conclusion, {"so", "so i", "so it's", "so i'd say", "所以", "所以我", "因此"}},
         {Sense::refusal, {"no", "nope", "给不了", "打不了", "到不了", "给不出", "是不可能", "是不可能给", "不可能给", "不可能", "想都别想", "就别想", "别想", "没门", "免谈", "isn't happening", "is not happening", "ain't happening", "is out of the question", "isn't possible", "is not possible"}},
         {Sense::wish, {"就好了", "就更好了", "就更好", "就完美了", "就最好了", "那就好了", "会更好", "就再好不过了", "would be better", "would be nice", "would be great", "would be perfect", "would be good", "would have been better", "would have been nice", "would have helped", "would help", "would've been better", "would've been nice", "it would be better", "it would have been better", "that would be great", "that would have been better"}},
+        {Sense::also, {"也"}},
+        {Sense::remainder, {"那", "另"}},
+        {Sense::total, {"总的", "总的来说", "总的来讲", "总体", "总体来说", "总体上", "整体", "整体来说", "综合", "总之", "总分", "综合评分"}},
         {Sense::lack, {"没", "没有"}},
         {Sense::grudge, {"都嫌", "都不想", "都不给", "都多", "都不配", "都嫌多"}},
     };

@@ -1,5 +1,6 @@
 #include "flows/reading/talk/corrections.h"
 
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -24,9 +25,9 @@ const PhraseMap<Mark>& marks() {
           "wrong button", "wrong key", "wrong number", "fat finger", "fat fingers", "wrong one", "edit",
           "打错", "打错了", "打错字了", "写错", "写错了", "说错", "说错了", "点错", "点错了", "按错", "按错了", "选错", "选错了",
           "发错了", "填错了", "输错了", "错了", "手滑", "手滑了", "手误", "手抖", "手抖了", "笔误", "口误", "更正", "更正一下", "纠正一下",
-          "改成", "改为", "我改成", "改一下", "哦不是", "啊不是", "噢不是", "呃不是", "不对", "不对不对", "哦不", "噢不", "啊不", "呃不", "额不", "不不", "不不不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对"}},
+          "改成", "改为", "我改成", "改一下", "哦不是", "啊不是", "噢不是", "呃不是", "不对", "不对不对", "不不", "不不不"}},
         {Mark::withdrawn,
-         {"i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "scrap that", "forget it", "forget that", "forget i said that", "forget i said anything", "forget what i said", "ignore that", "ignore me", "disregard that", "收回", "我收回", "收回这句", "收回刚才的", "当我没说", "当我没讲", "就当我没说", "这个不算", "这句不算", "刚才的不算", "不是这个"}},
+         {"哦不", "噢不", "啊不", "呃不", "额不", "等等不对", "哎不对", "啊不对", "哦不对", "噢不对", "呃不对", "额不对", "哎呀不对", "说反了", "打反了", "选反了", "写反了", "我说反了", "i take that back", "i take it back", "i'll take that back", "take that back", "i withdraw that", "scrap that", "forget it", "forget that", "forget i said that", "forget i said anything", "forget what i said", "ignore that", "ignore me", "disregard that", "收回", "我收回", "收回这句", "收回刚才的", "当我没说", "当我没讲", "就当我没说", "这个不算", "这句不算", "刚才的不算", "不是这个"}},
         {Mark::soft, {"算了", "sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
         {Mark::beside,
          {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
@@ -91,8 +92,10 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
         if (i != behind) first = i;
         behind = std::min(folded.find_first_not_of(" ,.", end), folded.size());
         const std::string_view before = trim_space(folded.substr(0, first));
-        const bool apart = !trim_marks(before).empty() && static_cast<unsigned char>(before.back()) < 0x80 &&
-                           is_mark_at(before, before.size() - 1);
+        const bool spaced = entry->meaning == Mark::withdrawn && before.size() < first;  // 六 哦不
+        const bool apart =
+            !trim_marks(before).empty() && (spaced || (static_cast<unsigned char>(before.back()) < 0x80 &&
+                                                       is_mark_at(before, before.size() - 1)));
         const std::string_view rest = folded.substr(after_marks(folded, end));
         const bool stressed = folded.substr(end).starts_with(" it");  // "4, I mean it"
         const bool mistaken =
@@ -103,6 +106,13 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
         i = end;
     }
     return false;
+}
+
+bool gives_up(std::string_view instead) {
+    static const Pattern unknown{
+        "(?:(?<![a-z])(?:no idea|dunno|idk|(?:i )?(?:really )?(?:don't|dont|do not) know|can't decide)|"
+        "不知道(?:打几分|给几分|选哪个|怎么选|怎么打)?|说不好|说不清)[ ,.!了啊呢吧]*$"};
+    return unknown.found_in(instead);
 }
 
 std::optional<Correction> correction_in(std::string_view folded, bool soft) {

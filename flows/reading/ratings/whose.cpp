@@ -1,0 +1,124 @@
+#include "flows/reading/ratings/whose.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/rewrite.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr const char* kKin =
+    "(?:我|我们|咱|俺|我家)?(?:的)?(?:同事|老婆|老公|爱人|媳妇|先生|太太|男友|女友|男朋友|女朋友|对象|朋友|"
+    "邻居|"
+    "爸|妈|爸爸|妈妈|父亲|母亲|爷爷|奶奶|儿子|女儿|孩子|哥|姐|弟弟|妹妹|闺蜜|室友|家人|亲戚|领导|老板)们?";
+
+/// A score, and that the clause ends with it.
+constexpr const char* kChineseScore =
+    "(?:[0-9]{1,2}|[零一二两三四五六七八九十])(?:颗?星|分)?(?:好评)?(?:的|了|吧|啊|呢|哈)*(?= "
+    "|[,.;:!?\\n]|$|我|但|可|不过|而)";
+constexpr const char* kEnglishScore =
+    "(?:[0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)(?: stars?| points?| out of "
+    "(?:5|10|five|ten)|/5|/10)?(?: too| as well| also)?(?= ?(?:[,.;:!?\\n-]|$)| "
+    "(?:but|and|so|i|i'd|me|though|"
+    "while|this|you) ?)";
+
+std::string chinese() {
+    const std::string begins = "(?<=^|[,.;:!?\\n ]|分|吧|但|是|过|然|[0-9])";
+    const std::string score = kChineseScore;
+    const std::string given =
+        "(?:也|都|就|却|则|还|只|会|可能|当时|上次|那边|这次)*(?:说|打|给|评|选|觉得)"
+        "(?:了|个|的|过|是|要|该|应该|值|打|给|一个|你们)*";
+    const std::string staff =
+        std::string{"(?:"} + kKin +
+        "|(?:领导|老板|主管|前台|客服|师傅|小哥|店员|服务员|工作人员|业务员|员工|经理|店长|你们|他们|他|她|"
+        "人家|的人)"
+        "[^,.;:!?\\n]{0,12}?)(?:叫|让|要|求|要求|请|逼|催)(?:着|了)?(?:我|我们|大家)(?:一定|必须|务必|帮忙)?"
+        "(?:打|给|评|选|填)(?:了|个|满|他|她|你们)*";
+    // The rest is told first, or behind this one: 态度5分，其他3分 are two scores.
+    const std::string rest =
+        "(?<=^|这[个项题次](?:给|打|是)?[0-9一二三四五六七八九十]分?[, ]{1,2})"
+        "(?:其他|其它|别的|其余|另外|别家|其他家|别的家)"
+        "(?:的|那|几项|几个|方面|项目|项|家|公司|那边|都|我|也|全|一律|是|打|给|了)*";
+    const std::string company =
+        "(?:移动|联通|电信|广电|10086|10010|10000|京东|淘宝|天猫|拼多多|顺丰|美团|饿了么)(?:的|那边|那里|那|"
+        "家|公司|"
+        "客服|都|我|也|是|打|给|了)*";
+    return begins + "(?:" + kKin + given + "|" + staff + "|" + rest + ")" + score + "|" + begins + company +
+           score + "(?=[ ,.;!]*(?:但|可|可是|但是|不过)?(?:你们|你家|您|贵))";
+}
+
+std::string english() {
+    const std::string begins = "(?<![a-z' -])(?:but |and |though |although )?|(?<=[,.;:!?\\n-] )|(?<=[0-9] )";
+    const std::string score = kEnglishScore;
+    const std::string kin =
+        "(?:my|our|the) (?:wife|husband|partner|spouse|girlfriend|boyfriend|mum|mom|mother|dad|father|son|"
+        "daughter|sister|brother|kids?|friend|mate|colleague|coworker|co-worker|neighbour|neighbor|flatmate|"
+        "roommate|boss)s?(?: would| might| also| just)* "
+        "(?:say|says|said|give|gives|gave|rate|rates|rated|score|scores|scored|think|thinks|thought|put|"
+        "reckons)"
+        "(?: it| you| you guys| them| that| this| us| a| an| is| it's| its| as)* ";
+    const std::string staff =
+        "(?:(?:the|your|my|that) (?:agent|rep|guy|lady|man|woman|girl|boy|lad|technician|engineer|driver|"
+        "advisor|adviser|manager|staff|person)|he|she|they|you)(?: even| kept| just| basically)* "
+        "(?:asked|asking|told|telling|begged|begging|wanted|urged|made|reminded)(?: me| us)"
+        "(?: for| to (?:give|put|press|say|rate|score|choose|pick))(?: it| you| him| her| them| this| that| "
+        "a| "
+        "an| as)* ";
+    const std::string rest =
+        "(?<=^|this (?:one )?(?:is |was )?(?:an? )?[0-9][, ]{1,2})(?:everything else|all else|all the "
+        "others?|the others?|the rest|others)(?: was| were| is| are| "
+        "get| "
+        "gets| got| all| i gave| a| an)* ";
+    const std::string rival =
+        "i (?:give|gave|rate|rated) (?:your|the) (?:competitors?|competition|rivals?)(?: a| an)? ";
+    return "(?:" + begins + ")(?:" + kin + "|" + staff + "|" + rest + "|" + rival + ")" + score;
+}
+
+/// Patterns are slow beside a score; few replies name another.
+bool may_name_another(std::string_view text) {
+    constexpr std::string_view kWords[] = {"说",    "打",    "给",   "评",    "选",    "觉",   "其",
+                                           "别",    "另",    "10",   "移",    "联",    "电",   " say",
+                                           " said", " ga",   " giv", " rat",  " scor", " thi", " tho",
+                                           " put",  " reck", "else", "other", "rest",  " me ", " us "};
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+std::optional<FoldedText> without_others_scores(const FoldedText& reply) {
+    static const Pattern patterns[] = {Pattern{chinese()}, Pattern{english()}};
+    if (!may_name_another(reply.text)) return std::nullopt;
+    for (const Pattern& pattern : patterns) {
+        const std::vector<PatternMatch> matches = pattern.all(reply.text);
+        if (matches.empty()) continue;
+        Rewrite own{reply};
+        std::size_t kept = 0;
+        for (const PatternMatch& match : matches) {
+            own.keep(kept, match.begin);
+            own.put(",", match.begin);
+            kept = match.end;
+        }
+        own.keep(kept, reply.text.size());
+        return own.finished();
+    }
+    return std::nullopt;
+}
+
+bool was_not_there(std::string_view folded) {
+    static const Pattern absent{
+        std::string{"^(?:我)?(?:也|真|都)?不(?:太)?清楚(?:啊|呀|哎|呢|哦|欸|诶|的)?[ ,.!]*"
+                    "(?:(?:这事|这|都|一直)*(?:是)?"} +
+        kKin +
+        "(?:去|帮我?|给我?)?(?:办|弄|处理|搞|联系|打|去|跟进|操作)的|(?:这事|这)?不是我|我(?:没|没有)去|"
+        "(?:这个)?(?:要|得|你们?)?(?:去)?问(?:一下|下)?" +
+        kKin + ")"};
+    constexpr std::string_view kUnsure = "清楚";
+    return folded.find(kUnsure) != std::string_view::npos && absent.found_in(folded);
+}
+
+}  // namespace askwell::flows::reading
