@@ -78,12 +78,18 @@ std::string english() {
     return "(?:" + begins + ")(?:" + kin + "|" + staff + "|" + rest + "|" + rival + ")" + score;
 }
 
-/// Patterns are slow beside a score; few replies name another.
+/// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
-    constexpr std::string_view kWords[] = {"说",    "打",    "给",   "评",    "选",    "觉",   "其",
-                                           "别",    "另",    "10",   "移",    "联",    "电",   " say",
-                                           " said", " ga",   " giv", " rat",  " scor", " thi", " tho",
-                                           " put",  " reck", "else", "other", "rest",  " me ", " us "};
+    constexpr std::string_view kWords[] = {
+        "同事", "老婆", "老公",   "爱人",  "媳妇",   "先生",  "太太",     "友",     "对象",  "邻居",
+        "爸",   "妈",   "父亲",   "母亲",  "爷爷",   "奶奶",  "儿",       "孩子",   "哥",    "姐",
+        "弟弟", "妹妹", "闺蜜",   "家人",  "亲戚",   "领导",  "老板",     "叫",     "让",    "要我",
+        "要大", "求",   "请",     "逼",    "催",     "其",    "别",       "另",     "移动",  "联通",
+        "电信", "广电", "100",    "京东",  "淘宝",   "天猫",  "拼多多",   "顺丰",   "美团",  "饿了么",
+        "wife", "husb", "partn",  "spous", "friend", "mum",   "mom",      "mother", "dad",   "father",
+        "son",  "daug", "sister", "brot",  "kid",    "mate",  "colleagu", "worker", "neigh", "boss",
+        "ask",  "told", "tell",   "begg",  "want",   "urged", "made",     "remind", "else",  "other",
+        "rest", "comp", "rival"};
     return std::any_of(std::begin(kWords), std::end(kWords),
                        [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
