@@ -107,8 +107,7 @@ struct ReadingContext {
 };
 
 /// Reads a reply to `question`. Never throws for any text, valid UTF-8 or not.
-Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
-                    const ReadingContext& context);
+Reading read_answer(const Question& question, std::string_view text, const ReadingContext& context);
 
 /// Makes what reading keeps with the questions of `survey`, so that no customer waits for it.
 void prepare_reading(const Survey& survey);
@@ -122,8 +121,7 @@ Reading read_consent(std::string_view text, const ReadingContext& context);
 
 /// Reads a reply to "anything else?" after some choices were tapped or files sent: more options of
 /// `question`, or Command::done for "no", "that's all", 没有了.
-Reading read_more(const Survey& survey, const Question& question, std::string_view text,
-                  const ReadingContext& context);
+Reading read_more(const Question& question, std::string_view text, const ReadingContext& context);
 
 /// When the text takes back what was said before ("I meant 4", 打错了，是4分): what it shall be instead ("4",
 /// "4分"), cut from `text`; an empty view when only the mistake is told ("typo, sorry"). nullopt when it is

@@ -132,9 +132,8 @@ Reading Turn::read(std::string_view text) const {
 Reading Turn::read_reply_to(std::size_t index, std::string_view text, bool more) const {
     const auto read_as = more ? read_more : read_answer;
     const Question& question = survey_->questions[index];
-    if (!question.randomise) return read_as(*survey_, question, text, reading_context());
-    Reading reading =
-        read_as(*survey_, as_shown(question, step_.next.conversation->id), text, reading_context());
+    if (!question.randomise) return read_as(question, text, reading_context());
+    Reading reading = read_as(as_shown(question, step_.next.conversation->id), text, reading_context());
     sort_codes(question, reading.value);
     return reading;
 }

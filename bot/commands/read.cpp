@@ -78,13 +78,13 @@ Json to_line(const flows::Question& question, const flows::Reading& reading) {
 }
 
 /// Nothing comes before a reply here, so that what puts something right ("I meant 4") answers this question.
-flows::Reading read_reply(const flows::Survey& survey, const flows::Question& question, std::string_view text,
+flows::Reading read_reply(const flows::Question& question, std::string_view text,
                           const flows::ReadingContext& context) {
-    flows::Reading reading = flows::read_answer(survey, question, text, context);
+    flows::Reading reading = flows::read_answer(question, text, context);
     if (reading.kind != flows::ReadingKind::unclear) return reading;
     const auto instead = flows::read_correction(text);
     if (!instead || instead->empty()) return reading;
-    flows::Reading meant = flows::read_answer(survey, question, *instead, context);
+    flows::Reading meant = flows::read_answer(question, *instead, context);
     return meant.kind == flows::ReadingKind::answer ? meant : reading;
 }
 
@@ -127,7 +127,7 @@ int read(const ReadOptions& options) {
             }
             line = parsed->get<std::string>();
         }
-        const flows::Reading reading = read_reply(*survey, *question, line, context);
+        const flows::Reading reading = read_reply(*question, line, context);
         fmt::print("{}\n", to_line(*question, reading).dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     return exit_code;

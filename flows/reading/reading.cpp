@@ -144,18 +144,16 @@ Reading read_by_type(const Question& question, std::string_view raw, const Folde
     return read_text(raw);
 }
 
-Reading read_typed(const Survey& survey, const Question& question, std::string_view raw,
-                   const FoldedText& folded, const ReadingContext& context) {
-    if (question.type != QuestionType::text) {
-        if (const auto rest = after_question(question, folded))
-            return read_typed(survey, question, raw, *rest, context);
-    }
+Reading read_typed(const Question& question, std::string_view raw, const FoldedText& folded,
+                   const ReadingContext& context) {
+    const auto rest = question.type == QuestionType::text ? std::nullopt : after_question(question, folded);
+    const FoldedText& said = rest ? *rest : folded;
     if (chooses(question.type)) {
         const bool yes_no = question.type == QuestionType::yes_no;
-        if (const auto plain = with_plain_words(folded, yes_no))
+        if (const auto plain = with_plain_words(said, yes_no))
             return read_by_type(question, raw, *plain, context);
     }
-    return read_by_type(question, raw, folded, context);
+    return read_by_type(question, raw, said, context);
 }
 
 /// True when a mark stands before position `end`: "1, oops, 2", but not 客户信息写错了.
@@ -184,7 +182,7 @@ bool repeats_some(const Chosen& before, const Chosen& after) {
 
 /// What the customer put right in the same message: "3, sorry, typo, I mean 4". What is taken back and what
 /// holds instead must both be answers, so that a story which sounds alike is none.
-std::optional<Reading> read_corrected(const Survey& survey, const Question& question, std::string_view raw,
+std::optional<Reading> read_corrected(const Question& question, std::string_view raw,
                                       const FoldedText& folded, const ReadingContext& context) {
     const bool multi = question.type == QuestionType::multi;
     auto correction = correction_in(folded.text, question.type != QuestionType::yes_no && !multi);
@@ -196,7 +194,7 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
         if (!places && !ends_in_mark(folded.text, correction->taken_back)) return std::nullopt;
     }
     const auto read_part = [&](std::size_t begin, std::size_t end) {
-        return read_typed(survey, question, raw, part_of(folded, begin, end), context);
+        return read_typed(question, raw, part_of(folded, begin, end), context);
     };
     const Reading before = read_part(0, correction->taken_back);
     if (before.kind != ReadingKind::answer) return std::nullopt;
@@ -217,9 +215,8 @@ std::optional<Reading> read_corrected(const Survey& survey, const Question& ques
 
 /// "Not now, the kids are in the bath", "skip, I went straight through": the command of the first clause,
 /// when the rest tells why and answers nothing.
-std::optional<Command> command_with_reason(const Survey& survey, const Question& question,
-                                           std::string_view raw, const FoldedText& folded,
-                                           const ReadingContext& context) {
+std::optional<Command> command_with_reason(const Question& question, std::string_view raw,
+                                           const FoldedText& folded, const ReadingContext& context) {
     constexpr std::string_view kMarks = ",.;!\n";
     const std::size_t dash = folded.text.find(" - ");
     const std::size_t end = std::min(folded.text.find_first_of(kMarks), dash);
@@ -229,7 +226,7 @@ std::optional<Command> command_with_reason(const Survey& survey, const Question&
     const bool skips = command_in(first.text) == Command::skip;
     if (!skips && !puts_off_plainly(first.text)) return std::nullopt;
     const FoldedText rest = part_of(folded, end, folded.text.size());
-    if (read_typed(survey, question, raw, rest, context).kind != ReadingKind::unclear) return std::nullopt;
+    if (read_typed(question, raw, rest, context).kind != ReadingKind::unclear) return std::nullopt;
     return skips ? Command::skip : Command::later;
 }
 
@@ -244,8 +241,7 @@ std::optional<Reading> told_in_a_story(const Question& question, const FoldedTex
 
 }  // namespace
 
-Reading read_answer(const Survey& survey, const Question& question, std::string_view text,
-                    const ReadingContext& context) {
+Reading read_answer(const Question& question, std::string_view text, const ReadingContext& context) {
     if (question.scored()) {
         if (auto digit = read_lone_digit(question, text)) return *std::move(digit);
     }
@@ -266,26 +262,24 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
     }
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
-    Reading reading = read_typed(survey, question, text, folded, context);
+    Reading reading = read_typed(question, text, folded, context);
     const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
     if (given && question.chosen() && !reading.comment.empty() && is_hearsay(folded.text))
         return unclear("what others say");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
-        if (auto corrected = read_corrected(survey, question, text, folded, context))
-            return *std::move(corrected);
+        if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
     }
     // "1, oops, 2" reads as two of several choices, too.
     const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;
     if (reading.kind != ReadingKind::unclear && !several) return reading;
-    if (auto corrected = read_corrected(survey, question, text, folded, context))
-        return *std::move(corrected);
+    if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
     if (several) {
         const auto* const named = std::get_if<Chosen>(&reading.value);
         auto more = named != nullptr ? with_cues(question, folded, *named) : std::nullopt;
         return more ? *std::move(more) : reading;
     }
-    if (const auto why = command_with_reason(survey, question, text, folded, context)) return command(*why);
+    if (const auto why = command_with_reason(question, text, folded, context)) return command(*why);
     if (auto chosen = read_choice_before_story(question, folded)) return *std::move(chosen);
     if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);
     return reading;
@@ -293,7 +287,7 @@ Reading read_answer(const Survey& survey, const Question& question, std::string_
 
 void prepare_reading(const Survey& survey) {
     // What nobody understands goes through every second look.
-    for (const Question& question : survey.questions) read_answer(survey, question, "嗯嗯哦哦 hm hm", {});
+    for (const Question& question : survey.questions) read_answer(question, "嗯嗯哦哦 hm hm", {});
 }
 
 Reading read_open(std::string_view text, const ReadingContext& context) {
@@ -317,15 +311,14 @@ Reading read_consent(std::string_view text, const ReadingContext& context) {
     return read_yes_no(folded);
 }
 
-Reading read_more(const Survey& survey, const Question& question, std::string_view text,
-                  const ReadingContext& context) {
+Reading read_more(const Question& question, std::string_view text, const ReadingContext& context) {
     if (text.size() <= kAnalysedBytes) {
         const std::string own = own_words(text);
         const std::string folded = fold(own).text;
         const bool other_meaning = is_carrier_stop(folded) || is_label(question, trim_marks(folded));
         if (!other_meaning && says_done(folded)) return command(Command::done);
     }
-    Reading reading = read_answer(survey, question, text, context);
+    Reading reading = read_answer(question, text, context);
     // Whoever declines to say more keeps what was chosen.
     if (reading.command == Command::skip) return command(Command::done);
     return reading;

@@ -54,7 +54,7 @@ flows::ContactState in_the_middle() {
 void read_rating(benchmark::State& state, const char* text) {
     const auto survey = catalog().current("service-process");
     const auto& question = survey->questions[2];
-    for (auto _ : state) benchmark::DoNotOptimize(flows::read_answer(*survey, question, text, {"zh-CN"}));
+    for (auto _ : state) benchmark::DoNotOptimize(flows::read_answer(question, text, {"zh-CN"}));
 }
 BENCHMARK_CAPTURE(read_rating, digit, "5");
 BENCHMARK_CAPTURE(read_rating, label, "非常满意");

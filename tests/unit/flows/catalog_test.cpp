@@ -264,7 +264,7 @@ TEST_P(ShippedSurvey, gives_no_two_choices_the_same_word) {
 TEST_P(ShippedSurvey, reads_each_label_and_synonym_as_its_own_choice) {
     for (const Question& question : survey().questions) {
         for (const Meant& meant : all_words(question)) {
-            const Reading reading = read_answer(survey(), question, meant.words, {meant.language});
+            const Reading reading = read_answer(question, meant.words, {meant.language});
             if (is_shared(meant.words)) {
                 EXPECT_EQ(reading.kind, ReadingKind::unclear) << meant.words;
                 continue;

@@ -56,7 +56,7 @@ TEST(PrepareReading, leaves_nothing_to_be_made_for_the_first_customer) {
         for (const Question& question : survey->questions) {
             const std::size_t before = question.memo.size();
             for (const char* reply : {"4", "非常满意", "说不清楚", "I could not say", "没有"})
-                read_answer(*survey, question, reply, {});
+                read_answer(question, reply, {});
             EXPECT_EQ(question.memo.size(), before) << survey->id << ' ' << question.id;
         }
     }

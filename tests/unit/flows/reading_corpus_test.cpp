@@ -145,11 +145,9 @@ Read read(const Row& row) {
     } else if (question == "consent") {
         reading = read_consent(row.reply, context);
     } else if (more) {
-        const auto [survey, asked] = test::reading_question(question);
-        reading = read_more(survey, asked, row.reply, context);
+        reading = read_more(test::reading_question(question).question, row.reply, context);
     } else {
-        const auto [survey, asked] = test::reading_question(question);
-        reading = read_answer(survey, asked, row.reply, context);
+        reading = read_answer(test::reading_question(question).question, row.reply, context);
     }
     return {written(reading), reading.reason};
 }

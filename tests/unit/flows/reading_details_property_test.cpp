@@ -30,7 +30,7 @@ ReadingContext context(std::string_view language) {
 }
 
 Reading read(const char* question, std::string_view text, std::string_view language = "zh-CN") {
-    return read_answer(reading_survey(), reading_question(question).question, text, context(language));
+    return read_answer(reading_question(question).question, text, context(language));
 }
 
 sys_days today() {
@@ -96,7 +96,7 @@ void check_anything_goes(const std::string& text) {
                 check_detail(question, detail->text);
             EXPECT_LE(reading.comment.size(), 3 * text.size());
         }
-        read_more(reading_survey(), question, text, context("en"));
+        read_more(question, text, context("en"));
     }
 }
 
@@ -198,8 +198,8 @@ TEST(DetailsProperty, EveryMinuteReadsAsItselfOnTheTwentyFourHourClock) {
 TEST(DetailsProperty, TheContactsZoneDecidesWhichDayItIs) {
     const TimePoint late = from_unix_ms(to_unix_ms(test::reading_now()) + 13 * 3'600'000);  // 17:00 UTC
     const auto day_in = [late](std::string_view zone) {
-        const Reading reading = read_answer(reading_survey(), reading_question("visit").question, "today",
-                                            {"en", false, late, zone});
+        const Reading reading =
+            read_answer(reading_question("visit").question, "today", {"en", false, late, zone});
         return to_string(std::get<Date>(reading.value));
     };
     EXPECT_EQ(day_in("Asia/Shanghai"), "2026-11-22");

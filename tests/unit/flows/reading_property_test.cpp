@@ -27,7 +27,7 @@ int highest(const Question& question) {
 /// Reads `text` as the reply to everything and checks what must hold whatever it says.
 void check_anything_goes(const std::string& text) {
     for (const Question& question : reading_survey().questions) {
-        const Reading reading = read_answer(reading_survey(), question, text, kChinese);
+        const Reading reading = read_answer(question, text, kChinese);
         if (reading.kind != ReadingKind::answer) continue;
         if (const auto* score = std::get_if<Score>(&reading.value)) {
             EXPECT_GE(score->value, lowest(question));
@@ -92,7 +92,7 @@ TEST(ReadingProperty, LongTextsAreNoScoresAndStayWholeAsOpenAnswers) {
         std::string text;
         while (text.size() < (1u << 20)) text += part;
         for (const Question& question : reading_survey().questions) {
-            const Reading reading = read_answer(reading_survey(), question, text, kChinese);
+            const Reading reading = read_answer(question, text, kChinese);
             if (question.type != QuestionType::text) EXPECT_NE(reading.kind, ReadingKind::answer);
         }
         sounds_like_opt_out(text);
@@ -106,10 +106,10 @@ TEST(ReadingProperty, EveryLabelReadsAsItsOwnScore) {
     for (const Question& question : reading_survey().questions) {
         for (const ScalePoint& point : question.scale.points) {
             for (const auto& [language, label] : point.label.all()) {
-                const Reading reading = read_answer(reading_survey(), question, label, {language, false});
+                const Reading reading = read_answer(question, label, {language, false});
                 EXPECT_EQ(reading.value, AnswerValue{Score{point.score}}) << label << ": " << reading.reason;
                 const std::string numbered = std::to_string(point.score) + " " + label;
-                EXPECT_EQ(read_answer(reading_survey(), question, numbered, {language, false}).value,
+                EXPECT_EQ(read_answer(question, numbered, {language, false}).value,
                           AnswerValue{Score{point.score}})
                     << numbered;
             }
@@ -123,9 +123,7 @@ TEST(ReadingProperty, EveryLabelBesideAnotherScoreIsAskedAgain) {
             for (const auto& [language, label] : point.label.all()) {
                 const int other = point.score == 1 ? 5 : 1;
                 const std::string text = std::to_string(other) + " " + label;
-                EXPECT_EQ(read_answer(reading_survey(), question, text, {language, false}).kind,
-                          ReadingKind::unclear)
-                    << text;
+                EXPECT_EQ(read_answer(question, text, {language, false}).kind, ReadingKind::unclear) << text;
             }
         }
     }
@@ -137,14 +135,11 @@ TEST(ReadingProperty, EveryOptionLabelAndNumberReadsAsItsCode) {
         for (std::size_t i = 0; i < question.options.size(); ++i) {
             const AnswerValue expected = Chosen{{question.options[i].code}, ""};
             for (const auto& [language, label] : question.options[i].label.all()) {
-                EXPECT_EQ(read_answer(reading_survey(), question, label, {language, false}).value, expected)
-                    << label;
+                EXPECT_EQ(read_answer(question, label, {language, false}).value, expected) << label;
             }
-            EXPECT_EQ(read_answer(reading_survey(), question, std::to_string(i + 1), kChinese).value,
-                      expected)
-                << i + 1;
+            EXPECT_EQ(read_answer(question, std::to_string(i + 1), kChinese).value, expected) << i + 1;
             const std::string letter(1, static_cast<char>('A' + i));
-            EXPECT_EQ(read_answer(reading_survey(), question, letter, kChinese).value, expected) << letter;
+            EXPECT_EQ(read_answer(question, letter, kChinese).value, expected) << letter;
         }
     }
 }
@@ -160,7 +155,7 @@ TEST(ReadingProperty, ScoresAreReadInEveryNotation) {
         for (int score = 1; score <= 5; ++score) {
             const std::string& text = notation[static_cast<std::size_t>(score - 1)];
             for (const char* id : {"csat", "minutes", "solved"}) {
-                EXPECT_EQ(read_answer(reading_survey(), reading_question(id).question, text, kChinese).value,
+                EXPECT_EQ(read_answer(reading_question(id).question, text, kChinese).value,
                           AnswerValue{Score{score}})
                     << id << " " << text;
             }
@@ -170,14 +165,13 @@ TEST(ReadingProperty, ScoresAreReadInEveryNotation) {
 
 TEST(ReadingProperty, CommentsAreTheCustomersOwnBytes) {
     const Reading reading =
-        read_answer(reading_survey(), reading_question("csat").question, "４，等太久ＡＢＣ　啊！", kChinese);
+        read_answer(reading_question("csat").question, "４，等太久ＡＢＣ　啊！", kChinese);
     EXPECT_EQ(reading.value, AnswerValue{Score{4}});
     EXPECT_EQ(reading.comment, "等太久ＡＢＣ　啊！");
 }
 
 TEST(ReadingProperty, BrokenUtf8NeverLeavesTheReader) {
-    const Reading reading =
-        read_answer(reading_survey(), reading_question("open").question, "slow \xFF\xC3 line", kChinese);
+    const Reading reading = read_answer(reading_question("open").question, "slow \xFF\xC3 line", kChinese);
     EXPECT_EQ(std::get<OpenText>(reading.value).text, "slow \uFFFD\uFFFD line");
 }
 

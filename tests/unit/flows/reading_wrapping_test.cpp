@@ -41,7 +41,7 @@ const std::vector<std::string_view> kScales{"cat:hotline:overall",
                                             "cat:after-sales:professionalism"};
 
 Reading read(const Asked& asked, const std::string& language, const std::string& text) {
-    return read_answer(asked.survey, asked.question, text, {language, false});
+    return read_answer(asked.question, text, {language, false});
 }
 
 void expect_score(const Asked& asked, const std::string& language, const std::string& text, int score) {

@@ -1,4 +1,3 @@
-#include "flows/reading.h"
 #include "flows/survey_loader.h"
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "flows/duration.h"
+#include "flows/reading.h"
 
 namespace askwell::flows {
 namespace {
@@ -367,8 +367,8 @@ TEST(SurveyLoader, takes_a_synonym_of_two_options_for_one_that_leaves_open_which
     ASSERT_NE(loaded.survey, nullptr);
     EXPECT_TRUE(loaded.diagnostics.empty());
     const Question& question = loaded.survey->questions[1];
-    EXPECT_EQ(read_answer(*loaded.survey, question, "either way", {}).kind, ReadingKind::unclear);
-    EXPECT_EQ(read_answer(*loaded.survey, question, "A, either way", {}).kind, ReadingKind::answer);
+    EXPECT_EQ(read_answer(question, "either way", {}).kind, ReadingKind::unclear);
+    EXPECT_EQ(read_answer(question, "A, either way", {}).kind, ReadingKind::answer);
 }
 
 TEST(SurveyLoader, refuses_a_file_that_is_no_survey_by_its_size_alone) {
