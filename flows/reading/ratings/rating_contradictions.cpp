@@ -1,6 +1,7 @@
 #include "flows/reading/ratings/rating_contradictions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "flows/reading/text/feelings.h"
@@ -101,7 +102,12 @@ bool cries_out(std::string_view text) {
         "(?: of an? [a-z]+| (?:from start to finish|start to finish|to deal with))*(?= ?(?:[,.;:!\\n-]|$))|"
         "(?:^|[,.;:!分\\n ]) *(?:这)?(?:简直|真|真的|完全|纯属|太)*(?:就)?是?(?:一?[场个])?"
         "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))"};
-    return outcry.found_in(text);
+    constexpr std::string_view kNouns[] = {"nightmare", "disaster", "shambles", "disgrace", "farce", "joke",
+                                           "fiasco",    "噩梦",     "灾难",     "笑话",     "受罪",  "折磨"};
+    const bool named = std::any_of(std::begin(kNouns), std::end(kNouns), [text](std::string_view noun) {
+        return text.find(noun) != std::string_view::npos;
+    });
+    return named && outcry.found_in(text);  // the pattern takes longer than all the rest of a short reply
 }
 
 /// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.
