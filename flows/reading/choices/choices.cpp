@@ -73,29 +73,32 @@ const Mention* other_mention(const Question& question, const Findings& found) {
     return place == found.mentions.end() ? nullptr : &*place;
 }
 
+/// Bytes of the name or number of an open option at `position`, or 0.
+std::size_t other_at(const Question& question, const OptionNames& names, std::string_view text,
+                     std::size_t position) {
+    const auto* name = names.at(text, position);
+    if (name != nullptr) return question.options[name->meaning].other ? name->phrase.size() : 0;
+    const auto number = number_at(text, position);
+    const bool counts =
+        number && number->high >= 1 && number->high <= static_cast<double>(question.options.size());
+    return counts && question.options[static_cast<Index>(number->high) - 1].other ? number->length : 0;
+}
+
 /// Where "other" ends in 其他：同事都想走 and 一和四，四是账目对不上: what follows explains it and chooses
-/// nothing.
+/// nothing. Only the last clause that begins with "other" can be followed by such words.
 std::size_t explained_other(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = reply.text;
+    std::size_t last = text.size();
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto* name = names.at(text, begin);
-        const auto number = number_at(text, begin);
-        const std::size_t option = name != nullptr ? name->meaning + 1
-                                   : number        ? static_cast<Index>(number->high)
-                                                   : 0;
-        const std::size_t length = name != nullptr ? name->phrase.size() : number ? number->length : 0;
-        const bool other =
-            option >= 1 && option <= question.options.size() && question.options[option - 1].other;
-        if (const std::size_t end = begin + length; other && ends_at_separator(text, end)) {
-            const FoldedText rest = part_of(reply, end, text.size());
-            const Findings behind = find_options(question, names, rest);
-            if (behind.mentions.empty() && !behind.doubtful && !behind.denied && !only_wrapping(rest.text))
-                return end;
-        }
+        const std::size_t end = begin + other_at(question, names, text, begin);
+        if (end > begin && ends_at_separator(text, end)) last = end;
         const std::size_t mark = text.find_first_of(",.;:!\n", begin);
         begin = mark == std::string_view::npos ? text.size() : after_blank(text, mark + 1);
     }
-    return text.size();
+    const FoldedText rest = part_of(reply, last, text.size());
+    const Findings behind = find_options(question, names, rest);
+    const bool chooses = !behind.mentions.empty() || behind.doubtful || behind.denied;
+    return chooses || only_wrapping(rest.text) ? text.size() : last;
 }
 
 /// The words beside the choices: those before the first of them, or those after the last.

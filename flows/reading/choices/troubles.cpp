@@ -15,6 +15,7 @@ namespace {
 enum class Sign {
     both,     ///< both were used, one after the other
     trouble,  ///< what is named would not do
+    shut,     ///< the same, whoever wanted to use it
     used,     ///< what is named was used in the end
     none,     ///< begins like one of these (还给我点了已完成)
 };
@@ -23,11 +24,9 @@ const PhraseMap<Sign>& trouble_signs() {
     // clang-format off
     static const PhraseMap<Sign> signs{
         {Sign::trouble,
-         {"was shut", "were shut", "没喝成", "没用成", "没去成", "没吃成", "没坐成", "was closed", "were closed", "is closed", "closed", "was full", "fully booked", "out of order", "wasn't open", "not open", "关了", "关着", "关门", "没开", "不开放", "维修中", "在维修", "满了", "停用", "打不通", "没人接", "没接", "接不通", "打不进", "打不进去", "占线", "忙线", "一直忙", "坏了", "用不了", "打不开", "登不上", "登录不了", "登不进", "崩了", "崩溃",
-          "闪退", "卡", "太卡", "卡死", "找不到", "没反应", "没人理", "没人回", "没打通", "没接通", "接不上", "没人", "busy signal", "不好用", "不会用", "难用", "排队", "要排队", "太慢", "busy", "engaged", "no answer", "nobody answered",
-          "no one answered", "no one picked up", "nobody picked up", "nobody answers", "no one answers", "never answered", "never picked up", "not answered", "wasn't answered", "unanswered", "down", "was down", "broken",
-          "crashed", "crashes", "crashing", "keeps crashing", "kept crashing", "doesn't work", "didn't work", "does not work", "not working", "wasn't working", "isn't working", "won't open", "wouldn't open", "wouldn't load",
-          "won't load", "couldn't log in", "can't log in", "couldn't get through", "can't get through", "couldn't reach", "kept cutting", "cuts out", "cut out", "hung up", "on hold", "useless", "dead", "takes too long", "took too long", "queue"}},
+         {"were shut", "没坐成", "打不通", "没人接", "没接", "接不通", "打不进", "打不进去", "占线", "忙线", "一直忙", "用不了", "打不开", "登不上", "登录不了", "登不进", "崩了", "崩溃", "闪退", "卡", "太卡", "卡死", "找不到", "没反应", "没人理", "没人回", "没打通", "没接通", "接不上", "没人", "busy signal", "不好用", "不会用", "难用", "排队", "要排队", "太慢", "busy", "engaged", "no answer", "nobody answered", "no one answered", "no one picked up", "nobody picked up", "nobody answers", "no one answers", "never answered", "never picked up", "not answered", "wasn't answered", "unanswered", "down", "was down", "broken", "crashed", "crashes", "crashing", "keeps crashing", "kept crashing", "doesn't work", "didn't work", "does not work", "not working", "wasn't working", "isn't working", "won't open", "wouldn't open", "wouldn't load", "won't load", "couldn't log in", "can't log in", "couldn't get through", "can't get through", "couldn't reach", "kept cutting", "cuts out", "cut out", "hung up", "on hold", "useless", "dead", "takes too long", "took too long", "queue"}},
+        {Sign::shut,
+         {"was closed", "were closed", "is closed", "closed", "was shut", "was full", "fully booked", "was out of order", "out of order", "wasn't open", "not open", "关了", "关着", "关门", "没开", "不开放", "维修中", "在维修", "满了", "停用", "坏了", "was broken", "没喝成", "没用成", "没去成", "没吃成"}},
         {Sign::both, {"最后", "最终", "先", "又", "还", "也", "first", "also", "too", "both", "as well"}},
         {Sign::used,
          {"so just", "so only", "so i just", "so we just", "just", "only", "所以只", "只用", "只去", "就只", "就去", "只好", "才用", "改用", "换成", "换", "就用", "用的", "再用", "然后", "后来", "就在", "ended up", "instead", "finally", "then", "eventually", "so i", "so we", "switched", "went to", "had to", "used", "or", "或", "还是", "转用", "so we used", "had to use", "resorted to", "went with", "worked", "got through"}},
@@ -37,11 +36,12 @@ const PhraseMap<Sign>& trouble_signs() {
     return signs;
 }
 
-/// The first word of `sign` in `text`: where it begins, or the end of `text`.
+/// The first word of `sign` in `text`: where it begins, or the end of `text`. What is shut is in trouble.
 std::size_t find_sign(std::string_view text, Sign sign) {
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
         const auto* found = trouble_signs().at(text, i);
-        if (found != nullptr && found->meaning == sign) return i;
+        if (found == nullptr) continue;
+        if (found->meaning == sign || (sign == Sign::trouble && found->meaning == Sign::shut)) return i;
     }
     return text.size();
 }
@@ -68,19 +68,6 @@ std::size_t first_clause_end(std::string_view text) {
         if (blank && is_han(code_point_at(text, i + 1).value) != is_han_before(text, i)) return i;
     }
     return text.size();
-}
-
-/// Says that a place or thing could not be used, whoever wanted to.
-bool is_shut(std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> words{
-        {true, {"was closed",   "were closed", "is closed",    "closed",
-                "was shut",     "was full",    "fully booked", "was out of order",
-                "out of order", "wasn't open", "not open",     "关了",
-                "关着",         "关门",        "没开",         "不开放",
-                "维修中",       "在维修",      "满了",         "停用",
-                "坏了",         "was broken",  "没喝成",       "没用成",
-                "没去成",       "没吃成"}}};
-    return words.at(text, position) != nullptr;
 }
 
 /// Behind 机 or "machine" of 咖啡机, "the coffee machine".
@@ -259,7 +246,9 @@ bool used_another(std::string_view text, std::size_t begin) {
 bool names_shut(const OptionNames& names, std::string_view text) {
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
         const auto* name = names.at(text, i);
-        if (name != nullptr && is_shut(text, after_thing(text, i + name->phrase.size()))) return true;
+        if (name == nullptr) continue;
+        const auto* said = trouble_signs().at(text, after_thing(text, i + name->phrase.size()));
+        if (said != nullptr && said->meaning == Sign::shut) return true;
     }
     return false;
 }

@@ -99,16 +99,10 @@ const std::vector<UnitFamily>& unit_families() {
     return families;
 }
 
-bool has_word(std::string_view text, std::string_view word) {
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        if (word_boundary(text, at) && word_boundary(text, at + word.size())) return true;
-    }
-    return false;
-}
-
 bool asks_for(const UnitFamily& family, std::string_view asked) {
-    return std::any_of(family.units.begin(), family.units.end(),
-                       [asked](std::string_view unit) { return has_word(asked, unit); });
+    return std::any_of(family.units.begin(), family.units.end(), [asked](std::string_view unit) {
+        return find_words(asked, unit) != std::string_view::npos;
+    });
 }
 
 /// Words that stand around an amount in an answer and say nothing of their own.

@@ -28,21 +28,21 @@ bool concludes_opinion(const Clause& clause) {
     return led || stated;
 }
 
-bool concludes_story(const Clause& first, const Clause& clause) {
-    const Piece& last = (&clause - 1)->pieces.back();
+bool concludes_story(const std::vector<Clause>& clauses, std::size_t index) {
+    const Piece& last = clauses[index - 1].pieces.back();
     const bool done = last.kind == PieceKind::word && last.role == Role::particle;  // 你们改了就给5分
     bool opinion = false;
     bool fact = false;
-    for (const Clause* before = &clause - 1;; --before) {
-        if (before->has(Role::condition) || before->has(Sense::wish) || before->has(Role::doubt))
-            return false;
-        opinion =
-            opinion || std::any_of(before->pieces.begin(), before->pieces.end(), [](const Piece& piece) {
-                return piece.kind == PieceKind::word && piece.role == Role::said && !piece.degree;
-            });
-        fact = fact || before->has(Sense::also) || (!done && before->has(Role::starter));
-        if (before == &first || !before->joined) return opinion && fact;
+    for (std::size_t i = index; i-- > 0;) {
+        const Clause& before = clauses[i];
+        if (before.has(Role::condition) || before.has(Sense::wish) || before.has(Role::doubt)) return false;
+        opinion = opinion || std::any_of(before.pieces.begin(), before.pieces.end(), [](const Piece& piece) {
+                      return piece.kind == PieceKind::word && piece.role == Role::said && !piece.degree;
+                  });
+        fact = fact || before.has(Sense::also) || (!done && before.has(Role::starter));
+        if (!before.joined) break;
     }
+    return opinion && fact;
 }
 
 bool misses_a_score(const Clause& clause) {

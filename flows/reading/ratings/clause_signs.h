@@ -2,6 +2,9 @@
 // Thread rule: pure functions.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "flows/reading/ratings/rating_clauses.h"
 
 namespace askwell::flows::reading {
@@ -15,9 +18,9 @@ bool hedges(const Clause& clause);
 /// 我觉得还行就给3分, 还可以吧就给4分: what runs into the score is an opinion, no condition.
 bool concludes_opinion(const Clause& clause);
 
-/// 态度不错然后解决得也快就给5分: opinions and facts in one breath before the score of `clause`, none of them
-/// a condition.
-bool concludes_story(const Clause& first, const Clause& clause);
+/// 态度不错然后解决得也快就给5分: opinions and facts in one breath before the score of clause number `index`,
+/// none of them a condition. There must be a clause before it.
+bool concludes_story(const std::vector<Clause>& clauses, std::size_t index);
 
 /// 没有0分, 不能给0分: what the scale does not have is missed, not given.
 bool misses_a_score(const Clause& clause);

@@ -10,14 +10,9 @@
 namespace askwell::flows::reading {
 namespace {
 
-bool holds_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
 /// Patterns are slow beside a label; few replies compare.
 bool may_compare(std::string_view text) {
-    return holds_any(text, {"比", "想", "预", "期", "料"}) || holds_any(text, {"than ", "what i", "what we"});
+    return contains_any(text, {"比", "想", "预", "期", "料", "than ", "what i", "what we"});
 }
 
 /// `reply` with what `pattern` finds put by `words_for(match)`; nullopt when that changes nothing.
@@ -83,7 +78,8 @@ std::string with_plain_expectations(std::string_view folded) {
 
 std::optional<FoldedText> without_expectations(const FoldedText& plain, std::string_view question) {
     static const Pattern compared{" ?(?<![a-z])than (?:i )?expected(?![a-z])|[比跟和与]预期"};
-    if (!may_compare(plain.text) || !holds_any(question, {"expect", "预期", "预想", "期望", "想象", "预计"}))
+    if (!may_compare(plain.text) ||
+        !contains_any(question, {"expect", "预期", "预想", "期望", "想象", "预计"}))
         return std::nullopt;
     return replaced(plain, compared, [](const PatternMatch&) { return std::string{}; });
 }

@@ -52,13 +52,6 @@ std::size_t after_degrees(std::string_view text, std::size_t position, Degree de
     return end;
 }
 
-bool contains_word(std::string_view text, std::string_view word, std::size_t& place) {
-    for (place = text.find(word); place != std::string_view::npos; place = text.find(word, place + 1)) {
-        if (stands_at(text, place, word)) return true;
-    }
-    return false;
-}
-
 /// A form with one of its words changed for another of row number `row`.
 struct Variant {
     std::string form;
@@ -73,8 +66,9 @@ std::vector<Variant> variants_of(const std::string& form, std::size_t first) {
         std::string_view present;
         std::size_t place = 0;
         for (const std::string_view word : row) {
-            std::size_t found = 0;
-            if (word.size() > present.size() && contains_word(form, word, found)) {
+            const std::size_t found =
+                word.size() > present.size() ? find_words(form, word) : std::string::npos;
+            if (found != std::string::npos) {
                 present = word;
                 place = found;
             }

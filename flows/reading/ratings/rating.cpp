@@ -131,8 +131,7 @@ constexpr const char* kNoScore = "no score";
 bool says_especially(std::string_view text) {
     constexpr std::string_view kWords[] = {"特别",       "非常", "十分",     "particularly",
                                            "especially", "very", "extremely"};
-    return std::any_of(std::begin(kWords), std::end(kWords),
-                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    return contains_any(text, kWords);
 }
 
 /// True when the middle of the scale is called "average", or neither of two opposites.

@@ -104,10 +104,8 @@ bool cries_out(std::string_view text) {
         "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))"};
     constexpr std::string_view kNouns[] = {"nightmare", "disaster", "shambles", "disgrace", "farce", "joke",
                                            "fiasco",    "噩梦",     "灾难",     "笑话",     "受罪",  "折磨"};
-    const bool named = std::any_of(std::begin(kNouns), std::end(kNouns), [text](std::string_view noun) {
-        return text.find(noun) != std::string_view::npos;
-    });
-    return named && outcry.found_in(text);  // the pattern takes longer than all the rest of a short reply
+    // The pattern takes longer than all the rest of a short reply.
+    return contains_any(text, kNouns) && outcry.found_in(text);
 }
 
 /// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.

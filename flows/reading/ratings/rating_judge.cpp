@@ -143,7 +143,7 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
     const bool just =
-        index > 0 && (concludes_opinion(clauses_[index - 1]) || concludes_story(clauses_.front(), clause) ||
+        index > 0 && (concludes_opinion(clauses_[index - 1]) || concludes_story(clauses_, index) ||
                       (clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text)));
     const bool after_deed = clause.begins_with(Role::giver) && clause.has(Role::then);  // 退钱给我就给5分
     if (clause.joined && (clause.begins_with(Role::then) || after_deed) && !just)

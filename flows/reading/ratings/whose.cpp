@@ -90,8 +90,7 @@ bool may_name_another(std::string_view text) {
         "son",  "daug", "sister", "brot",  "kid",    "mate",  "colleagu", "worker", "neigh", "boss",
         "ask",  "told", "tell",   "begg",  "want",   "urged", "made",     "remind", "else",  "other",
         "rest", "comp", "rival"};
-    return std::any_of(std::begin(kWords), std::end(kWords),
-                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    return contains_any(text, kWords);
 }
 
 }  // namespace

@@ -233,6 +233,7 @@ bool denied_behind(std::string_view text, std::size_t end) {
 
 bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cues, Concern concern) {
     const std::vector<CueSpan> certain = with_wishes(text, cues);
+    const std::vector<std::size_t> clauses = clause_begins(text);
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint point = code_point_at(text, i);
         const auto* word = words().at(text, i);
@@ -242,7 +243,8 @@ bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cu
             i += point.length;
             continue;
         }
-        const bool begins = trim_marks(text.substr(clause_begin(text, i), i - clause_begin(text, i))).empty();
+        const std::size_t clause = clause_begin(clauses, i);
+        const bool begins = trim_marks(text.substr(clause, i - clause)).empty();
         const bool others = (concern != Concern::anything && !is_for(text.substr(0, i))) ||
                             reports(text.substr(i + word->phrase.size()));
         if (word->meaning == Word::spoils || (word->meaning == Word::asks && begins) ||
@@ -264,19 +266,27 @@ bool is_denied(std::string_view text, CueSpan span, const std::vector<CueSpan>& 
     return denied_before(text, span.begin, cues) || denied_behind(text, span.end);
 }
 
-std::size_t clause_begin(std::string_view text, std::size_t at) {
+std::vector<std::size_t> clause_begins(std::string_view text) {
     static const PhraseMap<bool> joints{
         {true,
          {"but", "and", "so", "because", "then", "though", "yet", "但", "但是", "可是", "结果", "所以",
           "然后", "因为", "而且", "就是", "却"}}};
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < at;) {
+    std::vector<std::size_t> begins{0};
+    for (std::size_t i = 0; i < text.size();) {
         const auto* joint = joints.at(text, i);
         const std::size_t length = joint == nullptr ? code_point_at(text, i).length : joint->phrase.size();
         i += length;
-        if (i <= at && (joint != nullptr || is_mark(text[i - length]))) begin = i;
+        if (joint != nullptr || is_mark(text[i - length])) begins.push_back(i);
     }
-    return begin;
+    return begins;
+}
+
+std::size_t clause_begin(const std::vector<std::size_t>& begins, std::size_t at) {
+    return *std::prev(std::upper_bound(begins.begin(), begins.end(), at));
+}
+
+std::size_t clause_begin(std::string_view text, std::size_t at) {
+    return clause_begin(clause_begins(text), at);
 }
 
 bool is_hearsay(std::string_view text) {

@@ -26,7 +26,11 @@ bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cu
 /// `cues` ("nobody cared") denies none.
 bool is_denied(std::string_view text, CueSpan span, const std::vector<CueSpan>& cues);
 
-/// Where the clause begins that holds position `at`.
+/// Where the clauses of `text` begin, the first at 0.
+std::vector<std::size_t> clause_begins(std::string_view text);
+
+/// Where the clause begins that holds position `at`, of those that begin at `begins`, or of those of `text`.
+std::size_t clause_begin(const std::vector<std::size_t>& begins, std::size_t at);
 std::size_t clause_begin(std::string_view text, std::size_t at);
 
 /// 听邻居说, "I heard", "my neighbour's": what others say, or what is theirs.

@@ -212,9 +212,10 @@ bool ruled_out(std::string_view before) {
     return false;
 }
 
-bool any_in_clause(std::string_view text, const std::vector<CueSpan>& spans, std::size_t clause) {
-    return std::any_of(spans.begin(), spans.end(), [text, clause](const CueSpan& span) {
-        return clause_begin(text, span.begin) == clause;
+bool any_in_clause(const std::vector<std::size_t>& clauses, const std::vector<CueSpan>& spans,
+                   std::size_t clause) {
+    return std::any_of(spans.begin(), spans.end(), [&clauses, clause](const CueSpan& span) {
+        return clause_begin(clauses, span.begin) == clause;
     });
 }
 
@@ -227,8 +228,8 @@ struct Named {
 };
 
 /// 成本没涨: a denial in the clause that begins at `begin` may be about what it names.
-bool holds_denial(std::string_view text, std::size_t begin) {
-    for (std::size_t i = begin; i < text.size() && clause_begin(text, i) == begin;) {
+bool holds_denial(std::string_view text, const std::vector<std::size_t>& clauses, std::size_t begin) {
+    for (std::size_t i = begin; i < text.size() && clause_begin(clauses, i) == begin;) {
         const auto* word = option_words().at(text, i);
         if (word != nullptr && word->meaning == OptionWord::negation && !is_verdict(word->phrase))
             return true;
@@ -248,13 +249,14 @@ bool is_reason(std::string_view text, const CueSpan& cue) {
 Named named_beside(const Question& question, std::string_view text, const std::vector<CueSpan>& cues,
                    const std::set<Index>& told) {
     const OptionNames& names = names_of(question);
+    const std::vector<std::size_t> clauses = clause_begins(text);
     Named named;
     for (std::size_t i = 0; i < text.size();) {
         const auto* name = names.at(text, i);
         const bool cued = is_in(cues, i);
         const bool thing = !cued && names.unlisted_at(text, i) != nullptr;
-        const std::size_t clause = clause_begin(text, i);
-        const bool with_cue = any_in_clause(text, cues, clause);
+        const std::size_t clause = clause_begin(clauses, i);
+        const bool with_cue = any_in_clause(clauses, cues, clause);
         named.open = named.open || (thing && !with_cue);
         if (cued || name == nullptr) {
             i += code_point_at(text, i).length;
@@ -263,7 +265,8 @@ Named named_beside(const Question& question, std::string_view text, const std::v
         const CueSpan span{i, i + name->phrase.size()};
         const bool denied = is_denied(text, span, cues);
         (denied ? named.denied : named.affirmed).insert(name->meaning);
-        const bool unsure = holds_denial(text, clause) || (with_cue && !told.contains(name->meaning));
+        const bool unsure =
+            holds_denial(text, clauses, clause) || (with_cue && !told.contains(name->meaning));
         named.open = named.open || (!denied && unsure);
         named.spans.push_back(span);
         i = span.end;

@@ -36,9 +36,7 @@ bool may_correct(std::string_view folded) {
         "update", "no,",    "no ",  "no.",     "oh",      "ah",      "actually", "finger", "pressed",
         "*",      "错",     "改",   "手",      "误",      "不是",    "不对",     "纠正",   "修正",
         "是说",   "的是",   "意思", "换成",    "更正"};
-    return std::any_of(kSigns.begin(), kSigns.end(), [folded](std::string_view sign) {
-        return folded.find(sign) != std::string_view::npos;
-    });
+    return contains_any(folded, kSigns);
 }
 
 /// Words as a reader counts them: an ideograph, a word or a number each.

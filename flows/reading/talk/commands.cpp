@@ -347,9 +347,7 @@ bool puts_off_plainly(std::string_view folded) {
                                            "稍后",    "晚点",          "回头",         "later",
                                            "not now", "not right now", "another time", "not a good time"};
     const std::string_view bare = trim_marks(folded);
-    return command_in(bare) == Command::later && !bare.starts_with("maybe") &&
-           std::any_of(std::begin(kWords), std::end(kWords),
-                       [bare](std::string_view word) { return bare.find(word) != std::string_view::npos; });
+    return command_in(bare) == Command::later && !bare.starts_with("maybe") && contains_any(bare, kWords);
 }
 
 bool is_carrier_stop(std::string_view folded) {

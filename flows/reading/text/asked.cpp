@@ -57,10 +57,7 @@ std::size_t end_of_quoted_question(std::string_view text) {
     if (close == std::string_view::npos) return 0;
     constexpr std::string_view kAsks[] = {"which ", "what", "how ", "?", "哪", "什么", "怎么", "吗", "多选"};
     const std::string_view quoted = text.substr(0, close);
-    const bool asks = std::any_of(std::begin(kAsks), std::end(kAsks), [quoted](std::string_view word) {
-        return quoted.find(word) != std::string_view::npos;
-    });
-    return asks ? close + quote->second.size() : 0;
+    return contains_any(quoted, kAsks) ? close + quote->second.size() : 0;
 }
 
 /// Where the first sentence ends when it asks which, what or whether, in words of the question and such as
@@ -113,33 +110,23 @@ const std::string& wording_of(const Question& question) {
     return kept_wording(question).lines;
 }
 
-namespace {
-
-bool asks_any(const Question& question, std::span<const std::string_view> words) {
-    const std::string& wording = wording_of(question);
-    return std::any_of(words.begin(), words.end(),
-                       [&wording](std::string_view word) { return wording.find(word) != std::string::npos; });
-}
-
-}  // namespace
-
 bool asks_what_was_bad(const Question& question) {
     constexpr std::string_view kBad[] = {"没做好", "问题",   "影响", "不满",      "不好",
                                          "耽误",   "affect", "weak", "cost time", "wrong"};
-    return asks_any(question, kBad);
+    return contains_any(wording_of(question), kBad);
 }
 
 bool asks_for_trouble(const Question& question) {
     constexpr std::string_view kFeedback[] = {"反馈", "投诉", "feedback", "problem", "complain"};
-    return asks_what_was_bad(question) || asks_any(question, kFeedback);
+    return asks_what_was_bad(question) || contains_any(wording_of(question), kFeedback);
 }
 
 Concern concern_of(const Question& question) {
     constexpr std::string_view kSelf[] = {"您是?", "您是\n", "您是谁", "您的身份", "are you"};
     constexpr std::string_view kDeeds[] = {"您有没有", "第一次来电", "first call",
                                            "您是否",   "have you",   "did you"};
-    if (asks_any(question, kSelf)) return Concern::self;
-    return asks_any(question, kDeeds) ? Concern::deeds : Concern::anything;
+    if (contains_any(wording_of(question), kSelf)) return Concern::self;
+    return contains_any(wording_of(question), kDeeds) ? Concern::deeds : Concern::anything;
 }
 
 std::optional<FoldedText> after_question(const Question& question, const FoldedText& reply) {

@@ -34,6 +34,14 @@ inline bool stands_at(std::string_view text, std::size_t position, std::string_v
            word_boundary(text, position + phrase.size());
 }
 
+/// Where `phrase` first stands in `text` as whole words, or npos.
+inline std::size_t find_words(std::string_view text, std::string_view phrase) {
+    std::size_t place = text.find(phrase);
+    while (place != std::string_view::npos && !stands_at(text, place, phrase))
+        place = text.find(phrase, place + 1);
+    return place;
+}
+
 /// Phrases, each with a meaning. Entries are folded when they are added, so they may be written as people
 /// write them.
 template <typename Meaning>

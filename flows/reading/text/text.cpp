@@ -305,6 +305,11 @@ CodePoint wide_code_point_at(std::string_view text, std::size_t position) {
     return {static_cast<char32_t>(code), static_cast<std::size_t>(length)};
 }
 
+bool contains_any(std::string_view text, std::span<const std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
 std::string_view trim_separators(std::string_view text) {
     return trim_if(text, is_leading_separator, is_separator);
 }

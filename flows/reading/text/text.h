@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +51,12 @@ CodePoint wide_code_point_at(std::string_view text, std::size_t position);
 inline CodePoint code_point_at(std::string_view text, std::size_t position) {
     const bool ascii = position < text.size() && static_cast<unsigned char>(text[position]) < 0x80;
     return ascii ? CodePoint{static_cast<char32_t>(text[position]), 1} : wide_code_point_at(text, position);
+}
+
+/// True when `text` contains one of `words`, within a word or not.
+bool contains_any(std::string_view text, std::span<const std::string_view> words);
+inline bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
+    return contains_any(text, std::span{words.begin(), words.size()});
 }
 
 /// `position`, or the place behind the blank that stands there.

@@ -290,14 +290,10 @@ class Reader {
 
     /// An invitation, which is asked without a question of the survey, does.
     bool asks_permission() const {
-        const auto asks = [this](std::initializer_list<std::string_view> words) {
-            return std::any_of(words.begin(), words.end(), [this](std::string_view word) {
-                return question_.find(word) != std::string_view::npos;
-            });
-        };
-        if (asks({"介意", " mind "})) return false;
-        return question_.empty() || asks({"可以", "可否", "能否", "能不能", "方便", "may we", "can we",
-                                          "could we", "may i", "would it be ok", "is it ok"});
+        if (contains_any(question_, {"介意", " mind "})) return false;
+        return question_.empty() ||
+               contains_any(question_, {"可以", "可否", "能否", "能不能", "方便", "may we", "can we",
+                                        "could we", "may i", "would it be ok", "is it ok"});
     }
 
     /// "Yes, first time", "是的，不用打第二次": what goes with the answer given is a comment.

@@ -11,12 +11,9 @@
 namespace askwell::flows::reading {
 namespace {
 
-bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
-        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-            if (word_boundary(text, at) && word_boundary(text, at + word.size())) return true;
-        }
-        return false;
+bool has_any_words(std::string_view text, std::initializer_list<std::string_view> phrases) {
+    return std::any_of(phrases.begin(), phrases.end(), [text](std::string_view phrase) {
+        return find_words(text, phrase) != std::string_view::npos;
     });
 }
 
@@ -76,7 +73,7 @@ bool has_words(std::string_view whole, std::string_view part) {
         while (end < part.size() && is_word_character(code_point_at(part, end).value))
             end += code_point_at(part, end).length;
         const std::string_view word = part.substr(i, end - i);
-        const bool asked = contains_any(whole, {word});
+        const bool asked = has_any_words(whole, {word});
         if (!asked && any.whole(word) == nullptr) return false;
         content = content || (asked && word.size() >= kContent && any.whole(word) == nullptr);
         i = end;
@@ -133,8 +130,8 @@ Stance double_denial(std::string_view reply, std::string_view question) {
     for (const std::string_view opening :
          {"不是不可以", "不是不行", "不是不能", "不是不愿意", "不是不想", "不是不让", "并不是不可以"}) {
         if (!text.starts_with(opening)) continue;
-        const bool qualified = contains_any(text.substr(opening.size()),
-                                            {"但", "但是", "不过", "只是", "就是", "可是", "得", "要"});
+        const bool qualified = has_any_words(text.substr(opening.size()),
+                                             {"但", "但是", "不过", "只是", "就是", "可是", "得", "要"});
         return qualified ? Stance::yes : Stance::maybe;
     }
     for (const std::string_view opening : {"不会不", "不可能不", "不能不", "不要不", "别不", "可别不"}) {
@@ -149,7 +146,7 @@ Stance double_denial(std::string_view reply, std::string_view question) {
 }
 
 bool says_nobody(std::string_view reply, std::string_view question) {
-    if (!contains_any(question, {"有人", "有没有人", "anyone", "anybody", "someone", "somebody"}))
+    if (!has_any_words(question, {"有人", "有没有人", "anyone", "anybody", "someone", "somebody"}))
         return false;
     const std::string_view text = without_prefix(
         trim_marks(reply), {"根本", "压根", "从来", "完全", "反正", "literally ", "absolutely "});
@@ -159,12 +156,13 @@ bool says_nobody(std::string_view reply, std::string_view question) {
     const bool opens = std::any_of(std::begin(kNobody), std::end(kNobody), [text](std::string_view word) {
         return text.starts_with(word) && word_boundary(text, word.size());
     });
-    return opens && !contains_any(text, {"但", "但是", "不过", "后来", "除了", "直到", "不", "but", "except",
-                                         "until", "didn't", "apart", "other", "else", "if", "?"});
+    return opens && !has_any_words(text, {"但", "但是", "不过", "后来", "除了", "直到", "不", "but", "except",
+                                          "until", "didn't", "apart", "other", "else", "if", "?"});
 }
 
 bool names_a_number_to_call(std::string_view reply, std::string_view question) {
-    if (!contains_any(question, {"联系您", "contact you", "call you", "ring you", "phone you"})) return false;
+    if (!has_any_words(question, {"联系您", "contact you", "call you", "ring you", "phone you"}))
+        return false;
     const std::string_view text =
         without_prefix(trim_marks(reply), {"please ", "just ", "麻烦您", "麻烦", "请", "可以", "直接", "就"});
     static const PhraseMap<bool> demands{
@@ -181,7 +179,7 @@ bool names_a_number_to_call(std::string_view reply, std::string_view question) {
     const auto count = std::count_if(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end),
                                      [](char byte) { return byte >= '0' && byte <= '9'; });
     return count >= static_cast<std::ptrdiff_t>(kFewestDigits) && between.size() <= kLongestBetween &&
-           !contains_any(
+           !has_any_words(
                text, {"不", "没", "别", "了", "过", "吗", "?", "no", "not", "don't", "never", "if", "but"});
 }
 
@@ -194,8 +192,8 @@ bool begins_with_objection(std::string_view text) {
 bool leaves_a_part(std::string_view text) {
     constexpr std::size_t kLongest = 36;  // bytes; a longer objection tells of something else
     return text.size() <= kLongest &&
-           contains_any(text, {"half", "partly", "partially", "part of it", "some of it", "一半", "一部分",
-                               "部分", "没完全", "不完全"});
+           has_any_words(text, {"half", "partly", "partially", "part of it", "some of it", "一半", "一部分",
+                                "部分", "没完全", "不完全"});
 }
 
 bool is_true_of_some(std::string_view text) {
@@ -240,14 +238,14 @@ bool grants_but_not_first(std::string_view reply) {
                                           "although", "just", "only", "however"}}};
     const std::size_t begin = objection.find_first_not_of(",.; ");
     if (begin == std::string_view::npos || joints.at(objection, begin) == nullptr) return false;
-    const bool denied = contains_any(
+    const bool denied = has_any_words(
         objection, {"不是第一次", "不是头一次", "不是一次", "not on the first", "not on my first",
                     "not the first", "not at the first", "not first time", "not in one", "not at first",
                     "not straight away", "not right away", "not immediately"});
     const bool again =
-        contains_any(objection, {"第二次", "第三次", "第四次", "第二回", "第三回", "第二个电话", "两次",
-                                 "两回", "三次", "三回", "几次", "几回"}) &&
-        !contains_any(objection, {"没", "不用", "不需要", "无需"});
+        has_any_words(objection, {"第二次", "第三次", "第四次", "第二回", "第三回", "第二个电话", "两次",
+                                  "两回", "三次", "三回", "几次", "几回"}) &&
+        !has_any_words(objection, {"没", "不用", "不需要", "无需"});
     return denied || again || tells_of_repeats(objection);
 }
 

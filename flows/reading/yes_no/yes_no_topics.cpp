@@ -206,27 +206,21 @@ const PhraseMap<Word>& arrival_words() {
     return map;
 }
 
-bool asks_any(std::string_view question, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [question](std::string_view word) {
-        return question.find(word) != std::string_view::npos;
-    });
-}
-
 }  // namespace
 
 const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
     if (question.empty()) return nullptr;
     if (asks_for_first_time(question)) return &first_time_words();
-    if (asks_any(question,
-                 {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you", "phone you"}))
+    if (contains_any(question, {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you",
+                                "phone you"}))
         return &contact_words();
-    if (asks_any(question,
-                 {"下次", "再来", "还会来", "again on", "come back", "visit again", "stay with us again"}))
+    if (contains_any(question, {"下次", "再来", "还会来", "again on", "come back", "visit again",
+                                "stay with us again"}))
         return &return_words();
-    if (asks_any(question,
-                 {"还有需要", "还有什么", "还有其他", "还有别的", "anything left", "anything else"}))
+    if (contains_any(question,
+                     {"还有需要", "还有什么", "还有其他", "还有别的", "anything left", "anything else"}))
         return &left_words();
-    if (asks_any(question, {"到账了吗", "收到了吗", "到了吗", "arrived?", "come through", "been paid"}))
+    if (contains_any(question, {"到账了吗", "收到了吗", "到了吗", "arrived?", "come through", "been paid"}))
         return &arrival_words();
     return nullptr;
 }

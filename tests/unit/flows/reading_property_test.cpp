@@ -102,6 +102,18 @@ TEST(ReadingProperty, LongTextsAreNoScoresAndStayWholeAsOpenAnswers) {
     EXPECT_EQ(std::get<OpenText>(read_open(story, kChinese).value).text, story);
 }
 
+/// As much as is analysed of what lists and stories are made of; work that grows with its square would show.
+TEST(ReadingProperty, LongListsOfTheSameAreRead) {
+    constexpr std::size_t kAnalysed = 4096;
+    for (const std::string part :
+         {"4,", "5,", "其他,", "其他：", "1? ", "a?\n", "a,b ", "一是,", "❌2 ", "✅1", "4号", "微信",
+          "after the ", "both and ", "我同事打了5分 ", "the rest 5 "}) {
+        std::string text;
+        while (text.size() + part.size() <= kAnalysed) text += part;
+        for (const Question& question : reading_survey().questions) read_answer(question, text, kChinese);
+    }
+}
+
 TEST(ReadingProperty, EveryLabelReadsAsItsOwnScore) {
     for (const Question& question : reading_survey().questions) {
         for (const ScalePoint& point : question.scale.points) {
