@@ -58,7 +58,7 @@ struct Answer {
     std::string comment;           ///< said beside the score, or in reply to the follow-up
     std::vector<std::string> raw;  ///< every text that belongs to it, as typed
     TimePoint asked_at{};
-    TimePoint answered_at{};
+    TimePoint answered_at{};   ///< or skipped, or left because no reply was understood
     bool changed = false;      ///< another value was given before: corrected, or given again after "back"
     bool asked_again = false;  ///< a key question, asked once more at the end
     std::vector<std::size_t> probed;  ///< which of the question's probes were asked, in order

@@ -140,7 +140,9 @@ class Turn {
     bool answers_at_last(std::string_view text);
     bool correct_after_end(std::string_view text);
     void change(std::size_t question, const Reading& reading, std::string_view raw);
-    std::optional<std::size_t> last_answered(TimePoint by = TimePoint::max()) const;
+    std::optional<std::size_t> last_answered() const;
+    /// The last question that was answered or left (skipped, given up) by then: what "I meant 4" is about.
+    std::optional<std::size_t> last_settled(TimePoint by = TimePoint::max()) const;
     bool join(const Reading& reading, std::string_view text);
     bool join_last_answer(std::string_view text);
 

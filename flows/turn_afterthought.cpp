@@ -1,5 +1,5 @@
-// What was meant for an earlier question: corrections ("I meant 4"), sentences sent in several messages, and
-// words typed before the question that is open now.
+// What was meant for an earlier question: corrections ("I meant 4"; of a question that was left without an
+// answer, too), sentences sent in several messages, and words typed before the question that is open now.
 #include <algorithm>
 
 #include "flows/facts.h"
@@ -34,28 +34,54 @@ bool asks_for_figure(const Survey& survey, const Prompt& prompt) {
     return question.scored() || question.type == QuestionType::number;
 }
 
+/// "I meant …" can name a value of it. Of open words nobody knows which are meant.
+bool can_be_corrected(const Question& question) {
+    return question.type != QuestionType::text && question.type != QuestionType::attachment &&
+           question.type != QuestionType::info;
+}
+
+/// Answered, or left without an answer where "I meant 4" can still be one.
+bool is_settled(const Survey& survey, const Answer& answer) {
+    if (answer.status == AnswerStatus::answered) return true;
+    const bool left = answer.answered_at != TimePoint{} &&
+                      (answer.status == AnswerStatus::missing || answer.status == AnswerStatus::skipped);
+    const std::size_t index = survey.index_of(answer.question_id);
+    return left && index < survey.questions.size() && can_be_corrected(survey.questions[index]);
+}
+
+/// The question of the answer that came last among those that are `wanted`.
+template <typename Wanted>
+std::optional<std::size_t> last_of(const Survey& survey, const Conversation& conversation,
+                                   const Wanted& wanted) {
+    const Answer* last = nullptr;
+    for (const Answer& answer : conversation.answers) {
+        if (wanted(answer) && (last == nullptr || answer.answered_at >= last->answered_at)) last = &answer;
+    }
+    const std::size_t index = last == nullptr ? survey.questions.size() : survey.index_of(last->question_id);
+    return index < survey.questions.size() ? std::optional{index} : std::nullopt;
+}
+
 bool spoke_openly(const Answer& answer) {
     return !answer.comment.empty() || std::holds_alternative<OpenText>(answer.value);
 }
 
 }  // namespace
 
-std::optional<std::size_t> Turn::last_answered(TimePoint by) const {
-    const auto& answers = step_.next.conversation->answers;
-    const Answer* last = nullptr;
-    for (const Answer& answer : answers) {
-        if (answer.status != AnswerStatus::answered || answer.answered_at > by) continue;
-        if (last == nullptr || answer.answered_at >= last->answered_at) last = &answer;
-    }
-    if (last == nullptr) return std::nullopt;
-    const std::size_t index = survey_->index_of(last->question_id);
-    return index < survey_->questions.size() ? std::optional{index} : std::nullopt;
+std::optional<std::size_t> Turn::last_answered() const {
+    return last_of(*survey_, *step_.next.conversation,
+                   [](const Answer& answer) { return answer.status == AnswerStatus::answered; });
+}
+
+std::optional<std::size_t> Turn::last_settled(TimePoint by) const {
+    return last_of(*survey_, *step_.next.conversation, [this, by](const Answer& answer) {
+        return answer.answered_at <= by && is_settled(*survey_, answer);
+    });
 }
 
 // ---- corrections ----
 
 bool Turn::correct(std::string_view text) {
-    const auto index = last_answered();
+    const auto index = last_settled();
     return index && correct(text, *index);
 }
 
@@ -100,7 +126,7 @@ bool Turn::answers_at_last(std::string_view text) {
     const auto& notes = conversation().notes;
     const bool tried = prompt.reprompts > 0 && !notes.empty() &&
                        notes.back().question_id == survey_->questions[prompt.question].id;
-    if (!tried && last_answered()) return false;
+    if (!tried && last_settled()) return false;
     const auto instead = read_correction(text);
     if (!instead || instead->empty()) return false;
     const Reading reading = read_reply_to(prompt.question, *instead);
@@ -110,13 +136,13 @@ bool Turn::answers_at_last(std::string_view text) {
 }
 
 std::optional<std::size_t> Turn::correctable_at(TimePoint said_at, std::string_view instead) const {
-    const auto last_then = last_answered(said_at);
+    const auto last_then = last_settled(said_at);
     std::optional<std::size_t> only;
     for (const Answer& answer : step_.next.conversation->answers) {
         const std::size_t index = survey_->index_of(answer.question_id);
         // Given before, or after, for all we know: its words may have waited as long as these.
-        const bool under_way = answer.status == AnswerStatus::answered && answer.asked_at <= said_at &&
-                               answer.answered_at > said_at;
+        const bool under_way =
+            is_settled(*survey_, answer) && answer.asked_at <= said_at && answer.answered_at > said_at;
         if (index == survey_->questions.size() || (index != last_then && !under_way)) continue;
         const bool fits = !std::holds_alternative<OpenText>(answer.value) &&
                           (instead.empty() || read_reply_to(index, instead).kind == ReadingKind::answer);
@@ -129,7 +155,9 @@ std::optional<std::size_t> Turn::correctable_at(TimePoint said_at, std::string_v
 
 void Turn::change(std::size_t question, const Reading& reading, std::string_view raw) {
     Answer& answer = *find_answer(question);
-    answer.changed = answer.changed || !(answer.value == reading.value);
+    const bool another = answer.status == AnswerStatus::answered && !(answer.value == reading.value);
+    answer.changed = answer.changed || another;
+    answer.status = AnswerStatus::answered;
     answer.value = reading.value;
     answer.comment = lines(answer.comment, reading.comment);
     answer.raw.emplace_back(raw);
@@ -144,7 +172,7 @@ bool Turn::correct_after_end(std::string_view text) {
     }
     survey_ = context_.catalog->pinned(conversation().survey_id, conversation().survey_version);
     const auto instead = read_correction(text);
-    const auto index = survey_ && instead && !instead->empty() ? last_answered() : std::nullopt;
+    const auto index = survey_ && instead && !instead->empty() ? last_settled() : std::nullopt;
     if (!index || std::holds_alternative<OpenText>(find_answer(*index)->value)) return false;
     const Question& question = survey_->questions[*index];
     const Reading reading = read_reply_to(*index, *instead);

@@ -324,7 +324,10 @@ void Turn::ask_again(std::string_view text) {
             return opt_out();  // in doubt for the customer's peace
         case PromptKind::question: {
             Answer& answer = answer_to(prompt.question);
-            if (answer.status != AnswerStatus::answered) answer.status = AnswerStatus::missing;
+            if (answer.status != AnswerStatus::answered) {
+                answer.status = AnswerStatus::missing;
+                answer.answered_at = moment();
+            }
             return next_question(words(Phrase::moving_on));
         }
         case PromptKind::more:

@@ -368,6 +368,38 @@ TEST(Engine, a_correction_that_waited_as_long_as_its_answer_changes_no_other) {
                 testing::Contains(testing::Field(&Note::text, "sorry, I meant 4")));
 }
 
+TEST(Engine, a_correction_answers_a_question_that_was_just_left) {
+    for (const bool skipped : {true, false}) {
+        Talk talk;
+        talk.begin();
+        talk.say("1");
+        if (skipped) talk.say("skip");
+        for (int tries = 0; !skipped && tries <= 2; ++tries) talk.say("because of the weather");
+        ASSERT_EQ(talk.open_question(), "total_time") << skipped;
+        talk.say("sorry, I meant 4");
+        EXPECT_EQ(talk.answer("first_response")->status, AnswerStatus::answered) << skipped;
+        EXPECT_EQ(talk.answer("first_response")->value, AnswerValue{Score{4}}) << skipped;
+        EXPECT_FALSE(talk.answer("first_response")->changed) << skipped << ": nothing was there to change";
+        EXPECT_FALSE(talk.answer("channel")->changed) << skipped;
+        EXPECT_EQ(talk.open_question(), "total_time") << skipped;
+    }
+}
+
+TEST(Engine, a_correction_that_crosses_with_the_leaving_of_its_question_answers_it) {
+    Talk talk;
+    talk.begin_by_customer("nps");
+    talk.say("ok");
+    ASSERT_EQ(talk.open_question(), "recommend");
+    for (int tries = 0; tries < 2; ++tries) talk.say("because of the weather");
+    const TimePoint said = talk.context.now;
+    talk.context.now += std::chrono::seconds{5};
+    talk.say("because of the weather");
+    ASSERT_NE(talk.open_question(), "recommend");
+    talk.say_at("sorry, I meant 4", said);
+    ASSERT_EQ(talk.answer("recommend")->status, AnswerStatus::answered);
+    EXPECT_EQ(talk.answer("recommend")->value, AnswerValue{Score{4}});
+}
+
 TEST(Engine, a_reason_typed_right_after_the_score_answers_why) {
     Talk talk{"zh-CN"};
     talk.begin();
