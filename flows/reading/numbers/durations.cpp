@@ -205,7 +205,7 @@ std::optional<Part> part_at(std::string_view text, std::size_t position) {
     for (const auto& [infix, low, high] : {std::tuple{std::string_view{"个半"}, 0.5, 0.5},
                                            {" and a half ", 0.5, 0.5},
                                            {"个多", 0.01, 1.0},
-                                           {"分多", 0.01, 1.0},
+                                           {"分多", 0.01, 0.99},
                                            {"分来", 0.0, 0.5}}) {
         if (!rest.starts_with(infix)) continue;
         const bool minutes = infix.starts_with("分");

@@ -41,6 +41,9 @@ bool begins_a_sentence(std::string_view text, std::size_t begin) {
         {true, {"took",    "was",   "wasn't", "is",     "isn't",  "never", "came",     "arrived", "didn't",
                 "doesn't", "has",   "had",    "hasn't", "hadn't", "could", "couldn't", "would",   "wouldn't",
                 "should",  "needs", "never",  "keeps",  "kept",   "went",  "broke"}}};
+    // What staff did, with whoever did it left out: "4 forgot his ladder".
+    static const PhraseMap<bool> deeds{
+        {true, {"forgot", "broke", "left", "lost", "damaged", "ignored", "missed", "refused", "charged"}}};
     static const PhraseMap<bool> measures{
         {true, {"minute", "min",    "hour",   "hr",      "day",  "week", "month", "year",
                 "star",   "point",  "person", "man",     "part", "call", "time",  "mile",
@@ -48,6 +51,7 @@ bool begins_a_sentence(std::string_view text, std::size_t begin) {
     const std::string_view word = word_at(text, begin);
     const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
     const std::size_t next = begin + word.size();
+    if (deeds.whole(word) != nullptr && next < text.size()) return true;
     return singular && next < text.size() && text[next] == ' ' && verbs.at(text, next + 1) != nullptr;
 }
 

@@ -7,7 +7,7 @@ const PhraseMap<Degree>& degrees() {
     static const PhraseMap<Degree> map{
         {Degree::strong,
          {"非常", "十分", "特别", "极其", "极为", "极度", "极", "超级", "超", "非长", "飞常", "灰常", "很", "很是", "太", "超超", "完全",
-          "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
+          "彻底", "强烈", "一点", "一点都", "一点也", "根本", "压根", "压根儿", "根本就", "压根就", "完全就", "丝毫", "百分百", "百分之百", "绝对", "无比", "巨", "老", "贼", "相当相当", "远", "远远", "大大",
           "very", "v.", "extremely", "really", "super", "so", "highly", "completely", "totally", "absolutely",
           "fully", "entirely", "100%", "perfectly", "incredibly", "utterly", "most", "far", "well", "much",
           "way", "v", "vry", "too", "strongly", "greatly", "deeply", "wholly", "thoroughly",

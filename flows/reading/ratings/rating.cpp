@@ -11,6 +11,7 @@
 #include "flows/reading/ratings/rating_contradictions.h"
 #include "flows/reading/ratings/rating_judge.h"
 #include "flows/reading/ratings/score_scan.h"
+#include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/spelling.h"
 #include "flows/reading/ratings/subjects.h"
 #include "flows/reading/ratings/whose.h"
@@ -255,8 +256,9 @@ const LabelMatcher& labels_of(const Question& question) {
     return question.memo.of<LabelMatcher>([&question] { return LabelMatcher{scale_of(question)}; });
 }
 
-/// Reads `reply` as typed; when that says no score, once more with its counts in plain form, without the
-/// subjects of its verdicts, with its slips of the finger mended, and by its sound.
+/// Reads `reply` as typed; when that says no score, once more without what it sets aside, with its counts
+/// in plain form, without the subjects of its verdicts, with its slips of the finger mended, and by its
+/// sound.
 Reading read_typed(const Question& question, const FoldedText& typed) {
     const Scale& scale = scale_of(question);
     const LabelMatcher& labels = labels_of(question);
@@ -272,6 +274,9 @@ Reading read_typed(const Question& question, const FoldedText& typed) {
         if (again.kind == ReadingKind::answer) reading = std::move(again);
         return reading.kind == ReadingKind::answer;
     };
+    if (read_again(without_set_aside(reply, scale, labels))) return reading;
+    if (const auto score = score_worked_out(reply.text, scale))
+        return answer(Score{*score}, valid_utf8(trim_separators(reply.raw)));
     if (read_again(without_expectations(reply, asked))) return reading;
     const auto undone = without_asked_deeds(reply, asked, labels);
     if (undone && (read_again(undone) || read_again(without_subjects(*undone, asked, labels))))
@@ -305,6 +310,8 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
     if (was_not_there(reply.text)) return unclear("does not know");
+    if (asks_about_scale(reply.text)) return unclear("a question");
+    if (puts_off_verdict(reply.text)) return unclear("not yet");
     const auto own = without_others_scores(reply);
     Reading reading = read_typed(question, own ? *own : reply);
     const bool contradicts =

@@ -42,9 +42,9 @@ bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
 const PhraseMap<int>& strong_verdicts() {
     // clang-format off
     static const PhraseMap<int> words{
-        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "很棒", "很好", "非常好", "非常满意", "很满意", "特别满意", "十分满意", "very satisfied", "very happy", "extremely happy", "extremely satisfied"}},
+        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "best", "最好", "最佳", "很棒", "很好", "非常好", "非常满意", "很满意", "特别满意", "十分满意", "very satisfied", "very happy", "extremely happy", "extremely satisfied"}},
         {-1,
-         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
+         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "最低", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
     };
     // clang-format on
     return words;
@@ -58,7 +58,7 @@ bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, in
         // "The music was so awful": said of what the clause before names.
         if (clause.joined && last != nullptr && last->has(PieceKind::text)) return false;
         if (clause.has(PieceKind::text) || clause.has(PieceKind::off_scale) || clause.has(Role::negation) ||
-            clause.has(Role::starter))
+            clause.has(Role::starter) || clause.has(Sense::past))
             return false;
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
             const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));

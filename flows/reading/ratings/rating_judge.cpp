@@ -357,6 +357,8 @@ bool Judge::goes_on_counting(std::size_t index) const {
     if (index == 0 || clause.says_something() || clause.pieces.front().kind != PieceKind::word) return false;
     const Role first = clause.pieces.front().role;
     if (first != Role::conjunction && first != Role::tail) return false;
+    const bool concludes = clause.pieces.front().sense == Sense::conclusion;
+    if (concludes) return false;  // "they hung up after I pressed 0, so 1"
     const Clause& before = clauses_[index - 1];
     return before.has(PieceKind::text) && std::any_of(before.pieces.begin(), before.pieces.end(), bare) &&
            std::any_of(clause.pieces.begin(), clause.pieces.end(), bare);

@@ -52,7 +52,7 @@ class NumberReader : PieceMaker {
             !begins_word(*unit, end) && (!egg || found->high == 0)) {
             return with_unit(*found, end, *unit);
         }
-        if (is_age(*found)) return make(PieceKind::text, found->length);
+        if (is_age(*found) || is_hour(end)) return make(PieceKind::text, found->length);
         if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
             return scored(found->low, found->length, false);
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
@@ -70,6 +70,18 @@ class NumberReader : PieceMaker {
     }
 
   private:
+    /// "They texted me at 9, 12 and 5": the first of several hours.
+    bool is_hour(std::size_t end) const {
+        return text_.substr(0, position_).ends_with(" at ") && matches(end, ",") &&
+               number_at(text_, after_blank(end + 1)).has_value();
+    }
+
+    /// What a number that ends at `end` counts, or null.
+    const PhraseMap<NumberUnit>::Entry* unit_at(std::size_t end) const {
+        const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
+        return unit == nullptr || begins_word(*unit, end) ? nullptr : unit;
+    }
+
     /// The length of 份 in "5份，辛苦了", which sounds like 分: behind the figure that begins the reply or is
     /// given, at the end of its clause. 0 for portions counted inside a sentence, or again (5份。少了1份).
     std::size_t misspelt_points(const NumberAt& number, std::size_t end) const {
@@ -265,14 +277,17 @@ class NumberReader : PieceMaker {
         if (comma && next > start + 1 && follows_denial()) return std::nullopt;  // "not 5, 4"
         std::size_t stop = next + second->length;
         const std::size_t length = stop - position_;
-        const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0);
+        const auto* unit = unit_at(stop);
         const bool counted = unit != nullptr ? unit->meaning == NumberUnit::counter
                                              : mark->meaning == Mark::ratio && belongs_to_next(stop) &&
                                                    (second->high != scale_.highest() || plural_follows(stop));
         if (comma && (counted || belongs_to_next(stop))) return std::nullopt;  // "4, 2 of you were great"
         if (counted) return make(PieceKind::text, length);
-        if (mark->meaning == Mark::range && first.high > second->high && first.high > scale_.highest())
-            return make(PieceKind::text, length);  // "open 9 to 5"
+        if (mark->meaning == Mark::range && position_ > 0 && first.high > scale_.highest() &&
+            (first.high > second->high || second->high > scale_.highest()))
+            return make(PieceKind::text, length);  // "open 9 to 5", "the slot was 8-12"
+        if (mark->meaning == Mark::list && text_.substr(0, position_).ends_with("at "))
+            return make(PieceKind::text, length);  // "texted me at 12 and 5"
         if (mark->meaning == Mark::range && first.high <= std::max(scale_.lowest(), 1) &&
             second->high == scale_.highest()) {
             if (unit != nullptr) stop = after_blank(stop) + unit->phrase.size();
@@ -342,7 +357,7 @@ class NumberReader : PieceMaker {
         const auto second = number_at(text_, next);
         if (!second) return std::nullopt;
         std::size_t stop = next + second->length;
-        if (const auto* unit = number_units().at(text_.substr(after_blank(stop)), 0); unit != nullptr) {
+        if (const auto* unit = unit_at(stop); unit != nullptr) {
             if (unit->meaning == NumberUnit::counter) return std::nullopt;
             stop = after_blank(stop) + unit->phrase.size();
         }

@@ -32,6 +32,11 @@ bool says_how_much(std::string_view word) {
     return words.whole(word) != nullptr;
 }
 
+/// A letter of another script, of which faces are made: ʕ•ᴥ•ʔ, (＾▽＾)ノ.
+bool is_face_part(char32_t letter) {
+    return std::u32string_view{U"ʕʔᴥノヾوงづっつლﾉヽシツ∀Дд益皿ω"}.find(letter) != std::u32string_view::npos;
+}
+
 constexpr std::string_view kAlso = "也";
 constexpr std::string_view kGive = "比";  ///< 畀, as many write it
 
@@ -196,8 +201,19 @@ class Scanner : PieceMaker {
         return pieces_.back().kind == PieceKind::text || (pieces_.back().kind == PieceKind::word && ends);
     }
 
+    /// 不是不满意，就是一般, where the scale has no such label: a denial of a fault and nothing else so far.
+    bool denies_dislike() const {
+        constexpr std::size_t kLongest = 18;  // bytes: six ideographs
+        const std::string_view before = trim_marks(text_.substr(0, position_));
+        const bool denies = before.starts_with("不是不") || before.starts_with("也不是不") ||
+                            before.starts_with("并不是不") || before.starts_with("倒不是不");
+        return denies && before.size() <= kLongest && !pieces_.empty() &&
+               (spaced_ || pieces_.back().kind == PieceKind::separator);
+    }
+
     /// 嗯那个就是基本解决了吧: a filler, where nothing was said that it could limit; 不是不满意，就是一般.
     bool only_wrapping_so_far() const {
+        if (denies_dislike()) return true;
         return std::all_of(pieces_.begin(), pieces_.end(), [this](const Piece& piece) {
             const std::string_view said = text_.substr(piece.begin, piece.end - piece.begin);
             const bool denies_fault = piece.kind == PieceKind::label && piece.denied && !piece.score &&
@@ -438,7 +454,7 @@ class Scanner : PieceMaker {
 
     Piece rest() const {
         const CodePoint point = code_point_at(text_, position_);
-        if (is_word_character(point.value)) {
+        if (is_word_character(point.value) && !is_face_part(point.value)) {
             std::size_t end = position_;
             while (end < text_.size()) {
                 const CodePoint next = code_point_at(text_, end);
@@ -453,7 +469,9 @@ class Scanner : PieceMaker {
             return make(PieceKind::text, end - position_);
         }
         if (is_han(point.value)) return make(PieceKind::text, point.length);
-        Piece piece = make(is_emoji(point.value) ? PieceKind::emoji : PieceKind::separator, point.length);
+        Piece piece =
+            make(is_emoji(point.value) || is_face_part(point.value) ? PieceKind::emoji : PieceKind::separator,
+                 point.length);
         piece.question = point.value == U'?' && !ends_request();
         piece.ellipsis = matches(position_, "..");
         piece.stop = std::u32string_view{U".!;。\n"}.find(point.value) != std::u32string_view::npos;

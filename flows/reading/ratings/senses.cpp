@@ -21,7 +21,7 @@ const PhraseMap<Sense>& senses() {
         {Sense::wish, {"就好了", "就更好了", "就更好", "就完美了", "就最好了", "那就好了", "会更好", "就再好不过了", "would be better", "would be nice", "would be great", "would be perfect", "would be good", "would have been better", "would have been nice", "would have helped", "would help", "would've been better", "would've been nice", "it would be better", "it would have been better", "that would be great", "that would have been better"}},
         {Sense::also, {"也"}},
         {Sense::remainder, {"那", "另"}},
-        {Sense::total, {"总的", "总的来说", "总的来讲", "总体", "总体来说", "总体上", "整体", "整体来说", "综合", "总之", "总分", "综合评分"}},
+        {Sense::total, {"总的", "总的来说", "总的来讲", "总体", "总体来说", "总体来讲", "总体而言", "总体上", "整体", "整体来说", "整体来讲", "整体而言", "综合", "总之", "总分", "综合评分"}},
         {Sense::lack, {"没", "没有"}},
         {Sense::grudge, {"都嫌", "都不想", "都不给", "都多", "都不配", "都嫌多"}},
     };

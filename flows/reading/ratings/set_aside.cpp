@@ -1,0 +1,218 @@
+#include "flows/reading/ratings/set_aside.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/rewrite.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// A score as it is written, with or without its unit.
+const std::string kScore =
+    "(?<![0-9.a-z])(?:[0-9]{1,2}|[零一二两三四五六七八九十]|zero|one|two|three|four|five|six|seven|eight|"
+    "nine|"
+    "ten)(?![0-9%a-z]|\\.[0-9])(?:分|颗?星| ?stars?| points?)?";
+/// Where a clause begins that is not the first.
+const std::string kNext = "(?<=[,.;:!?\\n (])";
+const std::string kEnd = "\\)?(?=[,.;:!?\\n ]|$)";
+const std::string kInside = "[^,.;:!?\\n()]";
+const std::string kBefore = "(?:上次|上一次|上回|之前|以前|原来|原先|从前|去年|上个月|前几次|前两次|头一次)";
+const std::string kLastTime = "(?:last time|last year|last month|previously|the time before)";
+
+std::string earlier() {
+    const std::string told = kNext + kBefore + kInside + "{0,16}?" + kScore + "(?:的|了|吧|来着)*" + kEnd;
+    const std::string verdict =
+        kNext + kBefore +
+        "(?:你们|那次|可|都|还|也|是|就|倒|一般|通常|一直|觉得|的|很|挺|非常|特别|比较|不|没|太){0,5}"
+        "[\\p{Han}]{1,4}(?:的|了)?(?=[,.;!?\\n]|$)";
+    const std::string then = "^" + kBefore + kInside + "{0,24}?" + kScore + kInside +
+                             "{0,6}[,.;:!] *(?=这次|这回|现在|今天|今年|换|后来|但|不过|最后)";
+    // 2 上个月修过这个月又坏了
+    const std::string so_far = "(?<=^[0-9][ ,])" + kBefore + "[\\p{Han}]{3,}";
+    const std::string until = "^(?:it|this|that)? ?(?:was|would have been) (?:going to be )?(?:an? )?" +
+                              kScore + " (?:until|till|before) [^,.;:!?\\n]+[,.;:!] *(?=now|but|then|so)";
+    const std::string english = kNext + "(?:(?:it |you |which )?(?:was|were|got|used to be) (?:an? )?" +
+                                kScore + " (?:" + kLastTime + "|before)|" + kLastTime +
+                                "(?: it| you| i)?(?: was| were| got| gave(?: it| you)?)?(?: an?)? " + kScore +
+                                "|" + kScore + " " + kLastTime + ")" + kEnd;
+    const std::string story = "^(?:last (?:year|month|week|time)|previously|the first time)[^?]{0,80}?" +
+                              kScore + "[,.;:!] *(?:but )?(?=this time|this year|now|today)";
+    return told + "|" + verdict + "|" + then + "|" + so_far + "|" + until + "|" + english + "|" + story;
+}
+
+std::string usual() {
+    return kNext +
+           "(?:and |but |though )?(?:usually|normally) [^,.;:!?\\n]+|^(?:usually|normally) "
+           "[^,.;:!?\\n]+[,;.] *(?=this time|today|but)|" +
+           kNext + "(?:平时|平常|往常|通常)[^,.;:!?\\n]+";
+}
+
+/// What would have been given behind the score that is.
+std::string supposed() {
+    const std::string given = "(?<=[0-9零一二两三四五六七八九十分吧][ ,.;:]{1,2})";
+    return given + "(?:要是|如果|若是|若|假如|再|早|快)" + kInside +
+           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + kScore + "(?:了|的|吧)*" + kEnd;
+}
+
+/// A score that is given to nobody, and points that are missing.
+std::string unreachable() {
+    const std::string ideal =
+        kNext + "(?:but |and |as |because )?" + kScore +
+        "(?:'?s)? (?:is|are|would be) (?:only |just |always )?(?:reserved |kept |left )?"
+        "for [^,.;:!?\\n]+|" +
+        kNext + kScore + "是?只?(?:留给|留着给|得给)[^,.;:!?\\n]+|" + kNext +
+        "(?:没有|没什么是|哪有)(?:什么)?十全十美的?" + kInside + "{0,6}";
+    const std::string deducted = kNext + "有" + kScore + "是?(?:扣|丢|差|少)" + kInside + "*";
+    return ideal + "|" + deducted;
+}
+
+/// A time that was promised, with another one behind it.
+std::string promised() {
+    const std::string time =
+        "(?:[0-9]+|[零一二两三四五六七八九十半]+|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|half)"
+        "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
+    const std::string behind = "(?=[^?]*" + time + ")";
+    const std::string chinese =
+        "(?:^|" + kNext + ")" + kInside +
+        "{0,12}?(?:说|写|承诺|答应|显示|提示|号称|保证|宣传|宣称)(?:好|了|的|着|是)*" + kInside +
+        "{0,10}?(?:马上|立刻|立即|秒回|" + time + ")" + kInside + "{0,10}[,.;:!? ]+" + behind;
+    const std::string english =
+        "(?:^|" + kNext +
+        ")(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|supposed to "
+        "be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
+        time + "[a-z ]{0,24}?(?:[,.;:!?]| but| and| -)+ *" + behind;
+    return chinese + "|" + english;
+}
+
+/// `reply` with a comma for everything that `pattern` finds and `counts`.
+template <typename Counts>
+std::optional<FoldedText> without(const FoldedText& reply, const Pattern& pattern, Counts counts) {
+    Rewrite rest{reply};
+    std::size_t kept = 0;
+    for (const PatternMatch& match : pattern.all(reply.text)) {
+        if (!counts(match)) continue;
+        rest.keep(kept, match.begin);
+        rest.put(",", match.begin);
+        kept = match.end;
+    }
+    if (kept == 0) return std::nullopt;
+    rest.keep(kept, reply.text.size());
+    return rest.finished();
+}
+
+struct Figure {
+    int value = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The whole numbers of `text` up to 99, in order.
+std::vector<Figure> figures_in(std::string_view text) {
+    static const Pattern score{kScore};
+    std::vector<Figure> figures;
+    for (const PatternMatch& match : score.all(text)) {
+        const auto number = number_at(text, match.begin);
+        if (number && !number->span() && !number->fraction)
+            figures.push_back({static_cast<int>(number->high), match.begin, match.end});
+    }
+    return figures;
+}
+
+/// "10 minus 1 … 9", 5减1，4分: the highest score, what is taken off, and what is left.
+std::optional<int> rest_of_sum(std::string_view text, const std::vector<Figure>& figures,
+                               const Scale& scale) {
+    static const Pattern taken{
+        "(?:减去?|扣掉?了?|少了?|minus|less|take off|taking off|took off|knock off|knocked off|docked|"
+        "deduct(?:ed)?)(?: an?| the)? ?$"};
+    constexpr std::size_t kTerms = 3;
+    if (figures.size() != kTerms || figures[0].value != scale.highest()) return std::nullopt;
+    const std::size_t between = figures[0].end;
+    const bool less = taken.found_in(text.substr(between, figures[1].begin - between));
+    const int left = figures[0].value - figures[1].value;
+    return less && figures[1].value > 0 && figures[2].value == left ? std::optional{left} : std::nullopt;
+}
+
+/// "…, so 3": the last words of a reply that weighs several scores, with none outside theirs.
+std::optional<int> concluded(std::string_view text, const std::vector<Figure>& figures) {
+    static const Pattern conclusion{
+        "(?:^|[,.;:!\\n ])(?:so(?: overall| it's| i'd say| i say| i'll say| i'll go with| let's say)?(?: "
+        "an?)?|overall(?: it's| i'd say)?(?: an?)?|所以|因此)(?:我|就|给|打|是|个|一个|:|,| )*$"};
+    constexpr std::size_t kFewest = 3;
+    if (figures.size() < kFewest) return std::nullopt;
+    const Figure& last = figures.back();
+    const auto [low, high] =
+        std::minmax_element(figures.begin(), figures.end() - 1,
+                            [](const Figure& one, const Figure& other) { return one.value < other.value; });
+    const bool weighed = low->value <= last.value && last.value <= high->value && low->value < high->value;
+    constexpr std::string_view kParticles[] = {"吧", "啊", "了", "哈", "呗"};
+    std::string_view behind = trim_marks(text.substr(last.end));
+    for (const std::string_view particle : kParticles) {
+        if (behind == particle) behind = {};
+    }
+    return weighed && behind.empty() && conclusion.found_in(text.substr(0, last.begin))
+               ? std::optional{last.value}
+               : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
+                                            const LabelMatcher& labels) {
+    static const Pattern earlier_ones{earlier()};
+    static const Pattern usual_ones{usual()};
+    static const Pattern supposed_ones{supposed()};
+    static const Pattern unreachable_ones{unreachable()};
+    static const Pattern promised_ones{promised()};
+    std::optional<FoldedText> rest;
+    const auto drop = [&](const Pattern& pattern, auto counts) {
+        if (auto shorter = without(rest ? *rest : reply, pattern, counts)) rest = std::move(shorter);
+    };
+    const auto any = [](const PatternMatch&) { return true; };
+    drop(earlier_ones, any);
+    // "Usually" may be the label itself.
+    const std::string_view text = reply.text;
+    if (!labels.at("usually", 0) && contains_any(text, {"usually", "normally", "平", "往常", "通常"}))
+        drop(usual_ones, any);
+    drop(unreachable_ones, any);
+    const std::vector<Figure> figures = figures_in(text);
+    drop(supposed_ones, [&figures](const PatternMatch& match) {
+        // 4分，要是早一天就是5分; a lower one (5分，修不好就1分) is a threat that may come true.
+        return figures_in(match.group(0)).back().value > figures.front().value;
+    });
+    if (scale.by_range()) drop(promised_ones, any);
+    return rest;
+}
+
+std::optional<int> score_worked_out(std::string_view folded, const Scale& scale) {
+    if (contains_any(folded, {"?", "if ", "would", "如果", "要是", "假如"})) return std::nullopt;
+    const std::vector<Figure> figures = figures_in(folded);
+    const auto on_scale = [&scale](const Figure& figure) { return figure.value <= scale.highest(); };
+    if (!std::all_of(figures.begin(), figures.end(), on_scale)) return std::nullopt;
+    if (const auto left = rest_of_sum(folded, figures, scale)) return left;
+    return concluded(folded, figures);
+}
+
+bool asks_about_scale(std::string_view folded) {
+    static const Pattern question{
+        "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + kScore +
+        " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
+        kScore + "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)"};
+    constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "是", "算", "代表"};
+    // 5分是最满意吗？那就4分 answers.
+    return contains_any(folded, kWords) && question.found_in(folded) && figures_in(folded).size() == 1;
+}
+
+bool puts_off_verdict(std::string_view folded) {
+    static const Pattern later{
+        "再(?:来|给|跟)?(?:你们)?(?:打分|评分|评价|评|给分)(?:吧|呢|哈)*[ .!]*$|"
+        "(?:i'll|i will|can only|will) (?:rate|score)(?: it| you| this)? (?:later|once|when|after)"};
+    constexpr std::string_view kWords[] = {"再", "rate", "score"};
+    return contains_any(folded, kWords) && later.found_in(folded);
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,32 @@
+// Scores and times that a reply names beside the one it gives: earlier ones, promised ones, parts of a sum.
+// For a second look at replies in which they stand in the way.
+// Thread rule: pure functions.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "flows/reading/ratings/labels.h"
+#include "flows/reading/text/text.h"
+#include "flows/survey.h"
+
+namespace askwell::flows::reading {
+
+/// `reply` without what it tells of other times and other terms: an earlier score or verdict beside the one
+/// of now (4分，上次5分), what is usual, a score that might have been (要是早一天就是5分) or is for nobody
+/// ("5 is for miracles"), and on scales of minutes the time that was promised ("said 5 minutes, took 25").
+/// nullopt when it tells nothing of the kind.
+std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
+                                            const LabelMatcher& labels);
+
+/// The score that a reply works out before our eyes: "10 minus 1 for the wait so 9", or what it concludes
+/// from several ("5 for the agent, 1 for the wait, so 3").
+std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
+
+/// True for "is 1 good or bad" and 5是最好吧: the scale is asked about, with or without a question mark.
+bool asks_about_scale(std::string_view folded);
+
+/// True for 等回访了再打分: the verdict is to come.
+bool puts_off_verdict(std::string_view folded);
+
+}  // namespace askwell::flows::reading
