@@ -57,6 +57,17 @@ std::optional<const char*> firm_guess(const Clause& clause) {
     return std::nullopt;
 }
 
+/// The score of a clause that is a figure with its wrapping and nothing else ("给4分吧").
+std::optional<int> figure_alone(const Clause& clause) {
+    const bool wrapped = std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
+        return piece.kind == PieceKind::score ||
+               (piece.kind == PieceKind::word &&
+                (piece.role == Role::giver || piece.role == Role::lead || piece.role == Role::particle));
+    });
+    if (!wrapped || !is_only_label(clause)) return std::nullopt;
+    return clause.pieces.back().score;
+}
+
 Judged without_score(const Clause& clause) {
     if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
         return doubtful("taken back");
@@ -126,7 +137,12 @@ Judged Judge::judged_by_itself(std::size_t index) {
     const bool told = clause.joined && clause.begins_with(Role::giver) && !clause.has_score() &&
                       clauses_[index - 1].has(PieceKind::text);
     if (clause.has(Role::correction) && told) return {Verdict::comment};
-    if (clause.has(Role::correction) && !clause.has(PieceKind::text)) return doubtful("corrected");
+    if (clause.has(Role::correction) && !clause.has(PieceKind::text)) {
+        // 山分，打错了，三分: what was mistyped is no score, what follows is.
+        const bool mistyped = index > 0 && !clause.joined && clauses_[index - 1].has(PieceKind::text);
+        const bool instead = !given_ && index + 1 < clauses_.size() && figure_alone(clauses_[index + 1]);
+        return mistyped && instead && !clause.has_score() ? Judged{Verdict::comment} : doubtful("corrected");
+    }
     if (is_settled(index)) return {Verdict::comment};
     if (const auto judged = under_condition(index)) return *judged;
     if (misses_a_score(clause)) return {Verdict::comment};
@@ -156,21 +172,6 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (spoken) return mixed(clause);
     return plain(clause);
 }
-
-namespace {
-
-/// The score of a clause that is a figure with its wrapping and nothing else ("给4分吧").
-std::optional<int> figure_alone(const Clause& clause) {
-    const bool wrapped = std::all_of(clause.pieces.begin(), clause.pieces.end(), [](const Piece& piece) {
-        return piece.kind == PieceKind::score ||
-               (piece.kind == PieceKind::word &&
-                (piece.role == Role::giver || piece.role == Role::lead || piece.role == Role::particle));
-    });
-    if (!wrapped || !is_only_label(clause)) return std::nullopt;
-    return clause.pieces.back().score;
-}
-
-}  // namespace
 
 /// A score that is given only if something were the case ("I'd give 9 if you'd called", 再快点就5分), and
 /// what lies beyond the scale ("if I could give 6 I would").

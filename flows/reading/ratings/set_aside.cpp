@@ -137,6 +137,17 @@ std::optional<int> rest_of_sum(std::string_view text, const std::vector<Figure>&
     return less && figures[1].value > 0 && figures[2].value == left ? std::optional{left} : std::nullopt;
 }
 
+/// "A 5 but the wait brings it down to a 3", 本来5分，等太久降到3分: a score that came to another one.
+std::optional<int> became(std::string_view text, const std::vector<Figure>& figures) {
+    static const Pattern change{
+        "(?:make|made|bring|brought|drop|dropped|take|took|knock|knocked|pull|pulled|bump|bumped|raise|"
+        "raised)s? "
+        "it (?:back |right )?(?:down |up )?(?:to )?(?:an? )?$|(?:降|拉低|扣|减|提|升|加)(?:到|成|为)了?$"};
+    constexpr std::size_t kBoth = 2;
+    if (figures.size() != kBoth || !change.found_in(text.substr(0, figures[1].begin))) return std::nullopt;
+    return figures[1].value;
+}
+
 /// "…, so 3": the last words of a reply that weighs several scores, with none outside theirs.
 std::optional<int> concluded(std::string_view text, const std::vector<Figure>& figures) {
     static const Pattern conclusion{
@@ -194,6 +205,7 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
     const auto on_scale = [&scale](const Figure& figure) { return figure.value <= scale.highest(); };
     if (!std::all_of(figures.begin(), figures.end(), on_scale)) return std::nullopt;
     if (const auto left = rest_of_sum(folded, figures, scale)) return left;
+    if (const auto now = became(folded, figures)) return now;
     return concluded(folded, figures);
 }
 

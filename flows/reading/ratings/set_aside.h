@@ -19,8 +19,9 @@ namespace askwell::flows::reading {
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels);
 
-/// The score that a reply works out before our eyes: "10 minus 1 for the wait so 9", or what it concludes
-/// from several ("5 for the agent, 1 for the wait, so 3").
+/// The score that a reply works out before our eyes: "10 minus 1 for the wait so 9", what it concludes from
+/// several ("5 for the agent, 1 for the wait, so 3"), or what its first score came to ("the wait makes it a
+/// 3").
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
 /// True for "is 1 good or bad" and 5是最好吧: the scale is asked about, with or without a question mark.
