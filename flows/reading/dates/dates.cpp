@@ -119,8 +119,8 @@ std::vector<Doubt> make_doubts() {
         "about");
     add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
         "about");
-    add("不是|没|未|(?<!差)不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>", ruled_out);
-    add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|but|other "
+    add("不是|没|未|(?<!差)不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>|<day> ?[以之]外", ruled_out);
+    add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|excluding|apart from|bar|but|other "
         "than|dont|didnt)(?![a-z])(?=.*<day>)",
         ruled_out);
     add("n't|(?<![a-z])(?:not|never|nobody|dont|didnt)(?![a-z])", ruled_out);

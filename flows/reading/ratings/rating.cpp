@@ -10,6 +10,7 @@
 #include "flows/reading/ratings/expectations.h"
 #include "flows/reading/ratings/rating_contradictions.h"
 #include "flows/reading/ratings/rating_judge.h"
+#include "flows/reading/ratings/satisfaction.h"
 #include "flows/reading/ratings/score_scan.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/spelling.h"
@@ -257,8 +258,8 @@ const LabelMatcher& labels_of(const Question& question) {
 }
 
 /// Reads `reply` as typed; when that says no score, once more without what it sets aside, with its counts
-/// in plain form, without the subjects of its verdicts, with its slips of the finger mended, and by its
-/// sound.
+/// in plain form, without the subjects of its verdicts, with its slips of the finger mended, by its sound,
+/// and as a word of satisfaction.
 Reading read_typed(const Question& question, const FoldedText& typed) {
     const Scale& scale = scale_of(question);
     const LabelMatcher& labels = labels_of(question);
@@ -290,8 +291,11 @@ Reading read_typed(const Question& question, const FoldedText& typed) {
         return reading;
     const auto& sounds =
         question.memo.of<SpokenWords>([&] { return SpokenWords{spoken_forms(scale, labels)}; });
-    read_again(sounds.heard_in(reply));
-    return reading;
+    if (read_again(sounds.heard_in(reply)) || !runs_both_ways(scale)) return reading;
+    static const LabelMatcher satisfied{satisfaction_scale()};
+    Reading verdict = read_scores(satisfaction_scale(), satisfied, reply);
+    const bool alone = verdict.kind == ReadingKind::answer && verdict.comment.empty();
+    return alone ? verdict : reading;
 }
 
 /// "10, not at all likely to": words of one end beside a score at the other.

@@ -384,6 +384,12 @@ class NumberReader : PieceMaker {
 
     /// A number without a unit is a score only when what follows could not belong to it.
     Piece bare(const NumberAt& number, std::size_t end) const {
+        const bool given =
+            before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::giver;
+        // 给个3 prompts太长了
+        if (given && is_han(code_point_at(text_, before_->begin).value) && matches(end, " ") &&
+            !is_han(code_point_at(text_, end + 1).value) && !too_long(number))
+            return scored(number.high, number.length, true);
         const std::size_t next = after_blank(end);
         const bool word_follows =
             next < text_.size() && is_word_character(code_point_at(text_, next).value) && !is_tail(next);
@@ -394,8 +400,6 @@ class NumberReader : PieceMaker {
         const bool counts = number.form == NumberForm::word && number.high > std::max(scale_.highest(), 10);
         if (counts || too_long(number) || pronoun || belongs_to_next(end) || is_as_soon_as(number, end))
             return make(PieceKind::text, number.length);
-        const bool given =
-            before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::giver;
         return scored(number.high, number.length, given);
     }
 

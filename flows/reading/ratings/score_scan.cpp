@@ -63,12 +63,22 @@ class Scanner : PieceMaker {
         if (auto piece = label_piece_at(*this, pieces_, spaced_, word, word_length)) return *piece;
         if (auto piece = deed(word_length)) return *piece;
         if (auto piece = duration(word_length)) return *piece;
+        if (word != nullptr && word->meaning == Role::full_marks && gives(word->phrase)) {
+            Piece piece = make(PieceKind::word, std::string_view{"给"}.size());
+            piece.role = Role::giver;
+            return piece;
+        }
         if (word != nullptr && (word->meaning == Role::full_marks || word->meaning == Role::middle_marks ||
                                 word->meaning == Role::lowest_marks))
             return marks_at(*this, word->meaning, word_length);
         if (auto piece = number(word_length)) return *piece;
         if (auto piece = word_piece_at(*this, pieces_, spaced_, word, word_length)) return *piece;
         return rest();
+    }
+
+    /// 态度特别好给满分: what gives, before the marks that are given.
+    bool gives(std::string_view marks) const {
+        return !pieces_.empty() && (marks.starts_with("给") || marks.starts_with("打"));
     }
 
     /// 都没解决: of everybody who was named before, or of nobody; 一个字都没记错.

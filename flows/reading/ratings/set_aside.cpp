@@ -13,61 +13,66 @@ namespace askwell::flows::reading {
 namespace {
 
 /// A score as it is written, with or without its unit.
-const std::string kScore =
-    "(?<![0-9.a-z])(?:[0-9]{1,2}|[零一二两三四五六七八九十]|zero|one|two|three|four|five|six|seven|eight|"
-    "nine|"
-    "ten)(?![0-9%a-z]|\\.[0-9])(?:分|颗?星| ?stars?| points?)?";
-/// Where a clause begins that is not the first.
-const std::string kNext = "(?<=[,.;:!?\\n (])";
-const std::string kEnd = "\\)?(?=[,.;:!?\\n ]|$)";
-const std::string kInside = "[^,.;:!?\\n()]";
-const std::string kBefore = "(?:上次|上一次|上回|之前|以前|原来|原先|从前|去年|上个月|前几次|前两次|头一次)";
-const std::string kLastTime = "(?:last time|last year|last month|previously|the time before)";
+std::string score() {
+    return "(?<![0-9.a-z])(?:[0-9]{1,2}|[零一二两三四五六七八九十]|zero|one|two|three|four|five|six|seven|"
+           "eight|"
+           "nine|ten)(?![0-9%a-z]|\\.[0-9])(?:分|颗?星| ?stars?| points?)?";
+}
+
+/// Where a clause begins that is not the first, where one ends, and what stands within.
+constexpr const char* kNext = "(?<=[,.;:!?\\n (])";
+constexpr const char* kEnd = "\\)?(?=[,.;:!?\\n ]|$)";
+constexpr const char* kInside = "[^,.;:!?\\n()]";
+constexpr const char* kBefore =
+    "(?:上次|上一次|上回|之前|以前|原来|原先|从前|去年|上个月|前几次|前两次|头一次)";
+constexpr const char* kLastTime = "(?:last time|last year|last month|previously|the time before)";
 
 std::string earlier() {
-    const std::string told = kNext + kBefore + kInside + "{0,16}?" + kScore + "(?:的|了|吧|来着)*" + kEnd;
+    const std::string told =
+        std::string{kNext} + kBefore + kInside + "{0,16}?" + score() + "(?:的|了|吧|来着)*" + kEnd;
     const std::string verdict =
-        kNext + kBefore +
+        std::string{kNext} + kBefore +
         "(?:你们|那次|可|都|还|也|是|就|倒|一般|通常|一直|觉得|的|很|挺|非常|特别|比较|不|没|太){0,5}"
         "[\\p{Han}]{1,4}(?:的|了)?(?=[,.;!?\\n]|$)";
-    const std::string then = "^" + kBefore + kInside + "{0,24}?" + kScore + kInside +
+    const std::string then = std::string{"^"} + kBefore + kInside + "{0,24}?" + score() + kInside +
                              "{0,6}[,.;:!] *(?=这次|这回|现在|今天|今年|换|后来|但|不过|最后)";
     // 2 上个月修过这个月又坏了
-    const std::string so_far = "(?<=^[0-9][ ,])" + kBefore + "[\\p{Han}]{3,}";
+    const std::string so_far = std::string{"(?<=^[0-9][ ,])"} + kBefore + "[\\p{Han}]{3,}";
     const std::string until = "^(?:it|this|that)? ?(?:was|would have been) (?:going to be )?(?:an? )?" +
-                              kScore + " (?:until|till|before) [^,.;:!?\\n]+[,.;:!] *(?=now|but|then|so)";
-    const std::string english = kNext + "(?:(?:it |you |which )?(?:was|were|got|used to be) (?:an? )?" +
-                                kScore + " (?:" + kLastTime + "|before)|" + kLastTime +
-                                "(?: it| you| i)?(?: was| were| got| gave(?: it| you)?)?(?: an?)? " + kScore +
-                                "|" + kScore + " " + kLastTime + ")" + kEnd;
+                              score() + " (?:until|till|before) [^,.;:!?\\n]+[,.;:!] *(?=now|but|then|so)";
+    const std::string english = std::string{kNext} +
+                                "(?:(?:it |you |which )?(?:was|were|got|used to be) (?:an? )?" + score() +
+                                " (?:" + kLastTime + "|before)|" + kLastTime +
+                                "(?: it| you| i)?(?: was| were| got| gave(?: it| you)?)?(?: an?)? " +
+                                score() + "|" + score() + " " + kLastTime + ")" + kEnd;
     const std::string story = "^(?:last (?:year|month|week|time)|previously|the first time)[^?]{0,80}?" +
-                              kScore + "[,.;:!] *(?:but )?(?=this time|this year|now|today)";
+                              score() + "[,.;:!] *(?:but )?(?=this time|this year|now|today)";
     return told + "|" + verdict + "|" + then + "|" + so_far + "|" + until + "|" + english + "|" + story;
 }
 
 std::string usual() {
-    return kNext +
+    return std::string{kNext} +
            "(?:and |but |though )?(?:usually|normally) [^,.;:!?\\n]+|^(?:usually|normally) "
            "[^,.;:!?\\n]+[,;.] *(?=this time|today|but)|" +
-           kNext + "(?:平时|平常|往常|通常)[^,.;:!?\\n]+";
+           std::string{kNext} + "(?:平时|平常|往常|通常)[^,.;:!?\\n]+";
 }
 
 /// What would have been given behind the score that is.
 std::string supposed() {
     const std::string given = "(?<=[0-9零一二两三四五六七八九十分吧][ ,.;:]{1,2})";
     return given + "(?:要是|如果|若是|若|假如|再|早|快)" + kInside +
-           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + kScore + "(?:了|的|吧)*" + kEnd;
+           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + score() + "(?:了|的|吧)*" + kEnd;
 }
 
 /// A score that is given to nobody, and points that are missing.
 std::string unreachable() {
     const std::string ideal =
-        kNext + "(?:but |and |as |because )?" + kScore +
+        std::string{kNext} + "(?:but |and |as |because )?" + score() +
         "(?:'?s)? (?:is|are|would be) (?:only |just |always )?(?:reserved |kept |left )?"
         "for [^,.;:!?\\n]+|" +
-        kNext + kScore + "是?只?(?:留给|留着给|得给)[^,.;:!?\\n]+|" + kNext +
+        kNext + score() + "是?只?(?:留给|留着给|得给)[^,.;:!?\\n]+|" + std::string{kNext} +
         "(?:没有|没什么是|哪有)(?:什么)?十全十美的?" + kInside + "{0,6}";
-    const std::string deducted = kNext + "有" + kScore + "是?(?:扣|丢|差|少)" + kInside + "*";
+    const std::string deducted = std::string{kNext} + "有" + score() + "是?(?:扣|丢|差|少)" + kInside + "*";
     return ideal + "|" + deducted;
 }
 
@@ -78,11 +83,11 @@ std::string promised() {
         "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
     const std::string behind = "(?=[^?]*" + time + ")";
     const std::string chinese =
-        "(?:^|" + kNext + ")" + kInside +
+        "(?:^|" + std::string{kNext} + ")" + kInside +
         "{0,12}?(?:说|写|承诺|答应|显示|提示|号称|保证|宣传|宣称)(?:好|了|的|着|是)*" + kInside +
         "{0,10}?(?:马上|立刻|立即|秒回|" + time + ")" + kInside + "{0,10}[,.;:!? ]+" + behind;
     const std::string english =
-        "(?:^|" + kNext +
+        "(?:^|" + std::string{kNext} +
         ")(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|supposed to "
         "be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
         time + "[a-z ]{0,24}?(?:[,.;:!?]| but| and| -)+ *" + behind;
@@ -113,9 +118,9 @@ struct Figure {
 
 /// The whole numbers of `text` up to 99, in order.
 std::vector<Figure> figures_in(std::string_view text) {
-    static const Pattern score{kScore};
+    static const Pattern pattern{score()};
     std::vector<Figure> figures;
-    for (const PatternMatch& match : score.all(text)) {
+    for (const PatternMatch& match : pattern.all(text)) {
         const auto number = number_at(text, match.begin);
         if (number && !number->span() && !number->fraction)
             figures.push_back({static_cast<int>(number->high), match.begin, match.end});
@@ -211,9 +216,9 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
 
 bool asks_about_scale(std::string_view folded) {
     static const Pattern question{
-        "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + kScore +
+        "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + score() +
         " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
-        kScore + "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)"};
+        score() + "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)"};
     constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "是", "算", "代表"};
     // 5分是最满意吗？那就4分 answers.
     return contains_any(folded, kWords) && question.found_in(folded) && figures_in(folded).size() == 1;
