@@ -316,6 +316,7 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     if (was_not_there(reply.text)) return unclear("does not know");
     if (asks_about_scale(reply.text)) return unclear("a question");
     if (puts_off_verdict(reply.text)) return unclear("not yet");
+    if (tells_only_promise(reply.text, scale_of(question))) return unclear("what was promised");
     const auto own = without_others_scores(reply);
     Reading reading = read_typed(question, own ? *own : reply);
     const bool contradicts =

@@ -58,7 +58,8 @@ bool strongly_says(const std::vector<Clause>& clauses, std::string_view text, in
         // "The music was so awful": said of what the clause before names.
         if (clause.joined && last != nullptr && last->has(PieceKind::text)) return false;
         if (clause.has(PieceKind::text) || clause.has(PieceKind::off_scale) || clause.has(Role::negation) ||
-            clause.has(Role::starter) || clause.has(Sense::past))
+            clause.has(Role::starter) || clause.has(Sense::past) ||
+            clause.has(sign > 0 ? Role::blame : Role::praise))  // "1, best avoid"
             return false;
         return std::any_of(clause.pieces.begin(), clause.pieces.end(), [&](const Piece& piece) {
             const int* said = strong_verdicts().whole(text.substr(piece.begin, piece.end - piece.begin));

@@ -24,7 +24,7 @@ constexpr const char* kNext = "(?<=[,.;:!?\\n (])";
 constexpr const char* kEnd = "\\)?(?=[,.;:!?\\n ]|$)";
 constexpr const char* kInside = "[^,.;:!?\\n()]";
 constexpr const char* kBefore =
-    "(?:上次|上一次|上回|之前|以前|原来|原先|从前|去年|上个月|前几次|前两次|头一次)";
+    "(?:上次|上一次|上回|之前|以前|原来|原先|从前|去年|前年|上个月|前几次|前两次|头一次)";
 constexpr const char* kLastTime = "(?:last time|last year|last month|previously|the time before)";
 
 std::string earlier() {
@@ -76,22 +76,30 @@ std::string unreachable() {
     return ideal + "|" + deducted;
 }
 
-/// A time that was promised, with another one behind it.
-std::string promised() {
-    const std::string time =
-        "(?:[0-9]+|[零一二两三四五六七八九十半]+|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|half)"
-        "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
-    const std::string behind = "(?=[^?]*" + time + ")";
-    const std::string chinese =
-        "(?:^|" + std::string{kNext} + ")" + kInside +
-        "{0,12}?(?:说|写|承诺|答应|显示|提示|号称|保证|宣传|宣称)(?:好|了|的|着|是)*" + kInside +
-        "{0,10}?(?:马上|立刻|立即|秒回|" + time + ")" + kInside + "{0,10}[,.;:!? ]+" + behind;
+std::string time_told() {
+    return "(?:[0-9]+|[零一二两三四五六七八九十半]+|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|"
+           "half)"
+           "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
+}
+
+/// A time that somebody told, at the beginning of a clause; behind `who` in Chinese, where 说 alone may be
+/// the customer's own (说实话).
+std::string promise(const char* who) {
+    const std::string chinese = std::string{who} + kInside +
+                                "{0,8}?(?:说|写|承诺|答应|显示|提示|号称|保证|宣传|宣称)(?:好|了|的|着|是)*" +
+                                kInside + "{0,10}?(?:马上|立刻|立即|秒回|" + time_told() + ")" + kInside +
+                                "{0,10}";
     const std::string english =
-        "(?:^|" + std::string{kNext} +
-        ")(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|supposed to "
-        "be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
-        time + "[a-z ]{0,24}?(?:[,.;:!?]| but| and| -)+ *" + behind;
-    return chinese + "|" + english;
+        "(?!i |i'd )(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|"
+        "supposed to be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
+        time_told() + "[a-z ]{0,24}?";
+    return "(?:" + chinese + "|" + english + ")";
+}
+
+/// A promise with another time behind it.
+std::string promised() {
+    return "(?:^|" + std::string{kNext} + ")" + promise("") + "(?:[,.;:!?]| but| and| -| )+ *(?=[^?]*" +
+           time_told() + ")";
 }
 
 /// `reply` with a comma for everything that `pattern` finds and `counts`.
@@ -212,6 +220,13 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
     if (const auto left = rest_of_sum(folded, figures, scale)) return left;
     if (const auto now = became(folded, figures)) return now;
     return concluded(folded, figures);
+}
+
+bool tells_only_promise(std::string_view folded, const Scale& scale) {
+    static const Pattern alone{
+        "^" + promise("(?:他们?|她们?|你们|客服|人家|系统|公众号|页面|机器人|语音|师傅|短信|小程序)") +
+        "[ .!]*$"};
+    return scale.by_range() && alone.found_in(folded);
 }
 
 bool asks_about_scale(std::string_view folded) {

@@ -24,6 +24,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
 /// 3").
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
+/// True for "they said 5 minutes" on a scale of minutes: how long it took is not told.
+bool tells_only_promise(std::string_view folded, const Scale& scale);
+
 /// True for "is 1 good or bad" and 5是最好吧: the scale is asked about, with or without a question mark.
 bool asks_about_scale(std::string_view folded);
 
