@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -76,6 +77,15 @@ bool plays_two_parts(std::string_view text) {
                                          "use one myself",
                                          "bought one myself",
                                          "bought it myself too"}}};
+    static const Pattern as_customer{
+        "(?:自己|这次|本人)[^,.;]{0,6}(?:当|作为|以)(?:的是)?(?:普通|一个|一名|一般)?(?:顾客|客户|消费者|"
+        "用户)|(?:以|作为)"
+        "(?:普通|一个|一名|一般)?(?:顾客|客户|消费者|用户)的?(?:身份|角度)|"
+        "(?:writing|here|speaking|calling|complaining|asking|bought (?:it|this)|this time)(?: "
+        "(?:is|it's|i'm|i was))?"
+        "(?: just)? as an? (?:customer|client|user|consumer)|this time (?:i'm|im|i am|i was) (?:a|the) "
+        "(?:customer|client|user|consumer)"};
+    if (as_customer.found_in(text)) return true;
     static const PhraseMap<bool> customers{{true,
                                             {"客户", "顾客", "用户", "个人", "消费者", "customer", "consumer",
                                              "private", "personal", "individual"}}};
