@@ -225,6 +225,10 @@ std::optional<ChoiceBesideTrouble> choice_before_story(const Question& question,
                                                        const FoldedText& reply) {
     const auto choice = choice_first(question, names, reply);
     if (!choice) return std::nullopt;
+    // "No impact, but I can't use it": what the choice denies, the rest may name.
+    constexpr std::string_view kDenials[] = {"no ", "not ", "n't", "没", "不", "无"};
+    const std::string_view head = std::string_view{reply.text}.substr(0, choice->reason_begin);
+    if (asks_for_trouble(question) && contains_any(head, kDenials)) return std::nullopt;
     const FoldedText rest = part_of(reply, choice->reason_begin, choice->reason_end);
     return only_tells(question, names, rest) ? choice : std::nullopt;
 }
