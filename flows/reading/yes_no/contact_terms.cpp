@@ -11,8 +11,9 @@ namespace {
 /// Words that take back, put in doubt or tell of calls there were.
 bool is_qualified(std::string_view text) {
     static const Pattern words{
-        "(?<![a-z])(?:no|nope|nah|not|never|don't|doesn't|won't|but|unless|maybe|perhaps|called|rang|phoned)"
-        "(?![a-z])|[?]|不用|不需要|不必|算了|没必要|已经|昨|上次|不是"};
+        "(?<![a-z])(?:no|nope|nah|not(?! before| after| "
+        "until)|never|don't|doesn't|won't|but|unless|maybe|perhaps|called|rang|phoned)"
+        "(?![a-z])|[?]|不用|不需要|不必|算了|没必要|推销|天天|每天|已经|昨|上次|不是"};
     return words.found_in(text);
 }
 
@@ -35,16 +36,17 @@ bool is_time_to_call(std::string_view text) {
         "(?:(?:after|before|from|around|past|till|until) [0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|o'clock)?|"
         "(?:(?:after|before|in|at|on|during) )?(?:the )?(?:mornings?|afternoons?|evenings?|nights?|weekends?|"
         "weekdays?|lunch ?time|lunch|dinner|work|school|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))";
-    static const std::string days = day + "(?:(?: and| or|,) " + day + ")*";
+    static const std::string days = day + "(?:(?: and| or| only|,)? " + day + ")*";
     static const Pattern english{
         "^(?:(?:only|just|best|preferably|ideally) " + days + "|" + days +
         " (?:only|please|is best|are best|would be best|preferably|is better|are better))"
-        "(?: please| thanks| if possible)?(?=$|[,.;(])"};
+        "(?: please| thanks| if possible)?(?=$|[,.;(]| (?:after|before|from|between) [0-9])"};
     static const Pattern chinese{
         "(?:^|[^\\p{Han}a-z0-9])(?:我?[只就得]能?)?(?:工作日|周末|双休日|节假日|(?:周|星期|礼拜)["
         "一二三四五六日天]|今天|"
         "明天|后天|早上|上午|中午|午休|下午|傍晚|晚上|下班|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})点)"
-        "(?:[0-9一二三四五六七八九十]{1,3}点|早上|上午|中午|下午|晚上|下班|半|以后|之后|后|以前|之前|前|左右|"
+        "(?:[0-9一二三四五六七八九十]{1,3}点|(?:周|星期|礼拜)[一二三四五六日天]|早上|上午|中午|下午|晚上|"
+        "下班|半|以后|之后|后|以前|之前|前|左右|"
         "的时候|"
         "的|了|再|都|才|到|至|和|时间)*(?:可以|能|方便)?"
         "(?:打|来电|联系|打电话|给我打|打给我|打过来|打来)(?:就行|就好|即可|吧|哈|呗|哦|谢谢|[ ,.!~])*$"};

@@ -97,10 +97,11 @@ bool tells_of_another_way(std::string_view folded) {
         "pop|popping|visit|visiting|walk|walking|come|coming|travel|travelling|take|taking|bring|bringing|"
         "trek)"
         "(?![a-z])[a-z "
-        "]{0,24}(?:shop|store|branch|office|dealer|dealership|garage|showroom|centre|center|depot|"
+        "]{0,24}(?:shop|store|branch|dealer|dealership|garage|showroom|centre|center|depot|your office|"
         "counter|in person)(?![a-z])"};
     static const Pattern chinese{
-        "(?:最后|结果|后来|只好|只能|不得不|还是)(?:还是|又|自己|我|得|只能|只好|亲自|专门)*(?:去|跑)[了到]?"
+        "(?:最后|结果|后来|只好|只能|不得不|还是)(?:还是|还|又|自己|我|得|只能|只好|亲自|专门)*(?:去|跑)["
+        "了到]?"
         "一?趟?"
         "[^,.;?不没吗]{0,6}(?:店|厅|网点|柜台|现场|维修点|服务站|售后点)"};
     static const Pattern open{

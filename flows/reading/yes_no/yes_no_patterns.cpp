@@ -76,10 +76,8 @@ bool has_words(std::string_view whole, std::string_view part) {
 /// 先发个短信, 但要提前讲, 别太晚: on what terms, and no reluctance.
 bool sets_a_condition(std::string_view text) {
     static const Pattern reluctant{
-        "没必要|没意思|没空|没时间|没心情|不[太大]?想|不[太大]?愿|不[太大]?方便|不[太大]?乐意|不一定|不用|"
-        "不必|"
-        "不需要|懒得|算了|看情况|再说|考虑|想想|[?]|吗|怕|为什么|何必|嫌|烦"};
-    static const Pattern terms{"但|不过|只是|就是|可是|得|要|先|之前|提前|再|别|最好|时间|再打|以后|打"};
+        "没|不(?!要|能|可以|超过|得|过)|懒得|算了|看情况|再说|考虑|想想|[?]|吗|怕|为什么|何必|嫌|烦"};
+    static const Pattern terms{"得|要|先|之前|提前|再|别|最好|时间|时候|以后|打|说一声|行|短信|微信"};
     return terms.found_in(text) && !reluctant.found_in(text);
 }
 
@@ -174,9 +172,9 @@ bool names_one_called(std::string_view reply) {
         "what|"
         "who)(?:'|s'))[a-z&]{2,}(?: [a-z]+)?'s$"};
     static const Pattern chinese{
-        "^(?:只|就|也|以前)?[^我你您他她它人谁友妈爸同听好像可能没不未别吗哪是?,. "
-        "]{2,10}?的?(?:客服|热线|电话)?"
-        "(?:都|也|有|全|经常|常|倒是?)*打过(?:几次|好几次|几回|电话|的|了|啊|呀|呢)*$"};
+        "^(?:只|就|也|以前)?[^我你您他她它人谁友妈爸老孩同听好像可能没不未别吗哪是天?,. "
+        "]{2,10}?(?:的|客服|热线|和[^,.?]{2,4}(?=都))"
+        "(?:客服|热线|电话)?(?:都|也|有|全|经常|常|倒是?)*打过(?:几次|好几次|几回|电话|的|了|啊|呀|呢)*$"};
     const std::string_view text = trim_marks(reply);
     return reply.find('?') == std::string_view::npos && (english.found_in(text) || chinese.found_in(text));
 }
