@@ -23,6 +23,7 @@
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/text.h"
 #include "flows/reading/yes_no/yes_no.h"
+#include "flows/reading/yes_no/yes_no_patterns.h"
 
 namespace askwell::flows {
 namespace {
@@ -239,6 +240,16 @@ std::optional<Reading> told_in_a_story(const Question& question, const FoldedTex
     return told_by_cues(question, rest ? *rest : folded);
 }
 
+/// "Doesn't affect me, but I can't log in": the objection behind the choice gives another option away.
+bool objects_by_cue(const Question& question, const Reading& reading) {
+    const FoldedText comment = fold(reading.comment);
+    if (!begins_with_objection(comment.text)) return false;
+    const auto told = told_by_cues(question, comment);
+    const auto* const other = told ? std::get_if<Chosen>(&told->value) : nullptr;
+    const auto* const said = std::get_if<Chosen>(&reading.value);
+    return other != nullptr && said != nullptr && other->codes != said->codes;
+}
+
 }  // namespace
 
 Reading read_answer(const Question& question, std::string_view text, const ReadingContext& context) {
@@ -266,6 +277,8 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
     const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
     if (given && question.chosen() && !reading.comment.empty() && is_hearsay(folded.text))
         return unclear("what others say");
+    if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
+        return unclear("taken back behind \"but\"");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);

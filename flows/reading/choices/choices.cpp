@@ -84,6 +84,10 @@ std::size_t other_at(const Question& question, const OptionNames& names, std::st
     return counts && question.options[static_cast<Index>(number->high) - 1].other ? number->length : 0;
 }
 
+std::size_t after_marks(std::string_view text) {
+    return std::min(text.find_first_not_of(" /,.;:=-"), text.size());
+}
+
 /// Where "other" ends in 其他：同事都想走 and 一和四，四是账目对不上: what follows explains it and chooses
 /// nothing. Only the last clause that begins with "other" can be followed by such words.
 std::size_t explained_other(const Question& question, const OptionNames& names, const FoldedText& reply) {
@@ -96,6 +100,9 @@ std::size_t explained_other(const Question& question, const OptionNames& names, 
         begin = mark == std::string_view::npos ? text.size() : after_blank(text, mark + 1);
     }
     const FoldedText rest = part_of(reply, last, text.size());
+    if (const auto figure = number_at(rest.text, after_marks(rest.text));
+        figure && says_nothing(std::string_view{rest.text}.substr(after_marks(rest.text) + figure->length)))
+        return text.size();  // 4/5 is a score
     const Findings behind = find_options(question, names, rest);
     const bool chooses = !behind.mentions.empty() || behind.doubtful || behind.denied;
     return chooses || only_wrapping(rest.text) ? text.size() : last;
@@ -115,6 +122,14 @@ bool other_in_a_sentence(const Question& question, const FoldedText& reply, cons
     const bool determiner = std::string_view{reply.text}.substr(0, other->begin).ends_with("the ") &&
                             !ends_at_separator(reply.text, other->end);
     return found.text_first || determiner;
+}
+
+/// "All four, other = our vendors": what the open option is told beside all of them.
+bool names_all_and_other(const Question& question, const FoldedText& reply, const Findings& found) {
+    const Mention* const other = other_mention(question, found);
+    if (other == nullptr || chosen_in(found).size() != 1) return false;
+    const std::string_view before = trim_space(std::string_view{reply.text}.substr(0, other->begin));
+    return !before.empty() && std::string_view{",.;:+&\n"}.find(before.back()) != std::string_view::npos;
 }
 
 bool only_numbers(const Findings& found) {
@@ -168,40 +183,6 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
     const bool says_none =
         words_for_none().whole(none) != nullptr && none.size() > std::string_view{"没有"}.size();
     return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
-}
-
-/// "Neither too fast nor too slow", 不太快也不太慢: of three options the one between the two that are denied.
-std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,
-                                      std::string_view text) {
-    constexpr std::size_t kThree = 3;
-    static const PhraseMap<bool> denials{
-        {false, {"neither", "nor",    "not",      "wasn't",  "isn't",    "nor was it", "or",   "不",
-                 "不算",    "谈不上", "也不",     "也不算",  "也谈不上", "既不",       "又不", "没有",
-                 "也没有",  "说不上", "也说不上", "and not", "也没",     "没"}}};
-    if (question.options.size() != kThree) return std::nullopt;
-    std::set<Index> denied;
-    bool denies = false;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto* denial = denials.at(text, i);
-        const auto* name = names.at(text, i);
-        const auto* word = option_words().at(text, i);
-        const CodePoint point = code_point_at(text, i);
-        const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
-        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
-        if (denial != nullptr) {
-            denies = true;
-            i += denial->phrase.size();
-        } else if (name != nullptr) {
-            if (!std::exchange(denies, false)) return std::nullopt;
-            denied.insert(name->meaning);
-            i += name->phrase.size();
-        } else if (wraps || silent) {
-            i += wraps ? word->phrase.size() : point.length;
-        } else {
-            return std::nullopt;
-        }
-    }
-    return denied == std::set<Index>{0, 2} ? std::optional<Index>{1} : std::nullopt;
 }
 
 /// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
@@ -260,6 +241,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
         return unclear("no option");
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
+    if (says_not_listed(reply.text)) return unclear("an option, and none");
     if (concern_of(question) == Concern::self && plays_two_parts(reply.text)) return unclear("two parts");
     if (used_another(reply.text, found.mentions.back().end)) return unclear("one after the other");
     return chosen(question, options, {}, comment_in(reply, found));
@@ -306,7 +288,10 @@ Reading read_several(const Question& question, const OptionNames& names, const F
         (found.alternative && (options.size() != 1 || found.unlisted || only_numbers(found))))
         return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
-    if (found.all) {
+    if (found.all && names_all_and_other(question, reply, found)) {
+        if (words_for_none().whole(fold_for_matching(other)) != nullptr) return unclear("none, and some");
+        options = *all_options(question, names, "all", std::nullopt);
+    } else if (found.all) {
         // "Both speed and price, please" counts what it names.
         const bool counted = found.all_of && *found.all_of == options.size();
         if (!options.empty() && !counted && found.text_begin != std::string::npos)
@@ -364,8 +349,24 @@ std::optional<Reading> read_choice_before_story(const Question& question, const 
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
 
+/// "Cost and efficiency, actually scrap cost": what is left of the choices before.
+Reading without_taken_off(const Question& question, const FoldedText& reply, const TakenOff& taken) {
+    Reading before = read_multi(question, part_of(reply, 0, taken.begin));
+    auto* const chosen_first = std::get_if<Chosen>(&before.value);
+    if (chosen_first == nullptr) return unclear("taken back");
+    const std::size_t first = chosen_first->codes.size();
+    std::erase_if(chosen_first->codes, [&](const std::string& code) {
+        return std::any_of(taken.options.begin(), taken.options.end(),
+                           [&](Index index) { return question.options[index].code == code; });
+    });
+    const bool all_taken = first - chosen_first->codes.size() == taken.options.size();
+    return all_taken && !chosen_first->codes.empty() ? before : unclear("taken back");
+}
+
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
+    if (const auto taken = taken_off(question, names, reply))
+        return without_taken_off(question, reply, *taken);
     if (const auto ticked = ticked_in(question, names, reply)) {
         if (ticked->options.empty()) return unclear("crossed out");
         Reading reading = chosen(question, ticked->options, {}, {});

@@ -57,7 +57,7 @@ const PhraseMap<Bound>& bounds() {
     static const PhraseMap<Bound> map{
         {Bound::least, {"至少", "起码", "少说", "少说也有", "少说也得", "少说有", "最少", "不下", "不少于", "不止", "超过", "多于", "大于", "怎么也得", "怎么也有", "at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of"}},
         {Bound::most, {"不到", "最多", "至多", "顶多", "不超过", "少于", "不足", "at most", "up to", "less than", "fewer than", "no more than", "not more than", "under"}},
-        {Bound::about, {"都", "就", "也", "要", "得", "会", "有", "都有", "都要", "都得", "都会", "大概", "大概有", "大约", "约", "差不多", "差不多有", "平均", "总有", "能有", "得有", "总得", "出现", "发生", "会出现", "会发生", "要出", "遇到", "碰到", "碰上", "来", "一般", "基本", "了", "about", "around", "roughly", "maybe", "like", "probably", "some", "on average", "approximately"}},
+        {Bound::about, {"都", "就", "也", "要", "得", "会", "有", "都有", "都要", "都得", "都会", "大概", "大概有", "大约", "约", "差不多", "差不多有", "平均", "总有", "能有", "得有", "总得", "出现", "发生", "会出现", "会发生", "要出", "遇到", "碰到", "碰上", "来", "一般", "基本", "了", "about", "around", "roughly", "maybe", "like", "probably", "some", "on average", "approximately", "easily"}},
     };
     // clang-format on
     return map;
@@ -343,7 +343,9 @@ std::optional<Frequency> frequency_in(std::string_view text, bool bare_spans) {
             i += code_point_at(text, i).length;
             continue;
         }
-        if (found && (found->low != here->low || found->high != here->high)) return std::nullopt;
+        const bool daily = found && found->low == kDaysAWeek && found->high == kDaysAWeek;
+        const bool oftener = daily && here->low > found->low;  // "every day, ten times a day"
+        if (found && !oftener && (found->low != here->low || found->high != here->high)) return std::nullopt;
         found = here;
         found->begin = i;
         i = found->end = std::max(reader.end(), i + 1);

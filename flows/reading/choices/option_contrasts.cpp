@@ -6,11 +6,13 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/feelings.h"
+#include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -137,6 +139,39 @@ std::optional<FoldedText> without_excused(const Question& question, const Option
         std::any_of(left.begin(), left.end(), [&excused](Index option) { return excused.contains(option); });
     if (excused.empty() || left.empty() || again || !blamed) return std::nullopt;
     return rest.finished();
+}
+
+std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,
+                                      std::string_view text) {
+    constexpr std::size_t kThree = 3;
+    static const PhraseMap<bool> denials{
+        {false, {"neither", "nor",    "not",      "wasn't",  "isn't",    "nor was it", "or",   "不",
+                 "不算",    "谈不上", "也不",     "也不算",  "也谈不上", "既不",       "又不", "没有",
+                 "也没有",  "说不上", "也说不上", "and not", "也没",     "没"}}};
+    if (question.options.size() != kThree) return std::nullopt;
+    std::set<Index> denied;
+    bool denies = false;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto* denial = denials.at(text, i);
+        const auto* name = names.at(text, i);
+        const auto* word = option_words().at(text, i);
+        const CodePoint point = code_point_at(text, i);
+        const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
+        const bool silent = point.value != U'?' && !is_word_character(point.value) && !is_han(point.value);
+        if (denial != nullptr) {
+            denies = true;
+            i += denial->phrase.size();
+        } else if (name != nullptr) {
+            if (!std::exchange(denies, false)) return std::nullopt;
+            denied.insert(name->meaning);
+            i += name->phrase.size();
+        } else if (wraps || silent) {
+            i += wraps ? word->phrase.size() : point.length;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return denied == std::set<Index>{0, 2} ? std::optional<Index>{1} : std::nullopt;
 }
 
 }  // namespace askwell::flows::reading

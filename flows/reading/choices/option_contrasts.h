@@ -1,8 +1,9 @@
-// Options that a reply names only to say that they were all right, where the question asks what was not.
-// Thread rule: pure functions.
+// Options that a reply names only to say that they were all right, where the question asks what was not, or
+// to deny both ends of three. Thread rule: pure functions.
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "flows/reading/choices/option_names.h"
 #include "flows/reading/text/text.h"
@@ -15,5 +16,9 @@ namespace askwell::flows::reading {
 /// nothing when it has no such clause, or when no other option is left. Offsets still lead to the raw text.
 std::optional<FoldedText> without_excused(const Question& question, const OptionNames& names,
                                           const FoldedText& reply);
+
+/// "Neither too fast nor too slow", 不太快也不太慢: of three options the one between the two that are denied.
+std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,
+                                      std::string_view text);
 
 }  // namespace askwell::flows::reading

@@ -12,7 +12,7 @@ namespace {
 
 bool has_name(const OptionNames& names, std::string_view text) {
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
-        if (names.at(text, i) != nullptr) return true;
+        if (names.at(text, i) != nullptr || names.abbreviated_at(text, i).first > 0) return true;
     }
     return false;
 }
@@ -20,11 +20,13 @@ bool has_name(const OptionNames& names, std::string_view text) {
 bool only_joints(const OptionNames& names, std::string_view words) {
     for (std::size_t i = 0; i < words.size();) {
         const auto* word = option_words().at(words, i);
-        const auto* name = names.at(words, i);
+        const auto* found = names.at(words, i);
+        const std::size_t name =
+            found != nullptr ? found->phrase.size() : names.abbreviated_at(words, i).first;
         const bool joint =
             word != nullptr && (word->meaning == OptionWord::joint || word->meaning == OptionWord::wrap);
-        if (name == nullptr && !joint && words[i] != ' ') return false;
-        i += name != nullptr ? name->phrase.size() : joint ? word->phrase.size() : 1;
+        if (name == 0 && !joint && words[i] != ' ') return false;
+        i += name > 0 ? name : joint ? word->phrase.size() : 1;
     }
     return true;
 }

@@ -43,6 +43,7 @@ class Finder {
 
   private:
     static constexpr std::size_t kIdeograph = 3;  // bytes
+    static constexpr std::string_view kBetween = "之间";
 
     OptionFigure figure() const { return {question_, names_, text_, position_}; }
     OptionPlace place() const { return {question_, names_, text_, found_.mentions, position_}; }
@@ -241,6 +242,8 @@ class Finder {
                 found_.doubtful = found_.doubtful || !place().ends_courtesy(length);
                 break;
             case OptionWord::doubt:
+                if (question_.type == QuestionType::multi && text_.substr(position_, length) == kBetween)
+                    return text(position_ + length);  // 部门之间
                 // "Out of personal interest" is why; "3 out of 5" is open.
                 if (text_.substr(position_, length) == "out of" &&
                     names_.at(text_, after_blank(text_, position_ + length)) != nullptr)

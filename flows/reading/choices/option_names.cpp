@@ -91,9 +91,9 @@ std::vector<std::string> words_in(std::string_view name) {
         }
     }
     static const PhraseMap<bool> any_name{
-        {true, {"fine", "best", "good", "want", "like", "give", "send", "just", "back",
-                "get",  "make", "with", "your", "you",  "this", "that", "need", "the",
-                "for",  "was",  "not",  "can",  "any",  "all",  "and"}}};
+        {true, {"fine", "best", "good", "want", "like", "give", "send", "just",   "back",
+                "get",  "make", "with", "your", "you",  "this", "that", "need",   "the",
+                "for",  "was",  "not",  "can",  "any",  "all",  "and",  "mobile", "nothing"}}};
     std::erase_if(words, [](const std::string& word) {
         return word.size() < kShortest || any_name.whole(word) != nullptr;
     });
@@ -165,6 +165,16 @@ std::string_view word_from(std::string_view text, std::size_t position) {
     return text.substr(position, end - position);
 }
 
+/// "Cst" for "cost".
+std::string without_vowels(std::string_view word) {
+    std::string consonants;
+    for (const char letter : word) {
+        if (consonants.empty() || std::string_view{"aeiou"}.find(letter) == std::string_view::npos)
+            consonants += letter;
+    }
+    return consonants;
+}
+
 /// The end of the abbreviation of `label`, of two words or more, that stands at `position`; or `position`. Of
 /// every word three letters stand at least.
 std::size_t after_abbreviation(std::string_view text, std::size_t position, std::string_view label) {
@@ -176,7 +186,8 @@ std::size_t after_abbreviation(std::string_view text, std::size_t position, std:
     for (std::size_t place = 0; place < label.size(); ++words) {
         const std::string_view whole = word_from(label, place);
         const std::string_view written = word_from(text, end);
-        if (written.size() < kShortest || !whole.starts_with(written)) return position;
+        const bool short_for = whole.starts_with(written) || written == without_vowels(whole);
+        if (written.size() < kShortest || !short_for) return position;
         cut = cut || written.size() < whole.size();
         place += whole.size();
         end += written.size();

@@ -9,6 +9,7 @@
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -249,6 +250,14 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
                              : all_first   ? text.size()
                                            : total_behind(text, exception->end);
     if (!all_first && !says_only_all(question, text.substr(stop))) return std::nullopt;
+    if (const std::size_t comma = text.find(',', exception->end); !all_first && comma < stop) {
+        // 除了成本，体验和效率都受影响: all the others are named.
+        const std::set<Index> named = only_named(question, names, part_of(reply, comma + 1, stop));
+        std::set<Index> others = choosable(question, names, false);
+        for (const Index index : only_named(question, names, part_of(reply, exception->end, comma)))
+            others.erase(index);
+        if (named.size() > 1 && named == others) return named;
+    }
     const std::size_t end = exception_end(text, exception->end, stop);
     const std::set<Index> excepted = only_named(question, names, part_of(reply, exception->end, end));
     if (excepted.empty()) return std::nullopt;
@@ -277,6 +286,28 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
                    std::includes(options.begin(), options.end(), rest.begin(), rest.end())
                ? std::optional{rest}
                : std::nullopt;
+}
+
+std::optional<TakenOff> taken_off(const Question& question, const OptionNames& names,
+                                  const FoldedText& reply) {
+    static const Pattern removal{
+        "(?:[,.;!\\n] *| (?=(?:actually|no|wait|oh|sorry|oops)[ "
+        ",]))(?:(?:actually|no|wait|oh|hmm|sorry|oops|but|on second "
+        "thoughts?|then|and)[ ,]+)*(?:scrap|forget|"
+        "drop|cross (?:out|off)|strike(?: out)?|take (?:off|out|away)|remove|delete) (?:the )?([^,.;!?]+)[.! "
+        "]*$|"
+        "[,.; ](?:不对|哦|等等|还是|再)?把?(?:去掉|划掉|删掉|删了|取消|拿掉)([^,.;?]+)$|"
+        "[,.; ](?:不对|哦|等等|还是|再)?把?([^,.;?]+?)(?:去掉|划掉|删掉|删了|取消|拿掉)[吧了]?$"};
+    const auto found = removal.first(reply.text);
+    if (!found) return std::nullopt;
+    for (std::size_t i = 1; i < found->groups.size(); ++i) {
+        const std::string_view named = found->group(i);
+        if (named.empty()) continue;
+        const auto begin = static_cast<std::size_t>(named.data() - reply.text.data());
+        std::set<Index> options = only_named(question, names, part_of(reply, begin, begin + named.size()));
+        if (!options.empty()) return TakenOff{found->begin, std::move(options)};
+    }
+    return std::nullopt;
 }
 
 std::optional<std::set<Index>> answered_in_turn(const Question& question, const OptionNames& names,

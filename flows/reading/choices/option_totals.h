@@ -26,6 +26,17 @@ bool says_all_affected(const Question& question, std::string_view text);
 std::optional<std::set<Index>> all_but(const Question& question, const OptionNames& names,
                                        const FoldedText& reply);
 
+/// What is taken off again at the end of a reply, and where its clause begins.
+struct TakenOff {
+    std::size_t begin = 0;
+    std::set<Index> options;
+};
+
+/// "Cost and efficiency, actually scrap cost", 1和2，去掉2: what the last clause takes off, when it names
+/// options and nothing else.
+std::optional<TakenOff> taken_off(const Question& question, const OptionNames& names,
+                                  const FoldedText& reply);
+
 /// "Late? No. Damaged? Yes.": the options asked about that are answered with yes; nothing when anything else
 /// is said, or yes to none.
 std::optional<std::set<Index>> answered_in_turn(const Question& question, const OptionNames& names,

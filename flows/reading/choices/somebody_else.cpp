@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -76,12 +77,28 @@ bool plays_two_parts(std::string_view text) {
                                          "use one myself",
                                          "bought one myself",
                                          "bought it myself too"}}};
+    static const Pattern as_customer{
+        "也是(?:你们的?|个)?老?(?:顾客|客户|消费者|用户)|(?:自己|这次|本人)[^,.;]{0,6}(?:当|作为|以)(?:的是)?"
+        "(?:普通|一个|一名|一般)?(?:顾客|客户|消费者|"
+        "用户)|(?:以|作为)"
+        "(?:普通|一个|一名|一般)?(?:顾客|客户|消费者|用户)的?(?:身份|角度)|"
+        "(?:writing|here|speaking|calling|complaining|asking|bought (?:it|this)|this time)(?: "
+        "(?:is|it's|i'm|i was))?"
+        "(?: just)? as an? (?:customer|client|user|consumer)|this time (?:i'm|im|i am|i was) (?:a|the) "
+        "(?:customer|client|user|consumer)"};
     static const PhraseMap<bool> customers{{true,
                                             {"客户", "顾客", "用户", "个人", "消费者", "customer", "consumer",
                                              "private", "personal", "individual"}}};
+    const auto names_customer = [](std::string_view part) {
+        for (std::size_t i = 0; i < part.size(); i += code_point_at(part, i).length) {
+            if (customers.at(part, i) != nullptr) return true;
+        }
+        return false;
+    };
+    if (const auto part = as_customer.first(text)) return !names_customer(text.substr(0, part->begin));
+    if (names_customer(text)) return false;
     bool also = false;
     for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
-        if (customers.at(text, i) != nullptr) return false;
         also = also || words.at(text, i) != nullptr;
     }
     return also;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "flows/reading/choices/option_finder.h"
+#include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
 
@@ -224,6 +225,10 @@ std::optional<ChoiceBesideTrouble> choice_before_story(const Question& question,
                                                        const FoldedText& reply) {
     const auto choice = choice_first(question, names, reply);
     if (!choice) return std::nullopt;
+    // "No impact, but I can't use it": what the choice denies, the rest may name.
+    constexpr std::string_view kDenials[] = {"no ", "not ", "n't", "没", "不", "无"};
+    const std::string_view head = std::string_view{reply.text}.substr(0, choice->reason_begin);
+    if (asks_for_trouble(question) && contains_any(head, kDenials)) return std::nullopt;
     const FoldedText rest = part_of(reply, choice->reason_begin, choice->reason_end);
     return only_tells(question, names, rest) ? choice : std::nullopt;
 }
@@ -255,7 +260,11 @@ bool names_shut(const OptionNames& names, std::string_view text) {
 
 std::optional<ChoiceBesideTrouble> choice_beside_trouble(const Question& question, const OptionNames& names,
                                                          const FoldedText& reply) {
-    auto choice = choice_then_trouble(question, names, reply);
+    // Where trouble is asked for, "no effect but it won't open" says two things; 能用，就是有时候打不开 one.
+    constexpr std::string_view kSometimes[] = {"有时",      "偶尔",         "经常",  "时不时",
+                                               "sometimes", "now and then", "often", "at times"};
+    const bool contradicts = asks_for_trouble(question) && !contains_any(reply.text, kSometimes);
+    auto choice = contradicts ? std::nullopt : choice_then_trouble(question, names, reply);
     if (!choice) choice = choice_then_refusal(question, names, reply);
     return choice ? choice : trouble_then_choice(question, names, reply);
 }

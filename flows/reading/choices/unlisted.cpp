@@ -8,6 +8,7 @@
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/feelings.h"
 #include "flows/reading/text/option_words.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -28,9 +29,9 @@ const PhraseMap<Around>& around_words() {
          {"去", "去了", "去过", "去的", "到", "到了", "到你们", "跑", "跑到", "跑去", "跑了", "走", "走到", "亲自", "亲自去", "直接", "直接去", "当面", "现场", "本人", "自己", "专门", "特意",
           "问", "问的", "问了", "问过", "办", "办的", "办理", "反映", "反馈", "投的", "写", "写的", "写了", "发", "发的", "发了", "发了个", "发了封", "寄", "寄的", "寄了", "封", "填", "填了", "私信", "私信的", "私信了", "留言", "留言的", "留了言", "评论", "评论区", "托", "帮忙", "帮我", "帮我们", "报的", "报修的", "代", "代我", "是在", "是去", "是到",
           "那里", "那儿", "那边", "这里", "这边", "家", "附近", "线下", "线上", "网上", "过去", "一下", "来", "会", "还", "也", "主要", "影响", "影响了", "影响到", "影响到了", "伤", "伤了", "对", "在", "整个", "整体", "我们的", "你们家",
-          "called into", "called in to the", "called in to your", "called in at", "called by the", "called by your", "called round", "called around to", "called over", "called at the", "called at your", "called to the", "called to your", "went", "went to", "went into", "went in", "walked", "walked in", "walked into", "popped", "popped in", "popped into", "dropped", "dropped in", "dropped into", "dropped by", "came", "came in", "came into", "came to",
+          "called into", "called in to the", "called in to your", "called in at", "called by the", "called by your", "called round", "called around to", "called over", "called at the", "called at your", "called to the", "called to your", "went", "went to", "went into", "went in", "walked", "walked in", "walked into", "walked in to", "walk in", "walk into", "walk in to", "walk-in", "went in to", "came in to", "popped in to", "popped", "popped in", "popped into", "dropped", "dropped in", "dropped into", "dropped by", "came", "came in", "came into", "came to",
           "visited", "visit", "stopped by", "stopped at", "nipped", "nipped in", "nipped into", "drove to", "sent", "sent you", "sent in", "wrote", "wrote you", "wrote to you", "wrote in", "filled in", "filled out", "spoke to", "spoke to someone", "asked", "asked someone", "asked somebody",
-          "talked to someone", "in person", "person", "face to face", "directly", "straight", "into", "to", "at", "out", "local", "nearest", "own", "whole", "some", "some kind of", "affects", "affected", "affecting", "hurts", "hurt", "hurting", "hits",
+          "talked to someone", "in person", "person", "face to face", "directly", "straight", "into", "to", "out", "local", "nearest", "own", "whole", "some", "some kind of", "affects", "affected", "affecting", "hurts", "hurt", "hurting", "hits",
           "damages", "harms", "mainly", "mostly", "also", "really", "actually", "tbh", "lol", "honestly", "basically", "during", "when", "while", "around", "about", "been", "step", "stage", "bit", "part"}},
         {Around::place, {"in", "at", "on", "near", "of", "of the", "by", "from", "within", "for"}},
         {Around::after,
@@ -213,7 +214,9 @@ std::vector<Span> cut(std::string_view text, bool list) {
     for (std::size_t i = 0; i < text.size();) {
         const bool reason =
             stands_at(text, i, "because") || stands_at(text, i, "cos") || text.substr(i).starts_with("因为");
-        const bool mark = reason || std::string_view{",.;:!()\n+&/"}.find(text[i]) != std::string_view::npos;
+        const bool dash = text.substr(i).starts_with("- ") && text.substr(0, i).ends_with(' ');
+        const bool mark =
+            reason || dash || std::string_view{",.;:!()\n+&/"}.find(text[i]) != std::string_view::npos;
         const auto* const word = list ? option_words().at(text, i) : nullptr;
         const bool joint = word != nullptr && word->meaning == OptionWord::joint;
         const std::size_t length = joint ? word->phrase.size() : code_point_at(text, i).length;
@@ -238,6 +241,17 @@ bool holds_option(const Findings& found, const Span& span) {
 
 }  // namespace
 
+bool says_not_listed(std::string_view text) {
+    static const Pattern words{
+        "(?<![a-z])(?:(?:it's |it is |which is |that's )?(?:not|isn't) (?:on|in|among|one of|part of) "
+        "(?:your|the|these|those|this) "
+        "(?:list|options|choices|menu|ones listed)|(?:not|isn't) (?:listed|an option)(?: here| "
+        "there)?)(?![a-z])|"
+        "(?:选项|列表|上面|这里|这几个|你们)(?:里|中|里面|里头|上)?(?:没有|没列|没写|没|不在)|没有(?:这个|"
+        "这一|对应的?)(?:选项|项)"};
+    return words.found_in(text);
+}
+
 Unlisted unlisted_in(const Question& question, const OptionNames& names, const FoldedText& reply,
                      const Findings& found) {
     Unlisted unlisted;
@@ -249,7 +263,7 @@ Unlisted unlisted_in(const Question& question, const OptionNames& names, const F
         if (holds_option(found, span)) continue;
         const std::string_view part = text.substr(span.begin, span.end - span.begin);
         const auto option = Item{question, names, part}.run();
-        const bool wrapping = only_wrapping(part);
+        const bool wrapping = only_wrapping(part) || says_not_listed(part);
         if (option) {
             unlisted.option = *option;
             if (!unlisted.words.empty()) unlisted.words += ", ";

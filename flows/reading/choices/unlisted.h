@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/choices/option_names.h"
@@ -25,5 +26,8 @@ struct Unlisted {
 /// rude" tells a story.
 Unlisted unlisted_in(const Question& question, const OptionNames& names, const FoldedText& reply,
                      const Findings& found);
+
+/// "Not on your list", 选项里没有.
+bool says_not_listed(std::string_view text);
 
 }  // namespace askwell::flows::reading

@@ -36,7 +36,7 @@ const PhraseMap<Word>& words() {
          {"as if", "ask if", "asked if", "asking if", "see if", "wonder if", "wondered if", "ask whether", "asked whether", "asking whether", "even if", "would not", "could not", "should have", "should've", "could only", "could hardly",
           "could barely", "don't know why", "don't know how", "no idea why", "no idea how", "not sure why", "not sure how", "don't know what happened", "or so", "or two", "or three", "or more", "sooner or later",
           "more or less", "one way or another", "or other",
-          "不可能", "尽可能", "不知道为什么", "不知道为啥", "不知道怎么", "不知道咋", "不知道什么原因", "还是没", "还是不", "还是老", "还是很", "还是一样", "还是那", "还是会", "还是在", "还是断", "还是漏", "还是打不", "还是用不",
+          "不可能", "尽可能", "不知道为什么", "不知道为啥", "不知道怎么", "不知道咋", "不知道什么原因", "还是没", "最后还是", "结果还是", "后来还是", "还是不", "还是老", "还是很", "还是一样", "还是那", "还是会", "还是在", "还是断", "还是漏", "还是打不", "还是用不",
           "别人的", "别人家", "当天就好了", "当场就好了", "一次就好了", "马上就好了", "第二天就好了", "后来就好了", "很快就好了", "换完就好了", "修完就好了", "说的话", "他的话", "她的话", "的话费", "的话筒", "哪怕", "恐怕", "不怕", "可怕"}},
         {Word::asks,
          {"why", "what's", "what is", "what are", "what does", "what do", "what counts", "which", "who do", "where is", "where do", "how do", "how does", "how come", "how much", "can i", "can you", "can we",

@@ -30,7 +30,7 @@ constexpr Word kWords[] = {
     {"就系统", "就系统"}, {"都系统", "都系统"}, {"就系列", "就系列"}, {"都系列", "都系列"},
     {"冇", "没有"}, {"冇得", "没有"}, {"有冇", "有没有"}, {"冇乜", "没什么"}, {"冇咩", "没什么"}, {"冇所谓", "无所谓"},
     {"冇问题", "没问题"}, {"冇解决到", "没有解决"}, {"冇搞掂", "没有解决"}, {"仲未", "还没"}, {"仲冇", "还没有"}, {"未曾", "没"},
-    {"咗", "了"}, {"嘅", "的"}, {"哋", "们"}, {"佢", "他"}, {"喺", "在"}, {"嚟", "来"}, {"畀", "给"}, {"俾", "给"},
+    {"咗", "了"}, {"嘅", "的"}, {"哋", "们"}, {"佢", "他"}, {"喺", "在"}, {"嚟", "来"}, {"嚟㗎", "啊"}, {"嚟嘅", "啊"}, {"哋系", "们是"}, {"我系", "我是"}, {"公司客", "公司客户"}, {"公司客户", "公司客户"}, {"公司客服", "公司客服"}, {"公司客人", "公司客人"}, {"畀", "给"}, {"俾", "给"},
     {"啲", "些"}, {"嘢", "东西"}, {"乜", "什么"}, {"乜嘢", "什么"}, {"咁", "这么"}, {"搵", "找"}, {"睇", "看"},
     {"嗰", "那"}, {"㗎", "啊"}, {"喇", "啦"}, {"啰", "啊"}, {"囖", "啊"}, {"噃", "啊"}, {"喎", "啊"}, {"啫", "啊"},
     {"咩", "吗"}, {"点解", "为什么"}, {"点样", "怎么样"}, {"而家", "现在"}, {"依家", "现在"}, {"听日", "明天"},
@@ -61,6 +61,9 @@ constexpr Word kWords[] = {
     {"甭", "不用"}, {"甭介", "不用"}, {"别介", "不用"}, {"不中", "不行"}, {"忒", "太"}, {"倍儿", "特别"}, {"贼拉", "贼"}, {"嘎嘎", "特别"},
     {"整好了", "弄好了"}, {"没整好", "没弄好"}, {"没整明白", "没解决"}, {"咋地", "怎么"}, {"俩分", "两分"}, {"俩星", "两星"}, {"仨分", "三分"}, {"仨星", "三星"}, {"俩", "两个"}, {"仨", "三个"}, {"木有", "没有"}, {"米有", "没有"},
     {"么有", "没有"}, {"嗯呐", "嗯"}, {"嗯那", "嗯"}, {"酱紫", "这样"}, {"表打", "不要打"},
+    // double denials that go on
+    {"不是不能用,就是", "能用,就是"}, {"不是不能用,只是", "能用,只是"}, {"不是不能用,但", "能用,但"}, {"不是不能用就是", "能用就是"}, {"不是不能用只是", "能用只是"}, {"不是不能用但", "能用但"}, {"不是用不了,就是", "能用,就是"}, {"不是用不了,只是", "能用,只是"}, {"不是用不了,但", "能用,但"},
+    {"不是用不了就是", "能用就是"}, {"不是用不了只是", "能用只是"}, {"不是用不了但", "能用但"}, {"不是没法用,就是", "能用,就是"}, {"不是没法用,只是", "能用,只是"}, {"不是没法用,但", "能用,但"}, {"不是没法用就是", "能用就是"}, {"不是没法用只是", "能用只是"}, {"不是没法用但", "能用但"},
     // Scots, northern English, spelling by ear
     {"w/o", "without"}, {"oot", "out"}, {"oot o", "out of"}, {"oot o'", "out of"}, {"oot ae", "out of"}, {"oot of", "out of"}, {"out o", "out of"},
     {"out o'", "out of"}, {"outa", "out of"}, {"outta", "out of"}, {"outtae", "out of"}, {"nae", "no"}, {"naebody", "nobody"}, {"aboot", "about"},
@@ -73,6 +76,8 @@ constexpr Word kWords[] = {
     {"isnt", "isn't"}, {"wasnt", "wasn't"}, {"arent", "aren't"}, {"werent", "weren't"}, {"wouldnt", "wouldn't"}, {"shouldnt", "shouldn't"},
     {"hasnt", "hasn't"}, {"havent", "haven't"}, {"hadnt", "hadn't"}, {"thats", "that's"}, {"ive", "i've"}, {"theyre", "they're"}, {"youre", "you're"}, {"u", "you"}, {"ur", "your"}, {"l8r", "later"}, {"tomorow", "tomorrow"}, {"tommorow", "tomorrow"}, {"tommorrow", "tomorrow"}, {"tomorrw", "tomorrow"}, {"tmr", "tomorrow"}, {"tmw", "tomorrow"},
     {"yesturday", "yesterday"}, {"yesterdy", "yesterday"}, {"yestarday", "yesterday"}, {"wensday", "wednesday"}, {"wednsday", "wednesday"}, {"thurday", "thursday"}, {"tusday", "tuesday"}, {"tuseday", "tuesday"}, {"teusday", "tuesday"}, {"wendesday", "wednesday"}, {"wednesady", "wednesday"}, {"wedensday", "wednesday"}, {"thrusday", "thursday"}, {"thursady", "thursday"}, {"firday", "friday"}, {"firady", "friday"}, {"saterday", "saturday"}, {"satruday", "saturday"}, {"mondya", "monday"}, {"modnay", "monday"},
+    {"to revert", "to reply"}, {"to revert back", "to reply"}, {"not revert", "not reply"}, {"telephonic", "telephone"}, {"telephonically", "telephone"}, {"the ap", "the app"}, {"your ap", "your app"},
+    {"haven't been able to", "can't"}, {"havent been able to", "can't"}, {"have not been able to", "can't"}, {"hasn't been able to", "can't"}, {"not been able to", "can't"}, {"am not able to", "can't"}, {"i'm not able to", "i can't"}, {"im not able to", "i can't"},
     {"verry", "very"}, {"realy", "really"}, {"extremly", "extremely"}, {"definately", "definitely"}, {"definatly", "definitely"}, {"definetly", "definitely"}, {"probly", "probably"}, {"prolly", "probably"}, {"absolutly", "absolutely"}, {"completly", "completely"},
     {"ima give", "i'd give"}, {"ima say", "i'd say"}, {"ima go", "i'd go"}, {"imma give", "i'd give"}, {"imma say", "i'd say"}, {"imma go", "i'd go"}, {"i'ma give", "i'd give"}, {"i'ma say", "i'd say"}, {"i'ma go", "i'd go"}, {"gonna go", "i'd go"}, {"gonna have to go", "i'd go"}, {"y'all", "you all"}, {"yall", "you all"}, {"ya'll", "you all"}, {"took em", "took them"}, {"took 'em", "took them"},
     {"id give", "i'd give"}, {"id say", "i'd say"}, {"id go", "i'd go"}, {"id rate", "i'd rate"}, {"id put", "i'd put"}, {"id score", "i'd score"}, {"id call", "i'd call"}, {"ill give", "i'll give"}, {"ill say", "i'll say"}, {"ill go", "i'll go"}, {"2moro", "tomorrow"}, {"tmrw", "tomorrow"},

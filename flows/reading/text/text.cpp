@@ -331,6 +331,8 @@ std::optional<std::string> closed_up(std::string_view text) {
         const CodePoint point = code_point_at(text, i);
         if (is_space(point.value)) {
             apart = true;
+        } else if (is_emoji(point.value)) {
+            closed.append(text.substr(i, point.length));
         } else if (!is_mark(point.value)) {
             const bool han = is_han(point.value);
             if (!apart || !(han || u_isalpha(static_cast<UChar32>(point.value)))) return std::nullopt;

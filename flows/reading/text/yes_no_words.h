@@ -35,4 +35,7 @@ const PhraseMap<YesNoWord>* own_words_of(const Question& question);
 /// do?", 只打过你们的 to "have you called others?". Null when there are none.
 const PhraseMap<YesNoWord>* words_for_topic(std::string_view question);
 
+/// True when `question` (folded) offers to call or to write: "may we call you?".
+bool offers_contact(std::string_view question);
+
 }  // namespace askwell::flows::reading

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -87,6 +88,26 @@ bool tells_of_repeats(std::string_view folded) {
         i = number > i ? number : i + code_point_at(folded, i).length;
     }
     return false;
+}
+
+bool tells_of_another_way(std::string_view folded) {
+    static const Pattern english{
+        "(?<![a-z])(?:had to|ended up|wound up) (?:actually |then |physically |still "
+        ")?(?:go|going|drive|driving|"
+        "pop|popping|visit|visiting|walk|walking|come|coming|travel|travelling|take|taking|bring|bringing|"
+        "trek)"
+        "(?![a-z])[a-z "
+        "]{0,24}(?:shop|store|branch|dealer|dealership|garage|showroom|centre|center|depot|your office|"
+        "counter|in person)(?![a-z])"};
+    static const Pattern chinese{
+        "(?:最后|结果|后来|只好|只能|不得不|还是)(?:还是|还|又|自己|我|得|只能|只好|亲自|专门)*(?:去|跑)["
+        "了到]?"
+        "一?趟?"
+        "[^,.;?不没吗]{0,6}(?:店|厅|网点|柜台|现场|维修点|服务站|售后点)"};
+    static const Pattern open{
+        "[?]|(?<![a-z])(?:never|not|didn't|if|would|nearly|almost|thought)(?![a-z])|如果|要是|以为|不用|差点|"
+        "吗"};
+    return (english.found_in(folded) || chinese.found_in(folded)) && !open.found_in(folded);
 }
 
 bool tells_of_another_caller(std::string_view folded) {

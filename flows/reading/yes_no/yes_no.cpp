@@ -12,6 +12,7 @@
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/yes_no_words.h"
+#include "flows/reading/yes_no/contact_terms.h"
 #include "flows/reading/yes_no/echo.h"
 #include "flows/reading/yes_no/repeats.h"
 #include "flows/reading/yes_no/yes_no_patterns.h"
@@ -339,8 +340,11 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     if (denial == Stance::yes && !asks) return said(true);
     if (!question.empty() && is_true_of_some(reply.text)) return unclear("yes and no");
     if (says_nobody(reply.text, question)) return said(false);
-    if (words_for_topic(question) != nullptr && names_a_number_to_call(reply.text, question))
-        return said(true);
+    if (names_a_number_to_call(reply.text, question)) return said(true);
+    if (const Stance told = offers_contact(question) ? terms_of_contact(reply.text) : Stance::none;
+        told != Stance::none)
+        return told == Stance::maybe ? unclear("whose call") : said(told == Stance::yes);
+    if (asks_for_others(question) && names_one_called(reply.text)) return said(true);
     if (asks_for_first_time(question) && grants_but_not_first(reply.text) &&
         !tells_nothing_certain(reply.text, {}, Concern::deeds))
         return said(false);
@@ -369,9 +373,11 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     Reading reading = reader.run();
     if (const std::size_t begin = after_taken_back(reply.text);
         begin > 0 && reading.kind != ReadingKind::answer) {
-        // "No... actually yes" alone leaves open which holds; the reason told with it does not.
+        // "No... actually yes" alone leaves open which holds; said twice ("no, don't bother") or with a
+        // reason it does not.
         Reading instead = read(part_of(reply, begin, reply.text.size()), question, own);
-        if (instead.kind == ReadingKind::answer && !instead.comment.empty()) return instead;
+        const bool alone = instead.comment.empty() && is_bare_answer(reply.text.substr(begin));
+        if (instead.kind == ReadingKind::answer && !alone) return instead;
     }
     if (const std::size_t begin = begin_of_conclusion(reply.text); begin > 0) {
         Reading story = read(part_of(reply, 0, begin), question, own);
@@ -382,10 +388,12 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;
     if (first && tells_of_another_caller(reply.text)) return unclear("yes, but another one called");
-    if (!tells_of_repeats(reply.text) || tells_nothing_certain(reply.text, {}, Concern::deeds))
+    const bool another_way = tells_of_another_way(reply.text);
+    if (!(another_way || tells_of_repeats(reply.text)) ||
+        tells_nothing_certain(reply.text, {}, Concern::deeds))
         return reading;
     // "Took three calls" answers "on your first call?" by itself; "yes, on the second" contradicts itself.
-    if (reading.reason == kNeitherYesNorNo && !reader.affirms())
+    if (reading.reason == kNeitherYesNorNo && (another_way || !reader.affirms()))
         return answer(YesNo{false}, valid_utf8(trim_separators(reply.raw)));
     return first ? unclear("yes, but not the first time") : reading;
 }

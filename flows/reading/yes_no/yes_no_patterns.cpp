@@ -22,14 +22,6 @@ bool is_answer(YesNoWord word) {
            word == YesNoWord::lone_no;
 }
 
-bool is_bare_answer(std::string_view text) {
-    text = trim_marks(text);
-    const auto* word = yes_no_words().at(text, 0);
-    if (word == nullptr || !is_answer(word->meaning)) return false;
-    const std::string_view rest = trim_marks(text.substr(word->phrase.size()));
-    return rest.empty() || rest == word->phrase;  // 没有，没有
-}
-
 std::string_view without_prefix(std::string_view text, std::initializer_list<std::string_view> prefixes) {
     for (const std::string_view prefix : prefixes) {
         if (text.starts_with(prefix)) return trim_space(text.substr(prefix.size()));
@@ -81,7 +73,31 @@ bool has_words(std::string_view whole, std::string_view part) {
     return content;
 }
 
+/// 先发个短信, 但要提前讲, 别太晚: on what terms, and no reluctance.
+bool sets_a_condition(std::string_view text) {
+    static const Pattern reluctant{
+        "没|不(?!要|能|可以|超过|得|过)|懒得|算了|看情况|再说|考虑|想想|[?]|吗|怕|为什么|何必|嫌|烦"};
+    static const Pattern terms{"得|要|先|之前|提前|再|别|最好|时间|时候|以后|打|说一声|行|短信|微信"};
+    return terms.found_in(text) && !reluctant.found_in(text);
+}
+
+/// The end of 可以是可以 or 打是可以打 at the beginning of `text`, behind a hum; or 0.
+std::size_t end_of_concession(std::string_view text) {
+    static const Pattern concession{
+        "^(?:那个|呃|嗯|额|这个|[ ,.])*(可以|行|好|能打|打|能|成|方便|愿意)是(?:可以|能)?\\1"};
+    const auto found = concession.first(text);
+    return found ? found->end : 0;
+}
+
 }  // namespace
+
+bool is_bare_answer(std::string_view text) {
+    text = trim_marks(text);
+    const auto* word = yes_no_words().at(text, 0);
+    if (word == nullptr || !is_answer(word->meaning)) return false;
+    const std::string_view rest = trim_marks(text.substr(word->phrase.size()));
+    return rest.empty() || rest == word->phrase;  // 没有，没有
+}
 
 std::size_t after_repeated_question(std::string_view reply, std::string_view question) {
     const std::size_t mark = reply.find('?');
@@ -129,11 +145,11 @@ Stance double_denial(std::string_view reply, std::string_view question) {
         without_prefix(trim_marks(reply), {"倒", "也", "当然", "肯定", "一定", "千万", "请"});
     for (const std::string_view opening :
          {"不是不可以", "不是不行", "不是不能", "不是不愿意", "不是不想", "不是不让", "并不是不可以"}) {
-        if (!text.starts_with(opening)) continue;
-        const bool qualified = has_any_words(text.substr(opening.size()),
-                                             {"但", "但是", "不过", "只是", "就是", "可是", "得", "要"});
-        return qualified ? Stance::yes : Stance::maybe;
+        if (text.starts_with(opening))
+            return sets_a_condition(text.substr(opening.size())) ? Stance::yes : Stance::maybe;
     }
+    if (const std::size_t granted = end_of_concession(text); granted > 0 && offers_contact(question))
+        return sets_a_condition(text.substr(granted)) ? Stance::yes : Stance::maybe;
     for (const std::string_view opening : {"不会不", "不可能不", "不能不", "不要不", "别不", "可别不"}) {
         if (!text.starts_with(opening)) continue;
         const std::string_view rest = text.substr(opening.size());
@@ -143,6 +159,24 @@ Stance double_denial(std::string_view reply, std::string_view question) {
         return asked && is_han(code_point_at(rest, 0).value) ? Stance::yes : Stance::maybe;
     }
     return Stance::none;
+}
+
+bool asks_for_others(std::string_view question) {
+    return has_any_words(question, {"其他公司", "别的公司", "other companies", "other companies'"});
+}
+
+bool names_one_called(std::string_view reply) {
+    static const Pattern english{
+        "^(?:only|just) (?:the |my )?+(?!(?:your|one|mine|husband|wife|mum|mom|dad|mother|father|friend|mate|"
+        "partner|son|daughter|brother|sister|boss|colleague|neighbour|company|today|it|that|there|he|she|"
+        "what|"
+        "who)(?:'|s'))[a-z&]{2,}(?: [a-z]+)?'s$"};
+    static const Pattern chinese{
+        "^(?:只|就|也|以前)?[^我你您他她它人谁友妈爸老孩同听好像可能没不未别吗哪是天?,. "
+        "]{2,10}?(?:的|客服|热线|和[^,.?]{2,4}(?=都))"
+        "(?:客服|热线|电话)?(?:都|也|有|全|经常|常|倒是?)*打过(?:几次|好几次|几回|电话|的|了|啊|呀|呢)*$"};
+    const std::string_view text = trim_marks(reply);
+    return reply.find('?') == std::string_view::npos && (english.found_in(text) || chinese.found_in(text));
 }
 
 bool says_nobody(std::string_view reply, std::string_view question) {
@@ -161,8 +195,7 @@ bool says_nobody(std::string_view reply, std::string_view question) {
 }
 
 bool names_a_number_to_call(std::string_view reply, std::string_view question) {
-    if (!has_any_words(question, {"联系您", "contact you", "call you", "ring you", "phone you"}))
-        return false;
+    if (!offers_contact(question)) return false;
     const std::string_view text =
         without_prefix(trim_marks(reply), {"please ", "just ", "麻烦您", "麻烦", "请", "可以", "直接", "就"});
     static const PhraseMap<bool> demands{

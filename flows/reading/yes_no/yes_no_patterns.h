@@ -19,12 +19,22 @@ std::size_t after_repeated_question(std::string_view reply, std::string_view que
 /// none.
 std::size_t after_taken_back(std::string_view reply);
 
+/// True when `text` is one word for yes or no and nothing more, or the same twice.
+bool is_bare_answer(std::string_view text);
+
 /// Where "so yes" or 所以没有 begins at the end of a reply, behind a story; 0 when none does.
 std::size_t begin_of_conclusion(std::string_view reply);
 
-/// What a double denial says: 不是不可以，但要提前讲 and 不要不联系我 are yes. `maybe` when it is one that
-/// leaves open what it says, `none` when the reply is no double denial.
+/// What a double denial says: 不是不可以，但要提前讲 and 不要不联系我 are yes, and so is
+/// 可以是可以，先发个短信 to what offers a contact. `maybe` when it is one that leaves open what it says,
+/// `none` when the reply is no double denial.
 Stance double_denial(std::string_view reply, std::string_view question);
+
+/// True when the question asks of other companies.
+bool asks_for_others(std::string_view question);
+
+/// 电信的有打过, "only Vodafone's", to "have you called other companies' hotlines?": one is named.
+bool names_one_called(std::string_view reply);
 
 /// True when the reply says that nobody did what the question asks of anybody: 没人说, "nobody told me a
 /// thing".

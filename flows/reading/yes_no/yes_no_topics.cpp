@@ -16,13 +16,13 @@ const PhraseMap<Word>& fixed_first_time_words() {
     static const PhraseMap<Word> map{
         {Word::yes,
          {"一次", "一次性", "一次过", "一次就解决", "一次就解决了", "一次就搞定", "一次就搞定了", "一次就好", "一次就好了", "一次搞定", "一次解决", "一次性解决", "一次性解决了", "一次性搞定", "一通就解决", "一通就解决了", "一通电话就解决了", "一个电话就解决", "一个电话就解决了", "一个电话就搞定", "一个电话就搞定了", "一个电话搞定", "一个电话解决", "第一次就解决", "第一次就解决了", "第一次就搞定了", "第一次就搞定", "第一次就好了", "第一次就行了", "第一次就弄好了", "当场解决", "当场搞定", "当场就好了", "当场就解决了", "当场就弄好了", "首次就解决了", "第一次",
-          "first time", "the first time", "first call", "on the first call", "on my first call", "first go", "first try", "first attempt", "one call", "in one call", "in one go", "in one", "one and done", "just the one call", "just one call", "one call was enough", "one call did it", "one call was all it took", "one call was all", "one call sorted it", "only took one call", "it only took one call", "took one call", "took just one call", "only needed one call", "straight away", "right away", "there and then", "then and there", "on the spot", "immediately", "sorted first time", "solved first time", "fixed first time", "resolved first time", "sorted in one call", "solved in one call", "fixed in one call", "resolved in one call", "sorted straight away", "solved straight away", "fixed straight away", "sorted on the first call", "sorted there and then", "done first time", "at the first attempt", "on the first go", "on the first try", "at the first time of asking"}},
+          "first time", "the first time", "first call", "on the first call", "on my first call", "first go", "first try", "first attempt", "one call", "in one call", "in one go", "in one", "one and done", "just the one call", "just one call", "one call was enough", "one call did it", "one call was all it took", "one call was all", "one call sorted it", "only took one call", "it only took one call", "took one call", "took just one call", "only needed one call", "straight away", "right away", "there and then", "then and there", "on the spot", "immediately", "at the first attempt", "on the first go", "on the first try", "at the first time of asking"}},
         {Word::no,
          {"不是第一次", "并不是第一次", "第一次没有", "第一次没", "第一次不行", "第一次没解决", "第一次没有解决", "第一次没搞定", "第一次没弄好", "第一次没打通", "没有一次解决", "没一次解决", "不止一次", "不是一次", "不是一次就解决的",
           "not the first time", "not first time", "not the first", "not on the first", "not on the first call", "not on my first call", "not first call", "not in one call", "not in one go", "not straight away", "not right away", "not immediately", "not at first", "not initially",
           "it's still broken", "still broken", "still not working", "still isn't working", "still happening", "still waiting", "still not sorted", "still unresolved", "still unsolved", "still ongoing", "unresolved", "unsolved", "not by a long way", "it took ages", "took ages", "took forever", "took weeks", "took days", "took months"}},
         {Word::maybe,
-         {"no need for a second", "no need for another", "no need to call again", "no need to call back", "no need to ring again", "no need to ring back", "no need to phone again", "didn't need to call again", "didn't need to ring again", "没再打", "没有再打", "不用再打", "不用打第二次", "不需要打第二次"}},
+         {"never had to", "never needed to", "no need for a second", "no need for another", "no need to call again", "no need to call back", "no need to ring again", "no need to ring back", "no need to phone again", "didn't need to call again", "didn't need to ring again", "没再打", "没有再打", "不用再打", "不用打第二次", "不需要打第二次"}},
     };
     // clang-format on
     return map;
@@ -41,6 +41,18 @@ const PhraseMap<Word>& first_time_words() {
                   "就行了", "就给解决了", "就给办好了", "解决了", "搞定了"})
                 all.add(call + end, Word::yes);
         }
+        for (const std::string done : {"done", "sorted", "solved", "fixed", "resolved", "handled",
+                                       "dealt with", "settled", "finished"}) {
+            for (const char* go :
+                 {" in one", " in one go", " in one call", " in a single call", " first time", " first go",
+                  " on the first call", " on the first go", " at the first attempt", " straight away",
+                  " right away", " there and then", " then and there", " on the spot", " immediately"}) {
+                for (const char* all_of_it : {"", "all ", "it was ", "it was all ", "everything was "})
+                    all.add(all_of_it + done + go, Word::yes);
+                for (const char* denial : {"not ", "wasn't ", "it wasn't "})
+                    all.add(denial + done + go, Word::no);
+            }
+        }
         return all;
     }();
     return map;
@@ -57,6 +69,7 @@ const PhraseMap<Word>& fixed_contact_words() {
          {"不联系我也行", "不联系也行", "不打也行", "有需要我会找你们", "有需要我再找你们", "有需要我再联系你们", "有需要再联系你们", "有需要会联系你们", "有需要我会联系你们", "有需要我联系你们", "有需要我再打", "有需要我自己打", "有需要再找你们", "有事我再打", "有事我会打", "有事我找你们", "有事我会找你们", "有事再找你们", "有事会找你们", "有事我再联系", "有事我联系你们", "有问题我再打", "有问题我再找你们", "有问题再找你们", "有问题再联系你们", "有问题我会联系你们", "我会联系你们", "我自己打", "能不联系就不联系", "能不打就不打", "尽量别打", "尽量不要打", "尽量不打", "尽量别", "尽量不要", "最好不要", "最好别", "最好别打", "最好不要打", "最好不打", "别打电话", "别打给我", "别打了", "别打我电话", "不要打电话", "不要打", "不要打给我", "不要来电", "不用打", "不用打了", "不用打电话", "不用联系", "不用联系了", "不用联系我", "不要联系我", "别联系我", "别联系我了", "别联系了", "别再联系了", "别找我", "别找我了", "别烦我", "别来烦我", "不接电话", "不想接电话", "不接", "不太方便接电话", "不方便接电话", 
           "no calls", "no calls please", "no phone calls", "no phone calls please", "please no calls", "please no phone calls", "no contact", "no contact please", "no more calls", "no more contact", "i'm good thanks", "all good thanks", "i'm alright thanks", "i'm all right thanks", "i'm fine thanks", "i'm ok thanks", "we're good thanks", "you're alright", "you're all right", "leave me alone", "please leave me alone", "leave it", "prefer not", "prefer not to", "i prefer not", "i prefer not to", "i'd prefer not", "i'd prefer you didn't", "prefer you didn't", "not keen", "not really keen", "not too keen", "not that keen", "i'm not keen", "i'll pass", "i will pass", "i'll call you", "i'll call you if i need to", "i'll be in touch", "i'll get in touch", "i'll contact you", "i'll ring you", "you may not", "you can not", "you can't", "it's all sorted", "all sorted", "it's sorted", "sorted now", "all sorted now", "it's fixed now", "don't", "please don't"}},
         {Word::maybe, {"如果需要", "有需要的话", "需要的话", "有必要的话", "看情况"}},
+        {Word::lone_yes, {"don't hesitate", "do not hesitate", "please don't hesitate", "please do not hesitate", "don't be shy", "别犹豫", "不用犹豫", "不要犹豫"}},
         {Word::consent, {"if necessary", "if needed", "if need be", "if you need to", "if you have to", "if required", "when needed", "有需要就行", "需要时可以"}},
     };
     // clang-format on
@@ -113,6 +126,10 @@ const PhraseMap<Word>& contact_words() {
                                      "go ahead and "})
                 if (*wish != '\0' || deed.find(' ') != std::string::npos)  // "call centre" asks for nothing
                     all.add(wish + deed, Word::yes);
+            for (const char* doubt : {"don't hesitate to ", "do not hesitate to "}) {
+                all.add(doubt + deed, Word::yes);
+                all.add(std::string{"please "} + doubt + deed, Word::yes);
+            }
         }
         return all;
     }();
@@ -208,12 +225,15 @@ const PhraseMap<Word>& arrival_words() {
 
 }  // namespace
 
+bool offers_contact(std::string_view question) {
+    return contains_any(
+        question, {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you", "phone you"});
+}
+
 const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
     if (question.empty()) return nullptr;
     if (asks_for_first_time(question)) return &first_time_words();
-    if (contains_any(question, {"联系您", "给您打", "给您回", "回电", "contact you", "call you", "ring you",
-                                "phone you"}))
-        return &contact_words();
+    if (offers_contact(question)) return &contact_words();
     if (contains_any(question, {"下次", "再来", "还会来", "again on", "come back", "visit again",
                                 "stay with us again"}))
         return &return_words();

@@ -1,0 +1,93 @@
+#include "flows/reading/yes_no/contact_terms.h"
+
+#include <string>
+
+#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Words that take back, put in doubt or tell of calls there were.
+bool is_qualified(std::string_view text) {
+    static const Pattern words{
+        "(?<![a-z])(?:no|nope|nah|not(?! before| after| "
+        "until)|never|don't|doesn't|won't|but|unless|maybe|perhaps|called|rang|phoned)"
+        "(?![a-z])|[?]|不用|不需要|不必|算了|没必要|推销|天天|每天|已经|昨|上次|不是"};
+    return words.found_in(text);
+}
+
+/// "If it's about the refund then yes", 如果是退款的事就可以: what the call is about, or that it is needed.
+bool is_conditional_yes(std::string_view text) {
+    static const Pattern english{
+        "^if (?:it's|its|it is|that's|this is|there's|there is|you need|it helps|that helps)"
+        "(?![a-z])[^,.;?!]{1,60}?(?:,(?: then)?|(?<=[^,]) then,?) ?"
+        "(?:yes|yeah|yep|sure|ok|okay|fine|of course|go ahead|please do|no problem)(?: please| sure| "
+        "thanks)?$"};
+    static const Pattern chinese{
+        "^(?:如果|要是|若是|假如)真?的?(?:是|跟|和|关于|有|需要)[^,;?!不没别]{1,14},?(?:的话)?,?那?就?"
+        "(?:可以|行|好的|打吧|打|没问题|联系吧|联系)[了的吧啊]?$"};
+    return english.found_in(text) || chinese.found_in(text);
+}
+
+/// "Only after 6, I'm on shift till then", 工作日接不了，周末打吧.
+bool is_time_to_call(std::string_view text) {
+    static const std::string day =
+        "(?:(?:after|before|from|around|past|till|until) [0-9]{1,2}(?:[:.][0-9]{2})? ?(?:am|pm|o'clock)?|"
+        "(?:(?:after|before|in|at|on|during) )?(?:the )?(?:mornings?|afternoons?|evenings?|nights?|weekends?|"
+        "weekdays?|lunch ?time|lunch|dinner|work|school|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))";
+    static const std::string days = day + "(?:(?: and| or| only|,)? " + day + ")*";
+    static const Pattern english{
+        "^(?:(?:only|just|best|preferably|ideally) " + days + "|" + days +
+        " (?:only|please|is best|are best|would be best|preferably|is better|are better))"
+        "(?: please| thanks| if possible)?(?=$|[,.;(]| (?:after|before|from|between) [0-9])"};
+    static const Pattern chinese{
+        "(?:^|[^\\p{Han}a-z0-9])(?:我?[只就得]能?)?(?:工作日|周末|双休日|节假日|(?:周|星期|礼拜)["
+        "一二三四五六日天]|今天|"
+        "明天|后天|早上|上午|中午|午休|下午|傍晚|晚上|下班|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})点)"
+        "(?:[0-9一二三四五六七八九十]{1,3}点|(?:周|星期|礼拜)[一二三四五六日天]|早上|上午|中午|下午|晚上|"
+        "下班|半|以后|之后|后|以前|之前|前|左右|"
+        "的时候|"
+        "的|了|再|都|才|到|至|和|时间)*(?:可以|能|方便)?"
+        "(?:打|来电|联系|打电话|给我打|打给我|打过来|打来)(?:就行|就好|即可|吧|哈|呗|哦|谢谢|[ ,.!~])*$"};
+    return english.found_in(text) || chinese.found_in(text);
+}
+
+/// "I'll ring you if I need anything", 有问题我再联系你们: no call of ours is wanted.
+bool will_call_themselves(std::string_view text) {
+    static const Pattern english{
+        "^(?:no(?: thanks)?,? ?)?(?:(?:i|we)(?:'ll| will|ll)|will) (?:just |always )?(?:"
+        "(?:ring|call|phone|contact|message|text|email)(?: you)?(?: guys| all| again| up| myself)?|"
+        "(?:be|get) (?:back )?in touch|reach out|let you know|shout|"
+        "give you (?:a |another )?(?:ring|call|shout|bell|buzz))(?: again)? "
+        "(?:if|when|should|once|as and when|whenever) "
+        "(?:i|we|anything|something|it|there|there's|need|needed|necessary|required|that)(?![a-z])[^?]*$"};
+    static const Pattern chinese{
+        "^(?:(?:等|如果|要是|以后|下次)?(?:还|再)?(?:有|碰到|遇到|出)(?:什么|任何|新的?)?(?:问题|事情?|需要|"
+        "情况|毛病|"
+        "故障)(?:的话|了|时)?|需要(?:的话|时)?),?(?:我们?(?:会|就|再|自己|自然|主动|可以)*(?:联系|联络|打|找|"
+        "打电话)|"
+        "(?:会|再|自然|主动)+(?:联系|联络|找|打给))(?:给)?(?:你们|您|你|客服)(?:电话)?(?:的|吧|好了|就行|"
+        "就是了)?$"};
+    return english.found_in(text) || chinese.found_in(text);
+}
+
+/// "I'll ring you back if I miss it", "I'll call when I'm free": a call is expected, or put off.
+bool waits_for_a_call(std::string_view text) {
+    static const Pattern words{
+        "(?:i|we)(?:'ll| will|ll) (?:ring|call|phone)(?: you)?(?: back)? (?:if|when|once) .*"
+        "(?<![a-z])(?:miss|missed|free|available|ready|can)(?![a-z])"};
+    return words.found_in(text);
+}
+
+}  // namespace
+
+Stance terms_of_contact(std::string_view reply) {
+    const std::string_view text = trim_marks(reply);
+    if (waits_for_a_call(text)) return Stance::maybe;
+    if (will_call_themselves(text)) return Stance::no;
+    const bool on_terms = is_conditional_yes(text) || is_time_to_call(text);
+    return on_terms && !is_qualified(text) ? Stance::yes : Stance::none;
+}
+
+}  // namespace askwell::flows::reading
