@@ -26,8 +26,8 @@ using Spans = PhraseMap<double>;
 const Spans& spans_before() {
     // clang-format off
     static const Spans map{
-        {kDaysAWeek, {"每天", "一天", "天天", "每日", "一日", "每个工作日", "每个班", "一个班"}},
-        {1, {"每周", "一周", "每星期", "一星期", "每个星期", "一个星期", "每礼拜", "一礼拜", "每个礼拜", "一个礼拜", "个把星期", "周均"}},
+        {kDaysAWeek, {"每天", "一天", "天天", "每日", "一日", "今天", "今日", "今儿", "每个工作日", "每个班", "一个班"}},
+        {1, {"每周", "一周", "每星期", "一星期", "每个星期", "一个星期", "每礼拜", "一礼拜", "每个礼拜", "一个礼拜", "个把星期", "周均", "这周", "本周", "这星期", "这个星期", "这礼拜", "这个礼拜", "上周", "最近一周", "过去一周"}},
         {kMonth, {"每月", "一个月", "每个月", "一月"}},
         {kDaysAWeek * kHoursADay, {"每小时", "一小时", "一个小时", "每个小时"}},
         {kYear, {"每年", "一年"}},
@@ -40,8 +40,8 @@ const Spans& spans_before() {
 const Spans& spans_behind() {
     // clang-format off
     static const Spans map{
-        {kDaysAWeek, {"a day", "per day", "each day", "every day", "every single day", "daily", "/day", "/ day", "in a day", "a shift", "per shift", "every shift"}},
-        {1, {"a week", "per week", "each week", "every week", "weekly", "/week", "/ week", "in a week", "a wk", "per wk", "pw", "p/w"}},
+        {kDaysAWeek, {"a day", "per day", "each day", "every day", "every single day", "daily", "/day", "/ day", "in a day", "today", "already today", "so far today", "a shift", "per shift", "every shift"}},
+        {1, {"a week", "per week", "each week", "every week", "weekly", "/week", "/ week", "in a week", "this week", "already this week", "so far this week", "this past week", "in the last week", "in the past week", "last week", "a wk", "per wk", "pw", "p/w"}},
         {kMonth, {"a month", "per month", "each month", "every month", "monthly", "/month", "in a month", "a mth", "per mth"}},
         {kDaysAWeek * kHoursADay, {"an hour", "per hour", "each hour", "every hour", "hourly"}},
         {kYear, {"a year", "per year", "each year", "every year", "yearly", "a yr", "per yr", "/year", "in a year", "annually"}},
@@ -57,7 +57,7 @@ const PhraseMap<Bound>& bounds() {
     static const PhraseMap<Bound> map{
         {Bound::least, {"至少", "起码", "少说", "少说也有", "少说也得", "少说有", "最少", "不下", "不少于", "不止", "超过", "多于", "大于", "怎么也得", "怎么也有", "at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of"}},
         {Bound::most, {"不到", "最多", "至多", "顶多", "不超过", "少于", "不足", "at most", "up to", "less than", "fewer than", "no more than", "not more than", "under"}},
-        {Bound::about, {"都", "就", "也", "要", "得", "会", "有", "都有", "都要", "都得", "都会", "大概", "大概有", "大约", "约", "差不多", "差不多有", "平均", "总有", "能有", "得有", "总得", "出现", "发生", "会出现", "会发生", "要出", "遇到", "碰到", "碰上", "来", "一般", "基本", "了", "about", "around", "roughly", "maybe", "like", "probably", "some", "on average", "approximately", "easily"}},
+        {Bound::about, {"已经", "都", "就", "也", "要", "得", "会", "有", "都有", "都要", "都得", "都会", "大概", "大概有", "大约", "约", "差不多", "差不多有", "平均", "总有", "能有", "得有", "总得", "出现", "发生", "会出现", "会发生", "要出", "遇到", "碰到", "碰上", "来", "一般", "基本", "了", "about", "around", "roughly", "maybe", "like", "probably", "some", "on average", "approximately", "easily"}},
     };
     // clang-format on
     return map;

@@ -116,6 +116,8 @@ class LabelReader : PieceMaker {
         if (position_ < 2 || text_[position_ - 1] != '"' || before_.size() < 2) return false;
         const Piece& before = before_[before_.size() - 2];
         const std::size_t quote = position_ - 1;
+        constexpr std::string_view kChosen = "选";  // 就选"有时"吧
+        if (text_.substr(0, quote).ends_with(kChosen)) return false;
         return before.kind != PieceKind::separator && after_blank(before.end) == quote;
     }
 

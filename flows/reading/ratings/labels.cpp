@@ -141,7 +141,7 @@ bool names_every_point(const Scale& scale) {
 
 }  // namespace
 
-LabelMatcher::LabelMatcher(const Scale& scale) {
+LabelMatcher::LabelMatcher(const Scale& scale) : lowest_(scale.lowest()), highest_(scale.highest()) {
     std::vector<std::pair<std::string, Named>> forms;
     const auto own = [&forms](std::string_view text, Named named) {
         std::string folded = fold_for_matching(text);
@@ -336,14 +336,21 @@ std::optional<LabelMatcher::Match> LabelMatcher::followed_by_degree(std::string_
 }
 
 std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
+    constexpr std::string_view kWeakVery = "很";  // 很满意 is often said for 满意: a 4 beside it holds
     if (const std::size_t core = after_degrees(text, position, Degree::strong); core > position) {
         const auto* entry = plain_.at(text, core);
         // "so pretty quick", "next day so fairly quick": no degree but a conjunction.
         const bool joins =
             text.substr(position).starts_with("so ") && after_degrees(text, core, Degree::mild) > core;
         if (const auto* strong = strong_.at(text, core))
-            return Match{core + strong->phrase.size() - position, strong->meaning};
-        if (entry != nullptr && !joins) return Match{core + entry->phrase.size() - position, std::nullopt};
+            return Match{core + strong->phrase.size() - position, strong->meaning,
+                         text.substr(position, core - position) == kWeakVery};
+        if (entry != nullptr && !joins) {
+            // 压根没人联系我: nothing lies beyond the ends.
+            const bool end = entry->meaning == lowest_ || entry->meaning == highest_;
+            return Match{core + entry->phrase.size() - position,
+                         end ? std::optional{entry->meaning} : std::nullopt};
+        }
     }
     if (const std::string doubled = doubled_word(text, position); !doubled.empty()) {
         if (const int* point = strong_.whole(doubled)) return Match{2 * doubled.size(), *point};

@@ -74,6 +74,8 @@ class LabelMatcher {
     std::map<Negatable, int> opposite_;         ///< plain point → the plain point that its negation names
     std::map<Negatable, int> strong_opposite_;  ///< the same, intensified
     std::map<int, int> intensified_;            ///< plain point → the point that "very" makes of it
+    int lowest_ = 0;
+    int highest_ = 0;
     std::vector<std::string> words_;
     std::vector<std::string> han_forms_;
 };

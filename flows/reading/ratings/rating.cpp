@@ -158,7 +158,8 @@ bool names_middle(const Scale& scale, const LabelMatcher& labels) {
 /// say nothing else: 谈不上满意，也谈不上不满意, "neither easy nor difficult".
 std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& labels, std::string_view text,
                                      const std::vector<Piece>& pieces) {
-    static const PhraseMap<bool> joints{{true, {"也", "既", "又", "and", "really"}}};
+    static const PhraseMap<bool> joints{
+        {true, {"也", "既", "又", "但", "但也", "and", "but", "really", "either"}}};
     static const PhraseMap<bool> middles{
         {true,
          {"中间", "中等", "居中", "中间水平", "in the middle", "somewhere in the middle", "middle",
@@ -183,6 +184,8 @@ std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& lab
             return std::nullopt;
         }
     }
+    const bool but = contains_any(text, {"but", "但"});  // "not dissatisfied but not happy" leaves it open
+    if (but && !contains_any(text, {"either", "也"})) return std::nullopt;
     if (says_especially(text) || denied.size() != 2 || denied[0] == denied[1] ||
         denied[0] + denied[1] != ends)
         return std::nullopt;

@@ -68,6 +68,13 @@ std::optional<int> figure_alone(const Clause& clause) {
     return clause.pieces.back().score;
 }
 
+/// 还是挺满意的就给个四分吧: a label, and a figure next to its point.
+bool bears_out(const Clause& label, const Clause& clause) {
+    const auto given = figure_alone(clause);
+    return given && !label.has(Role::condition) && !label.says_something() && is_only_label(label) &&
+           label.has(PieceKind::label) && std::abs(clause_score(label) - *given) <= 1;
+}
+
 Judged without_score(const Clause& clause) {
     if (clause.has(Role::negation) && clause.has(Role::conjunction) && only_hedges(clause))
         return doubtful("taken back");
@@ -160,6 +167,7 @@ Judged Judge::judged_by_itself(std::size_t index) {
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
     const bool just =
         index > 0 && (concludes_opinion(clauses_[index - 1]) || concludes_story(clauses_, index) ||
+                      bears_out(clauses_[index - 1], clause) ||
                       (clause.pieces.front().spaced && !clauses_[index - 1].has(PieceKind::text)));
     const bool after_deed = clause.begins_with(Role::giver) && clause.has(Role::then);  // 退钱给我就给5分
     if (clause.joined && (clause.begins_with(Role::then) || after_deed) && !just)

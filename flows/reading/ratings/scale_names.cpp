@@ -64,8 +64,12 @@ class ScaleReader : PieceMaker {
         if (!number || number->span()) return top_or_bottom(scale_.highest(), length);
         std::size_t end = next + number->length;
         if (matches(end, "分")) end += std::string_view{"分"}.size();
-        const bool alone = number->high == scale_.highest() && trim_marks(before).empty() &&
-                           trim_marks(text_.substr(end)).empty();  // 满分10分！
+        const std::size_t mark = before.find_last_of(",.;!\n");
+        const bool opens =  // 都推荐过了，满分10分！, but 4分，满分5分 names the scale
+            trim_marks(mark == std::string_view::npos ? before : before.substr(mark)).empty() &&
+            !contains_any(before, {"分", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
+        const bool alone =
+            number->high == scale_.highest() && opens && trim_marks(text_.substr(end)).empty();  // 满分10分！
         if (alone) return top_or_bottom(scale_.highest(), end - position_);
         if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);

@@ -57,6 +57,13 @@ std::string usual() {
            std::string{kNext} + "(?:平时|平常|往常|通常)[^,.;:!?\\n]+";
 }
 
+/// What the next words put right: "clear, actually very clear", "half an hour, more like 40 mins".
+std::string put_right() {
+    return "^[^,.;:!?\\n0-9零一二两三四五六七八九十]{1,40}[,.;:!]+ *(?:no,? |well,? |or )*"
+           "(?:actually|or rather|rather|make that|应该说|准确地?说|确切地?说|或者说)[, ]*|"
+           "^[^,.;:!?\\n]{1,40}[,.;:!]+ *(?:or |no,? |well,? )*more like (?=[0-9a-z]+ (?:min|hour|hr))";
+}
+
 /// What would have been given behind the score that is.
 std::string supposed() {
     const std::string given = "(?<=[0-9零一二两三四五六七八九十分吧][ ,.;:]{1,2})";
@@ -189,6 +196,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
                                             const LabelMatcher& labels) {
     static const Pattern earlier_ones{earlier()};
     static const Pattern usual_ones{usual()};
+    static const Pattern corrected_ones{put_right()};
     static const Pattern supposed_ones{supposed()};
     static const Pattern unreachable_ones{unreachable()};
     static const Pattern promised_ones{promised()};
@@ -202,6 +210,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     const std::string_view text = reply.text;
     if (!labels.at("usually", 0) && contains_any(text, {"usually", "normally", "平", "往常", "通常"}))
         drop(usual_ones, any);
+    drop(corrected_ones, any);
     drop(unreachable_ones, any);
     const std::vector<Figure> figures = figures_in(text);
     drop(supposed_ones, [&figures](const PatternMatch& match) {

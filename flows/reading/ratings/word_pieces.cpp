@@ -22,7 +22,9 @@ bool says_how_much(std::string_view word) {
 
 bool says_it_was(std::string_view phrase) {
     static const PhraseMap<bool> words{
-        {true, {"it was", "it's", "it is", "they were", "he was", "she was", "everything was"}}};
+        {true,
+         {"it was", "it's", "it is", "they were", "he was", "she was", "everything was", "还是觉得", "我觉得",
+          "总觉得", "就觉得", "我感觉", "个人觉得"}}};
     return words.whole(phrase) != nullptr;
 }
 
