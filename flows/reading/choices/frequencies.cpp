@@ -345,6 +345,12 @@ std::optional<Frequency> frequency_in(std::string_view text, bool bare_spans) {
         }
         const bool daily = found && found->low == kDaysAWeek && found->high == kDaysAWeek;
         const bool oftener = daily && here->low > found->low;  // "every day, ten times a day"
+        const bool each_day = found && here->low == kDaysAWeek && here->high == kDaysAWeek &&
+                              found->low >= kDaysAWeek;  // "6 times a day, every day"
+        if (each_day) {
+            i = std::max(reader.end(), i + 1);
+            continue;
+        }
         if (found && !oftener && (found->low != here->low || found->high != here->high)) return std::nullopt;
         found = here;
         found->begin = i;

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -58,6 +59,28 @@ std::size_t after_people(std::string_view text, std::size_t begin, std::size_t p
     return word == nullptr ? position : start + word->phrase.size();
 }
 
+/// `counted` with one wording for tries that came to an end: 来来回回修了好几次才算弄利索 is
+/// 修了好几次才修好.
+FoldedText with_plain_success(FoldedText counted) {
+    static const Pattern success{
+        "(?:来来回回|来回|反复|反反复复|前前后后|前后|一共|总共|折腾|返修|返工|上门|处理|维修|修|跑|来|弄|换|"
+        "找|打|叫|"
+        "催|了|过)*第?好几次(?:零件|配件|电话|师傅|客服|板子)?(?:,? ?最后)?(?:才|总算|终于)(?:算|是|给|帮我|"
+        "彻底|完全|真正)*(?:修理?|弄|搞|整|解|处理|办)(?:好|定|决|利索|妥|完|掂)了?"};
+    constexpr std::string_view kWords[] = {"才", "总算", "终于"};
+    if (counted.text.find("好几次") == std::string::npos || !contains_any(counted.text, kWords))
+        return counted;
+    Rewrite plain{counted};
+    std::size_t kept = 0;
+    for (const PatternMatch& match : success.all(counted.text)) {
+        plain.keep(kept, match.begin);
+        plain.put("修了好几次才修好", match.begin);
+        kept = match.end;
+    }
+    plain.keep(kept, counted.text.size());
+    return plain.finished();
+}
+
 }  // namespace
 
 std::optional<FoldedText> with_plain_counts(const FoldedText& reply) {
@@ -76,7 +99,9 @@ std::optional<FoldedText> with_plain_counts(const FoldedText& reply) {
         plain.keep(i, i + length);
         i += length;
     }
-    return plain.changed();
+    FoldedText counted = with_plain_success(plain.finished());
+    if (counted.text == reply.text) return std::nullopt;
+    return counted;
 }
 
 std::string with_plain_counts(std::string_view folded) {

@@ -228,6 +228,9 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     if (verdict->weight != Weight::number && another_label(clauses, judged, scale, verdict->score)) {
         return unclear("two labels");
     }
+    const bool good = 2 * verdict->score > scale.lowest() + scale.highest();
+    if (good && verdict->weight != Weight::number && denies_of_another(reply.text))
+        return unclear("two labels");
     if (contradicted(clauses, reply.text, scale, verdict->score))
         return unclear("score and verdict contradict each other");
     return answer(Score{verdict->score}, comment_of(reply, clauses, judged));

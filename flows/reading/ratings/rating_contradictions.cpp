@@ -134,6 +134,14 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 
+bool denies_of_another(std::string_view text) {
+    static const Pattern denial{
+        "[,.;!?\\n] ?(?:but |and |though |while |yet )?(?:the|your|his|her|their) (?:[a-z'-]+ ){1,4}"
+        "(?:was|were|is|are|did|does|do)(?:n't|nt| not)(?: so much| at all| though)? ?(?:[,.;!?]|$)"};
+    constexpr std::string_view kDenials[] = {"n't", "nt", " not"};
+    return contains_any(text, kDenials) && denial.found_in(text);
+}
+
 bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score) {
     const int middle = scale.lowest() + scale.highest();
     return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {

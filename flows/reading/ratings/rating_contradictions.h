@@ -20,4 +20,7 @@ bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text
 /// 满意是满意，但谈不上非常满意: behind a label that is granted, a stronger one on its side is ruled out.
 bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score);
 
+/// "The lady was clear, the automated texts weren't": the label is denied of something else.
+bool denies_of_another(std::string_view text);
+
 }  // namespace askwell::flows::reading

@@ -210,7 +210,8 @@ void Judge::leave_supposition(std::size_t index) {
     if (!conditional_ || index == 0) return;
     const Clause& clause = clauses_[index];
     const Clause& before = clauses_[index - 1];
-    const bool wished = !clause.joined && before.has(Sense::wish) && !before.has_score();
+    const bool apart = !clause.joined || clause.pieces.front().spaced;
+    const bool wished = apart && before.has(Sense::wish) && !before.has_score();
     const Sense sense = clause.pieces.front().sense;
     const bool but = sense == Sense::contrast || sense == Sense::conclusion;
     const bool goes_on = index + 1 < clauses_.size() && clauses_[index + 1].joined;

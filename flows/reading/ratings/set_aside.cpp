@@ -168,6 +168,23 @@ std::optional<int> became(std::string_view text, const std::vector<Figure>& figu
     return figures[1].value;
 }
 
+/// 接得挺快的就是晚高峰打不进来你就给个四分吧: an opinion, and its one score at the end. Without the opinion
+/// it may be a condition (修好了就给5分吧).
+std::optional<int> given_at_last(std::string_view text, const std::vector<Figure>& figures) {
+    static const Pattern giving{"(?:^|[^了好完才能多少])(?:我|你|那)?就?(?:给|打)(?:个|你们?|他|她)*$"};
+    static const Pattern ending{"^(?:吧|得了|好了|算了|啦)+(?:谢谢|多谢|感谢|辛苦)?[啊了您们你 .!]*$"};
+    constexpr std::string_view kOpinions[] = {"挺", "蛮", "还行", "还可以", "不错", "太", "有点"};
+    constexpr std::string_view kOpen[] = {"若", "要", "只要", "除非", "的话", "再", "才", "早", "快点"};
+    if (figures.empty() || !contains_any(text, kOpinions) || contains_any(text, kOpen)) return std::nullopt;
+    const auto in_points = [text](const Figure& figure) {
+        return text.substr(figure.begin, figure.end - figure.begin).ends_with("分");
+    };
+    const Figure& last = figures.back();
+    const bool gives = std::count_if(figures.begin(), figures.end(), in_points) == 1 && in_points(last) &&
+                       giving.found_in(text.substr(0, last.begin)) && ending.found_in(text.substr(last.end));
+    return gives ? std::optional{last.value} : std::nullopt;
+}
+
 /// "…, so 3": the last words of a reply that weighs several scores, with none outside theirs.
 std::optional<int> concluded(std::string_view text, const std::vector<Figure>& figures) {
     static const Pattern conclusion{
@@ -228,6 +245,7 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
     if (!std::all_of(figures.begin(), figures.end(), on_scale)) return std::nullopt;
     if (const auto left = rest_of_sum(folded, figures, scale)) return left;
     if (const auto now = became(folded, figures)) return now;
+    if (const auto given = given_at_last(folded, figures)) return given;
     return concluded(folded, figures);
 }
 

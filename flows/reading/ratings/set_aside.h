@@ -21,7 +21,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
 
 /// The score that a reply works out before our eyes: "10 minus 1 for the wait so 9", what it concludes from
 /// several ("5 for the agent, 1 for the wait, so 3"), or what its first score came to ("the wait makes it a
-/// 3").
+/// 3"), or what a long reply ends in giving (…就给个四分吧).
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
 /// True for "they said 5 minutes" on a scale of minutes: how long it took is not told.
