@@ -297,7 +297,8 @@ Reading read_typed(const Question& question, const FoldedText& typed) {
         return reading;
     const auto& sounds =
         question.memo.of<SpokenWords>([&] { return SpokenWords{spoken_forms(scale, labels)}; });
-    if (read_again(sounds.heard_in(reply)) || !runs_both_ways(scale)) return reading;
+    if (read_again(sounds.heard_in(reply))) return reading;
+    if (!runs_both_ways(scale) || labels.at("满意", 0)) return reading;
     static const LabelMatcher satisfied{satisfaction_scale()};
     Reading verdict = read_scores(satisfaction_scale(), satisfied, reply);
     const bool alone = verdict.kind == ReadingKind::answer && verdict.comment.empty();

@@ -109,6 +109,12 @@ std::string promised() {
            time_told() + ")";
 }
 
+/// What is looked for, and words without one of which there is none: patterns are slow beside a search.
+struct Aside {
+    Pattern pattern;
+    std::vector<std::string_view> words;
+};
+
 /// `reply` with a comma for everything that `pattern` finds and `counts`.
 template <typename Counts>
 std::optional<FoldedText> without(const FoldedText& reply, const Pattern& pattern, Counts counts) {
@@ -134,6 +140,11 @@ struct Figure {
 /// The whole numbers of `text` up to 99, in order.
 std::vector<Figure> figures_in(std::string_view text) {
     static const Pattern pattern{score()};
+    constexpr std::string_view kNumerals[] = {
+        "0",    "1",   "2",   "3",     "4",    "5",    "6",   "7",     "8",     "9",    "零",
+        "一",   "二",  "两",  "三",    "四",   "五",   "六",  "七",    "八",    "九",   "十",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+    if (!contains_any(text, kNumerals)) return {};
     std::vector<Figure> figures;
     for (const PatternMatch& match : pattern.all(text)) {
         const auto number = number_at(text, match.begin);
@@ -211,35 +222,47 @@ std::optional<int> concluded(std::string_view text, const std::vector<Figure>& f
 
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels) {
-    static const Pattern earlier_ones{earlier()};
-    static const Pattern usual_ones{usual()};
-    static const Pattern corrected_ones{put_right()};
-    static const Pattern supposed_ones{supposed()};
-    static const Pattern unreachable_ones{unreachable()};
-    static const Pattern promised_ones{promised()};
+    constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
+    static const Aside earlier_ones{
+        Pattern{earlier()},
+        {"last", "previous", "before", "was ", "first time", "上", "前", "原", "去年", "头一"}};
+    static const Aside usual_ones{Pattern{usual()}, {"usually", "normally", "平", "往常", "通常"}};
+    static const Aside corrected_ones{
+        Pattern{put_right()}, {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
+    static const Aside supposed_ones{Pattern{supposed()}, {"要是", "如果", "若", "再", "早", "快"}};
+    static const Aside unreachable_ones{Pattern{unreachable()},
+                                        {" for ", "给", "十全", "扣", "丢", "差", "少"}};
+    static const Aside promised_ones{Pattern{promised()},
+                                     {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
+                                      "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};
+    if (reply.text.size() > kLongest) return std::nullopt;
     std::optional<FoldedText> rest;
-    const auto drop = [&](const Pattern& pattern, auto counts) {
-        if (auto shorter = without(rest ? *rest : reply, pattern, counts)) rest = std::move(shorter);
+    const auto drop = [&](const Aside& aside, auto counts) {
+        const FoldedText& text = rest ? *rest : reply;
+        if (!contains_any(text.text, aside.words)) return;
+        if (auto shorter = without(text, aside.pattern, counts)) rest = std::move(shorter);
     };
     const auto any = [](const PatternMatch&) { return true; };
     drop(earlier_ones, any);
-    // "Usually" may be the label itself.
-    const std::string_view text = reply.text;
-    if (!labels.at("usually", 0) && contains_any(text, {"usually", "normally", "平", "往常", "通常"}))
-        drop(usual_ones, any);
+    if (!labels.at("usually", 0)) drop(usual_ones, any);  // it may be the label itself
     drop(corrected_ones, any);
     drop(unreachable_ones, any);
-    const std::vector<Figure> figures = figures_in(text);
-    drop(supposed_ones, [&figures](const PatternMatch& match) {
+    drop(supposed_ones, [&reply](const PatternMatch& match) {
         // 4分，要是早一天就是5分; a lower one (5分，修不好就1分) is a threat that may come true.
-        return figures_in(match.group(0)).back().value > figures.front().value;
+        const std::vector<Figure> given = figures_in(reply.text);
+        const std::vector<Figure> figures = figures_in(match.group(0));
+        return !figures.empty() && !given.empty() && figures.back().value > given.front().value;
     });
     if (scale.by_range()) drop(promised_ones, any);
     return rest;
 }
 
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale) {
-    if (contains_any(folded, {"?", "if ", "would", "如果", "要是", "假如"})) return std::nullopt;
+    constexpr std::string_view kSums[] = {"减",    "扣",   "少",     "minus", "less",    "tak",  "took",
+                                          "knock", "dock", "deduct", "so",    "overall", "所以", "因此",
+                                          " it ",  "降",   "到",     "成",    "为",      "给",   "打"};
+    constexpr std::string_view kOpen[] = {"?", "if ", "would", "如果", "要是", "假如"};
+    if (!contains_any(folded, kSums) || contains_any(folded, kOpen)) return std::nullopt;
     const std::vector<Figure> figures = figures_in(folded);
     const auto on_scale = [&scale](const Figure& figure) { return figure.value <= scale.highest(); };
     if (!std::all_of(figures.begin(), figures.end(), on_scale)) return std::nullopt;
