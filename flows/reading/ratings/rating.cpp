@@ -325,7 +325,8 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     if (puts_off_verdict(reply.text)) return unclear("not yet");
     if (tells_only_promise(reply.text, scale_of(question))) return unclear("what was promised");
     const auto own = without_others_scores(reply);
-    Reading reading = read_typed(question, own ? *own : reply);
+    const auto swapped = with_degree_first(reply);
+    Reading reading = read_typed(question, swapped ? *swapped : own ? *own : reply);
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
     return contradicts ? unclear("score and label contradict each other") : reading;

@@ -272,6 +272,25 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
     return concluded(folded, figures);
 }
 
+std::optional<FoldedText> with_degree_first(const FoldedText& reply) {
+    static const Pattern behind{
+        "^([a-z' -]{3,40})[.,!;] ?(?:and i mean )?(very|extremely)(?: \\2)*(?: much so)?[.! ]*$|"
+        "^([\\p{Han}]{2,6})[,.!;] ?(非常|十分|特别)(?:地|的)?[.! ]*$"};
+    if (!contains_any(reply.text, {"very", "extremely", "非常", "十分", "特别"})) return std::nullopt;
+    const auto found = behind.first(reply.text);
+    if (!found) return std::nullopt;
+    const bool english = !found->group(2).empty();
+    const std::string_view label = found->group(english ? 1 : 3);
+    const std::string_view degree = found->group(english ? 2 : 4);
+    const auto place = static_cast<std::size_t>(degree.data() - reply.text.data());
+    Rewrite swapped{reply};
+    swapped.keep(place, place + degree.size());
+    if (english) swapped.put(" ", place);
+    const auto begin = static_cast<std::size_t>(label.data() - reply.text.data());
+    swapped.keep(begin, begin + label.size());
+    return swapped.finished();
+}
+
 bool tells_only_promise(std::string_view folded, const Scale& scale) {
     static const Pattern alone{
         "^" + promise("(?:他们?|她们?|你们|客服|人家|系统|公众号|页面|机器人|语音|师傅|短信|小程序)") +

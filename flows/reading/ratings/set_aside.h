@@ -24,6 +24,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
 /// 3"), or what a long reply ends in giving (…就给个四分吧).
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
+/// "Dissatisfied. Very." is "very dissatisfied"; nullopt when no degree stands behind its label.
+std::optional<FoldedText> with_degree_first(const FoldedText& reply);
+
 /// True for "they said 5 minutes" on a scale of minutes: how long it took is not told.
 bool tells_only_promise(std::string_view folded, const Scale& scale);
 

@@ -75,7 +75,9 @@ std::vector<Rule> english_rules() {
     const std::string sigh =
         "(?:oops|whoops|sorry|so sorry|my bad|oh|ah|no|wait|hang on|hold on|actually|i'm sorry)[ ,.!-]+";
     const std::string is =
-        "(?:it's |it is |it was |it should be |should be |should have been |i meant |make it |make that )?";
+        "(?:it's |it is |it was |(?:it |that |this )?should be |(?:that |it )?should have been |(?:that |it "
+        ")was "
+        "meant to be |i meant |make it |make that )?";
     const std::string not_that = "(?:,? not .+)?$";
     const std::string say = "(?:say|type|put|write|press|select|choose|hit|enter|send|pick|click|tap|give)";
     const std::string answer = "my (?:answer|score|rating|last answer)";

@@ -21,7 +21,7 @@ const CorrectionRow kCorrections[] = {
     {"I meant 4", "4"}, {"i meant 4.", "4."}, {"Sorry, I meant 4", "4"}, {"oops I meant 2", "2"},
     {"I meant to say 4", "4"}, {"I meant to press 2", "2"}, {"I mean 4", "4"}, {"I meant very satisfied", "very satisfied"},
     {"I meant 4, not 3", "4"}, {"I meant a 4", "4"}, {"sorry, 4 not 3", "4"}, {"Sorry, 4", "4"}, {"typo: 4", "4"},
-    {"sorry meant 2", "2"}, {"sorry, meant 3 not 4", "3"}, {"oops meant 5", "5"}, {"打错了不是2，是7分", "7分"}, {"打錯了不是2，係7分", "7分"},
+    {"sorry meant 2", "2"}, {"Sorry that should be 4 not 2, fat fingers", "4"}, {"oops that was meant to be 5", "5"}, {"sorry, meant 3 not 4", "3"}, {"oops meant 5", "5"}, {"打错了不是2，是7分", "7分"}, {"打錯了不是2，係7分", "7分"},
     {"Typo - 4", "4"}, {"correction, 4", "4"}, {"Correction: satisfied", "satisfied"}, {"*4", "4"}, {"*satisfied", "satisfied"},
     {"no wait, 4", "4"}, {"No, wait - it's 4", "4"}, {"wait, 4", "4"}, {"oops, 4", "4"}, {"Oops, satisfied", "satisfied"},
     {"actually, 4", "4"}, {"change it to 4", "4"}, {"please change my answer to 4", "4"}, {"change my answer to satisfied", "satisfied"},
