@@ -12,6 +12,7 @@
 #include "flows/reading/choices/option_leftovers.h"
 #include "flows/reading/choices/option_sounds.h"
 #include "flows/reading/choices/option_ticks.h"
+#include "flows/reading/choices/option_times.h"
 #include "flows/reading/choices/option_totals.h"
 #include "flows/reading/choices/somebody_else.h"
 #include "flows/reading/choices/troubles.h"
@@ -188,6 +189,10 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
 /// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
 /// that, unless it is daily at times (有时候天天有，有时候半个月没有).
 bool comes_and_goes(const OptionNames& names, std::string_view text) {
+    constexpr std::string_view kOver[] = {"又好了",        "又能用了",      "又可以了",       "又正常了",
+                                          "works again",   "working again", "back to normal", "is fine now",
+                                          "it's fine now", "is ok now"};
+    if (contains_any(text, kOver)) return true;  // 昨天用不了，今天又好了
     for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
         const std::size_t first = text.find(word);
         const bool twice =
@@ -270,7 +275,9 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     }
     const Findings found =
         find_options(question, names, part_of(reply, 0, explained_other(question, names, reply)));
-    if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
+    const bool all_and_other = found.all && names_all_and_other(question, reply, found);
+    if (!all_and_other && other_in_a_sentence(question, reply, found))
+        return unclear("\"other\" inside a sentence");
     if (found.denied) return unclear("an option is ruled out");
     std::set<Index> options = chosen_in(found);
     std::string other;
@@ -288,7 +295,7 @@ Reading read_several(const Question& question, const OptionNames& names, const F
         (found.alternative && (options.size() != 1 || found.unlisted || only_numbers(found))))
         return unclear("not certain which options");
     if (found.impossible) return unclear("no option has that number");
-    if (found.all && names_all_and_other(question, reply, found)) {
+    if (all_and_other) {
         if (words_for_none().whole(fold_for_matching(other)) != nullptr) return unclear("none, and some");
         options = *all_options(question, names, "all", std::nullopt);
     } else if (found.all) {
@@ -337,6 +344,10 @@ Reading read_single(const Question& question, const FoldedText& reply) {
         Reading again = read_one(question, names, *blamed);
         if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
     }
+    if (const auto now = without_other_times(reply)) {
+        Reading again = read_one(question, names, *now);
+        if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
+    }
     const auto choice = choice_beside_trouble(question, names, reply);
     if (!choice) return reading;
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
@@ -365,6 +376,7 @@ Reading without_taken_off(const Question& question, const FoldedText& reply, con
 
 Reading read_multi(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
+    if (const auto rest = after_taken_back(reply)) return read_multi(question, *rest);
     if (const auto taken = taken_off(question, names, reply))
         return without_taken_off(question, reply, *taken);
     if (const auto ticked = ticked_in(question, names, reply)) {

@@ -293,7 +293,7 @@ std::optional<TakenOff> taken_off(const Question& question, const OptionNames& n
     static const Pattern removal{
         "(?:[,.;!\\n] *| (?=(?:actually|no|wait|oh|sorry|oops)[ "
         ",]))(?:(?:actually|no|wait|oh|hmm|sorry|oops|but|on second "
-        "thoughts?|then|and)[ ,]+)*(?:scrap|forget|"
+        "thoughts?|then|and)[ ,]+)*(?:scrap|scratch|forget|"
         "drop|cross (?:out|off)|strike(?: out)?|take (?:off|out|away)|remove|delete) (?:the )?([^,.;!?]+)[.! "
         "]*$|"
         "[,.; ](?:不对|哦|等等|还是|再)?把?(?:去掉|划掉|删掉|删了|取消|拿掉)([^,.;?]+)$|"

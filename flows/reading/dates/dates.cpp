@@ -119,7 +119,8 @@ std::vector<Doubt> make_doubts() {
         "about");
     add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
         "about");
-    add("不是|没|未|(?<!差)不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>|<day> ?[以之]外", ruled_out);
+    add("不是|没|未|(?<!差)不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>|<day> ?[以之]外",
+        ruled_out);
     add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|excluding|apart from|bar|but|other "
         "than|dont|didnt)(?![a-z])(?=.*<day>)",
         ruled_out);
@@ -209,7 +210,8 @@ bool doubt_about_time(std::string_view clause) {
 bool does_not_suit(std::string_view clause) {
     static const Pattern unfit = masked_pattern(
         "<day>(?:我|又|也|要|得|都|还|是|<part>)*(?:不行|不可以|不方便|没空|没时间|没有时间|不在|有事|有会|"
-        "开会|出差|加班|上班|值班)|"
+        "开会|出差|加班|上班|值班|要去|得去|请假|有课|有约|有安排)|"
+        "^ *not (?:on )?<day>[ ,.;]*$|"
         "<day>(?: <part>)?(?:(?:'s| is| was| i'm| i am| i have| i've got) (?:no good|not "
         "good|bad|out|busy|working|"
         "away|an? (?:[a-z]+ )?(?:meeting|appointment))| (?:isn't|won't|doesn't|does not) (?:be |any "

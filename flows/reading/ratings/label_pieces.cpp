@@ -155,8 +155,11 @@ bool follows_story(std::string_view text, const std::vector<Piece>& before) {
 }
 
 bool follows_ideographs(std::string_view text, const std::vector<Piece>& before) {
-    return !before.empty() && before.back().kind == PieceKind::text &&
-           is_han(code_point_at(text, before.back().begin).value);
+    const auto last = std::find_if_not(before.rbegin(), before.rend(), [text](const Piece& piece) {
+        return piece.kind == PieceKind::word && text[piece.begin] < 0 && is_wrapping(piece);  // 回电了
+    });
+    return last != before.rend() && last->kind == PieceKind::text &&
+           is_han(code_point_at(text, last->begin).value);
 }
 
 }  // namespace askwell::flows::reading

@@ -21,7 +21,7 @@ std::optional<Piece> label_piece_at(const PieceMaker& maker, const std::vector<P
 /// "She explained everything twice it was very clear": a story before, whose last word reports nothing.
 bool follows_story(std::string_view text, const std::vector<Piece>& before);
 
-/// The last piece is a word in ideographs that is neither a score nor known.
+/// The last piece, but for particles, is in ideographs and neither a score nor known.
 bool follows_ideographs(std::string_view text, const std::vector<Piece>& before);
 
 }  // namespace askwell::flows::reading

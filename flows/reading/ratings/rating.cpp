@@ -282,6 +282,7 @@ Reading read_typed(const Question& question, const FoldedText& typed) {
         return reading.kind == ReadingKind::answer;
     };
     if (read_again(without_set_aside(reply, scale, labels))) return reading;
+    if (!scale.by_range() && read_again(without_story_figures(reply))) return reading;
     if (const auto score = score_worked_out(reply.text, scale))
         return answer(Score{*score}, valid_utf8(trim_separators(reply.raw)));
     if (read_again(without_expectations(reply, asked))) return reading;

@@ -80,7 +80,9 @@ std::string unreachable() {
         kNext + score() + "是?只?(?:留给|留着给|得给)[^,.;:!?\\n]+|" + std::string{kNext} +
         "(?:没有|没什么是|哪有)(?:什么)?十全十美的?" + kInside + "{0,6}";
     const std::string deducted = std::string{kNext} + "有" + score() + "是?(?:扣|丢|差|少)" + kInside + "*";
-    return ideal + "|" + deducted;
+    const std::string missed = std::string{kNext} + "(?:没给|没打|没能给|不给)" + score() +
+                               "是?(?:因为|由于|主要)" + kInside + "*";  // 给4分，没给5分是因为等太久
+    return ideal + "|" + deducted + "|" + missed;
 }
 
 std::string time_told() {
@@ -272,6 +274,38 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
     return concluded(folded, figures);
 }
 
+std::optional<FoldedText> without_story_figures(const FoldedText& reply) {
+    static const Pattern given{"^(?:我?(?:给|打)个?)?" + score() +
+                               "(?: ?/ ?(?:5|10)| out of (?:5|10|five|ten))?(?:吧|啊|呀)* ?[,.;!\\n]"};
+    static const Pattern figure{
+        "(?<=[a-z])[0-9]+(?![0-9]|分|/)|[0-9]+(?:\\.[0-9]+)?%|"
+        "[0-9]+(?:\\.[0-9]+)? ?(?=[\\p{Han}])(?!分(?!钟|贝)|颗?星|[吧啊了的到至或和])|一半|两半"};
+    static const Pattern claim{"[0-9](?: ?/ ?[0-9]| out of| ?stars?| ?points?)"};
+    constexpr std::size_t kStory = 9;  // bytes: three ideographs beside the figure
+    const auto first = given.first(reply.text);
+    if (!first || contains_any(reply.text, {"不好说", "说不准", "难说", "之间"})) return std::nullopt;
+    const std::string_view text = reply.text;
+    Rewrite plain{reply};
+    std::size_t kept = 0;
+    for (std::size_t begin = first->end; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(",.;!?\n", begin), text.size());
+        const std::string_view clause = text.substr(begin, end - begin);
+        const auto letters = std::count_if(clause.begin(), clause.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+        });
+        if (static_cast<std::size_t>(letters) >= kStory && !claim.found_in(clause)) {
+            for (const PatternMatch& match : figure.all(clause)) {
+                plain.keep(kept, begin + match.begin);
+                kept = begin + match.end;
+            }
+        }
+        begin = end + 1;
+    }
+    if (kept == 0) return std::nullopt;
+    plain.keep(kept, text.size());
+    return plain.finished();
+}
+
 std::optional<FoldedText> with_degree_first(const FoldedText& reply) {
     static const Pattern behind{
         "^([a-z' -]{3,40})[.,!;] ?(?:and i mean )?(very|extremely)(?: \\2)*(?: much so)?[.! ]*$|"
@@ -302,8 +336,12 @@ bool asks_about_scale(std::string_view folded) {
     static const Pattern question{
         "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + score() +
         " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
-        score() + "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)"};
-    constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "是", "算", "代表"};
+        score() +
+        "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)|"
+        "(?:is that|that'?s|which is|that means) (?:the )?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
+        "]*\\?|"
+        "是最(?:好|高|低|差)的?(?:,? ?对吧|吧|吗|,? ?对不对)"};
+    constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "that", "是", "算", "代表"};
     // 5分是最满意吗？那就4分 answers.
     return contains_any(folded, kWords) && question.found_in(folded) && figures_in(folded).size() == 1;
 }

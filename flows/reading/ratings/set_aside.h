@@ -24,6 +24,10 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
 /// 3"), or what a long reply ends in giving (…就给个四分吧).
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
+/// A reply that begins with its score, without the figures of the story behind it (4。健康度从78%变成100%).
+/// nullopt when it begins otherwise or tells none.
+std::optional<FoldedText> without_story_figures(const FoldedText& reply);
+
 /// "Dissatisfied. Very." is "very dissatisfied"; nullopt when no degree stands behind its label.
 std::optional<FoldedText> with_degree_first(const FoldedText& reply);
 

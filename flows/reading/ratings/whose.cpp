@@ -44,9 +44,10 @@ std::string chinese() {
         "(?:其他|其它|别的|其余|另外|别家|其他家|别的家)"
         "(?:的|那|几项|几个|方面|项目|项|家|公司|那边|都|我|也|全|一律|是|打|给|了)*";
     const std::string company =
-        "(?:移动|联通|电信|广电|10086|10010|10000|京东|淘宝|天猫|拼多多|顺丰|美团|饿了么)(?:的|那边|那里|那|"
+        "(?:别家|别人家|其他家|隔壁|移动|联通|电信|广电|10086|10010|10000|京东|淘宝|天猫|拼多多|顺丰|美团|"
+        "饿了么)(?:的|那边|那里|那|"
         "家|公司|"
-        "客服|都|我|也|是|打|给|了)*";
+        "客服|都|我|也|是|能|可以|打|给|了|过)*";
     return begins + "(?:" + kKin + given + "|" + staff + "|" + rest + ")" + score + "|" + begins + company +
            score + "(?=[ ,.;!]*(?:但|可|可是|但是|不过)?(?:你们|你家|您|贵))";
 }
@@ -81,15 +82,15 @@ std::string english() {
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     constexpr std::string_view kWords[] = {
-        "同事", "老婆", "老公",   "爱人",  "媳妇",   "先生",  "太太",     "友",     "对象",  "邻居",
-        "爸",   "妈",   "父亲",   "母亲",  "爷爷",   "奶奶",  "儿",       "孩子",   "哥",    "姐",
-        "弟弟", "妹妹", "闺蜜",   "家人",  "亲戚",   "领导",  "老板",     "叫",     "让",    "要我",
-        "要大", "求",   "请",     "逼",    "催",     "其",    "别",       "另",     "移动",  "联通",
-        "电信", "广电", "100",    "京东",  "淘宝",   "天猫",  "拼多多",   "顺丰",   "美团",  "饿了么",
-        "wife", "husb", "partn",  "spous", "friend", "mum",   "mom",      "mother", "dad",   "father",
-        "son",  "daug", "sister", "brot",  "kid",    "mate",  "colleagu", "worker", "neigh", "boss",
-        "ask",  "told", "tell",   "begg",  "want",   "urged", "made",     "remind", "else",  "other",
-        "rest", "comp", "rival"};
+        "家",    "隔壁",   "同事", "老婆", "老公",   "爱人",  "媳妇",   "先生",  "太太",     "友",
+        "对象",  "邻居",   "爸",   "妈",   "父亲",   "母亲",  "爷爷",   "奶奶",  "儿",       "孩子",
+        "哥",    "姐",     "弟弟", "妹妹", "闺蜜",   "家人",  "亲戚",   "领导",  "老板",     "叫",
+        "让",    "要我",   "要大", "求",   "请",     "逼",    "催",     "其",    "别",       "另",
+        "移动",  "联通",   "电信", "广电", "100",    "京东",  "淘宝",   "天猫",  "拼多多",   "顺丰",
+        "美团",  "饿了么", "wife", "husb", "partn",  "spous", "friend", "mum",   "mom",      "mother",
+        "dad",   "father", "son",  "daug", "sister", "brot",  "kid",    "mate",  "colleagu", "worker",
+        "neigh", "boss",   "ask",  "told", "tell",   "begg",  "want",   "urged", "made",     "remind",
+        "else",  "other",  "rest", "comp", "rival"};
     return contains_any(text, kWords);
 }
 

@@ -44,6 +44,8 @@ class WordReader : PieceMaker {
         piece.role = word->meaning;
         piece.sense = sense_of(text_, position_, position_ + word_length, before_);
         if (word->phrase == "的话" && supposes()) piece.role = Role::condition;
+        if (word->phrase == "只要" && number_at(text_, position_ + word_length))
+            piece.kind = PieceKind::text;  // 换个屏只要120
         if (supposes_score(*word) || refuses_score(*word)) piece.role = Role::intended;
         if (word->phrase == "就是" && only_wrapping_so_far()) piece.role = Role::lead;
         piece.degree = says_how_much(word->phrase);
@@ -115,8 +117,8 @@ class WordReader : PieceMaker {
     bool refuses_score(const PhraseMap<Role>::Entry& word) const {
         static const PhraseMap<bool> words{
             {true,
-             {"不能给", "不能打", "can't give", "can't give a", "can't give you", "can't give you a",
-              "cannot give", "cannot give a"}}};
+             {"没给", "没打", "没能给", "不能给", "不能打", "can't give", "can't give a", "can't give you",
+              "can't give you a", "cannot give", "cannot give a"}}};
         if (word.meaning != Role::negation || words.whole(word.phrase) == nullptr) return false;
         const std::size_t next = after_blank(position_ + word.phrase.size());
         const auto* marks = rating_words().at(text_, next);

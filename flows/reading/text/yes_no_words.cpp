@@ -33,7 +33,7 @@ const PhraseMap<Word>& fixed_words() {
           "for sure", "uh huh", "mhm", "very much so", "i would be happy to", "would be happy to",
           "i'd be glad to", "i would be glad to", "yeh", "yh", "yhh", "yuh", "yeahh", "aight", "ight", "oui", "si", "that's right", "that is right",
           "that's correct", "that is correct", "hell yes", "hell yeah", "heck yes", "heck yeah",
-          "with pleasure", "please do", "let's do it", "fire away", "go on then", "go on", "shoot",
+          "with pleasure", "please do", "pls do", "plz do", "let's do it", "fire away", "go on then", "go on", "shoot",
           "go for it", "i'd love to", "i'd love that", "would love to", "i'd love it", "i'd like that",
           "that would be great", "that'd be great", "would be great", "that would be nice",
           "that would be lovely", "that would be helpful", "already have", "already did", "i already have",

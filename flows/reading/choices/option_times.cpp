@@ -1,0 +1,50 @@
+#include "flows/reading/choices/option_times.h"
+
+#include <string_view>
+
+#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/reply.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
+
+std::optional<FoldedText> behind(const FoldedText& reply, const Pattern& pattern) {
+    const auto found = pattern.first(reply.text);
+    if (!found || trim_marks(std::string_view{reply.text}.substr(found->end)).empty()) return std::nullopt;
+    return part_of(reply, found->end, reply.text.size());
+}
+
+}  // namespace
+
+std::optional<FoldedText> without_other_times(const FoldedText& reply) {
+    static const Pattern other_time{
+        "^[^,.;!?\\n]{0,12}(?:上次|上回|以前|之前|原来|一般|平时|通常|往常|平常)[^,.;!?\\n]*[,.;! ]+"
+        "(?=[^,.;!?\\n]{0,6}(?:这次|这回|今天|现在|今年))|"
+        "^本来(?:想|要|打算)[^,.;!?\\n]*[,.;!]+ *(?:算了|后来)[,.;! ]*|"
+        "^[^.;!?\\n]{0,24}(?:used to|last time|normally|usually|previously)[^,.;!?\\n]*[,.;!]+ *(?:but |and "
+        ")?"
+        "(?=[^.;!?\\n]{0,24}(?:this time|now|today|these days))|"
+        "^[^.,;!?\\n]{1,40}[.,;! -]+(?:no,? |oh,? |wait,? )*(?:actually|wait|sorry|oops|hang on),? no[,.;! "
+        "-]+"};
+    constexpr std::string_view kWords[] = {"上次",      "上回", "以前",   "之前",     "原来",     "一般",
+                                           "平时",      "通常", "往常",   "平常",     "本来",     "used to",
+                                           "last time", "norm", "usual",  "previous", "actually", "wait",
+                                           "sorry",     "oops", "hang on"};
+    if (reply.text.size() > kLongest || !contains_any(reply.text, kWords)) return std::nullopt;
+    return behind(reply, other_time);
+}
+
+std::optional<FoldedText> after_taken_back(const FoldedText& reply) {
+    static const Pattern taken_back{
+        "^.+?[.,;! -]+(?:no,? |oh,? )*(?:wait|sorry|oops|actually|hang on|hold on)[,. ]+not that(?: one)?[ "
+        ",.;:-]+|"
+        "^.+?[,.;!]+ *(?:不对|哦不|等等|打错了)[,. ]*不是这个[,. ]*"};
+    constexpr std::string_view kWords[] = {"not that", "不是这个"};
+    if (reply.text.size() > kLongest || !contains_any(reply.text, kWords)) return std::nullopt;
+    return behind(reply, taken_back);
+}
+
+}  // namespace askwell::flows::reading
