@@ -150,7 +150,8 @@ bool stands_close(std::string_view before) {
 std::optional<Reading> read_frequency(const Question& question, const OptionNames& names,
                                       const FoldedText& reply) {
     if (names.frequencies().empty()) return std::nullopt;
-    if (names.first_time() && says_first_time(reply.text))
+    const bool of_today = contains_any(reply.text, {"today", "今天", "今儿"});  // "first time today"
+    if (names.first_time() && says_first_time(reply.text) && !of_today)
         return chosen(question, {*names.first_time()}, {}, {});
     const auto told = frequency_in(reply.text, true);
     if (!told) return std::nullopt;
@@ -247,7 +248,10 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     }
     if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
     if (says_not_listed(reply.text)) return unclear("an option, and none");
-    if (concern_of(question) == Concern::self && plays_two_parts(reply.text)) return unclear("two parts");
+    if (concern_of(question) == Concern::self && (plays_two_parts(reply.text) || was_before(reply.text)))
+        return unclear("two parts");
+    if (is_withdrawn(reply.text)) return unclear("taken back");
+    if (only_excused(question, names, reply)) return unclear("was all right");
     if (used_another(reply.text, found.mentions.back().end)) return unclear("one after the other");
     return chosen(question, options, {}, comment_in(reply, found));
 }
@@ -321,6 +325,7 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     }
     if (options.size() > 1 && names.empty() && options.contains(*names.empty()))
         return unclear("none, and some");
+    if (only_excused(question, names, reply)) return unclear("was all right");
     if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
         return unclear("a number inside a sentence");
     if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))

@@ -13,6 +13,7 @@
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/feelings.h"
 #include "flows/reading/text/option_words.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -139,6 +140,29 @@ std::optional<FoldedText> without_excused(const Question& question, const Option
         std::any_of(left.begin(), left.end(), [&excused](Index option) { return excused.contains(option); });
     if (excused.empty() || left.empty() || again || !blamed) return std::nullopt;
     return rest.finished();
+}
+
+bool only_excused(const Question& question, const OptionNames& names, const FoldedText& reply) {
+    static const Pattern fine{
+        "^ ?(?:那会儿|那块|这块|那边|方面|倒是?|还|都|也|是|挺|很|蛮|was|is|were|are|went|has "
+        "been|really|all| )*"
+        "(?:挺好|很好|蛮好|还好|好|没问题|没毛病|不错|fine|good|great|perfect|ok|okay|right|alright|well)"
+        "(?:的|呀|啊|了|嘛|呢|哦)*$"};
+    const std::string_view text = reply.text;
+    if (text.find('?') != std::string_view::npos || !asks_what_was_bad(question)) return false;
+    bool excused = false;
+    for (const Span& clause : clauses_of(text)) {
+        const FoldedText part = part_of(reply, clause.begin, clause.end);
+        const std::vector<Mention> named = find_options(question, names, part).mentions;
+        if (named.empty()) {
+            if (blames(part.text, verdict(part.text, named))) return false;
+            continue;
+        }
+        const std::string_view behind = trim_space(std::string_view{part.text}.substr(named.back().end));
+        if (named.back().by != By::name || !fine.found_in(behind) || behind.starts_with("就")) return false;
+        excused = true;
+    }
+    return excused;
 }
 
 std::optional<Index> middle_of_denied(const Question& question, const OptionNames& names,

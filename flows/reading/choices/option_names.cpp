@@ -91,9 +91,9 @@ std::vector<std::string> words_in(std::string_view name) {
         }
     }
     static const PhraseMap<bool> any_name{
-        {true, {"fine", "best", "good", "want", "like", "give", "send", "just",   "back",
-                "get",  "make", "with", "your", "you",  "this", "that", "need",   "the",
-                "for",  "was",  "not",  "can",  "any",  "all",  "and",  "mobile", "nothing"}}};
+        {true, {"fine", "best", "good", "want", "like", "give",   "send",    "just",  "back", "get",
+                "make", "with", "your", "you",  "this", "that",   "need",    "the",   "for",  "was",
+                "not",  "can",  "any",  "all",  "and",  "mobile", "nothing", "member"}}};
     std::erase_if(words, [](const std::string& word) {
         return word.size() < kShortest || any_name.whole(word) != nullptr;
     });

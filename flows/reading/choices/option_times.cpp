@@ -37,6 +37,25 @@ std::optional<FoldedText> without_other_times(const FoldedText& reply) {
     return behind(reply, other_time);
 }
 
+bool is_withdrawn(std::string_view folded) {
+    static const Pattern withdrawn{
+        "[.,;!] *(?:no,? |oh,? )*(?:wait|sorry|actually|oops)?[, ]*(?:it|that) (?:wasn't|was not|isn't|is "
+        "not)"
+        "(?: it| that| right)?[.! ]*$|[,.;!] *(?:不对|哦不|等等)[,. ]*(?:不是|没有)[.! "
+        "]*$|呵呵.*\"|\".*呵呵"};
+    constexpr std::string_view kWords[] = {"n't", " not", "不是", "没有", "呵呵"};
+    return contains_any(folded, kWords) && withdrawn.found_in(folded);
+}
+
+bool was_before(std::string_view folded) {
+    static const Pattern before{
+        "(?:去年|前年|以前|曾经|当年|原来|之前)(?:我)?(?:还|也|都)?(?:是|在)|(?<![a-z])(?:used to "
+        "(?:be|work)|"
+        "former|ex-(?:employee|staff|worker))(?![a-z])"};
+    static const Pattern now{"现在|如今|今年|(?<![a-z])(?:now|today)(?![a-z])"};
+    return before.found_in(folded) && !now.found_in(folded);
+}
+
 std::optional<FoldedText> after_taken_back(const FoldedText& reply) {
     static const Pattern taken_back{
         "^.+?[.,;! -]+(?:no,? |oh,? )*(?:wait|sorry|oops|actually|hang on|hold on)[,. ]+not that(?: one)?[ "

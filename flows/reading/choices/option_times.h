@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "flows/reading/text/text.h"
 
@@ -14,5 +15,12 @@ std::optional<FoldedText> without_other_times(const FoldedText& reply);
 
 /// `reply` behind "no wait, not that": everything before is taken back. nullopt without such words.
 std::optional<FoldedText> after_taken_back(const FoldedText& reply);
+
+/// True when the choice is taken back with nothing instead ("Phone. No wait, it wasn't") or not meant
+/// (呵呵，真该"表扬"你们).
+bool is_withdrawn(std::string_view folded);
+
+/// True when it tells what the customer was, not what they are: 去年还是你们公司员工.
+bool was_before(std::string_view folded);
 
 }  // namespace askwell::flows::reading

@@ -218,7 +218,7 @@ std::size_t exception_end(std::string_view text, std::size_t begin, std::size_t 
 
 std::optional<std::set<Index>> all_options(const Question& question, const OptionNames& names,
                                            std::string_view text, std::optional<Index> counted) {
-    const std::set<Index> closed = choosable(question, names, false);
+    std::set<Index> closed = choosable(question, names, false);
     std::set<Index> all = choosable(question, names, true);
     if (counted ? *counted == closed.size() : !is_about_list(text)) return closed;
     if (counted && *counted != all.size()) return std::nullopt;
@@ -235,7 +235,7 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
     const std::size_t none_begin =
         none_first ? text.size() : none_behind(question, names, text, exception->end);
     if (none_first || (only_wrapping(before) && none_begin < text.size())) {
-        const std::set<Index> only = only_named(
+        std::set<Index> only = only_named(
             question, names, part_of(reply, exception->end, exception_end(text, exception->end, none_begin)));
         if (!only.empty()) return only;
     }
@@ -252,7 +252,7 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
     if (!all_first && !says_only_all(question, text.substr(stop))) return std::nullopt;
     if (const std::size_t comma = text.find(',', exception->end); !all_first && comma < stop) {
         // 除了成本，体验和效率都受影响: all the others are named.
-        const std::set<Index> named = only_named(question, names, part_of(reply, comma + 1, stop));
+        std::set<Index> named = only_named(question, names, part_of(reply, comma + 1, stop));
         std::set<Index> others = choosable(question, names, false);
         for (const Index index : only_named(question, names, part_of(reply, exception->end, comma)))
             others.erase(index);

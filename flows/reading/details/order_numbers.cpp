@@ -115,7 +115,7 @@ bool tells_gap(std::string_view text) {
         "[a-z0-9][ -]?(?:\\?\\?|\\.\\.|__|\\*)|[0-9][ "
         "-]?(?:\\?[0-9]|(?:something|smth|sth|blank)(?![a-z])|什么|某)|"
         "看不清|看不见|看不到|看不出|认不出|认不清|模糊|磨掉|糊了|缺了|不确定|"
-        "(?<![a-z])(?:can't|cannot|cant|couldn't|can not|unable to) (?:quite |really )?(?:read|make "
+        "(?<![a-z])(?:can't|cannot|cant|couldn't|can not|unable to) (?:quite |really )?(?:read|tell|make "
         "out)(?![a-z])|"
         "(?<![a-z])(?:not sure|illegible|unreadable|smudged|faded|rest is|rest was)(?![a-z])"};
     return gap.found_in(text);

@@ -15,6 +15,15 @@ namespace askwell::flows::reading {
 namespace {
 
 constexpr const char* kRuledOut = "a number that is ruled out";
+/// "13912345678，最后两位也可能是87": some digits may be others.
+bool doubts_digits(std::string_view text) {
+    static const Pattern doubt{
+        "(?:最后|后面?|末尾|中间|前面?)(?:[一两二三四几][位个]|的?数字)?(?:数字)?(?:也|好像|应该)?(?:可能|"
+        "不确定|记不清|忘了)|"
+        "(?:digits?|number|numbers) (?:might|may|could) (?:also )?be(?! reached)|(?:can't|cannot) tell if"};
+    return doubt.found_in(text);
+}
+
 constexpr std::size_t kShortest = 7;  ///< digits of E.164 with the country code
 constexpr std::size_t kLongest = 15;
 
@@ -145,6 +154,7 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
     const auto written_out = with_written_digits(said);
     const FoldedText& reply = written_out ? *written_out : said;
     const std::string_view text = reply.text;
+    if (doubts_digits(text)) return unclear("digits in doubt");
     std::optional<Found> found;
     std::vector<std::string> given_up_numbers;  // 旧号137…停机了，打新的177…
     for (const PatternMatch& match : run_pattern.all(text)) {

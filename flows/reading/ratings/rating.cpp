@@ -8,6 +8,7 @@
 #include "flows/reading/ratings/asked_deeds.h"
 #include "flows/reading/ratings/deeds.h"
 #include "flows/reading/ratings/expectations.h"
+#include "flows/reading/ratings/no_verdict.h"
 #include "flows/reading/ratings/rating_contradictions.h"
 #include "flows/reading/ratings/rating_judge.h"
 #include "flows/reading/ratings/satisfaction.h"
@@ -171,12 +172,12 @@ std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& lab
     for (const Piece& piece : pieces) {
         const auto* const middle = middles.at(text, piece.begin);
         if (middle != nullptr) named = piece.begin + middle->phrase.size();
-        if (piece.begin < named) {
-            scored = true;  // 不算繁琐也不算方便，中间吧
+        // "Not easy, not difficult, 3"; 不算繁琐也不算方便，中间吧
+        const bool figure = piece.kind == PieceKind::score && piece.score && 2 * *piece.score == ends;
+        if (piece.begin < named || figure) {
+            scored = true;
         } else if (piece.kind == PieceKind::label && piece.denied) {
             denied.push_back(*piece.denied);
-        } else if (piece.kind == PieceKind::score && piece.score && 2 * *piece.score == ends) {
-            scored = true;  // "not easy, not difficult, 3"
         } else if (piece.kind == PieceKind::label && piece.score && 2 * *piece.score == ends) {
             continue;  // 既不算便捷也不算繁琐，一般
         } else if (piece.kind != PieceKind::separator && !is_wrapping(piece) &&
@@ -321,10 +322,7 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (was_not_there(reply.text)) return unclear("does not know");
-    if (asks_about_scale(reply.text)) return unclear("a question");
-    if (puts_off_verdict(reply.text)) return unclear("not yet");
-    if (tells_only_promise(reply.text, scale_of(question))) return unclear("what was promised");
+    if (const auto reason = why_no_verdict(reply.text, scale_of(question))) return unclear(*reason);
     const auto own = without_others_scores(reply);
     const auto swapped = with_degree_first(reply);
     Reading reading = read_typed(question, swapped ? *swapped : own ? *own : reply);

@@ -126,6 +126,7 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     if (takes_back(clauses, text)) return true;
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
+    if (twice > middle && text.find("as mud") != std::string_view::npos) return true;  // in the email, say
     if (twice > middle)
         return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1) ||
                cries_out(text);

@@ -12,13 +12,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-/// A score as it is written, with or without its unit.
-std::string score() {
-    return "(?<![0-9.a-z])(?:[0-9]{1,2}|[零一二两三四五六七八九十]|zero|one|two|three|four|five|six|seven|"
-           "eight|"
-           "nine|ten)(?![0-9%a-z]|\\.[0-9])(?:分|颗?星| ?stars?| points?)?";
-}
-
 /// Where a clause begins that is not the first, where one ends, and what stands within.
 constexpr const char* kNext = "(?<=[,.;:!?\\n (])";
 constexpr const char* kEnd = "\\)?(?=[,.;:!?\\n ]|$)";
@@ -29,24 +22,25 @@ constexpr const char* kLastTime = "(?:last time|last year|last month|previously|
 
 std::string earlier() {
     const std::string told =
-        std::string{kNext} + kBefore + kInside + "{0,16}?" + score() + "(?:的|了|吧|来着)*" + kEnd;
+        std::string{kNext} + kBefore + kInside + "{0,16}?" + written_score() + "(?:的|了|吧|来着)*" + kEnd;
     const std::string verdict =
         std::string{kNext} + kBefore +
         "(?:你们|那次|可|都|还|也|是|就|倒|一般|通常|一直|觉得|的|很|挺|非常|特别|比较|不|没|太){0,5}"
         "[\\p{Han}]{1,4}(?:的|了)?(?=[,.;!?\\n]|$)";
-    const std::string then = std::string{"^"} + kBefore + kInside + "{0,24}?" + score() + kInside +
+    const std::string then = std::string{"^"} + kBefore + kInside + "{0,24}?" + written_score() + kInside +
                              "{0,6}[,.;:!] *(?=这次|这回|现在|今天|今年|换|后来|但|不过|最后)";
     // 2 上个月修过这个月又坏了
     const std::string so_far = std::string{"(?<=^[0-9][ ,])"} + kBefore + "[\\p{Han}]{3,}";
     const std::string until = "^(?:it|this|that)? ?(?:was|would have been) (?:going to be )?(?:an? )?" +
-                              score() + " (?:until|till|before) [^,.;:!?\\n]+[,.;:!] *(?=now|but|then|so)";
+                              written_score() +
+                              " (?:until|till|before) [^,.;:!?\\n]+[,.;:!] *(?=now|but|then|so)";
     const std::string english = std::string{kNext} +
-                                "(?:(?:it |you |which )?(?:was|were|got|used to be) (?:an? )?" + score() +
-                                " (?:" + kLastTime + "|before)|" + kLastTime +
+                                "(?:(?:it |you |which )?(?:was|were|got|used to be) (?:an? )?" +
+                                written_score() + " (?:" + kLastTime + "|before)|" + kLastTime +
                                 "(?: it| you| i)?(?: was| were| got| gave(?: it| you)?)?(?: an?)? " +
-                                score() + "|" + score() + " " + kLastTime + ")" + kEnd;
+                                written_score() + "|" + written_score() + " " + kLastTime + ")" + kEnd;
     const std::string story = "^(?:last (?:year|month|week|time)|previously|the first time)[^?]{0,80}?" +
-                              score() + "[,.;:!] *(?:but )?(?=this time|this year|now|today)";
+                              written_score() + "[,.;:!] *(?:but )?(?=this time|this year|now|today)";
     return told + "|" + verdict + "|" + then + "|" + so_far + "|" + until + "|" + english + "|" + story;
 }
 
@@ -68,19 +62,20 @@ std::string put_right() {
 std::string supposed() {
     const std::string given = "(?<=[0-9零一二两三四五六七八九十分吧][ ,.;:]{1,2})";
     return given + "(?:要是|如果|若是|若|假如|再|早|快)" + kInside +
-           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + score() + "(?:了|的|吧)*" + kEnd;
+           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + written_score() + "(?:了|的|吧)*" + kEnd;
 }
 
 /// A score that is given to nobody, and points that are missing.
 std::string unreachable() {
     const std::string ideal =
-        std::string{kNext} + "(?:but |and |as |because )?" + score() +
+        std::string{kNext} + "(?:but |and |as |because )?" + written_score() +
         "(?:'?s)? (?:is|are|would be) (?:only |just |always )?(?:reserved |kept |left )?"
         "for [^,.;:!?\\n]+|" +
-        kNext + score() + "是?只?(?:留给|留着给|得给)[^,.;:!?\\n]+|" + std::string{kNext} +
+        kNext + written_score() + "是?只?(?:留给|留着给|得给)[^,.;:!?\\n]+|" + std::string{kNext} +
         "(?:没有|没什么是|哪有)(?:什么)?十全十美的?" + kInside + "{0,6}";
-    const std::string deducted = std::string{kNext} + "有" + score() + "是?(?:扣|丢|差|少)" + kInside + "*";
-    const std::string missed = std::string{kNext} + "(?:没给|没打|没能给|不给)" + score() +
+    const std::string deducted =
+        std::string{kNext} + "有" + written_score() + "是?(?:扣|丢|差|少)" + kInside + "*";
+    const std::string missed = std::string{kNext} + "(?:没给|没打|没能给|不给)" + written_score() +
                                "是?(?:因为|由于|主要)" + kInside + "*";  // 给4分，没给5分是因为等太久
     return ideal + "|" + deducted + "|" + missed;
 }
@@ -91,23 +86,9 @@ std::string time_told() {
            "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
 }
 
-/// A time that somebody told, at the beginning of a clause; behind `who` in Chinese, where 说 alone may be
-/// the customer's own (说实话).
-std::string promise(const char* who) {
-    const std::string chinese = std::string{who} + kInside +
-                                "{0,8}?(?:说|写|承诺|答应|显示|提示|号称|保证|宣传|宣称)(?:好|了|的|着|是)*" +
-                                kInside + "{0,10}?(?:马上|立刻|立即|秒回|" + time_told() + ")" + kInside +
-                                "{0,10}";
-    const std::string english =
-        "(?!i |i'd )(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|"
-        "supposed to be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
-        time_told() + "[a-z ]{0,24}?";
-    return "(?:" + chinese + "|" + english + ")";
-}
-
 /// A promise with another time behind it.
 std::string promised() {
-    return "(?:^|" + std::string{kNext} + ")" + promise("") + "(?:[,.;:!?]| but| and| -| )+ *(?=[^?]*" +
+    return "(?:^|" + std::string{kNext} + ")" + told_promise("") + "(?:[,.;:!?]| but| and| -| )+ *(?=[^?]*" +
            time_told() + ")";
 }
 
@@ -141,7 +122,7 @@ struct Figure {
 
 /// The whole numbers of `text` up to 99, in order.
 std::vector<Figure> figures_in(std::string_view text) {
-    static const Pattern pattern{score()};
+    static const Pattern pattern{written_score()};
     constexpr std::string_view kNumerals[] = {
         "0",    "1",   "2",   "3",     "4",    "5",    "6",   "7",     "8",     "9",    "零",
         "一",   "二",  "两",  "三",    "四",   "五",   "六",  "七",    "八",    "九",   "十",
@@ -222,6 +203,24 @@ std::optional<int> concluded(std::string_view text, const std::vector<Figure>& f
 
 }  // namespace
 
+std::string written_score() {
+    return "(?<![0-9.a-z])(?:[0-9]{1,2}|[零一二两三四五六七八九十]|zero|one|two|three|four|five|six|seven|"
+           "eight|"
+           "nine|ten)(?![0-9%a-z]|\\.[0-9])(?:分|颗?星| ?stars?| points?)?";
+}
+
+std::string told_promise(const char* who) {
+    const std::string chinese = std::string{who} + kInside +
+                                "{0,8}?(?:说|写|承诺|答应|显示|提示|号称|保证|宣传|宣称)(?:好|了|的|着|是)*" +
+                                kInside + "{0,10}?(?:马上|立刻|立即|秒回|" + time_told() + ")" + kInside +
+                                "{0,10}";
+    const std::string english =
+        "(?!i |i'd )(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|"
+        "supposed to be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
+        time_told() + "[a-z ]{0,24}?";
+    return "(?:" + chinese + "|" + english + ")";
+}
+
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels) {
     constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
@@ -275,7 +274,7 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
 }
 
 std::optional<FoldedText> without_story_figures(const FoldedText& reply) {
-    static const Pattern given{"^(?:我?(?:给|打)个?)?" + score() +
+    static const Pattern given{"^(?:我?(?:给|打)个?)?" + written_score() +
                                "(?: ?/ ?(?:5|10)| out of (?:5|10|five|ten))?(?:吧|啊|呀)* ?[,.;!\\n]"};
     static const Pattern figure{
         "(?<=[a-z])[0-9]+(?![0-9]|分|/)|[0-9]+(?:\\.[0-9]+)?%|"
@@ -323,35 +322,6 @@ std::optional<FoldedText> with_degree_first(const FoldedText& reply) {
     const auto begin = static_cast<std::size_t>(label.data() - reply.text.data());
     swapped.keep(begin, begin + label.size());
     return swapped.finished();
-}
-
-bool tells_only_promise(std::string_view folded, const Scale& scale) {
-    static const Pattern alone{
-        "^" + promise("(?:他们?|她们?|你们|客服|人家|系统|公众号|页面|机器人|语音|师傅|短信|小程序)") +
-        "[ .!]*$"};
-    return scale.by_range() && alone.found_in(folded);
-}
-
-bool asks_about_scale(std::string_view folded) {
-    static const Pattern question{
-        "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + score() +
-        " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
-        score() +
-        "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)|"
-        "(?:is that|that'?s|which is|that means) (?:the )?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
-        "]*\\?|"
-        "是最(?:好|高|低|差)的?(?:,? ?对吧|吧|吗|,? ?对不对)"};
-    constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "that", "是", "算", "代表"};
-    // 5分是最满意吗？那就4分 answers.
-    return contains_any(folded, kWords) && question.found_in(folded) && figures_in(folded).size() == 1;
-}
-
-bool puts_off_verdict(std::string_view folded) {
-    static const Pattern later{
-        "再(?:来|给|跟)?(?:你们)?(?:打分|评分|评价|评|给分)(?:吧|呢|哈)*[ .!]*$|"
-        "(?:i'll|i will|can only|will) (?:rate|score)(?: it| you| this)? (?:later|once|when|after)"};
-    constexpr std::string_view kWords[] = {"再", "rate", "score"};
-    return contains_any(folded, kWords) && later.found_in(folded);
 }
 
 }  // namespace askwell::flows::reading

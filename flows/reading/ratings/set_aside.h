@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "flows/reading/ratings/labels.h"
@@ -11,6 +12,13 @@
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {
+
+/// A whole score as it is written, with or without its unit, as the source of a pattern.
+std::string written_score();
+
+/// A time that somebody told, as the source of a pattern; behind `who` in Chinese, where 说 alone may be the
+/// customer's own (说实话).
+std::string told_promise(const char* who);
 
 /// `reply` without what it tells of other times and other terms: an earlier score or verdict beside the one
 /// of now (4分，上次5分), what is usual, a score that might have been (要是早一天就是5分) or is for nobody
@@ -30,14 +38,5 @@ std::optional<FoldedText> without_story_figures(const FoldedText& reply);
 
 /// "Dissatisfied. Very." is "very dissatisfied"; nullopt when no degree stands behind its label.
 std::optional<FoldedText> with_degree_first(const FoldedText& reply);
-
-/// True for "they said 5 minutes" on a scale of minutes: how long it took is not told.
-bool tells_only_promise(std::string_view folded, const Scale& scale);
-
-/// True for "is 1 good or bad" and 5是最好吧: the scale is asked about, with or without a question mark.
-bool asks_about_scale(std::string_view folded);
-
-/// True for 等回访了再打分: the verdict is to come.
-bool puts_off_verdict(std::string_view folded);
 
 }  // namespace askwell::flows::reading

@@ -90,7 +90,7 @@ const PhraseMap<Word>& fixed_words() {
           "not quite", "not entirely", "not completely", "not fully", "hardly", "barely", "is it", "was it",
           "really", "either", "neither", "both", "what", "why", "which", "if", "如果", "要是", "除非",
           "yes but no", "no and yes", "和", "或", "或者", "or", "not no", "not never", 
-          "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "可是", "不至于", "yeah right", "yea right", "yh right", "yeah sure", "sure sure",
+          "no answer yet", "no answer from", "no news yet", "no news from", "no word from", "no word yet", "no reply from", "能不打就不打", "能不打就别打", "no i don't mind", "no 1", "no. 1", "no.1", "no 2", "no. 2", "no.2", "可是", "不至于", "yeah right", "yea right", "yh right", "yeah sure", "sure sure",
           "as if", "i wish", "of sorts", "just about", "not necessarily", "in a way", "maybe not",
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强"}},

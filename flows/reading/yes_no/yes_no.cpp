@@ -339,6 +339,7 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
     if (denial == Stance::yes && !asks) return said(true);
     if (!question.empty() && is_true_of_some(reply.text)) return unclear("yes and no");
+    if (!question.empty() && says_both(reply.text)) return unclear("yes and no");
     if (says_nobody(reply.text, question)) return said(false);
     if (names_a_number_to_call(reply.text, question)) return said(true);
     if (const Stance told = offers_contact(question) ? terms_of_contact(reply.text) : Stance::none;

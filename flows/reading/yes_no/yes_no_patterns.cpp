@@ -179,6 +179,14 @@ bool names_one_called(std::string_view reply) {
     return reply.find('?') == std::string_view::npos && (english.found_in(text) || chinese.found_in(text));
 }
 
+bool says_both(std::string_view reply) {
+    static const Pattern both{
+        "^(?:yes|yeah|yep|yup) (?:it|that|they|he|she|i|we|there) "
+        "(?:was|is|did|do|does|were|are|have|has|had)(?:n't| not)(?![a-z])|^(?:yes|yeah) nothing(?![a-z])|"
+        "^(?:no|nope)[,. ]+(?:just|only) the (?![a-z]+ (?:call|time|one))"};
+    return both.found_in(reply);
+}
+
 bool says_nobody(std::string_view reply, std::string_view question) {
     if (!has_any_words(question, {"有人", "有没有人", "anyone", "anybody", "someone", "somebody"}))
         return false;

@@ -36,6 +36,9 @@ bool asks_for_others(std::string_view question);
 /// 电信的有打过, "only Vodafone's", to "have you called other companies' hotlines?": one is named.
 bool names_one_called(std::string_view reply);
 
+/// "Yes it was not", "no, just the refund": yes and no in one breath.
+bool says_both(std::string_view reply);
+
 /// True when the reply says that nobody did what the question asks of anybody: 没人说, "nobody told me a
 /// thing".
 bool says_nobody(std::string_view reply, std::string_view question);

@@ -167,7 +167,9 @@ const PhraseMap<Word>& left_words() {
     static const PhraseMap<Word> map = [] {
         PhraseMap<Word> all{
             {Word::no,
-             {"nothing else", "nothing further", "nothing more", "nothing left", "nothing left to do"}}};
+             {"nothing else", "nothing further", "nothing more", "nothing left", "nothing left to do"}},
+            // Courtesies fit neither side.
+            {Word::maybe, {"好的", "好", "ok", "okay", "no problem", "sure", "跟进过了", "已经跟进过了"}}};
         for (const std::string none : {"没", "没有", "没什么", "没有什么", "没啥"}) {
             for (const std::string other : {"其他", "其它", "别的", "其他的", "其它的"}) {
                 for (const char* thing :
