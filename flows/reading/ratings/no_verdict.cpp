@@ -1,5 +1,6 @@
 #include "flows/reading/ratings/no_verdict.h"
 
+#include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/whose.h"
 #include "flows/reading/text/patterns.h"
@@ -18,10 +19,9 @@ bool asks_about_scale(std::string_view folded) {
         "(?:is that|that'?s|which is|that means) (?:the )?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
         "]*\\?|"
         "是最(?:好|高|低|差)的?(?:,? ?对吧|吧|吗|,? ?对不对)"};
-    static const Pattern one{written_score()};
     constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "that", "是", "算", "代表"};
     // 5分是最满意吗？那就4分 answers.
-    return contains_any(folded, kWords) && question.found_in(folded) && one.all(folded).size() == 1;
+    return contains_any(folded, kWords) && question.found_in(folded) && figures_in(folded).size() == 1;
 }
 
 /// 给5分有什么好处没, ３，不对，４，哎到底哪个高: what a score is good for, or which way the scale runs.

@@ -13,6 +13,7 @@
 #include "flows/reading/ratings/rating_judge.h"
 #include "flows/reading/ratings/satisfaction.h"
 #include "flows/reading/ratings/score_scan.h"
+#include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/spelling.h"
 #include "flows/reading/ratings/subjects.h"

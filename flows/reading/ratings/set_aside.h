@@ -1,6 +1,5 @@
-// Scores and times that a reply names beside the one it gives: earlier ones, promised ones, parts of a sum.
-// For a second look at replies in which they stand in the way.
-// Thread rule: pure functions.
+// Scores and times that a reply names beside the one it gives: earlier ones, promised ones, figures of a
+// story. For a second look at replies in which they stand in the way. Thread rule: pure functions.
 #pragma once
 
 #include <optional>
@@ -13,9 +12,6 @@
 
 namespace askwell::flows::reading {
 
-/// A whole score as it is written, with or without its unit, as the source of a pattern.
-std::string written_score();
-
 /// A time that somebody told, as the source of a pattern; behind `who` in Chinese, where 说 alone may be the
 /// customer's own (说实话).
 std::string told_promise(const char* who);
@@ -26,11 +22,6 @@ std::string told_promise(const char* who);
 /// nullopt when it tells nothing of the kind.
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels);
-
-/// The score that a reply works out before our eyes: "10 minus 1 for the wait so 9", what it concludes from
-/// several ("5 for the agent, 1 for the wait, so 3"), or what its first score came to ("the wait makes it a
-/// 3"), or what a long reply ends in giving (…就给个四分吧).
-std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
 /// A reply that begins with its score, without the figures of the story behind it (4。健康度从78%变成100%).
 /// nullopt when it begins otherwise or tells none.
