@@ -51,7 +51,9 @@ Json answer_json(const flows::Answer& answer) {
                  {"raw", answer.raw},
                  {"changed", answer.changed}};
     if (!answer.comment.empty()) json["comment"] = answer.comment;
-    if (answer.answered_at != flows::TimePoint{}) json["answered_at"] = rfc3339(answer.answered_at);
+    const bool settled = answer.status != flows::AnswerStatus::missing;
+    if (settled && answer.answered_at != flows::TimePoint{})
+        json["answered_at"] = rfc3339(answer.answered_at);
     return json;
 }
 

@@ -49,6 +49,19 @@ TEST(Views, show_consent_flags_with_their_evidence_class_and_priority) {
     EXPECT_EQ(view().at("priority"), "P1");
 }
 
+TEST(Views, tell_when_an_answer_was_given_not_when_its_question_was_left) {
+    flows::Conversation conversation = test::full_conversation();
+    ASSERT_FALSE(conversation.answers.empty());
+    flows::Answer& answer = conversation.answers.front();
+    answer.answered_at = flows::TimePoint{std::chrono::hours{1}};
+    for (const auto status :
+         {flows::AnswerStatus::answered, flows::AnswerStatus::skipped, flows::AnswerStatus::missing}) {
+        answer.status = status;
+        const json shown = to_json(test::full_contact().contact, conversation).at("answers").at(0);
+        EXPECT_EQ(shown.contains("answered_at"), status != flows::AnswerStatus::missing);
+    }
+}
+
 TEST(Views, leave_out_what_there_is_not) {
     const json old = to_json(test::contact_of_schema_1().contact, test::conversation_of_schema_1());
     for (const char* const name : {"consent", "flags", "class", "priority"})
