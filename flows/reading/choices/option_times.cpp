@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/reply.h"
@@ -11,8 +12,9 @@ namespace {
 
 constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
 
-std::optional<FoldedText> behind(const FoldedText& reply, const Pattern& pattern) {
-    const auto found = pattern.first(reply.text);
+std::optional<FoldedText> behind(const FoldedText& reply, const HintedPattern& hinted) {
+    if (reply.text.size() > kLongest || !hinted.may_be_in(reply.text)) return std::nullopt;
+    const auto found = hinted.pattern().first(reply.text);
     if (!found || trim_marks(std::string_view{reply.text}.substr(found->end)).empty()) return std::nullopt;
     return part_of(reply, found->end, reply.text.size());
 }
@@ -20,7 +22,7 @@ std::optional<FoldedText> behind(const FoldedText& reply, const Pattern& pattern
 }  // namespace
 
 std::optional<FoldedText> without_other_times(const FoldedText& reply) {
-    static const Pattern other_time{
+    static const HintedPattern other_time{
         "^[^,.;!?\\n]{0,12}(?:上次|上回|以前|之前|原来|一般|平时|通常|往常|平常)[^,.;!?\\n]*[,.;! ]+"
         "(?=[^,.;!?\\n]{0,6}(?:这次|这回|今天|现在|今年))|"
         "^本来(?:想|要|打算)[^,.;!?\\n]*[,.;!]+ *(?:算了|后来)[,.;! ]*|"
@@ -28,23 +30,21 @@ std::optional<FoldedText> without_other_times(const FoldedText& reply) {
         ")?"
         "(?=[^.;!?\\n]{0,24}(?:this time|now|today|these days))|"
         "^[^.,;!?\\n]{1,40}[.,;! -]+(?:no,? |oh,? |wait,? )*(?:actually|wait|sorry|oops|hang on),? no[,.;! "
-        "-]+"};
-    constexpr std::string_view kWords[] = {"上次",      "上回", "以前",   "之前",     "原来",     "一般",
-                                           "平时",      "通常", "往常",   "平常",     "本来",     "used to",
-                                           "last time", "norm", "usual",  "previous", "actually", "wait",
-                                           "sorry",     "oops", "hang on"};
-    if (reply.text.size() > kLongest || !contains_any(reply.text, kWords)) return std::nullopt;
+        "-]+",
+        {"上次",  "上回",     "以前",     "之前", "原来",    "一般",      "平时",
+         "通常",  "往常",     "平常",     "本来", "used to", "last time", "norm",
+         "usual", "previous", "actually", "wait", "sorry",   "oops",      "hang on"}};
     return behind(reply, other_time);
 }
 
 bool is_withdrawn(std::string_view folded) {
-    static const Pattern withdrawn{
+    static const HintedPattern withdrawn{
         "[.,;!] *(?:no,? |oh,? )*(?:wait|sorry|actually|oops)?[, ]*(?:it|that) (?:wasn't|was not|isn't|is "
         "not)"
         "(?: it| that| right)?[.! ]*$|[,.;!] *(?:不对|哦不|等等)[,. ]*(?:不是|没有)[.! "
-        "]*$|呵呵.*\"|\".*呵呵"};
-    constexpr std::string_view kWords[] = {"n't", " not", "不是", "没有", "呵呵"};
-    return contains_any(folded, kWords) && withdrawn.found_in(folded);
+        "]*$|呵呵.*\"|\".*呵呵",
+        {"n't", " not", "不是", "没有", "呵呵"}};
+    return withdrawn.found_in(folded);
 }
 
 bool was_before(std::string_view folded) {
@@ -57,12 +57,11 @@ bool was_before(std::string_view folded) {
 }
 
 std::optional<FoldedText> after_taken_back(const FoldedText& reply) {
-    static const Pattern taken_back{
+    static const HintedPattern taken_back{
         "^.+?[.,;! -]+(?:no,? |oh,? )*(?:wait|sorry|oops|actually|hang on|hold on)[,. ]+not that(?: one)?[ "
         ",.;:-]+|"
-        "^.+?[,.;!]+ *(?:不对|哦不|等等|打错了)[,. ]*不是这个[,. ]*"};
-    constexpr std::string_view kWords[] = {"not that", "不是这个"};
-    if (reply.text.size() > kLongest || !contains_any(reply.text, kWords)) return std::nullopt;
+        "^.+?[,.;!]+ *(?:不对|哦不|等等|打错了)[,. ]*不是这个[,. ]*",
+        {"not that", "不是这个"}};
     return behind(reply, taken_back);
 }
 

@@ -3,6 +3,7 @@
 #include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/whose.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/text.h"
 
@@ -11,36 +12,37 @@ namespace {
 
 /// "Is 1 good or bad", 5是最好吧: the scale is asked about, with or without a question mark.
 bool asks_about_scale(std::string_view folded) {
-    static const Pattern question{
+    static const HintedPattern question{
         "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + written_score() +
-        " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
-        written_score() +
-        "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)|"
-        "(?:is that|that'?s|which is|that means) (?:the )?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
-        "]*\\?|"
-        "是最(?:好|高|低|差)的?(?:,? ?对吧|吧|吗|,? ?对不对)"};
-    constexpr std::string_view kWords[] = {"is ", "does ", "do ", "are ", "that", "是", "算", "代表"};
+            " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
+            written_score() +
+            "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)|"
+            "(?:is that|that'?s|which is|that means) (?:the "
+            ")?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
+            "]*\\?|"
+            "是最(?:好|高|低|差)的?(?:,? ?对吧|吧|吗|,? ?对不对)",
+        {"is ", "does ", "do ", "are ", "that", "是", "算", "代表"}};
     // 5分是最满意吗？那就4分 answers.
-    return contains_any(folded, kWords) && question.found_in(folded) && figures_in(folded).size() == 1;
+    return question.found_in(folded) && figures_in(folded).size() == 1;
 }
 
 /// 给5分有什么好处没, ３，不对，４，哎到底哪个高: what a score is good for, or which way the scale runs.
 bool asks_what_for(std::string_view folded) {
-    static const Pattern question{
+    static const HintedPattern question{
         "(?:有什么|有啥|有没有)(?:好处|用处|奖|礼|优惠|返现)|到底(?:哪个|几分)(?:高|好|最好)|"
-        "(?:which|what) (?:one )?is (?:the )?(?:higher|highest|better|best|worst)"};
-    constexpr std::string_view kWords[] = {"什么", "有啥", "有没有", "到底", "which", "what"};
-    return contains_any(folded, kWords) && question.found_in(folded);
+        "(?:which|what) (?:one )?is (?:the )?(?:higher|highest|better|best|worst)",
+        {"什么", "有啥", "有没有", "到底", "which", "what"}};
+    return question.found_in(folded);
 }
 
 /// 等回访了再打分, "the waiting I'd rather not say": the verdict is to come, or kept.
 bool puts_off_verdict(std::string_view folded) {
-    static const Pattern later{
+    static const HintedPattern later{
         "再(?:来|给|跟)?(?:你们)?(?:打分|评分|评价|评|给分)(?:吧|呢|哈)*[ .!]*$|(?:rather|prefer) not (?:to "
         ")?say|"
-        "(?:i'll|i will|can only|will) (?:rate|score)(?: it| you| this)? (?:later|once|when|after)"};
-    constexpr std::string_view kWords[] = {"再", "rate", "score", "not say", "not to say"};
-    return contains_any(folded, kWords) && later.found_in(folded);
+        "(?:i'll|i will|can only|will) (?:rate|score)(?: it| you| this)? (?:later|once|when|after)",
+        {"再", "rate", "score", "not say", "not to say"}};
+    return later.found_in(folded);
 }
 
 /// "They said 5 minutes", 说好的3分钟呢: how long it took is not told.
@@ -54,53 +56,52 @@ bool tells_only_promise(std::string_view folded) {
 
 /// "I gave up after 4 minutes": nobody answered, for all we know.
 bool gave_up(std::string_view folded) {
-    static const Pattern words{"(?<![a-z])gave up after(?![a-z])|放弃了|没等到"};
-    constexpr std::string_view kWords[] = {"gave", "放弃", "没等"};
-    return contains_any(folded, kWords) && words.found_in(folded);
+    static const HintedPattern words{"(?<![a-z])gave up after(?![a-z])|放弃了|没等到",
+                                     {"gave", "放弃", "没等"}};
+    return words.found_in(folded);
 }
 
 /// 我已经非常耐心了, "I'm a professional electrician myself": the label is said of the customer.
 bool is_of_customer(std::string_view folded) {
-    static const Pattern words{
+    static const HintedPattern words{
         "(?<![a-z])(?:i'm|im|i am|i was|i've been)(?: "
         "(?:a|an|also|already|being|usually|very|so|really|quite|normally|"
         "too|always|pretty))* (?:(?:im)?patient|(?:un)?professional)(?![a-z])|"
         "(?:^|[,.;!?\\n "
         "])(?:我|本人|我自己)(?:已经|也|都|够|算|本来|一直|是|真的|可|很|非常|挺|个|比较)*(?:不)?(?:耐心|"
-        "专业)(?!地|的讲|的解)"};
-    constexpr std::string_view kWords[] = {"patient", "professional", "耐心", "专业"};
-    return contains_any(folded, kWords) && words.found_in(folded);
+        "专业)(?!地|的讲|的解)",
+        {"patient", "professional", "耐心", "专业"}};
+    return words.found_in(folded);
 }
 
 /// "Sorry that was meant for the kids' quiz", 发错人了: another reply than ours.
 bool is_meant_for_another(std::string_view folded) {
-    static const Pattern words{
+    static const HintedPattern words{
         "(?:was|is|were) meant for(?! you)|(?:that|the) [0-9]{1,2} was (?:my|not|for|from|a slip)|"
-        "wrong (?:chat|person|group|conversation)|发错(?:人|群|了)|不是(?:发|回)给你"};
-    constexpr std::string_view kWords[] = {"meant for", "that ",  "the ",  "wrong ",
-                                           "发错",      "不是发", "不是回"};
-    return contains_any(folded, kWords) && words.found_in(folded);
+        "wrong (?:chat|person|group|conversation)|发错(?:人|群|了)|不是(?:发|回)给你",
+        {"meant for", "that ", "the ", "wrong ", "发错", "不是发", "不是回"}};
+    return words.found_in(folded);
 }
 
 /// "Not at all, my pleasure", "certainly, what would you like to know": courtesies that begin with a label.
 bool is_courtesy(std::string_view folded) {
-    static const Pattern words{
+    static const HintedPattern words{
         "^(?:not at all|certainly|absolutely|of course)[,.! ]+(?:my pleasure|you'?re welcome|don't mention|"
-        "what (?:would|do) you|go ahead|ask away)"};
-    constexpr std::string_view kWords[] = {"not at all", "certainly", "absolutely", "of course"};
-    return contains_any(folded, kWords) && words.found_in(folded);
+        "what (?:would|do) you|go ahead|ask away)",
+        {"not at all", "certainly", "absolutely", "of course"}};
+    return words.found_in(folded);
 }
 
 /// 请及时给我回个电话, "prompt reply pls": what is asked for.
 bool is_request(std::string_view folded) {
-    static const Pattern words{
+    static const HintedPattern words{
         "^(?:麻烦|请|希望|望|还请)(?:你们|您|你)?(?:能|可以|务必|一定)?(?:更|再|非常|尽量)?(?:及时|快速|专业|"
         "耐心|准确|清楚|主动)"
         "(?:一?点|一?些|地|的)?(?:给|帮|回|联系|处理|通知|跟进|解决|告知|说)|"
         "^(?:prompt|quick|fast|speedy) (?:reply|response|answer|callback|call back|action)[a-z "
-        "]{0,16}(?:pls|plz|please)"};
-    constexpr std::string_view kWords[] = {"请", "麻烦", "望", "pls", "plz", "please"};
-    return contains_any(folded, kWords) && words.found_in(folded);
+        "]{0,16}(?:pls|plz|please)",
+        {"请", "麻烦", "望", "pls", "plz", "please"}};
+    return words.found_in(folded);
 }
 
 }  // namespace

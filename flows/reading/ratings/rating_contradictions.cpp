@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "flows/reading/text/feelings.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 
@@ -96,17 +97,17 @@ bool only_thanks(const std::vector<Clause>& clauses, std::string_view text) {
 
 /// "5 - total nightmare": a clause that is an outcry of blame.
 bool cries_out(std::string_view text) {
-    static const Pattern outcry{
+    static const HintedPattern outcry{
         "(?:^|[,.;:!0-9\\n-]) *(?:it'?s |it was |this (?:is|was) |was |what )?(?:just |such )?(?:an? )?"
         "(?:(?:total|totally|complete|absolute|utter|pure|real|bloody|right|proper) )*"
         "(?:nightmare|disaster|shambles|disgrace|farce|joke|fiasco)"
         "(?: of an? [a-z]+| (?:from start to finish|start to finish|to deal with))*(?= ?(?:[,.;:!\\n-]|$))|"
         "(?:^|[,.;:!分\\n ]) *(?:这)?(?:简直|真|真的|完全|纯属|太)*(?:就)?是?(?:一?[场个])?"
-        "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))"};
-    constexpr std::string_view kNouns[] = {"nightmare", "disaster", "shambles", "disgrace", "farce", "joke",
-                                           "fiasco",    "噩梦",     "灾难",     "笑话",     "受罪",  "折磨"};
+        "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))",
+        {"nightmare", "disaster", "shambles", "disgrace", "farce", "joke", "fiasco", "噩梦", "灾难", "笑话",
+         "受罪", "折磨"}};
     // The pattern takes longer than all the rest of a short reply.
-    return contains_any(text, kNouns) && outcry.found_in(text);
+    return outcry.found_in(text);
 }
 
 /// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.
@@ -136,11 +137,11 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
 }
 
 bool denies_of_another(std::string_view text) {
-    static const Pattern denial{
+    static const HintedPattern denial{
         "[,.;!?\\n] ?(?:but |and |though |while |yet )?(?:the|your|his|her|their) (?:[a-z'-]+ ){1,4}"
-        "(?:was|were|is|are|did|does|do)(?:n't|nt| not)(?: so much| at all| though)? ?(?:[,.;!?]|$)"};
-    constexpr std::string_view kDenials[] = {"n't", "nt", " not"};
-    return contains_any(text, kDenials) && denial.found_in(text);
+        "(?:was|were|is|are|did|does|do)(?:n't|nt| not)(?: so much| at all| though)? ?(?:[,.;!?]|$)",
+        {"n't", "nt", " not"}};
+    return denial.found_in(text);
 }
 
 bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score) {

@@ -388,7 +388,7 @@ class NumberReader : PieceMaker {
             before_ != nullptr && before_->kind == PieceKind::word && before_->role == Role::giver;
         // 给个3 prompts太长了
         if (given && is_han(code_point_at(text_, before_->begin).value) && matches(end, " ") &&
-            !is_han(code_point_at(text_, end + 1).value) && !too_long(number))
+            end + 1 < text_.size() && !is_han(code_point_at(text_, end + 1).value) && !too_long(number))
             return scored(number.high, number.length, true);
         const std::size_t next = after_blank(end);
         const bool word_follows =

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flows/reading/ratings/score_sums.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -92,12 +93,6 @@ std::string promised() {
            time_told() + ")";
 }
 
-/// What is looked for, and words without one of which there is none: patterns are slow beside a search.
-struct Aside {
-    Pattern pattern;
-    std::vector<std::string_view> words;
-};
-
 /// `reply` with a comma for everything that `pattern` finds and `counts`.
 template <typename Counts>
 std::optional<FoldedText> without(const FoldedText& reply, const Pattern& pattern, Counts counts) {
@@ -131,24 +126,23 @@ std::string told_promise(const char* who) {
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels) {
     constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
-    static const Aside earlier_ones{
-        Pattern{earlier()},
-        {"last", "previous", "before", "was ", "first time", "上", "前", "原", "去年", "头一"}};
-    static const Aside usual_ones{Pattern{usual()}, {"usually", "normally", "平", "往常", "通常"}};
-    static const Aside corrected_ones{
-        Pattern{put_right()}, {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
-    static const Aside supposed_ones{Pattern{supposed()}, {"要是", "如果", "若", "再", "早", "快"}};
-    static const Aside unreachable_ones{Pattern{unreachable()},
-                                        {" for ", "给", "十全", "扣", "丢", "差", "少"}};
-    static const Aside promised_ones{Pattern{promised()},
-                                     {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
-                                      "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};
+    static const HintedPattern earlier_ones{
+        earlier(), {"last", "previous", "before", "was ", "first time", "上", "前", "原", "去年", "头一"}};
+    static const HintedPattern usual_ones{usual(), {"usually", "normally", "平", "往常", "通常"}};
+    static const HintedPattern corrected_ones{
+        put_right(), {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
+    static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
+    static const HintedPattern unreachable_ones{unreachable(),
+                                                {" for ", "给", "十全", "扣", "丢", "差", "少"}};
+    static const HintedPattern promised_ones{promised(),
+                                             {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
+                                              "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};
     if (reply.text.size() > kLongest) return std::nullopt;
     std::optional<FoldedText> rest;
-    const auto drop = [&](const Aside& aside, auto counts) {
+    const auto drop = [&](const HintedPattern& aside, auto counts) {
         const FoldedText& text = rest ? *rest : reply;
-        if (!contains_any(text.text, aside.words)) return;
-        if (auto shorter = without(text, aside.pattern, counts)) rest = std::move(shorter);
+        if (!aside.may_be_in(text.text)) return;
+        if (auto shorter = without(text, aside.pattern(), counts)) rest = std::move(shorter);
     };
     const auto any = [](const PatternMatch&) { return true; };
     drop(earlier_ones, any);
