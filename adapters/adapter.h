@@ -163,8 +163,8 @@ struct ComposeContext {
     TimePoint now;
     std::string nonce;         ///< fresh per request where a scheme needs one; 32 hex digits
     std::string access_token;  ///< the current one, where the adapter has a token_request(); else ""
-    /// Inbound::reply_route of the message that is answered right now; "" when nothing is, when too much time
-    /// has passed, or when the route was refused once.
+    /// Inbound::reply_route of the message that is answered; "" when nothing is, when the route serves no
+    /// more (Traits::reply_route_lasts), or when it was refused.
     std::string reply_route;
     /// False when the platform's window has closed (Traits::window): only an approved template may be sent.
     bool window_open = true;
@@ -200,7 +200,9 @@ struct Traits {
     /// The platform takes the answer inside the webhook's response when it is ready within this time
     /// (WeChat): see reply_now().
     std::optional<Duration> reply_within;
-    bool reply_route_once = false;  ///< a reply route carries one message, not all that are said in answer
+    /// A reply route serves for a while and for any number of messages, so that it is kept with what is said
+    /// in answer. False: it is tried at once, for the first message, or never.
+    bool reply_route_lasts = false;
     flows::SmsRule sms_rule = flows::SmsRule::international;
     double sends_per_second = 30;  ///< default rate limit of the channel
 };

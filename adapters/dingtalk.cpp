@@ -172,6 +172,7 @@ class DingTalk final : public Adapter {
     Traits traits() const override {
         Traits traits;
         traits.access_token = true;
+        traits.reply_route_lasts = true;
         return traits;
     }
 

@@ -121,7 +121,6 @@ class Line final : public Adapter {
 
     Traits traits() const override {
         Traits traits;
-        traits.reply_route_once = true;
         traits.customer_starts = true;    // only friends of the account can be written to
         traits.sends_per_second = 2'000;  // documented for reply and for push
         return traits;

@@ -161,6 +161,7 @@ asio::awaitable<Result<Handled>> Dispatcher::run(ContactKey key, flows::ContactI
         commit.message_id = message_id;
         commit.next = step.next;
         commit.outgoing = step.outgoing;
+        if (channel->traits.reply_route_lasts) commit.reply_route = answer_by.reply_route;
         commit.finished = step.finished;
         commit.due = flows::due_at(step.next, context);
         commit.now = now;

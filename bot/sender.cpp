@@ -69,10 +69,10 @@ Sender::Sender(WorkerEnvironment environment, Report report)
 void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages,
                   std::string reply_route) {
     std::vector<Pending> pending;
-    for (flows::Outgoing& message : messages) pending.push_back({contact, std::move(message), 0, 0});
+    for (flows::Outgoing& message : messages)
+        pending.push_back({contact, std::move(message), 0, 0, false, reply_route});
     Manner manner = held_from_now();
     manner.fresh = true;
-    manner.reply_route = std::move(reply_route);
     spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), std::move(manner)));
 }
 
@@ -147,11 +147,8 @@ asio::awaitable<void> Sender::drain(ContactKey key, std::vector<Pending> pending
         }
         if (!fate.done) break;
         // What was committed together with the head is as fresh as the head was; what others appended is
-        // checked, and answers nobody.
+        // checked.
         manner.fresh = manner.fresh && remaining->size() < pending.size();
-        const Channel* const channel = channel_named(*environment_.config, head.contact.channel);
-        const bool used_up = channel == nullptr || channel->traits.reply_route_once;
-        if (!manner.fresh || used_up) manner.reply_route.clear();
         pending = std::move(*remaining);
     }
 }
@@ -284,7 +281,7 @@ adapters::ComposeContext Sender::compose_context(const Pending& pending, const M
         sha256_hex(pending.message.conversation_id + std::to_string(pending.message.number) + "/" +
                    std::to_string(++composed_) + std::to_string(flows::to_unix_ms(context.now)))
             .substr(0, 32);
-    context.reply_route = manner.reply_route;
+    context.reply_route = pending.reply_route;
     context.window_open = manner.window_open;
     return context;
 }
@@ -307,8 +304,8 @@ asio::awaitable<SendResult> Sender::transmit(const Channel* channel, Pending pen
         if (outcome == SendOutcome::credentials && !token.empty() && !refreshed) {
             refreshed = true;
             co_await tokens_.refused(channel, token);
-        } else if (hopeless && progress.done == 0 && !manner.reply_route.empty()) {
-            manner.reply_route.clear();
+        } else if (hopeless && progress.done == 0 && !pending.reply_route.empty()) {
+            pending.reply_route.clear();
         } else {
             co_return progress.result;
         }

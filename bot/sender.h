@@ -35,8 +35,8 @@ class Sender {
     using Report = std::function<boost::asio::awaitable<void>(storage::ContactKey, flows::Event)>;
     Sender(WorkerEnvironment environment, Report report);
 
-    /// Sends what was just committed under our lease. `reply_route`: by what the message that is answered can
-    /// be answered, or "".
+    /// Sends what was just committed under our lease. `reply_route`: adapters::Inbound::reply_route of
+    /// the message that is answered, or "".
     void send(storage::ContactKey key, flows::ContactId contact, std::vector<flows::Outgoing> messages,
               std::string reply_route);
 
@@ -64,7 +64,6 @@ class Sender {
     /// How a message is to be said.
     struct Manner {
         bool fresh = false;  ///< committed just now: still wanted, and the window is open
-        std::string reply_route;
         bool window_open = true;
         std::optional<flows::TimePoint> not_before;  ///< set when it may go out then, but not now
         flows::TimePoint held_until{};               ///< our lease of the contact's outbox ends then

@@ -18,6 +18,9 @@ using cbor::pack;  // beside those below
 /// What is written. Rows only ever grow at their end, so that those of older schemas are read as well: what
 /// they lack is empty.
 constexpr int kSchema = 4;
+/// Of an addressed message with a reply route; one without is written as before, for replicas not yet
+/// renewed.
+constexpr int kSchemaWithRoute = 5;
 
 json pack(const flows::FileReference& file) {
     return row(file.kind, file.name, file.size, file.reference, pack(file.at));
@@ -348,15 +351,18 @@ Result<flows::Outgoing> decode_outgoing(std::string_view bytes) {
     });
 }
 
-std::string encode(const flows::ContactId& contact, const flows::Outgoing& message) {
-    return to_bytes(row(kSchema, contact.channel, contact.address, pack(message)));
+std::string encode(const flows::ContactId& contact, const flows::Outgoing& message,
+                   const std::string& reply_route) {
+    if (reply_route.empty()) return to_bytes(row(kSchema, contact.channel, contact.address, pack(message)));
+    return to_bytes(row(kSchemaWithRoute, contact.channel, contact.address, pack(message), reply_route));
 }
 
 Result<Addressed> decode_addressed(std::string_view bytes) {
-    return decode<Addressed>(bytes, kSchema, [](const json& value) {
-        Row row{value, {4}};
+    return decode<Addressed>(bytes, kSchemaWithRoute, [](const json& value) {
+        Row row{value, {4, 5}};
         row.next();
-        return Addressed{{text(row.next()), text(row.next())}, read_outgoing(row.next())};
+        return Addressed{
+            {text(row.next()), text(row.next())}, read_outgoing(row.next()), row.next_or_default(text)};
     });
 }
 

@@ -41,6 +41,7 @@ struct Commit {
     std::string message_id;
     flows::ContactState next;  ///< its `version` is ignored: the store writes expected_version + 1
     std::vector<flows::Outgoing> outgoing;
+    std::string reply_route;  ///< kept with each of `outgoing`: Pending::reply_route
     std::vector<flows::Finished> finished;
     std::optional<TimePoint> due;
     TimePoint now;
@@ -65,6 +66,9 @@ struct Pending {
         0;  ///< how often sending was begun with an outcome nobody knows; settling for a retry sets it to 0
     int tries = 0;         ///< how often it was settled for a retry
     bool damaged = false;  ///< it does not open
+    /// By what it can be said while the platform lets that (adapters::Inbound::reply_route); "": by no more
+    /// than the address. May be secret.
+    std::string reply_route;
 };
 
 /// What became of a message at the head of an outbox.

@@ -43,7 +43,7 @@ std::vector<std::string> commit_arguments(const Commit& commit, const SealedReco
     arguments.push_back(std::to_string(commit.outgoing.size()));
     for (const flows::Outgoing& message : commit.outgoing) {
         arguments.push_back(std::to_string(message.number));
-        arguments.push_back(records.seal(commit.key, commit.next.contact, message));
+        arguments.push_back(records.seal(commit.key, commit.next.contact, message, commit.reply_route));
     }
     arguments.push_back(std::to_string(commit.finished.size()));
     for (const flows::Finished& finished : commit.finished) {

@@ -53,8 +53,8 @@ Result<flows::ContactState> SealedRecords::open_state(const ContactKey& key, std
 }
 
 std::string SealedRecords::seal(const ContactKey& key, const flows::ContactId& contact,
-                                const flows::Outgoing& message) const {
-    return cipher_->seal(encode(contact, message), message_identity(key, message.number));
+                                const flows::Outgoing& message, const std::string& reply_route) const {
+    return cipher_->seal(encode(contact, message, reply_route), message_identity(key, message.number));
 }
 
 Pending SealedRecords::open_pending(const ContactKey& key, std::uint64_t number, int attempts,
@@ -68,6 +68,7 @@ Pending SealedRecords::open_pending(const ContactKey& key, std::uint64_t number,
     if (pending.damaged) return pending;
     pending.contact = std::move(addressed->contact);
     pending.message = std::move(addressed->message);
+    pending.reply_route = std::move(addressed->reply_route);
     return pending;
 }
 

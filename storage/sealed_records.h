@@ -36,8 +36,8 @@ class SealedRecords {
                                            std::string_view sealed) const;
 
     /// Bound to the contact and to the message's number.
-    std::string seal(const ContactKey& key, const flows::ContactId& contact,
-                     const flows::Outgoing& message) const;
+    std::string seal(const ContactKey& key, const flows::ContactId& contact, const flows::Outgoing& message,
+                     const std::string& reply_route) const;
     /// Damaged when it does not open: it must not hold up the others.
     Pending open_pending(const ContactKey& key, std::uint64_t number, int attempts,
                          std::string_view sealed) const;

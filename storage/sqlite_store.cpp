@@ -128,7 +128,7 @@ rows::CommitRows SqliteStore::to_rows(const Commit& commit) const {
     if (!commit.state_changed) return rows;
     rows.state = records_.seal(commit.key, commit.expected_version + 1, commit.next);
     for (const flows::Outgoing& message : commit.outgoing) {
-        std::string sealed = records_.seal(commit.key, commit.next.contact, message);
+        std::string sealed = records_.seal(commit.key, commit.next.contact, message, commit.reply_route);
         rows.messages.push_back({static_cast<std::int64_t>(message.number), 0, 0, std::move(sealed)});
     }
     for (const flows::Finished& finished : commit.finished) {

@@ -144,6 +144,21 @@ TEST_P(StoreContract, who_commits_behind_waiting_messages_does_not_send) {
     EXPECT_THAT(numbers(get(store_->outbox(key()))), ElementsAre(1, 2));
 }
 
+TEST_P(StoreContract, an_outbox_keeps_by_what_each_message_can_be_said) {
+    Commit answering = saying(0, 1);
+    answering.reply_route = "session";
+    get(store_->commit(answering));
+    get(store_->commit(saying(1, 2)));
+    const auto routes = [](const std::vector<Pending>& pending) {
+        std::vector<std::string> routes;
+        for (const Pending& message : pending) routes.push_back(message.reply_route);
+        return routes;
+    };
+    EXPECT_THAT(routes(get(other_->outbox(key()))), ElementsAre("session", ""));
+    EXPECT_THAT(routes(get(store_->settle({key(), 2, true, {}, at_second(1), kLease, kUs}))),
+                ElementsAre("session"));
+}
+
 TEST_P(StoreContract, an_outbox_is_in_order_of_numbers_not_of_digits) {
     Commit commit = step(0);
     for (const std::uint64_t number : {10U, 9U, 100U, 11U}) commit.outgoing.push_back(message(number));

@@ -65,7 +65,7 @@ TEST_F(SqliteStoreTest, a_file_of_schema_1_is_opened_with_its_conversations_and_
                     1,   Blob{records.seal(key(), 1, full_contact())}}
             .step();
         SqliteQuery{old, "INSERT INTO messages VALUES (?,?,19,0,0,?)", key().partition, key().digest,
-                    Blob{records.seal(key(), full_contact().contact, full_outgoing())}}
+                    Blob{records.seal(key(), full_contact().contact, full_outgoing(), "")}}
             .step();
         SqliteQuery{old, "INSERT INTO outboxes VALUES (?,?,?)", key().partition, key().digest,
                     flows::to_unix_ms(at_second(30))}

@@ -269,7 +269,7 @@ TEST(LineResult, tells_what_to_do_next) {
 
 TEST(LineTraits, say_that_only_friends_can_be_written_to) {
     EXPECT_TRUE(testkit::line()->traits().customer_starts);
-    EXPECT_TRUE(testkit::line()->traits().reply_route_once);
+    EXPECT_FALSE(testkit::line()->traits().reply_route_lasts);
     EXPECT_EQ(testkit::line()->traits().window, std::nullopt);
 }
 

@@ -44,7 +44,8 @@ constexpr storage::Holder kUs{7};
 constexpr storage::Holder kAnother{8};
 constexpr std::string_view kTooMany = "over-its-limit";
 
-/// Posts the address; what an answer that is not 200 means is the test's to say.
+/// Posts the address, and behind it the reply route if there is one; what an answer that is not 200 means is
+/// the test's to say.
 class PlainAdapter final : public adapters::Adapter {
   public:
     PlainAdapter(std::string url, SendResult refusal) : url_(std::move(url)), refusal_(std::move(refusal)) {}
@@ -53,8 +54,8 @@ class PlainAdapter final : public adapters::Adapter {
         return {};
     }
     std::vector<adapters::SendRequest> compose(std::string_view address, const flows::Outgoing&,
-                                               const adapters::ComposeContext&) const override {
-        return {{"POST", url_, {}, std::string{address}, {}}};
+                                               const adapters::ComposeContext& context) const override {
+        return {{"POST", url_, {}, std::string{address} + context.reply_route, {}}};
     }
     SendResult result(const adapters::SendResponse& response) const override {
         return response.status == 200 ? SendResult{} : refusal_;
@@ -113,23 +114,17 @@ class Service {
 
     /// A question to `address`, the first or a later one, is committed and sent at once.
     void ask(const std::string& address, std::uint64_t number = 1) {
-        flows::Outgoing question = test::full_outgoing();
-        question.number = number;
-        question.kind = flows::MessageKind::question;
-        storage::Commit commit;
-        commit.key = keys_.of({"c", address});
-        commit.expected_version = number - 1;
-        commit.next = test::full_contact();
-        commit.next.opted_out = commit.next.blocked = false;
-        commit.next.key = commit.key.text();
-        commit.next.contact = {"c", address};
-        commit.outgoing.push_back(question);
-        commit.now = now;
-        commit.lease = config_->send_lease;
-        commit.holder = kUs;
+        storage::Commit commit = asking(address, number);
         const auto key = commit.key;
+        const auto messages = commit.outgoing;
         ASSERT_TRUE(loop_.run(store_->commit(std::move(commit)))->send_now);
-        sender_.send(key, {"c", address}, {question}, {});
+        sender_.send(key, {"c", address}, messages, {});
+    }
+    /// A later one is committed while an earlier one is on its way, in answer to what came by `reply_route`.
+    void ask_behind(const std::string& address, std::uint64_t number, const std::string& reply_route) {
+        storage::Commit commit = asking(address, number);
+        commit.reply_route = reply_route;
+        ASSERT_FALSE(loop_.run(store_->commit(std::move(commit)))->send_now);
     }
     /// Runs until `done`, or too long; returns what `done` says in the end.
     bool run_until(const std::function<bool()>& done) {
@@ -166,6 +161,23 @@ class Service {
     flows::TimePoint now = kNoon;
 
   private:
+    storage::Commit asking(const std::string& address, std::uint64_t number) const {
+        flows::Outgoing question = test::full_outgoing();
+        question.number = number;
+        question.kind = flows::MessageKind::question;
+        storage::Commit commit;
+        commit.key = keys_.of({"c", address});
+        commit.expected_version = number - 1;
+        commit.next = test::full_contact();
+        commit.next.opted_out = commit.next.blocked = false;
+        commit.next.key = commit.key.text();
+        commit.next.contact = {"c", address};
+        commit.outgoing.push_back(std::move(question));
+        commit.now = now;
+        commit.lease = config_->send_lease;
+        commit.holder = kUs;
+        return commit;
+    }
     static Config with_channel(adapters::AdapterPtr adapter) {
         Config config;
         Channel channel;
@@ -266,6 +278,19 @@ TEST_F(SenderTest, a_send_that_comes_back_late_leaves_what_was_committed_since_t
     ASSERT_TRUE(service.run_until_quiet());
     EXPECT_THAT(platform.reached(), SizeIs(2)) << "the second question, once";
     EXPECT_THAT(service.outbox("somebody"), IsEmpty());
+}
+
+TEST_F(SenderTest, what_was_committed_behind_another_message_goes_by_its_own_reply_route) {
+    Service service{folder.path(), platform.url(), {}};
+    platform.hold();
+    service.ask("somebody");
+    ASSERT_TRUE(service.run_until([this] { return !platform.reached().empty(); }));
+    service.ask_behind("somebody", 2, " in session one");
+    service.ask_behind("somebody", 3, " in session two");
+    platform.let_go(3);
+    ASSERT_TRUE(service.run_until_quiet());
+    EXPECT_THAT(platform.reached(),
+                ElementsAre("somebody", "somebody in session one", "somebody in session two"));
 }
 
 }  // namespace

@@ -42,9 +42,11 @@ TEST(Codec, values_in_which_every_field_is_set_come_back_the_same) {
     EXPECT_EQ(encode(decode_contact(encode(full_contact())).value()), encode(full_contact()));
     EXPECT_EQ(encode(decode_finished(encode(full_finished())).value()), encode(full_finished()));
     EXPECT_EQ(decode_outgoing(encode(full_outgoing())).value(), full_outgoing());
-    const auto addressed = decode_addressed(encode(full_contact().contact, full_outgoing())).value();
+    const auto addressed =
+        decode_addressed(encode(full_contact().contact, full_outgoing(), "session")).value();
     EXPECT_EQ(addressed.contact, full_contact().contact);
     EXPECT_EQ(addressed.message, full_outgoing());
+    EXPECT_EQ(addressed.reply_route, "session");
 }
 
 TEST(Codec, empty_values_come_back_empty) {
@@ -86,14 +88,17 @@ TEST(Codec, every_schema_is_read_as_it_was_stored) {
         const auto addressed = decode_addressed(sample("addressed_" + stored.suffix)).value();
         EXPECT_EQ(addressed.contact, stored.contact.contact);
         EXPECT_EQ(addressed.message, stored.outgoing);
+        EXPECT_EQ(addressed.reply_route, "");
     }
+    EXPECT_EQ(decode_addressed(sample("addressed_5")).value().reply_route, "session");
 }
 
 TEST(Codec, what_is_written_is_the_newest_sample) {
     EXPECT_EQ(encode(full_contact()), sample("contact_4"));
     EXPECT_EQ(encode(full_finished()), sample("finished_4"));
     EXPECT_EQ(encode(full_outgoing()), sample("outgoing_4"));
-    EXPECT_EQ(encode(full_contact().contact, full_outgoing()), sample("addressed_4"));
+    EXPECT_EQ(encode(full_contact().contact, full_outgoing(), ""), sample("addressed_4"));
+    EXPECT_EQ(encode(full_contact().contact, full_outgoing(), "session"), sample("addressed_5"));
 }
 
 TEST(Codec, a_message_without_a_template_takes_no_more_room_than_before_there_were_any) {
@@ -125,7 +130,7 @@ TEST(Codec, a_schema_of_the_future_or_of_no_program_is_corrupt_not_guessed_at) {
 TEST(Codec, one_kind_of_value_is_not_another) {
     EXPECT_EQ(decode_contact(encode(full_outgoing())).error(), StoreErrc::corrupt);
     EXPECT_EQ(decode_outgoing(encode(full_contact())).error(), StoreErrc::corrupt);
-    EXPECT_EQ(decode_finished(encode(full_contact().contact, full_outgoing())).error(), StoreErrc::corrupt);
+    EXPECT_EQ(decode_finished(encode(full_contact().contact, full_outgoing(), "")).error(), StoreErrc::corrupt);
 }
 
 TEST(Codec, a_value_cut_short_or_with_something_after_it_is_corrupt) {
