@@ -293,6 +293,8 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
         return more ? *std::move(more) : reading;
     }
     if (const auto why = command_with_reason(question, text, folded, context)) return command(*why);
+    if (const auto asked = command_beside(folded.text); asked && chooses(question.type))
+        return command(*asked);
     if (auto chosen = read_choice_before_story(question, folded)) return *std::move(chosen);
     if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);
     return reading;

@@ -8,6 +8,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
+#include "flows/reading/talk/command_forms.h"
 #include "flows/reading/talk/languages.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
@@ -61,7 +62,7 @@ const PhraseMap<Command>& commands() {
           "不愿意回答", "不做回答", "不予回答", "换一题", "不想评价", "不评价", "不予评价", "不做评价",
           "换个问题", "换题", "i would rather not answer", "rather not answer", "i'd rather not answer this",
           "i would rather not say", "move on", "next q", "don't want to answer", "i don't want to answer",
-          "do not want to answer", "won't answer", "下一条"}},
+          "do not want to answer", "won't answer", "下一条", "不好回答", "答不了", "答不上来", "答不到"}},
         {Command::back,
          {"back", "previous", "返回", "上一题", "改上一题", "go back", "undo", "previous question",
           "the previous question", "last question", "back please", "go back please", "上一个", "上一个问题",
@@ -134,10 +135,10 @@ const PhraseMap<Around>& around() {
           "sorry", "不好意思", "抱歉", "你好", "您好", "just", "for now", "修改", "改", "改一下", "等我",
           "我答错了", "答错了", "选错了", "我选错了", "填错了", "点错了", "按错了", "i made a mistake",
           "my mistake", "oops", "question", "题", "题目", "问题", "的问题", "kindly", "at the moment",
-          "to"}},
+          "to", "la", "lah", "luv", "mate"}},
         {Around::request,
          {"我想", "我要", "想", "要", "我想要", "我选择", "可以", "能", "能不能", "可不可以", "可否", "能否",
-          "我可以", "我能", "帮我", "给我", "吗", "么", "行吗", "好吗", "可以吗", "let's", "i want to",
+          "我可以", "我能", "帮我", "给我", "能不能让我", "可以让我", "能让我", "吗", "么", "行吗", "好吗", "可以吗", "let's", "i want to",
           "i want", "i'd like to", "i would like to", "i'd like", "can i", "can we", "could i", "could we",
           "may i", "can you", "could you", "i need to", "i have to", "let me", "let us", "i", "i'll",
           "i will", "we", "i wish to", "want to", "maybe", "do", "do this", "i do this", "is it ok to",
@@ -149,7 +150,7 @@ const PhraseMap<Around>& around() {
           "忙完", "等我忙完", "吃完饭", "today", "tomorrow", "tonight", "this evening", "this afternoon",
           "in the evening", "in the morning", "next week", "at the weekend", "on the weekend",
           "this weekend", "after work", "in an hour", "when i have time", "when i'm free", "when i am free",
-          "when i get home", "some time", "sometime", "again"}},
+          "when i get home", "when i'm home", "when i'm back", "when i'm done", "when i get in", "some time", "sometime", "again"}},
         {Around::postpone,
          {"再说", "再答", "再填", "再回", "再回复", "再回答", "再弄", "再评", "再评价", "再做", "再来",
           "再看", "再聊", "再找你", "回复", "回你", "回复你", "回答", "remind me", "ask me", "ask me again",
@@ -183,7 +184,10 @@ bool means_other_things(std::string_view phrase) {
 /// 现在没空，晚点再说.
 class WrappedCommand {
   public:
-    explicit WrappedCommand(std::string_view text) : text_(text) {}
+    explicit WrappedCommand(std::string_view text) : text_(text), forms_(command_forms(text)) {}
+
+    /// It is said in one of those forms, not by a word that may be about something else.
+    bool by_form() const { return by_form_; }
 
     std::optional<Command> run() {
         while (position_ < text_.size()) {
@@ -208,14 +212,35 @@ class WrappedCommand {
         const auto* said = commands().at(text_, position_);
         const auto* beside = around().at(text_, position_);
         const auto length = [](const auto* entry) { return entry == nullptr ? 0 : entry->phrase.size(); };
-        const std::size_t longest = std::max({length(stop), length(said), length(beside)});
+        const CommandForm* const form = form_here();
+        const std::size_t formed = form == nullptr ? 0 : form->end - form->begin;
+        const std::size_t longest = std::max({length(stop), length(said), length(beside), formed});
         if (longest == 0) return false;
+        if (formed == longest) return say_in_form(*form);
+        by_form_ = by_form_ || form != nullptr;
         position_ += longest;
         if (length(stop) == longest || length(said) == longest) {
             return say(length(stop) == longest ? Command::stop : said->meaning,
                        text_.substr(position_ - longest, longest));
         }
         return stand(beside->meaning);
+    }
+
+    /// The longest form that begins here.
+    const CommandForm* form_here() const {
+        const CommandForm* longest = nullptr;
+        for (const CommandForm& form : forms_) {
+            if (form.begin == position_ && (longest == nullptr || form.end > longest->end)) longest = &form;
+        }
+        return longest;
+    }
+
+    bool say_in_form(const CommandForm& form) {
+        position_ = form.end;
+        by_form_ = true;
+        if (command_ && *command_ != form.command) return false;
+        command_ = form.command;
+        return true;
     }
 
     bool say(Command command, std::string_view phrase) {
@@ -236,7 +261,9 @@ class WrappedCommand {
     }
 
     std::string_view text_;
+    std::vector<CommandForm> forms_;
     std::size_t position_ = 0;
+    bool by_form_ = false;
     std::optional<Command> command_;
     bool requested_ = false;
     bool assented_ = false;
@@ -340,6 +367,41 @@ std::optional<Command> command_in(std::string_view folded) {
     if (takes_a_moment(bare)) return std::nullopt;
     constexpr std::size_t kLongest = 90;  // bytes; whoever writes more says more
     return bare.size() <= kLongest ? WrappedCommand{bare}.run() : std::nullopt;
+}
+
+namespace {
+
+std::vector<std::string_view> clauses_of(std::string_view folded) {
+    std::vector<std::string_view> clauses;
+    std::size_t begin = 0;
+    while (begin < folded.size()) {
+        const std::size_t mark = std::min(folded.find_first_of(",.;!?\n", begin), folded.find(" - ", begin));
+        const std::size_t end = std::min(mark, folded.size());
+        if (end > begin) clauses.push_back(folded.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return clauses;
+}
+
+bool has_figure(std::string_view text) {
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Command> command_beside(std::string_view folded) {
+    std::optional<Command> found;
+    for (const std::string_view clause : clauses_of(folded)) {
+        WrappedCommand wrapped{trim_marks(clause)};
+        const auto command = wrapped.run();
+        if (command && wrapped.by_form()) {
+            if (found && *found != *command) return std::nullopt;
+            found = command;
+        } else if (has_figure(clause)) {
+            return std::nullopt;
+        }
+    }
+    return found;
 }
 
 bool puts_off_plainly(std::string_view folded) {

@@ -11,6 +11,11 @@ namespace askwell::flows::reading {
 /// The command that a whole folded message is, or nothing. A command word inside a sentence is none.
 std::optional<Command> command_in(std::string_view folded);
 
+/// The command that clauses of a message ask for beside others that tell why: "oops, fat fingers, go back to
+/// the last question". For messages that answer nothing; nothing when two are asked for or a figure is named
+/// beside.
+std::optional<Command> command_beside(std::string_view folded);
+
 /// True for "not now", 晚点再说 and their kin, which put off even with a reason of any kind behind them.
 bool puts_off_plainly(std::string_view folded);
 
