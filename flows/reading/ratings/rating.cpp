@@ -6,6 +6,7 @@
 
 #include "flows/reading/numbers/counts.h"
 #include "flows/reading/ratings/asked_deeds.h"
+#include "flows/reading/ratings/asked_things.h"
 #include "flows/reading/ratings/deeds.h"
 #include "flows/reading/ratings/expectations.h"
 #include "flows/reading/ratings/no_verdict.h"
@@ -265,19 +266,22 @@ const LabelMatcher& labels_of(const Question& question) {
     return question.memo.of<LabelMatcher>([&question] { return LabelMatcher{scale_of(question)}; });
 }
 
-/// Reads `reply` as typed; when that says no score, once more without what it sets aside, with its counts
-/// in plain form, without the subjects of its verdicts, with its slips of the finger mended, by its sound,
-/// and as a word of satisfaction.
+/// Reads `typed` without scores that are by name of something else; when that says no score, once more
+/// without what it sets aside, with its counts in plain form, without the subjects of its verdicts, with its
+/// slips of the finger mended, by its sound, and as a word of satisfaction.
 Reading read_typed(const Question& question, const FoldedText& typed) {
     const Scale& scale = scale_of(question);
     const LabelMatcher& labels = labels_of(question);
     const auto compared = with_plain_expectations(typed);
-    const FoldedText& reply = compared ? *compared : typed;
+    const FoldedText& whole = compared ? *compared : typed;
+    const std::string& asked = wording_of(question);
+    const bool of_one = question.type == QuestionType::rating;
+    const auto named = of_one ? without_other_things(whole, asked) : std::nullopt;
+    const FoldedText& reply = named ? *named : whole;
     Reading reading = read_scores(scale, labels, reply);
     if (reading.kind == ReadingKind::answer) return reading;
     if (const auto top = recommended_already(labels, reply.text))
         return answer(Score{*top}, valid_utf8(trim_separators(reply.raw)));
-    const std::string& asked = wording_of(question);
     const auto read_again = [&](const std::optional<FoldedText>& changed) {
         Reading again = changed ? read_scores(scale, labels, *changed) : Reading{};
         if (again.kind == ReadingKind::answer) reading = std::move(again);
@@ -308,13 +312,15 @@ Reading read_typed(const Question& question, const FoldedText& typed) {
     return alone ? verdict : reading;
 }
 
-/// "10, not at all likely to": words of one end beside a score at the other.
+/// "10, not at all likely to", "0, I'd recommend you to everyone": words of one end beside a score at the
+/// other.
 bool names_other_end(const Scale& scale, const Reading& reading) {
     constexpr int kMiddle = 5;
     const auto* const score = std::get_if<Score>(&reading.value);
     if (score == nullptr || reading.comment.empty() || scale.points.empty()) return false;
     const ScalePoint& other = score->value > kMiddle ? scale.points.front() : scale.points.back();
     const std::string comment = fold_for_matching(reading.comment);
+    if (recommends_otherwise(comment, score->value > kMiddle)) return true;
     return std::any_of(other.label.all().begin(), other.label.all().end(), [&comment](const auto& label) {
         return comment.find(fold_for_matching(label.second)) != std::string::npos;
     });

@@ -136,6 +136,25 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));
 }
 
+bool recommends_otherwise(std::string_view comment, bool high) {
+    static const HintedPattern never{
+        "(?:^|[,.;!?\\n] ?)(?:(?:but|and|so) )?(?:i |we )?(?:would never|will never|would "
+        "not|wouldn't|won't|will not|"
+        "can't|cannot|can not|never)(?: ever)? recommend|"
+        "(?:绝对|绝|坚决|打死都?|死都|永远|永远都|这辈子都?|一辈子都|肯定|一定)(?:也|都)?(?:不会|不可能|不)(?"
+        ":再)?(?:给|向|跟|把)?"
+        "[\\p{Han}]{0,4}推荐",
+        {"recommend", "推荐"}};
+    static const HintedPattern always{
+        "(?:^|[,.;!?\\n] ?)(?:i |we )?(?:i'd|i'll|we'd|would|will|'d)? ?(?:absolutely |definitely |certainly "
+        "|always |happily |gladly )?"
+        "recommend(?:ed)? (?:you |them |it |this )?to (?:absolutely |nearly |almost )?"
+        "(?:everyone|everybody|anyone|anybody|all my)|"
+        "(?:一定|肯定|绝对|逢人就|见人就|到处)会?(?:(?!不|没)[\\p{Han}]){0,5}推荐",
+        {"recommend", "推荐"}};
+    return (high ? never : always).found_in(comment);
+}
+
 bool denies_of_another(std::string_view text) {
     static const HintedPattern denial{
         "[,.;!?\\n] ?(?:but |and |though |while |yet )?(?:the|your|his|her|their) (?:[a-z'-]+ ){1,4}"

@@ -20,6 +20,10 @@ bool objects_elsewhere(const std::vector<Clause>& clauses, std::string_view text
 /// 满意是满意，但谈不上非常满意: behind a label that is granted, a stronger one on its side is ruled out.
 bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int score);
 
+/// "10. I'd never recommend you": what a comment says of recommending speaks against a score at the `high` or
+/// the low end.
+bool recommends_otherwise(std::string_view comment, bool high);
+
 /// "The lady was clear, the automated texts weren't": the label is denied of something else.
 bool denies_of_another(std::string_view text);
 

@@ -55,8 +55,8 @@ class SubjectReader {
         : text_(text), question_(question), labels_(labels) {}
 
     /// The end of the subject that begins at `begin`, or `begin`.
-    /// Words of the question count when `first`: in a later clause they may name but a part of what is asked.
-    std::size_t end_from(std::size_t begin, bool first) {
+    /// Words of the question count when they name the `whole` of what is asked.
+    std::size_t end_from(std::size_t begin, bool whole) {
         constexpr int kMostParts = 8;
         std::size_t position = begin;
         bool named = false;
@@ -68,7 +68,7 @@ class SubjectReader {
             if (const std::size_t end = name_at(position); end > known_end) {
                 position = end;
                 named = person = true;
-            } else if (const std::size_t asked = first ? asked_words_at(position) : position;
+            } else if (const std::size_t asked = whole ? asked_words_at(position) : position;
                        asked > position) {
                 position = asked;
                 named = true;
@@ -88,6 +88,11 @@ class SubjectReader {
             position = after_blanks(text_, position);
         }
         return begin;
+    }
+
+    /// True when words of the question stand at `position`.
+    bool names_asked(std::size_t position) const {
+        return position < text_.size() && asked_words_at(position) > position;
     }
 
   private:
@@ -194,17 +199,17 @@ std::optional<FoldedText> without_subjects(const FoldedText& reply, std::string_
     SubjectReader reader{text, question, labels};
     Rewrite rest{reply};
     bool begins = true;
-    bool first = true;
+    bool whole = true;  // no part of what is asked was named apart: "progress they told, advice never"
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t begin = begins ? after_blanks(text, i) : i;
-        const std::size_t end = begins ? reader.end_from(begin, first) : begin;
+        const std::size_t end = begins ? reader.end_from(begin, whole) : begin;
         if (end > begin) {
             i = end;
             begins = false;
             continue;
         }
+        whole = whole && !(begins && reader.names_asked(begin));
         std::size_t length = code_point_at(text, i).length;
-        first = first && (text[i] == ' ' || text[i] == '"');
         begins = ends_clause(text[i]) || (begins && text[i] == ' ') || joins_clauses(text, i, length);
         rest.keep(i, i + length);
         i += length;

@@ -1,0 +1,105 @@
+#include "flows/reading/ratings/asked_things.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "flows/reading/ratings/score_sums.h"
+#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/rewrite.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+struct Given {
+    std::string_view thing;
+    std::string_view score;  ///< its figure, in the reply
+};
+
+/// What a clause gives a score to: "attitude was a 5", 态度5分, "2 for speed"; nullopt when it gives none by
+/// name.
+std::optional<Given> given_in(std::string_view clause) {
+    static const Pattern thing_first{
+        "^ *(?:and |but |with |for |the |his |her |their |your |你们的?|客服的?|我给|给|但是?|不过)*"
+        "([a-z][a-z' -]{2,30}?|[\\p{Han}]{2,8}?)"
+        "(?: was| were| is| are| gets?| got| deserves?| an?|[:=-]| |只能?|我|就|得|打|给|是|也|还|最多)*(" +
+        written_score() + ")(?:吧|啊|了|的| )*$"};
+    static const Pattern score_first{
+        "^ *(?:and |but |an? |i'?d give )*(" + written_score() +
+        ") (?:for|on|to) (?:the |his |her |their |your )?([a-z][a-z' -]{2,30}?) *$"};
+    if (const auto found = thing_first.first(clause)) return Given{found->group(1), found->group(2)};
+    if (const auto found = score_first.first(clause)) return Given{found->group(2), found->group(1)};
+    return std::nullopt;
+}
+
+/// True when the words of `thing` that say anything are words of the question.
+bool is_asked(std::string_view thing, std::string_view asked) {
+    constexpr std::size_t kShortest = 4;
+    constexpr std::string_view kWhole[] = {"overall", "in general", "总体", "整体", "总的", "综合"};
+    if (std::find(std::begin(kWhole), std::end(kWhole), thing) != std::end(kWhole))
+        return contains_any(asked, {"overall", "总"});
+    if (is_han(code_point_at(thing, 0).value)) return asked.find(thing) != std::string_view::npos;
+    bool any = false;
+    for (std::size_t begin = 0; begin < thing.size();) {
+        const std::size_t end = std::min(thing.find(' ', begin), thing.size());
+        const std::string_view word = thing.substr(begin, end - begin);
+        if (word.size() >= kShortest && find_words(asked, word) == std::string_view::npos) return false;
+        any = any || word.size() >= kShortest;
+        begin = end + 1;
+    }
+    return any;
+}
+
+/// The customer leaves it to us which of them counts, or sets what was expected beside what was.
+bool leaves_open(std::string_view text) {
+    return contains_any(text, {"预期", "期望", "expect", "看着办", "自己算", "自己看", "you decide",
+                               "up to you", "you choose", "work it out"});
+}
+
+/// Parts of a text to be left out, in order.
+using Cuts = std::vector<std::string_view>;
+
+FoldedText without(const FoldedText& reply, const Cuts& cuts) {
+    Rewrite plain{reply};
+    std::size_t kept = 0;
+    for (const std::string_view cut : cuts) {
+        const auto place = static_cast<std::size_t>(cut.data() - reply.text.data());
+        plain.keep(kept, place);
+        kept = place + cut.size();
+    }
+    plain.keep(kept, reply.text.size());
+    return plain.finished();
+}
+
+}  // namespace
+
+std::optional<FoldedText> without_other_things(const FoldedText& reply, std::string_view asked) {
+    constexpr std::size_t kLongest = 200;  // bytes
+    const std::string_view text = reply.text;
+    const std::size_t mark = text.find_first_of(",.;!?\n");
+    if (text.size() > kLongest || mark >= text.size() - 1) return std::nullopt;
+    if (figures_in(text).size() < 2 || leaves_open(text)) return std::nullopt;
+    Cuts cuts;
+    int of_asked = 0;
+    int of_others = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(",.;!?\n", begin), text.size());
+        const std::string_view clause = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (figures_in(clause).empty()) continue;
+        const auto given = given_in(clause);
+        if (!given) return std::nullopt;
+        const bool counts = is_asked(given->thing, asked);
+        (counts ? of_asked : of_others) += 1;
+        if (!counts) cuts.push_back(given->score);
+        const auto at = static_cast<std::size_t>(given->score.data() - clause.data());
+        const bool thing_first = given->thing.data() < given->score.data();
+        if (counts)
+            cuts.push_back(thing_first ? clause.substr(0, at) : clause.substr(at + given->score.size()));
+    }
+    if (of_asked != 1 || of_others == 0) return std::nullopt;
+    return without(reply, cuts);
+}
+
+}  // namespace askwell::flows::reading

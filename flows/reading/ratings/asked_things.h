@@ -1,0 +1,17 @@
+// Scores given to several things by name: "attitude 5, speed 2". For a second look. Thread rule: pure
+// functions.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+
+/// `reply` without the figures given to other things than the one that `asked`, the question's folded
+/// wording, asks about. nullopt unless exactly one of the things that are given a score is that one, and no
+/// figure stands anywhere else.
+std::optional<FoldedText> without_other_things(const FoldedText& reply, std::string_view asked);
+
+}  // namespace askwell::flows::reading
