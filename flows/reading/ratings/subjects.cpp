@@ -1,5 +1,6 @@
 #include "flows/reading/ratings/subjects.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "flows/reading/numbers/numbers.h"
@@ -21,7 +22,7 @@ const PhraseMap<Part>& parts() {
     // clang-format off
     static const PhraseMap<Part> map{
         {Part::before,
-         {"的", "来的", "上门的", "上门", "来修的", "修的", "来安装的", "安装的", "维修的", "派来的", "接电话的", "接听的", "你们", "你们的", "贵公司的", "这个", "那个", "这位", "那位", "这", "那", "这次的", "今天的", "今天", "这次", "售后的", "客服的", "来", "我觉得", "觉得", "我感觉", "感觉", "总体", "整体",
+         {"的", "来的", "上门的", "上门", "来修的", "修的", "来安装的", "安装的", "维修的", "派来的", "接电话的", "接听的", "你们", "你们的", "贵公司的", "这个", "那个", "这位", "那位", "这", "那", "这次的", "今天的", "今天", "这次", "售后的", "客服的", "4s店的", "店里的", "门店的", "网点的", "来", "我觉得", "觉得", "我感觉", "感觉", "总体", "整体",
           "the", "this", "that", "your", "our", "my", "both", "both of the", "two", "a", "all the", "all your", "all of the", "all of your", "of", "and",
           "young", "nice", "lovely", "service", "repair", "female", "male", "old", "older", "support", "customer", "call", "phone", "field", "call centre", "call center", "helpline",
           "i spoke to", "i spoke with", "i talked to", "i got", "i had", "who came", "who came out", "who came round", "that came", "that came out", "you sent", "you sent out", "they sent", "who visited", "who called", "who answered", "who picked up", "who helped", "who helped me", "on the phone", "on the line", "on the other end", "here"}},
@@ -68,6 +69,9 @@ class SubjectReader {
             if (const std::size_t end = name_at(position); end > known_end) {
                 position = end;
                 named = person = true;
+            } else if (const std::size_t order = after_order(position); order > position) {
+                position = order;
+                named = true;
             } else if (const std::size_t asked = whole ? asked_words_at(position) : position;
                        asked > position) {
                 position = asked;
@@ -112,6 +116,24 @@ class SubjectReader {
                                                  title->phrase == "经理" || title->phrase == "客服");
         return titled && kNoNames.find(first.value) == std::u32string_view::npos ? next + title->phrase.size()
                                                                                  : position;
+    }
+
+    /// The end of 订单20261118003的事, "order 88213006": which matter it was, or `position`.
+    std::size_t after_order(std::size_t position) const {
+        constexpr std::size_t kShortest = 6;  // digits
+        static const PhraseMap<bool> names{
+            {true,
+             {"订单", "订单号", "单号", "工单", "工单号", "服务单", "order", "order no", "order number",
+              "ticket", "ticket no", "ticket number", "case", "case no", "case number", "ref", "reference"}}};
+        static const PhraseMap<bool> matters{
+            {true, {"的事", "的事情", "的问题", "这单", "那单", "这个单", "的单"}}};
+        const auto* name = names.at(text_, position);
+        const std::size_t start =
+            name == nullptr ? position : after_blanks(text_, position + name->phrase.size());
+        const std::size_t end = std::min(text_.find_first_not_of("0123456789", start), text_.size());
+        if (end - start < kShortest) return position;
+        const auto* matter = matters.at(text_, end);
+        return matter == nullptr ? end : end + matter->phrase.size();
     }
 
     /// The end of 三个, 4位, "all three": how many people there were, two at least, or `position`.

@@ -11,7 +11,7 @@
 namespace askwell::flows::reading {
 namespace {
 
-enum class Sign { several, denial };
+enum class Sign { several, denial, delay };  // delay: "not until the third call" denies nothing
 
 const PhraseMap<Sign>& signs() {
     // clang-format off
@@ -25,6 +25,7 @@ const PhraseMap<Sign>& signs() {
           "the next call", "next call", "the last call", "last call", "had to call back", "had to call again", "had to ring back", "had to ring again", "had to phone again", "called again", "rang again", "called back twice", "called twice", "rang twice", "phoned twice", "called three times", "twice"}},
         {Sign::denial,
          {"没", "没有", "不", "不用", "别", "无需", "哪用", "not", "no", "never", "without", "didn't", "don't", "doesn't", "wasn't", "needn't", "rather than", "instead of", "no need", "如果", "if", "要是", "怕", "以为"}},
+        {Sign::delay, {"not until", "not till", "not before"}},
     };
     // clang-format on
     return map;
