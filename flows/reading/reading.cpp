@@ -191,7 +191,7 @@ std::optional<Reading> read_corrected(const Question& question, std::string_view
     if (!correction) return std::nullopt;
     if (multi) {
         const bool places = between_places(folded.text, *correction);
-        if (correction->soft) return places ? std::optional{unclear("perhaps taken back")} : std::nullopt;
+        if (correction->soft && !places) return std::nullopt;
         if (!places && !ends_in_mark(folded.text, correction->taken_back)) return std::nullopt;
     }
     const auto read_part = [&](std::size_t begin, std::size_t end) {
@@ -209,6 +209,7 @@ std::optional<Reading> read_corrected(const Question& question, std::string_view
                                  repeats_some(*taken_back, *instead);
         if (taken_back->codes.size() > 1 && !listed_anew)
             return unclear("which of the choices is taken back");
+        if (correction->soft && !listed_anew) return unclear("perhaps taken back");
     }
     if (after.comment.empty()) after.comment = before.comment;
     return after;

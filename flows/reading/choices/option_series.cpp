@@ -148,12 +148,43 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
     return series(question, place, place, end + noun - position);
 }
 
+/// "The last but one", "second from the bottom".
+OptionSeries from_the_end(const Question& question, std::string_view text, std::size_t position) {
+    static const PhraseMap<int> places{
+        {2,
+         {"last but one", "second to last", "second last", "second from last", "second from the last",
+          "second from bottom", "second from the bottom", "next to last", "penultimate", "one before last",
+          "one before the last"}},
+        {3,
+         {"last but two", "third to last", "third last", "third from last", "third from bottom",
+          "third from the bottom"}},
+        {1, {"bottom one"}}};
+    const auto* place = places.at(text, position);
+    if (place == nullptr) return {};
+    std::size_t end = position + place->phrase.size();
+    end += noun_at(text, end);
+    const double number = static_cast<double>(question.options.size()) - place->meaning + 1;
+    return stands_alone(text, end) ? series(question, number, number, end - position) : OptionSeries{};
+}
+
 /// Bytes of the classifier of options at `place`, or 0.
 std::size_t classifier_at(std::string_view text, std::size_t place) {
     static const PhraseMap<bool> words{{true, {"个", "项", "种", "条", "样", "个选项", "个都", "项都"}}};
     const auto* word = words.at(text, place);
     constexpr std::size_t kOneIdeograph = 3;
     return word == nullptr ? 0 : word->phrase.starts_with("个选项") ? word->phrase.size() : kOneIdeograph;
+}
+
+/// 倒数第二个.
+OptionSeries han_from_the_end(const Question& question, std::string_view text, std::size_t position) {
+    constexpr std::string_view kFromTheEnd = "倒数第";
+    if (!text.substr(position).starts_with(kFromTheEnd)) return {};
+    const auto number = number_at(text, position + kFromTheEnd.size());
+    if (!number || number->span() || number->fraction) return {};
+    std::size_t end = position + kFromTheEnd.size() + number->length;
+    end += classifier_at(text, end);
+    const double place = static_cast<double>(question.options.size()) - number->high + 1;
+    return stands_alone(text, end) ? series(question, place, place, end - position) : OptionSeries{};
 }
 
 /// 前三个, 前面两项, 最后一个.
@@ -255,6 +286,8 @@ bool item_begins(std::string_view text, double place, std::size_t begin) {
 
 OptionSeries series_at(const Question& question, std::string_view text, std::size_t position) {
     if (auto found = roman_numerals(question, text, position); found.length > 0) return found;
+    if (auto found = from_the_end(question, text, position); found.length > 0) return found;
+    if (auto found = han_from_the_end(question, text, position); found.length > 0) return found;
     if (auto found = english_ordinal(question, text, position); found.length > 0) return found;
     if (auto found = han_series(question, text, position); found.length > 0) return found;
     return range_of_all(question, text, position);
