@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "flows/reading/choices/frequencies.h"
+#include "flows/reading/choices/in_passing.h"
 #include "flows/reading/choices/option_contrasts.h"
 #include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_finder.h"
@@ -333,9 +334,21 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }
 
-}  // namespace
+/// What `read` makes of the reply without what it names in passing; of the whole reply, where that names no
+/// option or leaves no answer beside the one that the whole gives.
+template <typename Read>
+Reading read_but_passing(const Question& question, const FoldedText& reply, Read read) {
+    const auto passing = named_in_passing(question, names_of(question), reply);
+    if (!passing) return read(reply);
+    Reading own = says_nothing(passing->rest.text) ? unclear(kInPassing) : read(passing->rest);
+    // "Used to be cost, now efficiency too" leaves open whether the first still holds.
+    const bool open = passing->names_option && passing->adds && question.type == QuestionType::multi;
+    if (own.kind == ReadingKind::answer && open) return unclear(kInPassing);
+    if (own.kind == ReadingKind::answer) return with_all_said(std::move(own), reply);
+    return passing->names_option ? unclear(kInPassing) : read(reply);
+}
 
-Reading read_single(const Question& question, const FoldedText& reply) {
+Reading read_single_said(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     Reading reading = read_one(question, names, reply);
     if (reading.kind != ReadingKind::unclear) return reading;
@@ -358,12 +371,21 @@ Reading read_single(const Question& question, const FoldedText& reply) {
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
 
+}  // namespace
+
+Reading read_single(const Question& question, const FoldedText& reply) {
+    return read_but_passing(question, reply,
+                            [&question](const FoldedText& said) { return read_single_said(question, said); });
+}
+
 std::optional<Reading> read_choice_before_story(const Question& question, const FoldedText& reply) {
     if (question.type != QuestionType::single) return std::nullopt;
     const auto choice = choice_before_story(question, names_of(question), reply);
     if (!choice) return std::nullopt;
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
+
+namespace {
 
 /// "Cost and efficiency, actually scrap cost": what is left of the choices before.
 Reading without_taken_off(const Question& question, const FoldedText& reply, const TakenOff& taken) {
@@ -379,7 +401,7 @@ Reading without_taken_off(const Question& question, const FoldedText& reply, con
     return all_taken && !chosen_first->codes.empty() ? before : unclear("taken back");
 }
 
-Reading read_multi(const Question& question, const FoldedText& reply) {
+Reading read_multi_said(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     if (const auto rest = after_taken_back(reply)) return read_multi(question, *rest);
     if (const auto taken = taken_off(question, names, reply))
@@ -398,6 +420,13 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         if (reading.kind == ReadingKind::answer) return with_all_said(std::move(reading), reply);
     }
     return read_several(question, names, meant);
+}
+
+}  // namespace
+
+Reading read_multi(const Question& question, const FoldedText& reply) {
+    return read_but_passing(question, reply,
+                            [&question](const FoldedText& said) { return read_multi_said(question, said); });
 }
 
 bool is_label(const Question& question, std::string_view text) {
