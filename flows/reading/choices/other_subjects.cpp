@@ -146,7 +146,7 @@ std::string theirs() {
 std::string no_way() {
     return "<option>(?:也|又|老是|总是?|一直|已经|早就|早|的|都|倒|'s|is| |always|often|usually|also|too)*"
            "(?:满了|没电|停机|欠费|坏了|登不上|收不到|关机|丢了|注销了?|(?:full|dead|broken|flat|blocked|cut "
-           "off|out of order)(?![a-z]))";
+           "off|out of order|out of the question|off the table|(?:not|n't) an option|a no-go)(?![a-z]))";
 }
 
 /// 邮件我已经发给你们了, "last time you said you'd email, and never did".
@@ -197,7 +197,7 @@ const std::vector<Passing>& other_subjects() {
             {"sent", "made", "filed", "lodged", "submitted", "put in", "written", "raised", "了"});
         add(Asked::means, no_way(),
             {"了", "没电", "停机", "欠费", "登不上", "收不到", "关机", "full", "dead", "broken", "down",
-             "flat", "blocked", "cut off"});
+             "flat", "blocked", "cut off", "out of", "off the", "option", "no-go"});
         add(Asked::reaching, sent_already(), {"我", "给", "i ", "i'", "you", "你们", "客服"});
         return made;
     }();
