@@ -236,7 +236,7 @@ std::optional<Command> command_with_reason(const Question& question, std::string
 std::optional<Reading> told_in_a_story(const Question& question, const FoldedText& folded,
                                        const Reading& strict) {
     if (question.type == QuestionType::yes_no && strict.reason != kNeitherYesNorNo) return std::nullopt;
-    if (strict.reason == kNowAndThen) return std::nullopt;
+    if (strict.reason == kNowAndThen || strict.reason == kInPassing) return std::nullopt;
     const auto rest = after_question(question, folded);
     return told_by_cues(question, rest ? *rest : folded);
 }

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "flows/reading/choices/frequencies.h"
+#include "flows/reading/choices/in_passing.h"
+#include "flows/reading/choices/option_conclusions.h"
 #include "flows/reading/choices/option_contrasts.h"
 #include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_finder.h"
@@ -129,13 +131,36 @@ bool other_in_a_sentence(const Question& question, const FoldedText& reply, cons
 bool names_all_and_other(const Question& question, const FoldedText& reply, const Findings& found) {
     const Mention* const other = other_mention(question, found);
     if (other == nullptr || chosen_in(found).size() != 1) return false;
-    const std::string_view before = trim_space(std::string_view{reply.text}.substr(0, other->begin));
+    constexpr std::string_view kWhich = "第";  // 全部都有，第四样是士气
+    std::string_view before = trim_space(std::string_view{reply.text}.substr(0, other->begin));
+    if (before.ends_with(kWhich)) before = trim_space(before.substr(0, before.size() - kWhich.size()));
     return !before.empty() && std::string_view{",.;:+&\n"}.find(before.back()) != std::string_view::npos;
+}
+
+/// 员工情绪，算其他吧: what no option lists, told before the option that it is counted as.
+std::optional<Reading> read_counted_as_other(const Question& question, const OptionNames& names,
+                                             const FoldedText& reply) {
+    const std::size_t end = end_of_counted_as_other(reply.text);
+    const auto other = std::find_if(question.options.begin(), question.options.end(),
+                                    [](const Option& option) { return option.other; });
+    if (end == 0 || other == question.options.end()) return std::nullopt;
+    const FoldedText told = part_of(reply, 0, end);
+    const Findings found = find_options(question, names, told);
+    const bool plain = found.mentions.empty() && !found.denied && !found.doubtful && !found.all;
+    if (!plain || only_wrapping(told.text)) return std::nullopt;
+    return chosen(question, {static_cast<Index>(other - question.options.begin())},
+                  valid_utf8(trim_separators(reply.raw_between(0, end))), {});
 }
 
 bool only_numbers(const Findings& found) {
     return std::all_of(found.mentions.begin(), found.mentions.end(),
                        [](const Mention& mention) { return mention.by == By::number; });
+}
+
+/// Behind words that are no wrapping and not what was asked (受影响的就是2 says which).
+bool number_in_a_sentence(const Question& question, std::string_view text, const Findings& found) {
+    return only_numbers(found) && found.text_first &&
+           !only_asked_about(question, text.substr(0, found.mentions.front().begin));
 }
 
 /// 几乎每天, "almost daily".
@@ -187,25 +212,10 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
     return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
 }
 
-/// 有时候用不了，有时候又好的: it is now so, now otherwise. Where an option is called "sometimes", it is
-/// that, unless it is daily at times (有时候天天有，有时候半个月没有).
-bool comes_and_goes(const OptionNames& names, std::string_view text) {
-    constexpr std::string_view kOver[] = {"又好了",        "又能用了",      "又可以了",       "又正常了",
-                                          "works again",   "working again", "back to normal", "is fine now",
-                                          "it's fine now", "is ok now"};
-    if (contains_any(text, kOver)) return true;  // 昨天用不了，今天又好了
-    for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
-        const std::size_t first = text.find(word);
-        const bool twice =
-            first != std::string_view::npos && text.find(word, first + 1) != std::string_view::npos;
-        if (twice && (names.at(text, first) == nullptr || names_a_span(text))) return true;
-    }
-    return false;
-}
-
 Reading read_one(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
+    if (auto other = read_counted_as_other(question, names, reply)) return *std::move(other);
     if (auto often = read_frequency(question, names, reply)) return *std::move(often);
     if (const auto told = names.bands().told_in(reply.text)) {
         if (!told->option) return unclear("between the options");
@@ -222,6 +232,8 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
         const bool same_only = chosen_in(found).size() == 1;
+        // 其他同事知道吗 asks.
+        if (found.doubtful && !ends_at_separator(reply.text, other->end)) return unclear("a question");
         if (same_only || ends_at_separator(reply.text, other->end)) {
             return chosen(question, {other->option},
                           words_after(reply, found.mentions[same_only ? found.mentions.size() - 1 : 0].end),
@@ -246,7 +258,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
         if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
         return unclear("no option");
     }
-    if (only_numbers(found) && found.text_first) return unclear("a number inside a sentence");
+    if (number_in_a_sentence(question, reply.text, found)) return unclear("a number inside a sentence");
     if (says_not_listed(reply.text)) return unclear("an option, and none");
     if (concern_of(question) == Concern::self && (plays_two_parts(reply.text) || was_before(reply.text)))
         return unclear("two parts");
@@ -270,6 +282,7 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     const std::string_view text = trim_marks(reply.text);
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
+    if (auto other = read_counted_as_other(question, names, reply)) return *std::move(other);
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
     if (const auto some = answered_in_turn(question, names, reply)) return chosen(question, *some, {}, {});
     if (!asks_for_trouble(question) && names_shut(names, reply.text)) {
@@ -326,16 +339,28 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     if (options.size() > 1 && names.empty() && options.contains(*names.empty()))
         return unclear("none, and some");
     if (only_excused(question, names, reply)) return unclear("was all right");
-    if (!found.mentions.empty() && only_numbers(found) && found.text_first && !found.all)
+    if (!found.mentions.empty() && !found.all && number_in_a_sentence(question, reply.text, found))
         return unclear("a number inside a sentence");
     if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))
         return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));
 }
 
-}  // namespace
+/// What `read` makes of the reply without what it names in passing; of the whole reply, where that names no
+/// option or leaves no answer beside the one that the whole gives.
+template <typename Read>
+Reading read_but_passing(const Question& question, const FoldedText& reply, Read read) {
+    const auto passing = named_in_passing(question, names_of(question), reply);
+    if (!passing) return read(reply);
+    Reading own = says_nothing(passing->rest.text) ? unclear(kInPassing) : read(passing->rest);
+    // "Used to be cost, now efficiency too" leaves open whether the first still holds.
+    const bool open = passing->names_option && passing->adds && question.type == QuestionType::multi;
+    if (own.kind == ReadingKind::answer && open) return unclear(kInPassing);
+    if (own.kind == ReadingKind::answer) return with_all_said(std::move(own), reply);
+    return passing->names_option ? unclear(kInPassing) : read(reply);
+}
 
-Reading read_single(const Question& question, const FoldedText& reply) {
+Reading read_single_said(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     Reading reading = read_one(question, names, reply);
     if (reading.kind != ReadingKind::unclear) return reading;
@@ -353,9 +378,18 @@ Reading read_single(const Question& question, const FoldedText& reply) {
         Reading again = read_one(question, names, *now);
         if (again.kind == ReadingKind::answer) return with_all_said(std::move(again), reply);
     }
+    if (const auto last = concluded_option(names, reply.text))
+        return with_all_said(chosen(question, {*last}, {}, {}), reply);
     const auto choice = choice_beside_trouble(question, names, reply);
     if (!choice) return reading;
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
+}
+
+}  // namespace
+
+Reading read_single(const Question& question, const FoldedText& reply) {
+    return read_but_passing(question, reply,
+                            [&question](const FoldedText& said) { return read_single_said(question, said); });
 }
 
 std::optional<Reading> read_choice_before_story(const Question& question, const FoldedText& reply) {
@@ -364,6 +398,8 @@ std::optional<Reading> read_choice_before_story(const Question& question, const 
     if (!choice) return std::nullopt;
     return chosen(question, {choice->option}, {}, comment_between(reply, *choice));
 }
+
+namespace {
 
 /// "Cost and efficiency, actually scrap cost": what is left of the choices before.
 Reading without_taken_off(const Question& question, const FoldedText& reply, const TakenOff& taken) {
@@ -379,7 +415,7 @@ Reading without_taken_off(const Question& question, const FoldedText& reply, con
     return all_taken && !chosen_first->codes.empty() ? before : unclear("taken back");
 }
 
-Reading read_multi(const Question& question, const FoldedText& reply) {
+Reading read_multi_said(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     if (const auto rest = after_taken_back(reply)) return read_multi(question, *rest);
     if (const auto taken = taken_off(question, names, reply))
@@ -398,6 +434,13 @@ Reading read_multi(const Question& question, const FoldedText& reply) {
         if (reading.kind == ReadingKind::answer) return with_all_said(std::move(reading), reply);
     }
     return read_several(question, names, meant);
+}
+
+}  // namespace
+
+Reading read_multi(const Question& question, const FoldedText& reply) {
+    return read_but_passing(question, reply,
+                            [&question](const FoldedText& said) { return read_multi_said(question, said); });
 }
 
 bool is_label(const Question& question, std::string_view text) {

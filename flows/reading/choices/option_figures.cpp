@@ -26,7 +26,7 @@ bool follows_choice(std::string_view word) {
     static const PhraseMap<bool> words{
         {true,
          {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
-          "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦",
+          "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦", "呗", "嘛", "哈", "喽", "咯", "啦", "噢", "哟", "嘞", "呀", "喔",
           "谢谢", "就", "就行", "就好", "就可以", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
           "不是", "不", "没用", "第", "全部", "全", "全选", "全都", "通通", "统统"}},
     };
@@ -36,7 +36,7 @@ bool follows_choice(std::string_view word) {
 
 /// 第3个 names, 3个 counts.
 bool follows_either(std::string_view word) {
-    static const PhraseMap<bool> words{{true, {"个", "项", "种"}}};
+    static const PhraseMap<bool> words{{true, {"个", "项", "种", "样", "条", "类", "点"}}};
     return words.at(word, 0) != nullptr && !word.starts_with("个选项");
 }
 
@@ -174,6 +174,12 @@ bool OptionFigure::between_numbers(const CodePoint& mark) const {
 bool OptionFigure::cut(std::size_t end) const {
     return (!word_boundary(text_, position_) && !joint_ends_here()) ||
            (!word_boundary(text_, end) && joint_before_digit(end) == 0);
+}
+
+std::size_t OptionFigure::place_counter(std::size_t end) const {
+    return ordinal() && follows_either(text_.substr(std::min(end, text_.size())))
+               ? code_point_at(text_, end).length
+               : 0;
 }
 
 bool OptionFigure::counts_something(std::size_t end) const {

@@ -38,6 +38,8 @@ class OptionFigure {
     /// The number begins its clause and another option's name follows at once: "1 working efficiency", or,
     /// when `numbered`, behind the comma that numbers an item: 3、工作效率.
     bool contradicts_name(const NumberAt& number, bool numbered) const;
+    /// Bytes of the counter behind a place that ends at `end` (第四样); 0 without one.
+    std::size_t place_counter(std::size_t end) const;
     /// The figure from here to `end` counts something (3次, "2 calls") or gives a day.
     bool counts_something(std::size_t end) const;
     /// "1 tablet" owns one tablet; only beside its own label is a number the index of that option. For multi.

@@ -33,6 +33,7 @@ class Finder {
         if (found_.text_begin != std::string::npos) drop_parts();
         story_.settle(found_);
         if (found_.mentions.empty() && called_) found_.mentions.push_back(*called_);
+        if (named_of_them_ && !lists_as_many()) found_.doubtful = true;
         found_.denied = denials_.uncertain();
         for (const auto* options : shared_) found_.doubtful = found_.doubtful || left_open(*options);
         found_.doubtful = found_.doubtful || (others_ && !named());  // 我老婆是员工，我是个人客户
@@ -248,6 +249,7 @@ class Finder {
                 if (text_.substr(position_, length) == "out of" &&
                     names_.at(text_, after_blank(text_, position_ + length)) != nullptr)
                     break;
+                if (counts_of_them(length)) break;
                 doubt_ = true;
                 found_.doubtful = found_.doubtful || !chosen_before_clause();
                 break;
@@ -267,6 +269,28 @@ class Finder {
                 return text(position_ + length);
         }
         position_ += length;
+    }
+
+    /// "Two of them: efficiency and cost" says first how many follow.
+    bool counts_of_them(std::size_t length) {
+        static const PhraseMap<Index> counts{{1, {"one of them", "one of these"}},
+                                             {2, {"two of them", "two of these"}},
+                                             {3, {"three of them"}}};
+        const Index* const count = counts.whole(text_.substr(position_, length));
+        const std::string_view behind = text_.substr(position_ + length);
+        const bool begins = only_wrapping(text_.substr(0, position_)) && found_.mentions.empty();
+        const std::size_t mark = behind.find_first_not_of(' ');
+        if (count == nullptr || !begins || mark == std::string_view::npos ||
+            std::string_view{",:;-."}.find(behind[mark]) == std::string_view::npos)
+            return false;
+        named_of_them_ = *count;
+        return true;
+    }
+
+    bool lists_as_many() const {
+        std::set<Index> options;
+        for (const Mention& mention : found_.mentions) options.insert(mention.option);
+        return options.size() == *named_of_them_ && !found_.unlisted;
     }
 
     /// "No effect, just thought I should tell you": the doubt is about something else than the option before.
@@ -340,7 +364,8 @@ class Finder {
         const double value = number.high;
         const bool whole = !number.fraction && !number.span();
         if (whole && value >= 1 && value <= static_cast<double>(question_.options.size())) {
-            return mention(static_cast<Index>(value) - 1, By::number, number.length);
+            return mention(static_cast<Index>(value) - 1, By::number,
+                           number.length + here.place_counter(end));
         }
         if (const std::vector<Index> digits = here.run_together(number); !digits.empty())
             return mention_all(digits, number.length);
@@ -401,6 +426,7 @@ class Finder {
     std::size_t clause_begin_ = 0;                ///< behind the last mark
     bool doubt_ = false;                          ///< a word since then puts in doubt what it stands beside
     bool others_ = false;                         ///< an option was said of somebody else
+    std::optional<Index> named_of_them_;          ///< how many the reply says that it names
     bool odd_letter_ = false;                     ///< a letter that is no option's
     bool identifier_ = false;        ///< a long number, which no option has; one's detail when it is named
     std::optional<Mention> called_;  ///< an option named by the beginning of wrapping ("I called you")

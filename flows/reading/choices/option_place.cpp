@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
@@ -109,8 +110,20 @@ std::size_t OptionPlace::lacked(std::size_t length) const {
          {"我没有", "我也没有", "我又没有", "我没", "我也没", "我不用", "我也不用", "我不会用", "我也不会用",
           "我接不到", "我也接不到", "我接不了", "我也接不了", "我收不到", "我也收不到", "我用不了",
           "我也用不了", "我不看", "我也不看"}}};
+    // 公众号我早就取关了, "the app I've deleted".
+    static const HintedPattern given_up{
+        "^(?:,? "
+        "?我(?:们|家)?)?(?:也|又|早就?|已经|都|早已|前阵子|去年|后来|刚|给)*(?:取关|取消关注|卸载|删|注销|"
+        "退订)(?:了|掉|掉了)+|^ (?:i've |i have |i |we've |is |was )(?:already |long |since )*(?:deleted|"
+        "uninstalled|removed|unfollowed|unsubscribed|got rid of)(?: (?:it|ages ago|long ago|years "
+        "ago))*(?![a-z])",
+        {"取", "卸载", "删", "注销", "退订", "delet", "install", "remov", "unfoll", "unsubs", "rid of"}};
+    if (question_.type != QuestionType::single) return 0;
+    const std::string_view behind = text_.substr(position_ + length);
+    if (const auto found = given_up.may_be_in(behind) ? given_up.pattern().first(behind) : std::nullopt)
+        return found->end;
     const auto* denial = denials.at(text_, position_ + length);
-    return question_.type == QuestionType::single && denial != nullptr ? denial->phrase.size() : 0;
+    return denial != nullptr ? denial->phrase.size() : 0;
 }
 
 bool OptionPlace::names_device(std::size_t length) const {
@@ -154,7 +167,16 @@ bool OptionPlace::open_plus() const {
 }
 
 bool OptionPlace::pronoun() const {
-    if (!stands_at(text_, position_, "one") || mentions_.empty()) return false;
+    constexpr std::string_view kOne = "one";
+    if (!stands_at(text_, position_, kOne)) return false;
+    // "The one with Sandeep", "the one where he came".
+    static const PhraseMap<bool> ties{
+        {true, {"with", "where", "that", "who", "which", "when", "i",      "we",    "you",    "he",   "she",
+                "they", "about", "from", "at",  "in",    "by",   "before", "after", "on the", "on my"}}};
+    const std::string_view before = text_.substr(0, position_);
+    const bool points = before.ends_with("the ") || before.ends_with("that ");
+    if (points && ties.at(text_, after_blank(text_, position_ + kOne.size())) != nullptr) return true;
+    if (mentions_.empty()) return false;
     const Mention& last = mentions_.back();
     return last.by != By::number && last.end + 1 == position_;
 }

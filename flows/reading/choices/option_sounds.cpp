@@ -42,6 +42,16 @@ bool half_as_written(std::string_view typed, std::string_view name) {
     return 2 * right * kIdeograph >= name.size();
 }
 
+/// Where the words around an item end that begins at `begin`: 主要是 of 主要是工作效律.
+std::size_t after_wrapping(std::string_view text, std::size_t begin, std::size_t end) {
+    for (const auto* word = option_words().at(text, begin); word != nullptr;
+         word = option_words().at(text, begin)) {
+        if (word->meaning != OptionWord::wrap || begin + word->phrase.size() + kFewest > end) break;
+        begin += word->phrase.size();
+    }
+    return begin;
+}
+
 /// The name that `item` sounds like and is not; "" when it has a name of its own or sounds like none or
 /// several.
 std::string heard_in(const OptionNames& names, const SpokenWords& sounds, const FoldedText& item) {
@@ -71,12 +81,16 @@ std::optional<FoldedText> with_options_by_sound(const Question& question, const 
         std::size_t end = begin;
         std::size_t mark = parting(text, begin);
         while (end < text.size() && (mark = parting(text, end)) == 0) end += code_point_at(text, end).length;
-        const std::string name =
-            end > begin ? heard_in(names, sounds, part_of(reply, begin, end)) : std::string{};
-        if (name.empty()) {
-            rewrite.keep(begin, end);
-        } else {
-            rewrite.put(name, begin);
+        const auto heard = [&](std::size_t from) {
+            return end > from ? heard_in(names, sounds, part_of(reply, from, end)) : std::string{};
+        };
+        std::size_t item = begin;
+        std::string name = heard(item);
+        if (const std::size_t bare = after_wrapping(text, begin, end); name.empty() && bare > begin)
+            name = heard(item = bare);
+        rewrite.keep(begin, name.empty() ? end : item);
+        if (!name.empty()) {
+            rewrite.put(name, item);
             changed = true;
         }
         if (end < text.size()) rewrite.keep(end, end + mark);

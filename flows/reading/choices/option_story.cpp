@@ -25,7 +25,8 @@ bool says_when(std::string_view text, const Mention& mention) {
 }  // namespace
 
 void OptionStory::settle(Findings& found) const {
-    const auto is_told = [this](const Mention& mention) {
+    const auto is_told = [&](const Mention& mention) {
+        if (found.all && question_.options[mention.option].other) return false;  // 都有，第四样是士气
         return mention.by == By::number ? tells(mention) : says_when(text_, mention);
     };
     const bool chosen = found.unlisted || !std::all_of(found.mentions.begin(), found.mentions.end(), is_told);

@@ -56,6 +56,20 @@ bool was_before(std::string_view folded) {
     return before.found_in(folded) && !now.found_in(folded);
 }
 
+bool comes_and_goes(const OptionNames& names, std::string_view text) {
+    constexpr std::string_view kOver[] = {"又好了",        "又能用了",      "又可以了",       "又正常了",
+                                          "works again",   "working again", "back to normal", "is fine now",
+                                          "it's fine now", "is ok now"};
+    if (contains_any(text, kOver)) return true;  // 昨天用不了，今天又好了
+    for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
+        const std::size_t first = text.find(word);
+        const bool twice =
+            first != std::string_view::npos && text.find(word, first + 1) != std::string_view::npos;
+        if (twice && (names.at(text, first) == nullptr || names_a_span(text))) return true;
+    }
+    return false;
+}
+
 std::optional<FoldedText> after_taken_back(const FoldedText& reply) {
     static const HintedPattern taken_back{
         "^.+?[.,;! -]+(?:no,? |oh,? )*(?:wait|sorry|oops|actually|hang on|hold on)[,. ]+not that(?: one)?[ "

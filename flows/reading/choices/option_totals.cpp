@@ -259,12 +259,16 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
         if (named.size() > 1 && named == others) return named;
     }
     const std::size_t end = exception_end(text, exception->end, stop);
+    static const PhraseMap<bool> some_one{{true, {"one", "one of them", "一个", "一样", "一项", "一种"}}};
+    const bool unnamed =
+        some_one.whole(trim_marks(text.substr(exception->end, end - exception->end))) != nullptr;
     const std::set<Index> excepted = only_named(question, names, part_of(reply, exception->end, end));
-    if (excepted.empty()) return std::nullopt;
+    if (excepted.empty() || unnamed) return std::nullopt;
     std::set<Index> closed = choosable(question, names, false);
     // 除了成本都有影响 tells of the world.
     const bool list = says_only_all(question, all_first ? before : text.substr(stop), false);
-    std::set<Index> options = choosable(question, names, list);
+    std::set<Index> open = choosable(question, names, true);
+    std::set<Index> options = list ? open : closed;
     const auto count = count_in(all_first ? before : text.substr(stop));
     // A number tells whether the open option is among them: of all there is in "all three except cost", of
     // what is left in 除了成本，两项都有.
@@ -273,11 +277,13 @@ std::optional<std::set<Index>> all_but(const Question& question, const OptionNam
             return !count || *count == static_cast<double>(some.size());
         };
         if (!matches(options)) options = closed;
+        if (!matches(options)) options = open;
         return matches(options);
     };
     const bool counted_before = !all_first || counted();
     for (const Index index : excepted) {
         closed.erase(index);
+        open.erase(index);
         options.erase(index);
     }
     if (closed.empty() || !counted_before || (!all_first && !counted())) return std::nullopt;

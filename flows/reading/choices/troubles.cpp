@@ -7,6 +7,7 @@
 
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/text/asked.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/phrases.h"
 
@@ -240,6 +241,14 @@ bool used_another(std::string_view text, std::size_t begin) {
     static const PhraseMap<bool> ways{
         {true, {"网上", "官网", "网站", "网页", "聊", "留言", "留的言", "发消息", "发信息", "website", "web page", "webpage", "your site", "the site", "online", "messaged", "wrote", "chatted", "texted"}}};
     // clang-format on
+    // 一开始就不对，后来也不对: more than one of them went wrong.
+    static const HintedPattern as_well{
+        "(?:后来|后面|之后|以后)也(?:都|还|是|一样)*(?:不对|不行|不好|一样|这样|错|有问题|出问题|没好)|(?:"
+        "then|"
+        "later|afterwards|after that)(?: on)? (?:too|also|as well)(?![a-z])|(?:and|so was|so did) (?:the )?"
+        "(?:next|later) (?:one|ones|step|steps)(?: too| as well)(?![a-z])",
+        {"也", " too", " also", "as well"}};
+    if (as_well.found_in(text.substr(std::min(begin, text.size())))) return true;
     bool later = false;
     for (std::size_t i = begin; i < text.size(); i += code_point_at(text, i).length) {
         later = later || laters.at(text, i) != nullptr;

@@ -155,7 +155,13 @@ std::vector<Doubt> make_doubts() {
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
         ":是#])*<day>",
         "another kind of number");
-    add("生日|birthday", "another day");
+    add("生日|birthday|(?<![a-z])(?:married|wedding|born|anniversary)(?![a-z])|结婚|出生", "another day");
+    add("(?<![a-z])(?:invoice|receipt|letter|bill|contract|warranty|ticket|statement|quote|document|note|"
+        "certificate)(?: (?:is|was|says|shows))*(?: dated| from)?(?: the| of)? <day>|(?<![a-z])dated "
+        "(?:the "
+        ")?<day>|(?:发票|收据|合同|账单|单据|小票|保单|保修卡|通知)(?:上|上面)?的?(?:日期|时间)?(?:写|开|"
+        "落款|印|标)?(?:的|着)?(?:是)?<day>",
+        "the day of a paper");
     add("(?<![0-9a-z.])[0-9]+(?:\\.[0-9]+)?(?![0-9a-z])(?! ?[\\p{L}])|<day> ?- ?[0-9]", "a number left over");
     return made;
 }
@@ -204,6 +210,22 @@ bool doubt_about_time(std::string_view clause) {
         "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
         "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
     return bound.found_in(clause);
+}
+
+/// "…, but it broke some other day", "this was a good while after", 这回的我还没查: it was another day than
+/// the one named.
+bool tells_of_another_day(std::string_view masked) {
+    static const Pattern other = masked_pattern(
+        "(?<![a-z])(?:(?:on )?(?:some|an)other day|a different day|not (?:on )?that day|not the same day)"
+        "(?![a-z])|(?<![a-z])(?:this|it|that)(?: one)? "
+        "(?:was|happened|came|is|broke|started)[^,.;!?\\n]{0,24} "
+        "(?:after|before|later|earlier)(?: that)? *(?:$|[,.;!?\\n])|(?:不是|并非)(?:在)?(?:那|这|同一)一?天|"
+        "(?:另外|另)一天|别的(?:日子|时候|一天)|(?:上回|上次|上一次|上一回|前一次|前一回)[^,.;!?\\n]{0,8}<"
+        "day>"
+        "[^\\x01]*(?:这回|这次|这一次|这一回|今次)[^\\x01]*$|(?<![a-z])(?:last time|the last one|the "
+        "previous "
+        "(?:one|time))[^,.;!?\\n]{0,16}<day>[^\\x01]*(?:this one|this time)[^\\x01]*$");
+    return other.found_in(masked);
 }
 
 /// 明天不行, 周一要开会, "Monday is no good": a clause that rules its day out.
@@ -363,7 +385,8 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
         "sure|no idea|don't know|no wait)(?![a-z])"};
     // "昨天，具体几点记不清了": the time may be left out, the day may not.
     static const Pattern time_left_out{
-        "[ ,.;]+(?:但|不过|but )?[^,.;]{0,18}(?:几点|时间|钟点|(?<![a-z])time(?![a-z]))[^,.;]{0,24}$"};
+        "[ ,.;]+(?:但|不过|but )?[^,.;]{0,30}(?:几点|时间|钟点|(?<![a-z])(?<!this |last |next |first "
+        ")time(?![a-z]))[^,.;]{0,24}$"};
     if (const auto left_out = time_left_out.first(reply.text);
         left_out && left_out->begin > 0 && forgot.found_in(left_out->group(0)))
         return read_date(question, part_of(reply, 0, left_out->begin), context);
@@ -382,6 +405,7 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
         if (const char* reason = doubt_about_day(clause.masked)) return unclear(reason);
     }
     if (!agreed.day) return unclear(agreed.problem);
+    if (tells_of_another_day(found.masked)) return unclear("another day");
     if (!frame.allows(*agreed.day)) return unclear("outside the days asked about");
     for (const DayMention& day : found.days) {
         if (counts_from_elsewhere(reply.text, day)) return unclear("counted from something else");

@@ -12,7 +12,7 @@ const PhraseMap<bool>& labels() {
     // clang-format off
     static const PhraseMap<bool> words{
         {true,
-         {"我的", "我", "记得", "记得是", "我记得", "我记得是", "应该是", "这张", "那张", "这张单", "那张单", "这个单", "那个单", "这单", "那单", "这笔", "那笔", "的单", "的单子", "单子", "一单", "上面写的", "写的是", "写着", "短信里", "短信上", "单子上", "小票上", "收据上", "显示的是", "显示", "查到的是", "是", "的", "在", "电话", "手机", "手机号", "手机号码", "电话号码", "号码", "联系方式", "联系电话", "座机",
+         {"我的", "我", "记得", "记得是", "我记得", "我记得是", "应该是", "这张", "那张", "这张单", "那张单", "这个单", "那个单", "这单", "那单", "这笔", "那笔", "的单", "的单子", "单子", "一单", "上面写的", "写的是", "写着", "短信里", "短信上",  "单子上", "小票上", "收据上", "显示的是", "显示", "查到的是", "是", "的", "在", "电话", "手机", "手机号", "手机号码", "电话号码", "号码", "联系方式", "联系电话", "座机",
           "固话", "打", "拨", "拨打", "请", "请打", "可以", "联系", "这个", "就是", "为", "吧", "哦", "呢", "啊", "了", "哈", "给",
           "邮箱", "邮件", "电子邮箱", "电子邮件", "邮箱地址", "地址", "邮箱号", "发到", "发", "到", "订单", "订单号", "订单号码",
           "订单编号", "单号", "编号", "快递", "快递单号", "运单号", "运单", "工单号", "工单", "服务单号", "服务单", "维修单号", "维修单", "派工单", "流水号", "应该", "您好", "你好", "谢谢",
@@ -22,7 +22,7 @@ const PhraseMap<bool>& labels() {
           "landline", "email", "e-mail", "mail", "mailto", "address", "order", "orders", "order no", "order id", "id",
           "ref", "reference", "invoice", "tracking", "please", "pls", "sure", "ok", "okay", "yes", "hi", "hello", "thanks",
           "thank", "thx", "here", "here's", "this", "that's", "was", "one", "number's", "and", "so", "well", "contact", "write",
-          "send", "by", "via", "of", "for me", "code", "would be", "should be", "i think"}},
+          "send", "by", "via", "of", "for me", "code", "slip", "docket", "receipt", "label", "sheet", "form", "paperwork", "sticker", "box", "would be", "should be", "i think"}},
     };
     // clang-format on
     return words;
@@ -85,9 +85,21 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "不是|不要|不用|别|勿|没|不能|以前|原来|旧|之前|可能|也许|好像|不确定|不知道|(?<![a-z])(?:maybe|"
         "perhaps|probably|not|no longer|never|don't|dont|do "
         "not|except|old|former|"
-        "isn't|wasn't)(?![a-z])"};
+        "isn't|wasn't)(?![a-z])|"
+        "(?<![a-z])(?:you|they|he|she|someone|somebody)(?: guys| all)?(?: just| only| last| once)? (?:rang|"
+        "called|phoned|texted|contacted|messaged|emailed|wrote)(?: (?:me|us|to me))?(?: (?:last "
+        "week|yesterday|today|earlier))? (?:from|off)(?![a-z])|"
+        "(?:你们|您|客服|对方)(?:上次|刚才|昨天|今天)?(?:是)?(?:用|拿|从) "
+        "?$|(?:你们|客服)?(?:来电|打来|打过来)"
+        "的?(?:电话|号码?)(?:显示)?(?:是|为) ?$"};
     static const Pattern void_now{
         "^ ?(?:元|块|或|还是|or(?![a-z]))|"
+        "^ "
+        "?(?:是|就是|那是)?(?:我|俺|他|她|我家|我们)?的?(?:以前|之前|原来|旧|老|前一个|上一个|过去)的?(?:旧|"
+        "老)?"
+        "(?:号|手机|电话|邮箱|地址)|"
+        "^ ?(?:is|was|'s) (?:my|an|the|our|his|her) (?:old|former|previous|ex)(?![a-z])|"
+        "^ ?(?:打来|打过来|打给我|来电)的|"
         "^ "
         "?(?:已经|早就|现在|也|都|是|了)*(?:空号|停机|停用|不用了|作废|错|不对|不是|打不通|换了|没用|取消|"
         "满了|收不到|用不了|登不上)|"

@@ -7,6 +7,7 @@
 
 #include "flows/reading/details/beside.h"
 #include "flows/reading/details/phone_numbers.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/reply.h"
@@ -131,6 +132,23 @@ bool lacks_order_number(std::string_view text) {
     return lack.found_in(text);
 }
 
+/// A早退款了，跟这事不相干; "12345 is the tracking number": another order, or another number.
+bool is_of_something_else(std::string_view text, std::string_view behind) {
+    static const HintedPattern unrelated{
+        "[跟和与](?:这|本|此)(?:个|件|次)?[^,;]{0,4}?(?:不相干|无关|没关系|没有关系|两码事|不搭边)|(?<![a-z])"
+        "(?:nothing|not anything) to do with (?:this|it)(?![a-z])|(?<![a-z])(?:unrelated|(?:that|this) is "
+        "(?:an?other|a "
+        "different) order)(?![a-z])",
+        {"跟", "和", "与", "to do with", "unrelated", "order"}};
+    static const Pattern another{
+        "^ "
+        "?(?:是|这是|为)(?:个|我的|的)?(?:快递|运单|物流|流水|手机|电话|会员|身份证|银行卡)(?:单)?(?:号|号码)"
+        "?|"
+        "^ ?(?:is|was|'s) (?:the|my|a|an|your) (?:tracking|parcel|courier|phone|account|customer|membership|"
+        "policy|serial|bank|passport)(?![a-z])"};
+    return unrelated.found_in(text) || another.found_in(behind);
+}
+
 /// A bare telephone number, day or year, which nobody called an order number.
 bool looks_like_something_else(const Candidate& candidate) {
     static const Pattern date{
@@ -168,6 +186,8 @@ Reading read_order_no(const FoldedText& reply) {
             return unclear("several numbers");
         if (ruled_out(before, clause_after(text, candidate.end)))
             return unclear("a number that is ruled out");
+        if (is_of_something_else(text, clause_after(text, candidate.end)))
+            return unclear("a number of something else");
         const bool called_so = label.found_in(before);
         if (telephone.found_in(before) && !called_so) return unclear("another kind of number");
         if (!called_so && !only_labels(before)) return unclear("a number inside a sentence");

@@ -26,7 +26,7 @@ constexpr Word kWords[] = {
     {"唔知", "不知道"}, {"唔知道", "不知道"}, {"唔该", "谢谢"}, {"唔该晒", "谢谢"}, {"唔记得", "不记得"},
     {"唔系几", "不是很"}, {"唔系好", "不是很"}, {"唔系太", "不是太"}, {"唔多", "不太"}, {"唔错", "不错"},
     {"唔算", "不算"}, {"唔得闲", "没空"}, {"得闲", "有空"}, {"系咪", "是不是"}, {"系啊", "是啊"}, {"系呀", "是呀"},
-    {"系嘅", "是的"}, {"系㗎", "是的"}, {"喺呢度", "在这里"}, {"呢度", "这里"}, {"呢条", "这条"}, {"呢题", "这题"}, {"呢个", "这个"}, {"覆我", "回复我"}, {"复我", "回复我"}, {"回复我", "回复我"}, {"得啦", "就行"}, {"得喇", "就行"}, {"觉得啦", "觉得啦"}, {"系满意", "是满意"}, {"系非常满意", "是非常满意"}, {"系不满意", "是不满意"}, {"系唔满意", "是不满意"}, {"系一般", "是一般"}, {"就系", "就是"}, {"都系", "都是"}, {"仲系", "还是"}, {"即系", "就是"},
+    {"系嘅", "是的"}, {"系㗎", "是的"}, {"喺呢度", "在这里"}, {"呢度", "这里"}, {"覆我", "回复我"}, {"复我", "回复我"}, {"回复我", "回复我"}, {"得啦", "就行"}, {"得喇", "就行"}, {"觉得啦", "觉得啦"}, {"系满意", "是满意"}, {"系非常满意", "是非常满意"}, {"系不满意", "是不满意"}, {"系唔满意", "是不满意"}, {"系一般", "是一般"}, {"就系", "就是"}, {"都系", "都是"}, {"仲系", "还是"}, {"即系", "就是"},
     {"就系统", "就系统"}, {"都系统", "都系统"}, {"就系列", "就系列"}, {"都系列", "都系列"},
     {"冇", "没有"}, {"冇得", "没有"}, {"有冇", "有没有"}, {"冇乜", "没什么"}, {"冇咩", "没什么"}, {"冇所谓", "无所谓"},
     {"冇问题", "没问题"}, {"冇解决到", "没有解决"}, {"冇搞掂", "没有解决"}, {"仲未", "还没"}, {"仲冇", "还没有"}, {"未曾", "没"},
@@ -34,7 +34,9 @@ constexpr Word kWords[] = {
     {"啲", "些"}, {"嘢", "东西"}, {"乜", "什么"}, {"乜嘢", "什么"}, {"咁", "这么"}, {"搵", "找"}, {"睇", "看"},
     {"嗰", "那"}, {"㗎", "啊"}, {"喇", "啦"}, {"啰", "啊"}, {"囖", "啊"}, {"噃", "啊"}, {"喎", "啊"}, {"啫", "啊"},
     {"咩", "吗"}, {"点解", "为什么"}, {"点样", "怎么样"}, {"而家", "现在"}, {"依家", "现在"}, {"听日", "明天"},
-    {"寻日", "昨天"}, {"琴日", "昨天"}, {"下昼", "下午"}, {"上昼", "上午"}, {"朝早", "早上"}, {"夜晚", "晚上"}, {"朝头早", "早上"}, {"晏昼", "中午"}, {"听晚", "明晚"}, {"寻晚", "昨晚"}, {"昨儿", "昨天"}, {"昨儿个", "昨天"}, {"今儿", "今天"}, {"今儿个", "今天"}, {"明儿", "明天"}, {"明儿个", "明天"}, {"前儿", "前天"}, {"后儿", "后天"}, {"迟啲", "晚点"}, {"迟D", "晚点"}, {"等阵", "等会"}, {"等阵先", "等会"},
+    {"寻日", "昨天"}, {"琴日", "昨天"}, {"下昼", "下午"}, {"上昼", "上午"}, {"朝早", "早上"}, {"夜晚", "晚上"}, {"朝头早", "早上"}, {"晏昼", "中午"}, {"听晚", "明晚"}, {"寻晚", "昨晚"}, {"琴晚", "昨晚"}, {"用唔到", "用不了"}, {"付唔到", "付不了"}, {"畀唔到钱", "付不了钱"}, {"俾唔到钱", "付不了钱"}, {"入唔到", "进不去"}, {"开唔到", "打不开"}, {"上唔到", "上不了"}, {"登入唔到", "登不上"}, {"登唔到", "登不上"}, {"连唔到", "连不上"},
+    {"用系用到", "能用"}, {"用系用得", "能用"}, {"用就用到", "能用"}, {"用就用得", "能用"}, {"屋企", "家里"}, {"做嘢", "做事"}, {"慢晒", "慢了"}, {"闹爆", "骂死"}, {"嗌", "喊"}, {"同埋", "和"}, {"仲有", "还有"}, {"知唔知", "知不知道"}, {"净系", "只"}, {"净系得", "只有"},
+    {"呢次", "这次"}, {"呢个", "这个"}, {"呢件", "这件"}, {"呢条", "这条"}, {"呢题", "这题"}, {"呢啲", "这些"}, {"夜晚先得", "晚上才行"}, {"晚上先得", "晚上才行"}, {"昨儿", "昨天"}, {"昨儿个", "昨天"}, {"今儿", "今天"}, {"今儿个", "今天"}, {"明儿", "明天"}, {"明儿个", "明天"}, {"前儿", "前天"}, {"后儿", "后天"}, {"迟啲", "晚点"}, {"迟D", "晚点"}, {"等阵", "等会"}, {"等阵先", "等会"},
     {"一阵先", "一会再说"}, {"迟啲先", "晚点再说"}, {"搞掂", "解决"}, {"搞掂晒", "全部解决"}, {"解决晒", "全部解决"},
     {"次先解决", "次才解决"}, {"次先搞掂", "次才解决"}, {"次先得", "次才解决"}, {"次先整好", "次才修好"},
     {"成个钟", "一个钟"}, {"成个钟头", "一个钟头"}, {"成个小时", "一个小时"}, {"成粒钟", "一个钟"}, {"粒钟", "个钟"},
@@ -113,30 +115,49 @@ class Dialects {
     std::bitset<0x10000> begins_;  ///< first characters: most characters begin no such word
 };
 
-/// The first dialect word from `begin` on: where it stands.
-std::size_t next_word(std::string_view text, std::size_t begin,
-                      const PhraseMap<std::string_view>::Entry*& word) {
-    word = nullptr;
-    while (begin < text.size()) {
-        word = Dialects::instance().at(text, begin);
-        if (word != nullptr) return begin;
-        begin += code_point_at(text, begin).length;
+/// 係, which folds to 系, is Cantonese for 是 wherever it is typed so, but in 關係 and its like.
+bool is_typed_be(const FoldedText& folded, std::size_t place) {
+    constexpr std::string_view kFolded = "系";
+    const std::string_view text = folded.text;
+    if (!text.substr(place).starts_with(kFolded)) return false;
+    const std::string_view before = text.substr(0, place);
+    for (const std::string_view word : {"关", "联", "干", "维", "体", "派"}) {
+        if (before.ends_with(word)) return false;
     }
-    return text.size();
+    return folded.raw_between(place, place + kFolded.size()) == "係";
+}
+
+/// A dialect word: where it stands, how long it is, and what it stands for.
+struct Found {
+    std::size_t place = 0;
+    std::size_t length = 0;
+    std::string_view standard;
+};
+
+/// The first dialect word from `begin` on; of no length where there is none.
+Found next_word(const FoldedText& folded, std::size_t begin) {
+    const std::string_view text = folded.text;
+    while (begin < text.size()) {
+        if (const auto* word = Dialects::instance().at(text, begin))
+            return {begin, word->phrase.size(), word->meaning};
+        const std::size_t length = code_point_at(text, begin).length;
+        if (is_typed_be(folded, begin)) return {begin, length, "是"};
+        begin += length;
+    }
+    return {text.size(), 0, {}};
 }
 
 }  // namespace
 
 FoldedText in_standard_words(FoldedText folded) {
-    const PhraseMap<std::string_view>::Entry* word = nullptr;
-    std::size_t place = next_word(folded.text, 0, word);
-    if (word == nullptr) return folded;
+    Found word = next_word(folded, 0);
+    if (word.length == 0) return folded;
     Rewrite standard{folded};
     std::size_t done = 0;
-    for (; word != nullptr; place = next_word(folded.text, done, word)) {
-        standard.keep(done, place);
-        standard.put(word->meaning, place);
-        done = place + word->phrase.size();
+    for (; word.length > 0; word = next_word(folded, done)) {
+        standard.keep(done, word.place);
+        standard.put(word.standard, word.place);
+        done = word.place + word.length;
     }
     standard.keep(done, folded.text.size());
     return standard.finished();

@@ -13,6 +13,7 @@ inline constexpr const char* kNeitherYesNorNo = "neither yes nor no";
 
 /// Why a reply is unclear that names one option for now and another for then (有时候…有时候…).
 inline constexpr const char* kNowAndThen = "now one, now the other";
+inline constexpr const char* kInPassing = "an option in passing";
 
 inline Reading answer(AnswerValue value, std::string comment = {}) {
     Reading reading;

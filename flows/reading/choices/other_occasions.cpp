@@ -1,0 +1,160 @@
+#include <string>
+
+#include "flows/reading/choices/passing_kinds.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr const char* kIn = "[^,.;:!?\\n]";
+constexpr const char* kBegin = "(?<=^|[,.;:!?\\n]|[,.;:!?\\n] )";
+constexpr const char* kMonths =
+    "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|spring|summer|autumn|winter";
+
+/// "My last one was a complaint", 上次那件影响了成本，这件还在看: what this one is, is told beside it or not.
+std::string earlier_one() {
+    return std::string{
+               "(?<![a-z])(?:my|the|our) (?:last|previous|earlier) (?:one|report|feedback|message|"
+               "form|survey|ticket|case|issue)(?: (?:i|we) [a-z]+)? (?:was|were|had|affected|hit|"
+               "concerned)(?![a-z])|"} +
+           kBegin + kIn +
+           "{0,14}?(?:上次|上回|上一次|上一回|上一件|上一单|前一次|前一回|之前那|以前那|前面那)" + kIn +
+           "*(?=[,.;!?\\n ]+" + kIn + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
+}
+
+/// "Working efficiency used to suffer": not what anybody is used to.
+std::string once() {
+    return "(?<![a-z])(?<!(?:get|got|are|is|be|am|was|were|getting|being|i'm|we're|you're|so|not) )"
+           "used to (?!it(?![a-z])|this|that|the |your|you |having|being)[a-z]+";
+}
+
+/// "Return visit is still to come", "it may yet stop working".
+std::string to_come() {
+    return std::string{
+               "(?<![a-z])(?:is|are|'s) (?:still|yet) to (?:come|happen|follow|be (?:done|made|"
+               "arranged|booked))(?![a-z])|(?<![a-z])(?:may|might|could) (?:yet|soon|well|"
+               "eventually|one day|some day|even|still|at some point)(?: yet| soon| well| even)* "
+               "(?:get|come|reach|end up|become|turn|stop|have|be|need)(?![a-z])|"} +
+           "(?<=^|[,.;!?\\n])" + kIn +
+           "{1,12}还没(?:有)?(?:开始|到|轮到|进行|安排|做)[,.;! ]+(?:是|出在|问题(?:是|出)?在?)?(?:前面|之前|"
+           "前头|更早|再往前|早就)|" +
+           "(?:迟早|早晚|总有一天|再这样下去|再这么下去|说不定哪天)" + kIn + "{0,10}(?:会|要|得|就)";
+}
+
+/// 客户那边目前还没感觉: nothing so far.
+std::string not_so_far() {
+    return std::string{"<option>"} + kIn +
+           "{0,12}?(?:目前|暂时|眼下|现在|到现在|至今|倒|都|也|这边|那边)*(?:还|暂时)没(?:有)?(?:什么|啥|"
+           "太大|"
+           "明显|任何)?(?:感觉|察觉|反馈|反映|反应|受影响|影响到|影响|发现|显现|体现|看出)|" +
+           "<option>(?: [a-z']+){0,3}? (?:haven't|hasn't|have not|has not)(?: [a-z]+)? "
+           "(?:noticed|felt|seen|complained|suffered|been (?:affected|hit))(?: [a-z]+){0,3} (?:yet|so far)|"
+           "<option>(?: [a-z']+){0,3}? (?:not|hasn't been|haven't been) (?:affected|hit)(?: [a-z]+)? "
+           "(?:yet|so far)";
+}
+
+/// 成本要等财务算过了才知道, "we won't know the cost until month end": 等了半天才知道 is known.
+std::string still_open() {
+    const std::string known =
+        "才(?:能|会|可以)?(?:知道|清楚|明白|看得出|看出来|算得出|算出来|说得准|定下来|有数|见分晓|确定)";
+    const std::string later =
+        "(?:月底|月末|年底|年末|季度末|下周|下个?月|明年|以后|将来|回头|到时候?|过(?:几天|阵子|段时间))";
+    const std::string wait = "(?:还?要|还?得|需要?|只能|必须)等" + std::string{kIn} + "{1,14}?";
+    const std::string english =
+        "(?<![a-z])(?:(?:won't|will not|don't|can't) (?:really |yet )?(?:know|be able to (?:say|tell)|say|"
+        "tell)" +
+        std::string{kIn} +
+        "{0,20} (?:until|till|before|yet)|remains? to be seen|too (?:early|soon) to (?:say|tell|know)|(?:yet|"
+        "still) to be (?:seen|worked out|confirmed|decided|calculated)|(?:only )?time will tell|jury(?:'s| "
+        "is) (?:still )?out)(?![a-z])";
+    // "Cost, too early to say": the clause before it holds what is open, where its own names nothing.
+    return std::string{"(?:"} + kIn + "{0,12}(?:有没有|会不会|是不是|多不多|多少|多大)" + kIn +
+           "{0,8}[,; ]+)?" + kIn + "{0,14}?(?:" + wait + known + "|" + later + kIn + "{0,14}?" + known +
+           ")|" + english + "|<option>" + kIn + "{0,30}[,?:;-]+[^,.;:!?\\n\\x01]{0,30}" + english +
+           "(?![^,.;:!?\\n]{0,40}\\x01)";
+}
+
+/// 成本有没有多，月底才晓得; 勾了又擦, "ticked and unticked it": the customer cannot decide.
+std::string undecided() {
+    return std::string{"<option>"} + kIn + "{0,4}?(?:有没有|会不会)(?:多|增加|增|涨|变|受|影响|降)" +
+           "|(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}?(?:勾|选|填|写|打)(?:上)?了?又(?:擦|删|划|取消|去掉|勾掉)|" +
+           "(?<=^|[.;!?\\n])[^.;!?\\n]{0,40}?(?<![a-z])(?:(?:ticked|selected|picked|chose)(?: it| that| "
+           "them)?(?: and|,)(?: then)? (?:un-?ticked|un-?selected|de-?selected|rubbed|crossed|deleted)|"
+           "(?:keep|kept) (?:changing my mind|going back and forth|ticking and)|back and forth (?:on|about|"
+           "over))(?![a-z])";
+}
+
+/// 首次出现是在去年: when it began tells not how often.
+std::string began() {
+    return std::string{
+               "(?:首次|第一次|头一次|头一回|最早|最初)(?:出现|发生|遇到|碰到)?(?:的时候)?(?:是|就是)?"
+               "(?:在)?(?:去年|前年|大前年|上个?月|几个?月前|几年前|多年前|好多年|好几年|很久以前|"
+               "年初|[0-9]{4}年|[0-9一二三四五六七八九十]{1,3}(?:个月|年)(?:以|之)?前)|"
+               "(?<![a-z])(?:the )?first (?:time|one|happened|occurred|appeared)(?: it happened| it "
+               "occurred|i saw it)?(?: was| was back)?(?: back)? (?:last (?:year|month|"} +
+           kMonths + ")|in 20[0-9]{2}|(?:[a-z0-9]+ )?(?:years|months) (?:ago|back)|ages ago)(?![a-z])";
+}
+
+/// "I occasionally restart it", 偶尔我也会想换工作: how often the customer does something else.
+std::string own_life() {
+    return std::string{kBegin} +
+           "i (?:only |just )?(?:occasionally|sometimes|often|frequently|regularly|always|usually) "
+           "(?:think|wonder|dream|consider|worry|work|restart|reboot|reset|clean|visit|travel|shop|walk|pop|"
+           "drop|ask myself|feel like|help out|go)(?![a-z])|"
+           "(?:我(?:自己|本人)?(?:也|都|就|只)*(?:偶尔|有时候?|经常|常常|时不时|总是|老是)|(?:偶尔|有时候?|"
+           "经常|"
+           "常常|时不时)我(?:自己|本人)?)(?:也|才|会|都|就|去|来|在)*(?:想(?!问)|考虑|琢磨|上班|上一?天班|"
+           "值班|"
+           "休息|出差|逛|做梦|散步|打扫|重启)";
+}
+
+/// "First time anybody's asked me", 第一次收到你们短信, 你们短信挺频繁.
+std::string being_asked() {
+    const std::string often =
+        "(?:第一次|首次|头一次|头一回|头一遭|第一回|初次|偶尔|经常|常常|频繁|老是|总是)";
+    const std::string mail = "(?:短信|信息|讯息|消息|问卷|调查|调研|链接|推送|广告|回访)";
+    const std::string english_mail = "(?:texts?|messages?|surveys?|questionnaires?|sms|letters?|polls?)";
+    return often + kIn + "{0,6}?(?:(?:收到|接到|看到|填|做|参加|回)" + kIn + "{0,8}?" + mail +
+           "|(?:有人|被人?|碰到人|你们?)(?:来)?问(?:我|到)?)|"
+           "(?:你们|贵司|贵公司|这种|这类|这些)" +
+           kIn + "{0,6}?" + mail + kIn +
+           "{0,6}?(?:频繁|经常|偶尔|总是|老是|天天|不停|不断)|"
+           "(?<![a-z])(?:first|1st) time(?: ever| that)?(?: |, (?=some|any|you))" +
+           kIn +
+           "{0,24}?(?:ask(?:ed|s|ing)? (?:me|us)|(?:been|being|was|am) (?:asked|surveyed|texted|consulted)|"
+           "(?:anybody|anyone|someone|somebody|you|you guys)(?:'ve|'s| have| has)?(?: ever)? (?:asked|texted|"
+           "messaged|surveyed|bothered|wanted)|(?:filled|filling|fill|answering|answered|answer|doing|taking|"
+           "done|get|gets|got|had|receive|received|getting|receiving|seen|see) (?:in |out )?(?:a|an|one "
+           "of|this|these|such|your) "
+           "(?:[a-z]+ )?" +
+           english_mail + ")(?![a-z])|(?<![a-z])(?:your|these|those|the) (?:[a-z]+ )?" + english_mail +
+           " (?:come|arrive|are|is|get|keep)" + kIn +
+           "{0,16}?(?:often|frequent|constant|all the time|always)";
+}
+
+}  // namespace
+
+const std::vector<Passing>& other_occasions() {
+    static const std::vector<Passing> kinds = [] {
+        std::vector<Passing> made;
+        const auto add = [&made](Asked asked, const std::string& source,
+                                 std::initializer_list<std::string_view> words) {
+            made.push_back(passing(asked, source, words));
+        };
+        add(Asked::anything, earlier_one(), {"last", "previous", "earlier", "上", "前"});
+        add(Asked::anything, once(), {"used to"});
+        add(Asked::anything, to_come(),
+            {" to ", "may ", "might ", "could ", "还没", "迟早", "早晚", "总有一天", "下去", "说不定"});
+        add(Asked::trouble, not_so_far(), {"没", " yet", "so far"});
+        add(Asked::anything, still_open(), {"才", " know", " say", " tell", " to be ", "jury"});
+        add(Asked::anything, undecided(), {"有没有", "会不会", "又", "ed ", "ing ", "back and"});
+        add(Asked::often, began(), {"次", "回", "最", "first"});
+        add(Asked::often, own_life(), {"i ", "我"});
+        add(Asked::often, being_asked(),
+            {"问", "信", "消息", "讯息", "调", "链接", "推送", "广告", "回访", "first time", "1st time",
+             "text", "message", "survey", "questionnaire", "sms", "letter", "poll"});
+        return made;
+    }();
+    return kinds;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,207 @@
+#include <string>
+
+#include "flows/reading/choices/passing_kinds.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr const char* kIn = "[^,.;:!?\\n]";
+constexpr const char* kBegin = "(?<=^|[,.;:!?\\n]|[,.;:!?\\n] )";
+
+/// "This survey is affecting my efficiency", 这问卷影响我工作效率.
+std::string survey_itself() {
+    return "(?<![a-z])(?:this|your|these|answering(?: this| your| these)?|filling in(?: this| your)?) "
+           "(?:[a-z]+ )?(?:survey|questionnaire|quiz|poll|questions)(?: is| are|'s)?(?: [a-z]+)? "
+           "(?:affect|hurt|tak|cost|wast|harm|ruin|eat)[a-z]*|(?:这|你们|这个|这份|你们这|填|做|答)(?:个|份|"
+           "种|些|"
+           "这)?(?:问卷|调查问卷|答题|调查表)" +
+           std::string{kIn} + "{0,6}?(?:影响|耽误|浪费|降低|拖慢|占用)";
+}
+
+/// "Customer Experience Part 2", "customer experience is my job title".
+std::string titles() {
+    return std::string{
+               "<option>(?:'s)? (?:part (?:[0-9]|one|two|three|i{1,3}(?![a-z]))|(?:course|class|"
+               "workshop|seminar|webinar|conference|award|magazine|newsletter|module|certificate|"
+               "degree|podcast)(?![a-z])|(?:is|was|are)(?: also)? (?:in |part of )?my (?:own )?"
+               "(?:job|title|role|degree|major|field|line of work|speciality|specialty|trade|"
+               "profession|department)(?![a-z])|is what (?:i|we) (?:do for|studied|teach|sell))|"
+               "(?:course|job title|degree|workshop|seminar|conference|training|title|role|book|"
+               "lecture)(?: was| is)? (?:on|in|about|called|is|was|of) (?:a |an |the )?<option>|"
+               "<option>(?:课程|培训班|讲座|论坛|证书|标语|口号)|"
+               "<option>"} +
+           kIn + "{0,4}?是(?:我|我们)的?(?:职位|头衔|岗位|专业|老本行|本行|本职)|" +
+           "我的?(?:职位|头衔|岗位|专业|课)(?:就|叫|是)*<option>";
+}
+
+/// 客户体验店, 你们来体验一下, "10 years' experience", "frequently asked questions".
+std::string other_words() {
+    return "体验(?:店|馆|厅|官|师|课|券|卡|装|营|区|中心|部(?!分|门))|(?:来|去|过来|亲自|自己)(?:亲自|自己|"
+           "也|再|先|都)*体验"
+           "(?:一下(?!子)|一把|一次|一回|体验|看看|就知道)|体验一下(?!子)|"
+           "(?<![a-z])(?:years?|months?|decades?)(?:'s?)? (?:of )?(?:[a-z]+ )?(?:experience|service)"
+           "(?: (?:in|with|of|as|at|on|under|working|behind))|(?<![a-z])frequently asked|(?<![a-z])faqs?"
+           "(?![a-z])";
+}
+
+/// "We were promised it would boost efficiency", 提高效率, 降低成本: what is aimed at is not what suffers.
+std::string aims() {
+    const std::string no_denial_zh = "(?<=^|[,.;:!?\\n ])(?!" + std::string{kIn} +
+                                     "{0,30}(?:没|不|无法|难|影响|拖|阻|妨|耽|白))" + kIn + "{0,20}?";
+    const std::string no_denial = "(?<=^|[,.;:!?\\n])(?!" + std::string{kIn} +
+                                  "{0,50}(?:n't|not |never|no |fail|hard|difficult|unable|instead))" + kIn +
+                                  "{0,50}?(?<![a-z])";
+    const std::string whose = "(?:our |the |your |its |all |working |staff |customer |overall )*";
+    return no_denial_zh + "(?:(?:提高|提升|改善|优化|增进|促进)" + kIn +
+           "{0,6}?(?:效率|体验|满意度)|(?:降低|节约|节省|减少|控制|压缩)" + kIn +
+           "{0,4}?(?:成本|费用|开支|支出)|降本增效)|" + no_denial + "(?:boost|improv|rais|increas|enhanc)" +
+           "(?:e|es|ed|ing|s)? " + whose + "(?:efficiency|productivity|experience|satisfaction)(?![a-z])|" +
+           no_denial + "(?:cut|cuts|cutting|reduc(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|lower(?:s|ed|ing)?) " +
+           whose + "(?:costs?|money|expenses)(?![a-z])";
+}
+
+/// "Nothing about efficiency in your manual", 合同里没写成本.
+std::string documents() {
+    return std::string{
+               "(?<![a-z])(?:nothing|no mention|not a word|no word|something|plenty|a lot|lots|a "
+               "chapter|a page|a section)(?: is| was| said| written)*(?: at all)? (?:about|of|on) "} +
+           kIn +
+           "{1,30} (?:in|on) (?:your|the|my|our|that|this) [a-z]+|(?:手册|说明书|合同|条款|官网|公告|"
+           "规定|制度|文件|章程|须知|海报|宣传册|宣传单)(?:里面?|上面?|中)*(?:都|也|可|就|倒|还|并|根本)*"
+           "(?:没有?)?(?:写|提到?|说|讲|印|标)";
+}
+
+/// “工作效率”，说得好听; "what a lovely phrase": the words are talked about.
+std::string words_mocked() {
+    return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}(?:[,;:-] *|\" ?)what an? (?:[a-z]+ )?(?:phrase|word|term|"
+           "expression|name|label|joke)(?![a-z])|(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}[,\" ]+(?:这|那)(?:个|几个|"
+           "种)?(?:词|字|说法|名字|名称|叫法)" +
+           std::string{kIn} +
+           "{0,3}?(?:好听|漂亮|真|挺|倒|有意思|好笑|可笑)|"
+           "(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}[,\" ]+(?:说得|叫得|名字|听起来|听着)(?:倒|真|可|挺|好|蛮)*"
+           "(?:好听|漂亮|动听|高级)";
+}
+
+/// "The repair was the only part that went right", 只有维修没问题.
+std::string only_good() {
+    const std::string good =
+        "(?:went (?:right|well|smoothly|fine)|worked|was (?:fine|ok|okay|good|right|great)|"
+        "is (?:fine|ok|good)|didn't go wrong|got right|you got right)";
+    return "<option>" + std::string{kIn} +
+           "{0,12}? (?:was|is|were|seems) (?:really |actually |about )?(?:the )?only (?:part|thing|bit|step|"
+           "stage|one|place|good)(?: (?:that|which|you|they))?(?: (?:part|thing|bit))? ?" +
+           good + "?|(?<![a-z])only (?:thing|part|bit|step) (?:that |which )?" + good +
+           " (?:was|is) (?:the |your )?<option>|(?<![a-z])only (?:the |your )?<option> " + good +
+           "|(?:就|只有|唯独|唯一)(?:是|有)?<option>" + kIn +
+           "{0,8}?(?:没问题|没出错|没毛病|没出问题|还行|还好|挺好|顺利|正常|靠谱|做对|满意)";
+}
+
+/// 产品质量没得说，我要讲的是另一回事; "quality is great, it's something else".
+std::string something_else() {
+    const std::string praise =
+        "(?:没得说|没话说|没的说|没问题|没毛病|挺好|不错|很好|满意|还行|可以|good|great|fine|excellent|"
+        "perfect|"
+        "no complaints|spot on|no problem|nothing wrong|faultless|brilliant|lovely|ok|okay)";
+    return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,40}?" + praise + kIn + "{0,8}[,.;!\\n -]+" + kIn +
+           "{0,14}?(?:(?:讲|说|反映|反馈|谈|提|投诉|问)(?:的|得)?(?:是|的是)(?:另外?|别的|其他|不是这)|(?:"
+           "别的|"
+           "其他|另外)(?:的)?(?:方面|地方|事|事情|问题)?(?:我|倒|还|想|有|要|就)*(?:说两句|说几句|想说|要说|"
+           "有话|"
+           "想讲|有意见|想提)|(?:it's|its|this is|this one's|mine is|i'm writing|i write|i want to talk|i'm "
+           "here)(?: about)? (?:something else|another matter|a different (?:matter|thing)|other things|"
+           "another thing)|not (?:what|why) (?:i'm|i am|i) (?:here|writing|write|came|texting))";
+}
+
+/// 领导表扬我了, "no effect on my mood", "restarting had no effect".
+std::string of_other_things() {
+    return std::string{
+               "(?:表扬|夸奖|称赞|点赞)了?(?:我|俺|咱)(?!们?(?:要|想))|(?<![a-z])(?:praised|"
+               "complimented|commended) (?:me|us)(?![a-z])|没有?影响(?:到)?(?:我们?)?的?(?:心情|情绪|"
+               "胃口|食欲|睡眠|睡觉|兴致|好心情)|(?<![a-z])(?:no|little|any) (?:effect|impact) on my "
+               "(?:mood|sleep|appetite|nerves|spirits|faith|opinion)|"
+               "没有?影响(?:的话)?(?:我|俺|谁)?(?:也|就|还|才|又|都)*(?:不会|不用|不必|犯得着|犯不着|"
+               "何必|何苦|干嘛|干吗|哪会|怎么会|至于)|"
+               "(?<![a-z])no (?:effect|impact|problem)[ ,]+(?:and |then )?i (?:wouldn't|would not|would "
+               "hardly)|"} +
+           kBegin +
+           "(?!nothing|everything|something|anything|pricing|billing|being)[a-z]{3,}ing(?: [a-z]+){0,3} "
+           "(?:had|has|made|makes) (?:no|little|zero) (?:effect|difference|impact)|"
+           "(?<![a-z])(?:your|the|that|their) (?:fix|update|patch|reset|restart|visit|new part|advice) "
+           "(?:had|has|made|makes) (?:no|little) (?:effect|difference|impact)|"
+           "(?:重启|重装|重置|刷新|更新|升级|换|修|充|清理|卸载)(?:了|过|完)?" +
+           kIn + "{0,6}?(?:也|都|还是|根本)(?:是)?(?:没有?|毫无)(?:任何|什么)?(?:效果|影响|作用)";
+}
+
+/// "She has already sent you her complaint": somebody else's.
+std::string theirs() {
+    return "(?<![a-z])(?:he|she|they|who|lady|man|woman|guy|gentleman|neighbou?rs?|friend|mother|father|mum|"
+           "dad|wife|husband|colleague|boss|tenant)(?: at| from| in| next)?[a-z0-9 .']{0,24}? (?:(?:has|have|"
+           "had|already|just) )+(?:sent|made|filed|lodged|submitted|put in|written|raised)" +
+           std::string{kIn} +
+           "{0,12}? (?:her|his|their|a|an|one)(?![a-z])|(?:他|她|邻居|隔壁|朋友|同事|老公|老婆|[妈爸])" +
+           kIn + "{0,6}?(?:已经|早就|刚|昨天)(?:投诉|反馈|提|表扬)过?了";
+}
+
+/// 邮箱满了, "my phone is dead": no way to reach us or the customer.
+std::string no_way() {
+    return "<option>(?:也|又|老是|总是?|一直|已经|早就|早|的|都|倒|'s|is| |always|often|usually|also|too)*"
+           "(?:满了|没电|停机|欠费|坏了|登不上|收不到|关机|丢了|注销了?|(?:full|dead|broken|flat|blocked|cut "
+           "off|out of order|out of the question|off the table|(?:not|n't) an option|a no-go)(?![a-z]))";
+}
+
+/// 邮件我已经发给你们了, "last time you said you'd email, and never did".
+std::string sent_already() {
+    return "我" + std::string{kIn} + "{0,4}?(?:已经|刚才?|昨天|早就?|之前|上周)" + kIn +
+           "{0,4}?(?:发|打|寄|写)(?:给|过)?(?:了)?(?:你们?|您|客服)(?:过|了|的)?|(?:发|打|寄|写)给(?:你们?|"
+           "您)"
+           "(?:过)?了|(?<![a-z])i(?:'ve| have)? (?:already |just )+(?:emailed|called|rang|rung|phoned|texted|"
+           "sent|wrote|written|mailed|replied)(?![a-z])|(?<![a-z])you(?:'d| had| all)? (?:said|promised|told "
+           "me|swore)(?: that)? (?:you|somebody|someone|they)(?:'d| would| will| were going "
+           "to)[^.;!?\\n]{0,40}"
+           "?(?:never|didn't|did not|nobody|no one|nothing)(?![a-z])|(?:你们|客服)" +
+           kIn + "{0,4}?(?:说|答应|承诺)" + kIn + "{0,10}[,; ]*" + kIn +
+           "{0,8}?(?:也没|都没|结果没|却没|就没)";
+}
+
+}  // namespace
+
+const std::vector<Passing>& other_subjects() {
+    static const std::vector<Passing> kinds = [] {
+        std::vector<Passing> made;
+        const auto add = [&made](Asked asked, const std::string& source,
+                                 std::initializer_list<std::string_view> words) {
+            made.push_back(passing(asked, source, words));
+        };
+        add(Asked::anything, survey_itself(),
+            {"survey", "questionnaire", "quiz", "poll", "questions", "问卷", "答题", "调查表"});
+        add(Asked::trouble, titles(),
+            {" part ",     " my ",    "course",   "class",      "workshop", "seminar",     "webinar",
+             "conference", "award",   "magazine", "newsletter", "module",   "certificate", "degree",
+             "podcast",    "what i",  "what we",  "job title",  "training", "title",       "role",
+             "book",       "lecture", "课",       "培训班",     "讲座",     "论坛",        "证书",
+             "标语",       "口号",    "我"});
+        add(Asked::anything, other_words(), {"体验", "year", "month", "decade", "frequently asked", "faq"});
+        add(Asked::trouble, aims(),
+            {"效率", "体验", "满意度", "成本", "费用", "开支", "支出", "降本", "efficiency", "productivity",
+             "experience", "satisfaction", "cost", "money", "expense"});
+        add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
+        add(Asked::anything, words_mocked(),
+            {"what a", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
+        add(Asked::trouble, only_good(), {"only", "就", "只有", "唯"});
+        add(Asked::anything, something_else(),
+            {"另", "别的", "其他", "不是这", "something else", "other", "different", "not w"});
+        add(Asked::anything, of_other_things(),
+            {"扬", "夸", "赞", "praised", "complimented", "commended", "没", "毫无", "effect", "impact",
+             "difference", "no problem"});
+        add(Asked::feedback, theirs(),
+            {"sent", "made", "filed", "lodged", "submitted", "put in", "written", "raised", "了"});
+        add(Asked::means, no_way(),
+            {"了", "没电", "停机", "欠费", "登不上", "收不到", "关机", "full", "dead", "broken", "down",
+             "flat", "blocked", "cut off", "out of", "off the", "option", "no-go"});
+        add(Asked::reaching, sent_already(), {"我", "给", "i ", "i'", "you", "你们", "客服"});
+        return made;
+    }();
+    return kinds;
+}
+
+}  // namespace askwell::flows::reading

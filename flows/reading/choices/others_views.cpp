@@ -1,0 +1,178 @@
+#include <string>
+
+#include "flows/reading/choices/passing_kinds.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Within a clause, and from one to the next.
+constexpr const char* kIn = "[^,.;:!?\\n]";
+constexpr const char* kNext = "[,.;:!?\\n -]+";
+
+std::string english_others() {
+    return "(?<![a-z])(?:(?:all )?(?:my|our|the|your|their|that) (?:[a-z]+ "
+           ")?(?:manager|boss|supervisor|director|"
+           "leader|lead|chief|foreman|colleagues?|coworkers?|co-workers?|team|accountants?|bookkeeper|"
+           "engineers?|technicians?|agents?|reps?|advisers?|advisors?|assistant|staff|people|teams|salesman|"
+           "driver|"
+           "husband|wife|partner|mum|mom|mother|dad|father|son|daughter|sister|brother|friends?|mates?|"
+           "neighbou?rs?|flatmate|roommate|landlord)|everyone|everybody|most people|some people|people|"
+           "others|they|he|she|accounts|accounting|finance|hr|head office|management|it support|sales|"
+           "marketing|procurement)(?: (?:else|here|there|upstairs))?(?![a-z])";
+}
+
+std::string english_says() {
+    return "(?:(?:'d|'ll| would| will| might| always| all| just| keeps?| still| also) )?(?:'s |'re )? ?"
+           "(?:says?|said|saying|claims?|claimed|thinks?|thought|reckons?|believes?|believed|insists?|"
+           "insisted|swears?|swore|blames?|blamed|blaming|puts? it down to|picked|picks?|ticks?|ticked|"
+           "chose|choose|calls? it|called it)(?![a-z])";
+}
+
+std::string english_denial() {
+    return "(?:(?:but|and|though|although|only|well|so|yet),? )*(?:"
+           "(?:i|i'm|im|me|myself|personally)" +
+           std::string{kIn} +
+           "{0,14}?(?:wouldn't|would not|(?:don't|do not|can't|cannot) (?:[a-z]+ )?(?:think|believe|agree|"
+           "buy|see it|share)|disagree|beg to differ|have my doubts|doubt (?:it|that)|not (?:so |too |that |"
+           "all that |really |quite |entirely )?(?:sure|convinced|certain|persuaded)|see it differently|"
+           "think (?:he|she|they|that|it)(?:'s|'re| is| are) (?:wrong|mistaken|nonsense|rubbish|not))|"
+           "(?:not so|not too|not) (?:sure|convinced)(?![a-z])|(?:he|she|they)(?:'s|'re| is| are) "
+           "(?:wrong|mistaken|not right)|(?:that's|it's|which is) (?:wrong|nonsense|rubbish|not true|not my "
+           "view|not how i see it))";
+}
+
+/// What the customer has not seen: "mine I haven't opened", "I haven't tried it".
+std::string english_untried() {
+    return "(?:(?:but|and|though|while),? )*(?:(?:mine|my own|as for me|me|i)" + std::string{kIn} +
+           "{0,16}?(?:haven't|have not|never|not yet|didn't|have yet to)(?: even| actually| yet)? "
+           "(?:tried|opened|used|tested|checked|looked|switched|turned|unpacked|installed|try|open|use|test|"
+           "check)|(?:mine|my own)(?: one)?(?:'s| is| was| works| seems| runs)? (?:is |still )?"
+           "(?:fine|ok|okay|alright|works|working))(?![a-z])";
+}
+
+/// "Everyone blames the repair. I'm not so sure", "cost is what my manager would tick, I wouldn't".
+std::string english_disowned() {
+    const std::string view = english_others() + english_says() + kIn + "{0,50}";
+    const std::string behind =
+        "(?:according to|is what|was what|so says?|,? ?says?|said) ?" + english_others() + kIn + "{0,24}";
+    const std::string gap = std::string{kNext} + "(?:" + kIn + "{1,24}[,;-]+ *)?";
+    return "(?:" + view + "|(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}" + behind + ")" + gap + english_denial() + "|" +
+           english_others() + "[^.;!?\\n]{0,50}" + kNext + english_untried();
+}
+
+/// "My boss says cost, accounts say efficiency": none of them is the customer's.
+std::string english_several() {
+    const std::string view = english_others() + english_says() + kIn + "{1,40}";
+    return view + kNext + "(?:(?:but|and|while|whereas) )?" + view;
+}
+
+/// "My manager says cost, I'd say efficiency": the customer's own view is behind it.
+std::string english_beside_own() {
+    return english_others() + english_says() + kIn + "{1,40}(?=" + kNext +
+           "(?:(?:but|and|though|while|whereas),? )*(?:personally,? |for me,? )?"
+           "(?:i(?:'d|'ll| would| will|'m)?(?: rather)?(?: also)? (?:say|think|go (?:for|with)|pick|tick|"
+           "choose|reckon|believe|call it|blame)|for me it's|to me it's|mine is)(?![a-z]))";
+}
+
+/// "My manager would tick that too", "all the teams say so": what was chosen is the customer's as well.
+std::string english_agreed() {
+    return "(?<=[,.;!\\n] )(?:and )?" + english_others() + "(?:" + english_says() +
+           " (?:so|that|it|the same)|(?:'d| would| will)? (?:all )?(?:agrees?|agreed|concurs?))(?: too| as "
+           "well| with me)?(?= ?[,.;!\\n]| ?$)";
+}
+
+std::string chinese_others() {
+    return "(?:(?:我们?|你们?|咱们?|他们?)?的?(?:同事|领导|老板|老细|经理|主管|上司|上级|财务|会计|出纳|人事|"
+           "师傅|工程师|技术员|客服|老公|老婆|爱人|先生|太太|媳妇|朋友|邻居|爸爸?|妈妈?|儿子|女儿|孩子|家人|"
+           "室友|房东)们?|别人|人家|大家|有人|他们|她们|隔壁" +
+           std::string{kIn} + "{0,4}?)";
+}
+
+std::string chinese_says() {
+    return "(?:那边|都|也|老|总|一直|非|硬|会|就|倒|是|可能|跟我|和我|对我|同我)*"
+           "(?:说|讲|话|觉得|认为|以为|怪|坚持|一口咬定|选|勾|怀疑|主张)";
+}
+
+std::string chinese_denial() {
+    return "(?:但|但是|可|可是|不过|只是|而)?(?:(?:我们?|咱|本人|俺)(?:自己|个人|可|倒|才|却|就|是|对此|也|"
+           "一点|"
+           "有点|不太)*(?:不信|不认|不同意|不赞成|不觉得|不这么|不敢苟同|不太信|没觉得|存疑|怀疑|有保留|"
+           "(?:看|觉得|说|话|讲|想)(?:他们?|她们?|这|那|就|倒|可|也)?(?:不是|未必|不见得|不一定|不对|没有|"
+           "不至于))|未必|不见得|" +
+           std::string{kIn} +
+           "{0,10}(?:我(?:一向|从来|都|才|可)?不信|信不过|不可信|说了不算|瞎说|胡说|乱讲|不是那么?回事)|"
+           "(?:你们?|您)(?:看|说|觉得|认为|怎么看))";
+}
+
+std::string chinese_untried() {
+    return "(?:但|但是|可|可是|不过)?我(?:们|自己|这边|这|家)?的?(?:我)?(?:还|都|倒|也|暂时|一直)*"
+           "(?:没(?:有)?(?:来得及)?(?:试|用|打开|开|看|碰|装|拆|登|遇到|碰到)|好好的|能用|正常|没事)";
+}
+
+/// 同事说是效率，我不觉得; 我老公说是建议，我说不是; 隔壁说用不了，我的还没试.
+std::string chinese_disowned() {
+    const std::string view = chinese_others() + chinese_says() + kIn + "{0,16}";
+    return view + "[,.;!? ]+(?:" + kIn + "{1,10}[,;]+)?" + chinese_denial() + "|" + chinese_others() + kIn +
+           "{0,16}[,.;!? ]+" + chinese_untried();
+}
+
+/// 财务也这么说, 同事都这样觉得.
+std::string chinese_agreed() {
+    return "(?<=[,.;! ])" + chinese_others() +
+           "(?:那边|们)?(?:也|都)+(?:是|会)?(?:这么|这样|同样|一样)?"
+           "(?:说|讲|觉得|认为|看|想|选|勾|同意)(?:的)?(?=[,.;!]|$)";
+}
+
+std::string chinese_several() {
+    const std::string view = chinese_others() + chinese_says() + kIn + "{1,14}";
+    return view + "[,.;! ]+(?:而|但|可)?" + view;
+}
+
+std::string chinese_beside_own() {
+    return chinese_others() + chinese_says() + kIn +
+           "{1,14}(?=[,.;! ]+(?:但|但是|可|可是|不过|而)?我(?:自己|个人)?(?:倒|却|就|还是)?"
+           "(?:说是|说|觉得是|觉得|认为是|认为|看是|选|勾))";
+}
+
+/// "The staff in your shop gave me this link", 回访的小妹叫我来填这个: who sent the customer here.
+std::string sent_here() {
+    return "(?<![a-z])(?:gave|sent|forwarded|passed|handed|showed) (?:me|us) (?:this|the|your|that|a) "
+           "(?:link|survey|questionnaire|qr|web ?page|number to text)|(?<![a-z])(?:asked|told|got|made|"
+           "wanted|begged|invited) (?:me|us) (?:to )?(?:fill (?:this|it|in this|out this|in your|out your)|"
+           "do this|answer (?:this|these|your)|complete (?:this|your)|take (?:this|your|part)|reply to "
+           "(?:this|your))(?![a-z])|(?:叫|让|请|喊|要|托|催|派)(?:我们?|俺)(?:过)?(?:来|帮忙|帮他|帮她|帮|去)"
+           "*"
+           "(?:填这|填的|填一下|填个?问卷|填表来|来填|做这?(?:个|份)?(?:问卷|调查)|答题|答这|回答这|回这)|"
+           "(?:叫|让|请|喊|要|托|催|派)(?:我们?|俺)来填|(?:发|推|转)(?:给)?(?:了)?(?:我|俺)的?"
+           "(?:这个?|一个?|的|了)*(?:链接|问卷|二维码)";
+}
+
+}  // namespace
+
+const std::vector<Passing>& others_views() {
+    static const std::vector<Passing> kinds = [] {
+        std::vector<Passing> made;
+        const auto add = [&made](const std::string& source, std::initializer_list<std::string_view> words) {
+            made.push_back(passing(Asked::anything, source, words));
+        };
+        add(english_disowned(), {"n't", " not", "cannot", "differ", "disagree", "doubt", "wrong", "mistaken",
+                                 "nonsense", "rubbish", "never", "yet", "mine", "my own"});
+        const std::initializer_list<std::string_view> says{"sa",    "claim", "think",  "thought", "reckon",
+                                                           "belie", "insis", "sw",     "blam",    "put",
+                                                           "pick",  "tick",  "choose", "chose",   "call"};
+        add(english_several(), says);
+        add(english_beside_own(), says);
+        add(english_agreed(), {" so", " that", " it", "same", "agree", "concur"});
+        add(chinese_agreed(), {"也", "都"});
+        add(chinese_disowned(), {"不", "没", "未必", "疑", "瞎说", "胡说", "乱讲", "有保留", "看", "说",
+                                 "觉得", "认为", "好好的", "能用", "正常"});
+        add(chinese_several(),
+            {"说", "讲", "话", "觉得", "为", "怪", "坚持", "咬定", "选", "勾", "怀疑", "主张"});
+        add(chinese_beside_own(), {"我"});
+        add(sent_here(), {" me ", " us ", "我", "俺"});
+        return made;
+    }();
+    return kinds;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,44 @@
+// The ways in which a reply names an option and does not choose it, as patterns by what they have in common.
+// Thread rule: immutable.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flows/reading/text/hinted_pattern.h"
+
+namespace askwell::flows::reading {
+
+/// The questions to which a way of naming an option is no answer.
+enum class Asked {
+    anything,
+    trouble,   ///< what went wrong or is affected
+    means,     ///< anything else: there a thing that would not do is not chosen
+    reaching,  ///< how we shall reach the customer
+    feedback,  ///< what the customer writes about
+    often,     ///< how often something happens
+};
+
+/// A pattern whose clauses choose nothing. In a masked one <option> stands for any name of an option.
+struct Passing {
+    Asked asked = Asked::anything;
+    bool masked = false;
+    HintedPattern pattern;
+};
+Passing passing(Asked asked, std::string source, std::initializer_list<std::string_view> words);
+
+/// Each option name in a masked text: this mark and as many fillers as the name has bytes more.
+inline constexpr char kOptionMark = '\x01';
+inline constexpr char kOptionFiller = '\x04';
+
+/// What others say, and the customer denies, doubts or never saw; views of several others; who sent the
+/// customer here.
+const std::vector<Passing>& others_views();
+/// Another time, a time to come, what is still open, and how often the customer does something else.
+const std::vector<Passing>& other_occasions();
+/// Being asked itself, names and titles, aims and documents, praise set aside, what would not do.
+const std::vector<Passing>& other_subjects();
+
+}  // namespace askwell::flows::reading
