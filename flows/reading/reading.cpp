@@ -197,7 +197,11 @@ std::optional<Reading> read_corrected(const Question& question, std::string_view
     const auto read_part = [&](std::size_t begin, std::size_t end) {
         return read_typed(question, raw, part_of(folded, begin, end), context);
     };
-    const Reading before = read_part(0, correction->taken_back);
+    Reading before = read_part(0, correction->taken_back);
+    if (before.kind != ReadingKind::answer && question.scored()) {  // "Below? No sorry, above"
+        const std::size_t last = folded.text.find_last_not_of(" ?", correction->taken_back - 1);
+        if (last != std::string::npos) before = read_part(0, last + 1);
+    }
     if (before.kind != ReadingKind::answer) return std::nullopt;
     if (question.scored() && gives_up(folded.text.substr(correction->instead))) return unclear("taken back");
     Reading after = read_part(correction->instead, folded.text.size());
