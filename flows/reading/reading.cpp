@@ -197,7 +197,11 @@ std::optional<Reading> read_corrected(const Question& question, std::string_view
     const auto read_part = [&](std::size_t begin, std::size_t end) {
         return read_typed(question, raw, part_of(folded, begin, end), context);
     };
-    const Reading before = read_part(0, correction->taken_back);
+    Reading before = read_part(0, correction->taken_back);
+    if (before.kind != ReadingKind::answer && question.scored()) {  // "Below? No sorry, above"
+        const std::size_t last = folded.text.find_last_not_of(" ?", correction->taken_back - 1);
+        if (last != std::string::npos) before = read_part(0, last + 1);
+    }
     if (before.kind != ReadingKind::answer) return std::nullopt;
     if (question.scored() && gives_up(folded.text.substr(correction->instead))) return unclear("taken back");
     Reading after = read_part(correction->instead, folded.text.size());
@@ -230,6 +234,18 @@ std::optional<Command> command_with_reason(const Question& question, std::string
     const FoldedText rest = part_of(folded, end, folded.text.size());
     if (read_typed(question, raw, rest, context).kind != ReadingKind::unclear) return std::nullopt;
     return skips ? Command::skip : Command::later;
+}
+
+/// "Oops, fat fingers, go back to the last question": the command of any clause, when the others answer
+/// nothing.
+std::optional<Command> command_beside_reasons(const Question& question, const FoldedText& folded,
+                                              const ReadingContext& context) {
+    if (!chooses(question.type)) return std::nullopt;
+    const auto found = command_beside(folded.text);
+    if (!found) return std::nullopt;
+    const bool answers =
+        read_typed(question, found->rest, fold(found->rest), context).kind == ReadingKind::answer;
+    return answers ? std::nullopt : std::optional{found->command};
 }
 
 /// What the cues of a question tell where nothing else was found: of yes and no not when both were said.
@@ -294,8 +310,7 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
         return more ? *std::move(more) : reading;
     }
     if (const auto why = command_with_reason(question, text, folded, context)) return command(*why);
-    if (const auto asked = command_beside(folded.text); asked && chooses(question.type))
-        return command(*asked);
+    if (const auto asked = command_beside_reasons(question, folded, context)) return command(*asked);
     if (auto chosen = read_choice_before_story(question, folded)) return *std::move(chosen);
     if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);
     return reading;

@@ -43,7 +43,8 @@ bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
         {true, {"never",     "rarely",     "seldom",     "sometimes", "occasionally", "usually",  "often",
                 "always",    "constantly", "every time", "从不",      "很少",         "有时",     "有时候",
                 "偶尔",      "经常",       "总是",       "每天",      "每天都",       "天天",     "天天都",
-                "every day", "most days",  "从来不",     "从来没",    "每次都",       "每一步都", "每步都"}}};
+                "every day", "most days",  "从来不",     "从来没",    "每次都",       "每一步都", "每步都"}},
+        {true, {"every single time", "each time", "each and every time"}}};
     static const PhraseMap<bool> subjects{{true, {"they", "he", "she", "it", "you", "i", "we", "it was"}}};
     if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
     std::size_t next = after_blank(text, end);
@@ -91,6 +92,18 @@ bool names_a_thing(std::string_view text, std::size_t begin, std::size_t end, co
            judged.at(text, next) == nullptr && !labels.at(text, next) && !number_at(text, next);
 }
 
+/// "I perfectly understand", "perfectly possible": the adverb of something else than how it was solved.
+bool is_adverb_of_another(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> adverbs{{true, {"perfectly", "well", "basically", "partly"}}};
+    static const PhraseMap<bool> others{
+        {true, {"possible", "understandable", "understand", "reasonable", "normal", "fair",    "honest",
+                "aware",    "capable",        "legal",      "natural",    "true",   "obvious", "entitled",
+                "willing",  "able",           "know",       "knew",       "known",  "imagine", "realise",
+                "realize",  "remember",       "reasonably", "within"}}};
+    return adverbs.whole(text.substr(begin, end - begin)) != nullptr &&
+           others.at(text, after_blank(text, end)) != nullptr;
+}
+
 /// "I'm a patient at St Mary's", "I was very patient".
 bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
     static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
@@ -111,7 +124,8 @@ bool is_what_customer_did(std::string_view text, std::size_t begin, std::size_t 
     static const PhraseMap<bool> adverbs{
         {true,
          {"sometimes", "usually", "often", "always", "constantly", "every time", "all the time", "有时",
-          "有时候", "偶尔", "经常", "常常", "总是", "每次", "每次都", "一直", "一直都", "回回都"}}};
+          "有时候", "偶尔", "经常", "常常", "总是", "每次", "每次都", "一直", "一直都", "回回都"}},
+        {true, {"every single time", "each time", "each and every time"}}};
     static const PhraseMap<bool> selves{
         {true, {"我",       "我们",      "是我",   "都是我",  "我自己",       "都是我自己", "得我",
                 "靠我",     "都靠我",    "要靠我", "i",       "we",           "me",         "us",
@@ -199,8 +213,8 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
         return false;
     if (names_a_person(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
         says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
-        is_how_customer_acted(text, begin, end) || swears_off(text, end) ||
-        denies_what_follows(text, begin, end))
+        is_adverb_of_another(text, begin, end) || is_how_customer_acted(text, begin, end) ||
+        swears_off(text, end) || denies_what_follows(text, begin, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

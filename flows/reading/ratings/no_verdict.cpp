@@ -1,8 +1,10 @@
 #include "flows/reading/ratings/no_verdict.h"
 
+#include "flows/reading/ratings/misplaced.h"
 #include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/whose.h"
+#include "flows/reading/text/disowned.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/text.h"
@@ -39,19 +41,34 @@ bool asks_what_for(std::string_view folded) {
 bool puts_off_verdict(std::string_view folded) {
     static const HintedPattern later{
         "再(?:来|给|跟)?(?:你们)?(?:打分|评分|评价|评|给分)(?:吧|呢|哈)*[ .!]*$|(?:rather|prefer) not (?:to "
-        ")?say|"
+        ")?(?:say|comment|judge)|"
         "(?:i'll|i will|can only|will) (?:rate|score)(?: it| you| this)? (?:later|once|when|after)",
-        {"再", "rate", "score", "not say", "not to say"}};
+        {"再", "rate", "score", " not "}};
     return later.found_in(folded);
 }
 
-/// "They said 5 minutes", 说好的3分钟呢: how long it took is not told.
+/// "They said 5 minutes", 说好的3分钟呢, 客服说5分钟，我没看表: how long it took is not told.
 bool tells_only_promise(std::string_view folded) {
-    static const Pattern alone{"^" +
-                               told_promise("(?:他们?|她们?|你们|客服|人家|系统|公众号|页面|机器人|语音|师傅|"
-                                            "短信|小程序|(?=说好|承诺|答应|号称|保证))") +
-                               "呢?[ .!]*$"};
-    return alone.found_in(folded);
+    static const std::string promise = told_promise(
+        "(?:他们?|她们?|你们|客服|人家|系统|公众号|页面|机器人|语音|师傅|短信|小程序|官网|网站|网上|"
+        "广告|海报|宣传|公告|平台|提示音|app|(?=说好|承诺|答应|号称|保证|写着?))");
+    static const Pattern alone{"^" + promise + "呢?[ .!]*$"};
+    static const Pattern before_rest{"^" + promise + "\"?(?:呢|了|的)*(?:[,.;!]| but | and )"};
+    if (alone.found_in(folded)) return true;
+    const auto promised = before_rest.first(folded);
+    if (!promised) return false;
+    // What follows may bear it out ("and it was"), or tell another time.
+    const std::string_view rest = folded.substr(promised->end);
+    static const Pattern borne_out{
+        "果然|确实|真的|还真|就是|差不多|没错|准|做到|兑现|"
+        "(?<![a-z])(?:(?:it|they|that|he|she) (?:was|were|did|is)(?! "
+        "not|n't)|true|right|correct|indeed|kept|spot "
+        "on)(?![a-z'])"};
+    constexpr std::string_view kTimes[] = {
+        "分",   "小时",  "天",     "马上",   "立刻",  "秒",          "一直",     "没人",   "半",
+        "久",   "长",    "快",     "慢",     "hour",  " min",        "day",      "long",   "more",
+        "less", "never", "nobody", "no one", "still", "immediately", "straight", "at once"};
+    return figures_in(rest).empty() && !contains_any(rest, kTimes) && !borne_out.found_in(rest);
 }
 
 /// "I gave up after 4 minutes": nobody answered, for all we know.
@@ -61,26 +78,25 @@ bool gave_up(std::string_view folded) {
     return words.found_in(folded);
 }
 
-/// 我已经非常耐心了, "I'm a professional electrician myself": the label is said of the customer.
-bool is_of_customer(std::string_view folded) {
-    static const HintedPattern words{
-        "(?<![a-z])(?:i'm|im|i am|i was|i've been)(?: "
-        "(?:a|an|also|already|being|usually|very|so|really|quite|normally|"
-        "too|always|pretty))* (?:(?:im)?patient|(?:un)?professional)(?![a-z])|"
-        "(?:^|[,.;!?\\n "
-        "])(?:我|本人|我自己)(?:已经|也|都|够|算|本来|一直|是|真的|可|很|非常|挺|个|比较)*(?:不)?(?:耐心|"
-        "专业)(?!地|的讲|的解)",
-        {"patient", "professional", "耐心", "专业"}};
-    return words.found_in(folded);
-}
-
 /// "Sorry that was meant for the kids' quiz", 发错人了: another reply than ours.
 bool is_meant_for_another(std::string_view folded) {
     static const HintedPattern words{
-        "(?:was|is|were) meant for(?! you)|(?:that|the) [0-9]{1,2} was (?:my|not|for|from|a slip)|"
+        "(?:was|is|were) meant for(?! you)|"
         "wrong (?:chat|person|group|conversation)|发错(?:人|群|了)|不是(?:发|回)给你",
-        {"meant for", "that ", "the ", "wrong ", "发错", "不是发", "不是回"}};
-    return words.found_in(folded);
+        {"meant for", "wrong ", "发错", "不是发", "不是回"}};
+    return words.found_in(folded) || names_only_unmeant_score(folded);
+}
+
+/// "People say it is cumbersome", 听说挺满意: what others say, and nothing else.
+bool tells_only_hearsay(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:(?:people|everyone|everybody|others|folks|the (?:internet|reviews|forums?|web)|reviews)(?: "
+        "(?:all|always|"
+        "often|online))? (?:say|says|said|think|complain|claim|wrote|write)|rumour has it|word is|i(?:'ve)? "
+        "(?:heard|read) (?:that|it was|it's|it is|you're|they're|you are|they are)) [^,.;:!?]+[.! ]*$",
+        {"people", "every", "others", "folks", "the ", "reviews", "rumour", "word", "heard", "read"}};
+    return words.found_in(folded) &&
+           !contains_any(folded, {" but ", " and i", " so ", " i ", " i'", " me ", " as "});
 }
 
 /// "Not at all, my pleasure", "certainly, what would you like to know": courtesies that begin with a label.
@@ -106,15 +122,18 @@ bool is_request(std::string_view folded) {
 
 }  // namespace
 
-std::optional<const char*> why_no_verdict(std::string_view folded, const Scale& scale) {
+std::optional<const char*> why_no_verdict(std::string_view folded, std::string_view asked,
+                                          const Scale& scale) {
     if (was_not_there(folded)) return "does not know";
     if (asks_about_scale(folded) || asks_what_for(folded)) return "a question";
     if (puts_off_verdict(folded)) return "not yet";
     if (scale.by_range() && (tells_only_promise(folded) || gave_up(folded))) return "not how long it took";
-    if (is_of_customer(folded)) return "about the customer";
     if (is_meant_for_another(folded)) return "meant for another";
     if (is_courtesy(folded)) return "a courtesy";
-    return is_request(folded) ? std::optional{"a request"} : std::nullopt;
+    if (is_request(folded)) return "a request";
+    if (is_disowned(folded) && !gives_figure(folded)) return "another's words";
+    if (tells_only_hearsay(folded)) return "what others say";
+    return why_misplaced(folded, asked, scale);
 }
 
 }  // namespace askwell::flows::reading

@@ -329,7 +329,8 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (const auto reason = why_no_verdict(reply.text, scale_of(question))) return unclear(*reason);
+    if (const auto reason = why_no_verdict(reply.text, wording_of(question), scale_of(question)))
+        return unclear(*reason);
     const auto own = without_others_scores(reply);
     const auto swapped = with_degree_first(reply);
     Reading reading = read_typed(question, swapped ? *swapped : own ? *own : reply);

@@ -103,11 +103,52 @@ bool cries_out(std::string_view text) {
         "(?:nightmare|disaster|shambles|disgrace|farce|joke|fiasco)"
         "(?: of an? [a-z]+| (?:from start to finish|start to finish|to deal with))*(?= ?(?:[,.;:!\\n-]|$))|"
         "(?:^|[,.;:!分\\n ]) *(?:这)?(?:简直|真|真的|完全|纯属|太)*(?:就)?是?(?:一?[场个])?"
-        "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))",
-        {"nightmare", "disaster", "shambles", "disgrace", "farce", "joke", "fiasco", "噩梦", "灾难", "笑话",
-         "受罪", "折磨"}};
+        "(?:噩梦|灾难|笑话|受罪|折磨)(?:一样|一般)?(?:的(?:体验|服务|经历))?了?(?= ?(?:[,.;:!\\n]|$))|"
+        "(?:^|[,.;:!0-9\\n-]) *(?:(?:it|this|that|you)(?:'s|'re| is| are| was| were)? |quite |simply |just "
+        "|by far "
+        "|honestly |utterly |absolutely |easily |probably |truly )*(?:the )?(?:very )?(?:worst (?:[a-z'-]+ "
+        "){0,3}?(?:ever|on earth|in the (?:world|country)|i've|i "
+        "have|going|around)|pits(?![a-z]))|"
+        "(?:^|[,.;:!分星\\n "
+        "])(?:你们|这|简直|真是?|服务|售后|态度|客服)*(?:(?:差|烂|坑|糟)(?:到(?:了)?(?:极点|家|爆|底|没边|"
+        "离谱)|"
+        "透了|爆了|极了)|(?:是)?(?:我)?(?:史上|这辈子|平生|有史以来|全(?:国|世界|中国))?(?:见过|遇到|碰到|"
+        "用过)?(?:过)?最(?:烂|差|垃圾|坑|糟糕|恶心)的?"
+        "(?:一次)?(?:售后|服务|客服|公司|商家|店|品牌|体验|热线|一家|一次)(?=$|[,.;:!])|(?:从|就)?没(?:有)?"
+        "见过(?:这么|这样)(?:差|烂|坑|垃圾)|"
+        "坑死人|坑人不)",
+        {"worst",    "pits",  "到极点", "到了极点", "到家", "到爆", "到底",      "没边",     "离谱",
+         "透了",     "爆了",  "极了",   "最",       "见过", "坑",   "nightmare", "disaster", "shambles",
+         "disgrace", "farce", "joke",   "fiasco",   "噩梦", "灾难", "笑话",      "受罪",     "折磨"}};
     // The pattern takes longer than all the rest of a short reply.
     return outcry.found_in(text);
+}
+
+/// "Very prompt, I only grew a beard meanwhile", 及时得很，黄花菜都凉了: a wait blown up until nobody can
+/// mean the praise before it.
+bool blows_up_wait(std::string_view text) {
+    static const HintedPattern waits{
+        "(?<![a-z])(?:(?:two|three|four|five|[2-9]|[1-9][0-9]|several|many|a few|couple of) "
+        "(?:birthdays|christmases|"
+        "anniversaries|winters|summers|prime ministers|presidents)|(?:grew|grown|growing|grow) (?:a (?:full "
+        "|long )?"
+        "(?:beard|moustache)|old(?:er)?)|(?:aged|ageing|aging) (?:ten|twenty|[0-9]+|several|a few) years|"
+        "(?:hair|beard) (?:went|turned|has gone|is) gr[ae]y|time to (?:retire|raise (?:a|two|three)|write a "
+        "(?:book|"
+        "novel)|read war and peace|grow)|cobwebs|the next ice age|(?:as|like) an? "
+        "(?:snail|sloth|tortoise|glacier))"
+        "(?![a-z])|if (?:you|we) (?:call|think|consider) [^,.;!?]{3,40}(?:prompt|quick|fast|slow|a service)|"
+        "花儿?都(?:快)?谢了|黄花菜都?(?:快)?凉|头发(?:都)?(?:等|快)*白了|胡子(?:都)?(?:等|快)*(?:长|白)|孩子("
+        "?:都|快)*(?:会打酱油|上(?:小|中|大)学|出生)|"
+        "天荒地老|地老天荒|海枯石烂|猴年马月|等到(?:过年|明年|下辈子|退休)",
+        {"birthdays", "christmases", "anniversar", "winters", "summers", "ministers", "presidents",
+         "gr",        "aged",        "ag",         "time to", "cobwebs", "ice age",   " an ",
+         " a ",       "if you",      "if we",      "花",      "头发",    "胡子",      "孩子",
+         "天荒",      "海枯",        "猴年",       "等到"}};
+    // "Last time I grew a beard", "no time to grow old" tell of no such wait.
+    return waits.found_in(text) &&
+           !contains_any(text, {"上次", "以前", "之前", "原来", "别家", "没等", "不用等", "last time",
+                                "used to", "others", "no time", "not ", "n't ", "unlike"});
 }
 
 /// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.
@@ -130,7 +171,7 @@ bool contradicted(const std::vector<Clause>& clauses, std::string_view text, con
     if (twice > middle && text.find("as mud") != std::string_view::npos) return true;  // in the email, say
     if (twice > middle)
         return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1) ||
-               cries_out(text);
+               cries_out(text) || blows_up_wait(text);
     if (score == scale.lowest() && (only_thanks(clauses, text) || praises_beyond_others(clauses, text)))
         return true;
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));

@@ -211,7 +211,9 @@ void Judge::leave_supposition(std::size_t index) {
     const Clause& clause = clauses_[index];
     const Clause& before = clauses_[index - 1];
     const bool apart = !clause.joined || clause.pieces.front().spaced;
-    const bool wished = apart && before.has(Sense::wish) && !before.has_score();
+    // 要是当天就能修好，我给5分: what runs on behind 就 is part of the condition.
+    const bool wished =
+        apart && before.has(Sense::wish) && !before.begins_with(Role::then) && !before.has_score();
     const Sense sense = clause.pieces.front().sense;
     const bool but = sense == Sense::contrast || sense == Sense::conclusion;
     const bool goes_on = index + 1 < clauses_.size() && clauses_[index + 1].joined;

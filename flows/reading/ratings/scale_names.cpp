@@ -68,8 +68,12 @@ class ScaleReader : PieceMaker {
         const bool opens =  // 都推荐过了，满分10分！, but 4分，满分5分 names the scale
             trim_marks(mark == std::string_view::npos ? before : before.substr(mark)).empty() &&
             !contains_any(before, {"分", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"});
-        const bool alone =
-            number->high == scale_.highest() && opens && trim_marks(text_.substr(end)).empty();  // 满分10分！
+        static const PhraseMap<bool> stresses{{true,
+                                               {"妥妥", "妥妥的", "必须", "必须的", "没得说", "没话说",
+                                                "没毛病", "不解释", "走起", "好评", "谢谢"}}};
+        const std::string_view behind = trim_marks(text_.substr(end));  // 满分10分！, 满分十分，妥妥的
+        const bool alone = number->high == scale_.highest() && opens &&
+                           (behind.empty() || stresses.whole(behind) != nullptr);
         if (alone) return top_or_bottom(scale_.highest(), end - position_);
         if (given && number->high == scale_.highest()) return scored(number->high, end - position_, true);
         return scale_name(number->high, end - position_);

@@ -81,12 +81,6 @@ std::string unreachable() {
     return ideal + "|" + deducted + "|" + missed;
 }
 
-std::string time_told() {
-    return "(?:[0-9]+|[零一二两三四五六七八九十半]+|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|"
-           "half)"
-           "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
-}
-
 /// A promise with another time behind it.
 std::string promised() {
     return "(?:^|" + std::string{kNext} + ")" + told_promise("") + "(?:[,.;:!?]| but| and| -| )+ *(?=[^?]*" +
@@ -109,7 +103,49 @@ std::optional<FoldedText> without(const FoldedText& reply, const Pattern& patter
     return rest.finished();
 }
 
+/// A score that was not meant: 刚才那个8是女儿乱按的, "the 10 was my toddler".
+std::string not_meant() {
+    return "(?:刚才|刚刚|前面|上面|上一条|上一个|之前|那个)(?:那|我|发|打|按|选|填|的|个|条)*" +
+           written_score() + "(?:是|都是|可能是)?" + kInside +
+           "{0,12}?(?:乱|误|瞎|不小心|手滑|点错|按错|打错|发错|碰到|碰着|不算|作废|无效|不作数)" + kInside +
+           "{0,6}(?:[, ]+(?:不算数?|作废|不作数|别管|请?忽略|当没看见)" + kInside + "{0,3})?|" +
+           "(?<![a-z])(?:that|the|my) (?:first |last |earlier |previous )?" + written_score() +
+           "(?: before| earlier| above| just now)? (?:was|is|came from|got (?:sent|typed|pressed) by) "
+           "(?:my (?!real|actual|answer|score|honest|final)|not (?:me|mine|meant|intended)|for (?!you)|from "
+           "(?!me)|an? "
+           "(?:slip|accident|mistake)|(?:sent |typed |pressed )?by (?:mistake|accident)|an accidental|"
+           "pressed by|typed by|accidental)" +
+           kInside + "{0,30}";
+}
+
+/// What others say, or the customer had expected, before what it came to: 网上说繁琐，…, "I'd feared it would
+/// be slow, but …".
+std::string hearsay() {
+    const std::string english =
+        "(?<=^|[,.;:!?\\n] |[,.;:!?\\n])(?:but |and |well,? )?(?:(?:i|we)(?:'d| had)? (?:read|heard|expected|"
+        "feared|dreaded|(?:was|were) (?:told|expecting|dreading|afraid)|thought "
+        "(?:it|they|he|she|you|this|that|"
+        "i|we)(?:'d| would| might))|(?:thought|expected|feared) (?:it|they|i|you)(?:'d| would| to)|(?:people|"
+        "everyone|everybody|others|the (?:internet|reviews|forums?|web)|reviews|rumour has it|word is)(?: "
+        "(?:all|always|often|online))? ?(?:say|says|said|think|complain|complained|claim|claimed|warned|told "
+        "me|wrote|write)) [^.,;:!?]{1,60}(?:[,.;] ?(?:but |yet |and )?| but | yet )(?=[a-z])";
+    const std::string chinese =
+        "(?<=^|[,.;:!?\\n "
+        "])(?:(?:网上|网友|听说|听人说|据说|传说|都说|别人|人家|大家|有人|评论里?|评论区|我?听别人)(?:都|总|"
+        "老|们)*"
+        "(?:说|讲|写|反映|吐槽|传)?|(?:我)?(?:本来|原来|原先|开始|一开始|起初|之前)?(?:我)?(?:还|都|本|原)?"
+        "以为)[^.,;:!?\\n]{1,20}[,;] ?"
+        "(?:结果发现|结果|后来发现|后来|没想到|谁知道?|哪知道?|其实|实际上|事实上|发现|但是?|可是?|不过|却)*";
+    return english + "|" + chinese;
+}
+
 }  // namespace
+
+std::string time_told() {
+    return "(?:[0-9]+|[零一二两三四五六七八九十半]+|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|"
+           "half)"
+           "[^,.;:!?\\n]{0,10}?(?:分|小时|钟头|min|hour|hr)";
+}
 
 std::string told_promise(const char* who) {
     const std::string chinese = std::string{who} + kInside +
@@ -118,9 +154,18 @@ std::string told_promise(const char* who) {
                                 "{0,10}";
     const std::string english =
         "(?!i |i'd )(?:[a-z']+ ){0,4}?(?:promised|promises|said|says|told|quoted|advertised|claimed|claims|"
-        "supposed to be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? " +
+        "supposed to be|should be|should take|should have been|meant to be|estimated)(?: [a-z']+){0,5}? "
+        "\"?(?:under |within |only )*" +
         time_told() + "[a-z ]{0,24}?";
     return "(?:" + chinese + "|" + english + ")";
+}
+
+bool names_only_unmeant_score(std::string_view folded) {
+    static const HintedPattern disowned{not_meant(), {"刚", "前", "上", "那个", "that ", "the ", "my "}};
+    if (!disowned.may_be_in(folded)) return false;
+    const auto found = disowned.pattern().first(folded);
+    return found && figures_in(folded.substr(0, found->begin)).empty() &&
+           figures_in(folded.substr(found->end)).empty();
 }
 
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
@@ -137,6 +182,12 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     static const HintedPattern promised_ones{promised(),
                                              {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
                                               "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};
+    static const HintedPattern not_meant_ones{not_meant(),
+                                              {"刚", "前", "上", "那个", "that ", "the ", "my "}};
+    static const HintedPattern hearsay_ones{
+        hearsay(), {"read", "heard", "expect", "fear",     "dread", "told", "afraid", "thought",
+                    "say",  "said",  "claim",  "complain", "warn",  "wr",   "rumour", "word is",
+                    "说",   "写",    "讲",     "网",       "以为",  "传",   "吐槽"}};
     if (reply.text.size() > kLongest) return std::nullopt;
     std::optional<FoldedText> rest;
     const auto drop = [&](const HintedPattern& aside, auto counts) {
@@ -145,6 +196,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         if (auto shorter = without(text, aside.pattern(), counts)) rest = std::move(shorter);
     };
     const auto any = [](const PatternMatch&) { return true; };
+    drop(not_meant_ones, any);
+    drop(hearsay_ones, any);
     drop(earlier_ones, any);
     if (!labels.at("usually", 0)) drop(usual_ones, any);  // it may be the label itself
     drop(corrected_ones, any);

@@ -12,11 +12,18 @@
 
 namespace askwell::flows::reading {
 
+/// A time in figures or words, as the source of a pattern.
+std::string time_told();
+
 /// A time that somebody told, as the source of a pattern; behind `who` in Chinese, where 说 alone may be the
 /// customer's own (说实话).
 std::string told_promise(const char* who);
 
-/// `reply` without what it tells of other times and other terms: an earlier score or verdict beside the one
+/// True when the reply says that the score it names was not meant, and gives no other: 刚才那个8是女儿乱按的.
+bool names_only_unmeant_score(std::string_view folded);
+
+/// `reply` without what it tells of other times and other terms, and of what others say or had been
+/// expected: an earlier score or verdict beside the one
 /// of now (4分，上次5分), what is usual, a score that might have been (要是早一天就是5分) or is for nobody
 /// ("5 is for miracles"), and on scales of minutes the time that was promised ("said 5 minutes, took 25").
 /// nullopt when it tells nothing of the kind.

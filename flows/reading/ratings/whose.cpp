@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -22,7 +23,7 @@ constexpr const char* kChineseScore =
     "|[,.;:!?\\n]|$|我|但|可|不过|而)";
 constexpr const char* kEnglishScore =
     "(?:[0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)(?: stars?| points?| out of "
-    "(?:5|10|five|ten)|/5|/10)?(?: too| as well| also)?(?= ?(?:[,.;:!?\\n-]|$)| "
+    "(?:5|10|five|ten)|/5|/10)?(?: too| as well| also| online| there)?(?= ?(?:[,.;:!?\\n-]|$)| "
     "(?:but|and|so|i|i'd|me|though|"
     "while|this|you) ?)";
 
@@ -48,8 +49,14 @@ std::string chinese() {
         "饿了么)(?:的|那边|那里|那|"
         "家|公司|"
         "客服|都|我|也|是|能|可以|打|给|了|过)*";
-    return begins + "(?:" + kKin + given + "|" + staff + "|" + rest + ")" + score + "|" + begins + company +
-           score + "(?=[ ,.;!]*(?:但|可|可是|但是|不过)?(?:你们|你家|您|贵))";
+    // 还叫我给5分: who asked was named before.
+    const std::string urged =
+        "(?:挂电话前|挂断前|最后|临走|临走前|完了|结束后?)?(?:(?:还|又|一直|老是?|总是?|非|硬|不停地?|反复|"
+        "拼命|一个劲地?|死活|"
+        "硬是|居然|竟然|再三)+(?:叫|让|要|求|要求|请|逼|催|教)|(?:叫|逼|催|求))(?:着|了)?(?:我|我们|大家)"
+        "(?:一定|必须|务必|帮忙)?(?:打|给|评|选|填)(?:了|个|满分?|他|她|你们)*";
+    return begins + "(?:" + kKin + given + "|" + staff + "|" + rest + "|" + urged + ")" + score + "|" +
+           begins + company + score + "(?=[ ,.;!]*(?:但|可|可是|但是|不过)?(?:你们|你家|您|贵))";
 }
 
 std::string english() {
@@ -79,19 +86,59 @@ std::string english() {
     return "(?:" + begins + ")(?:" + kin + "|" + staff + "|" + rest + "|" + rival + ")" + score;
 }
 
+/// What people give in general: 网上都给你们打4星, "others left you 4 stars". Beside it the customer's own
+/// may be theirs as well, and two scores ask again.
+std::string public_scores() {
+    const std::string chinese =
+        "(?<=^|[,.;:!?\\n ])"
+        "(?:我?看)?(?:到|见)?(?:别人|其他人|大家|网上|网友|别的(?:客户|顾客|用户)|其他(?:客户|顾客|用户)|"
+        "大众点评|点评|评论里?|评论区|评价里)(?:上|里|那里)?(?:也|都|却|全|就|还|可)*(?:你们|你家|贵公司)?"
+        "(?:给|打|是|说|评|有)(?:了|你们?|你家|贵公司|的|是|打|给|评|个)*";
+    const std::string english =
+        "(?:i (?:can )?(?:see|saw|read|notice|noticed|hear|heard)(?: that)? "
+        ")?(?:(?:(?:other|most|some|many|all) "
+        "(?:people|customers|users|reviewers)|people|others|everyone(?: else)?|everybody(?: else)?|"
+        "(?:the |your |online |google )*(?:reviewers?|reviews)|(?:your |online |google "
+        ")+ratings?|google|trustpilot|"
+        "yelp|tripadvisor|facebook)(?: all| have| has| only)* "
+        "(?:say|says|said|give|gives|gave|given|left|leave|rate|rates|rated|are|is|show|shows)|"
+        "(?:the |your |their )?(?:website|site|ads?|adverts?|homepage) "
+        "(?:say|says|said|show|shows|claims?|gives?))"
+        "(?: it| you| you guys| them| that| this| a| an| at| on average| is| it's)* ";
+    return chinese + kChineseScore + "|(?<![a-z' -])(?:but |and )?" + english + kEnglishScore;
+}
+
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     constexpr std::string_view kWords[] = {
-        "家",    "隔壁",   "同事", "老婆", "老公",   "爱人",  "媳妇",   "先生",  "太太",     "友",
-        "对象",  "邻居",   "爸",   "妈",   "父亲",   "母亲",  "爷爷",   "奶奶",  "儿",       "孩子",
-        "哥",    "姐",     "弟弟", "妹妹", "闺蜜",   "家人",  "亲戚",   "领导",  "老板",     "叫",
-        "让",    "要我",   "要大", "求",   "请",     "逼",    "催",     "其",    "别",       "另",
-        "移动",  "联通",   "电信", "广电", "100",    "京东",  "淘宝",   "天猫",  "拼多多",   "顺丰",
-        "美团",  "饿了么", "wife", "husb", "partn",  "spous", "friend", "mum",   "mom",      "mother",
-        "dad",   "father", "son",  "daug", "sister", "brot",  "kid",    "mate",  "colleagu", "worker",
-        "neigh", "boss",   "ask",  "told", "tell",   "begg",  "want",   "urged", "made",     "remind",
-        "else",  "other",  "rest", "comp", "rival"};
+        "家",     "隔壁",   "同事",   "老婆",   "老公",   "爱人",      "媳妇",   "先生",   "太太",
+        "友",     "对象",   "邻居",   "爸",     "妈",     "父亲",      "母亲",   "爷爷",   "奶奶",
+        "儿",     "孩子",   "哥",     "姐",     "弟弟",   "妹妹",      "闺蜜",   "家人",   "亲戚",
+        "领导",   "老板",   "叫",     "让",     "要我",   "要大",      "求",     "请",     "逼",
+        "催",     "其",     "别",     "另",     "移动",   "联通",      "电信",   "广电",   "100",
+        "京东",   "淘宝",   "天猫",   "拼多多", "顺丰",   "美团",      "饿了么", "wife",   "husb",
+        "partn",  "spous",  "friend", "mum",    "mom",    "mother",    "dad",    "father", "son",
+        "daug",   "sister", "brot",   "kid",    "mate",   "colleagu",  "worker", "neigh",  "boss",
+        "ask",    "told",   "tell",   "begg",   "want",   "urged",     "made",   "remind", "else",
+        "other",  "rest",   "comp",   "rival",  "people", "customers", "users",  "every",  "review",
+        "rating", "site",   "google", "trustp", "yelp",   "tripad",    "faceb",  "大家",   "网",
+        "评"};
     return contains_any(text, kWords);
+}
+
+/// `reply` with a comma for everything that `pattern` finds; nullopt when it finds nothing.
+std::optional<FoldedText> without_all(const FoldedText& reply, const Pattern& pattern) {
+    const std::vector<PatternMatch> matches = pattern.all(reply.text);
+    if (matches.empty()) return std::nullopt;
+    Rewrite own{reply};
+    std::size_t kept = 0;
+    for (const PatternMatch& match : matches) {
+        own.keep(kept, match.begin);
+        own.put(",", match.begin);
+        kept = match.end;
+    }
+    own.keep(kept, reply.text.size());
+    return own.finished();
 }
 
 }  // namespace
@@ -100,18 +147,11 @@ std::optional<FoldedText> without_others_scores(const FoldedText& reply) {
     static const Pattern patterns[] = {Pattern{chinese()}, Pattern{english()}};
     if (!may_name_another(reply.text)) return std::nullopt;
     for (const Pattern& pattern : patterns) {
-        const std::vector<PatternMatch> matches = pattern.all(reply.text);
-        if (matches.empty()) continue;
-        Rewrite own{reply};
-        std::size_t kept = 0;
-        for (const PatternMatch& match : matches) {
-            own.keep(kept, match.begin);
-            own.put(",", match.begin);
-            kept = match.end;
-        }
-        own.keep(kept, reply.text.size());
-        return own.finished();
+        if (auto own = without_all(reply, pattern)) return own;
     }
+    static const Pattern general{public_scores()};
+    if (figures_in(reply.text).size() == 1 && general.found_in(reply.text))
+        return without_all(reply, general);
     return std::nullopt;
 }
 

@@ -389,18 +389,21 @@ bool has_figure(std::string_view text) {
 
 }  // namespace
 
-std::optional<Command> command_beside(std::string_view folded) {
-    std::optional<Command> found;
+std::optional<CommandBeside> command_beside(std::string_view folded) {
+    std::optional<CommandBeside> found;
+    std::string rest;
     for (const std::string_view clause : clauses_of(folded)) {
         WrappedCommand wrapped{trim_marks(clause)};
         const auto command = wrapped.run();
         if (command && wrapped.by_form()) {
-            if (found && *found != *command) return std::nullopt;
-            found = command;
-        } else if (has_figure(clause)) {
-            return std::nullopt;
+            if (found && found->command != *command) return std::nullopt;
+            found = CommandBeside{*command, {}};
+            continue;
         }
+        if (has_figure(clause)) return std::nullopt;
+        rest.append(clause).append(". ");
     }
+    if (found) found->rest = std::move(rest);
     return found;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "flows/reading.h"
@@ -11,10 +12,15 @@ namespace askwell::flows::reading {
 /// The command that a whole folded message is, or nothing. A command word inside a sentence is none.
 std::optional<Command> command_in(std::string_view folded);
 
-/// The command that clauses of a message ask for beside others that tell why: "oops, fat fingers, go back to
-/// the last question". For messages that answer nothing; nothing when two are asked for or a figure is named
-/// beside.
-std::optional<Command> command_beside(std::string_view folded);
+/// A command that clauses of a message ask for, and the other clauses.
+struct CommandBeside {
+    Command command;
+    std::string rest;
+};
+
+/// "Oops, fat fingers, go back to the last question": for messages that answer nothing. Nothing when two
+/// commands are asked for or a figure is named beside.
+std::optional<CommandBeside> command_beside(std::string_view folded);
 
 /// True for "not now", 晚点再说 and their kin, which put off even with a reason of any kind behind them.
 bool puts_off_plainly(std::string_view folded);

@@ -9,11 +9,13 @@
 #include "flows/reading/stories/cue_words.h"
 #include "flows/reading/stories/cues.h"
 #include "flows/reading/text/asked.h"
+#include "flows/reading/text/disowned.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/yes_no_words.h"
 #include "flows/reading/yes_no/contact_terms.h"
 #include "flows/reading/yes_no/echo.h"
+#include "flows/reading/yes_no/other_matters.h"
 #include "flows/reading/yes_no/repeats.h"
 #include "flows/reading/yes_no/yes_no_patterns.h"
 
@@ -29,6 +31,14 @@ struct Clause {
     bool joined = false;  ///< no mark stands between it and the clause before
     std::size_t begin = 0;
 };
+
+/// An invitation, which is asked without a question of the survey, does.
+bool asks_permission(std::string_view question) {
+    if (contains_any(question, {"介意", " mind "})) return false;
+    return question.empty() ||
+           contains_any(question, {"可以", "可否", "能否", "能不能", "方便", "may we", "can we", "could we",
+                                   "may i", "would it be ok", "is it ok"});
+}
 
 class Reader {
   public:
@@ -271,7 +281,7 @@ class Reader {
                 clauses_.back().text = true;
                 return;
             case Word::consent:
-                if (asks_permission()) return say(Stance::yes);
+                if (asks_permission(question_)) return say(Stance::yes);
                 clauses_.back().text = true;
                 return;
             case Word::hum:
@@ -287,14 +297,6 @@ class Reader {
                 clauses_.back().text = true;
                 return;
         }
-    }
-
-    /// An invitation, which is asked without a question of the survey, does.
-    bool asks_permission() const {
-        if (contains_any(question_, {"介意", " mind "})) return false;
-        return question_.empty() ||
-               contains_any(question_, {"可以", "可否", "能否", "能不能", "方便", "may we", "can we",
-                                        "could we", "may i", "would it be ok", "is it ok"});
     }
 
     /// "Yes, first time", "是的，不用打第二次": what goes with the answer given is a comment.
@@ -329,11 +331,21 @@ class Reader {
     bool after_joint_ = false;
 };
 
+/// Why a yes or no in `reply` is none to `question`, though it says one.
+std::optional<const char*> why_no_answer(std::string_view reply, std::string_view question) {
+    if (question.empty()) return std::nullopt;
+    if (is_disowned(reply)) return "another's words";
+    if (answers_another_matter(reply, question)) return "about something else";
+    if (bids_go_on(reply) && !asks_permission(question) && !offers_contact(question)) return "bids us go on";
+    return std::nullopt;
+}
+
 /// What the build of the reply says, whatever its words; the whole reply is the comment.
 std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view question) {
     const auto said = [&reply](bool yes) {
         return answer(YesNo{yes}, valid_utf8(trim_separators(reply.raw_between(0, reply.text.size()))));
     };
+    if (const auto why = why_no_answer(reply.text, question)) return unclear(*why);
     const bool asks = reply.text.find('?') != std::string::npos;
     const Stance denial = question.empty() ? Stance::none : double_denial(reply.text, question);
     if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
@@ -388,7 +400,8 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     if (!asks_for_first_time(question)) return reading;
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;
-    if (first && tells_of_another_caller(reply.text)) return unclear("yes, but another one called");
+    if (first && (forgot_which_call(reply.text) || tells_of_another_caller(reply.text)))
+        return unclear("yes, but another one called, or who knows which call");
     const bool another_way = tells_of_another_way(reply.text);
     if (!(another_way || tells_of_repeats(reply.text)) ||
         tells_nothing_certain(reply.text, {}, Concern::deeds))

@@ -175,8 +175,19 @@ bool names_one_called(std::string_view reply) {
         "^(?:只|就|也|以前)?[^我你您他她它人谁友妈爸老孩同听好像可能没不未别吗哪是天?,. "
         "]{2,10}?(?:的|客服|热线|和[^,.?]{2,4}(?=都))"
         "(?:客服|热线|电话)?(?:都|也|有|全|经常|常|倒是?)*打过(?:几次|好几次|几回|电话|的|了|啊|呀|呢)*$"};
+    static const Pattern lists{
+        "^(?:[a-z0-9&'. ]{1,16}, ?){1,5}(?:and )?(?:the (?:whole )?lot|all of them|every one of them|you "
+        "name it)$|"
+        "^(?:i(?:'ve)? |we(?:'ve)? )?(?:have )?(?:called|rang|rung|phoned) (?:quite )?(?:a few|a "
+        "couple|several|many|most|loads|"
+        "lots|plenty|some|two|three)(?: of (?:them|others|those))?(?:,? yes)?$|"
+        "^(?:以前|之前|我)*(?:(?:移动|联通|电信|广电|铁通|京东|淘宝|天猫|拼多多|美团|饿了么|顺丰|中通|圆通|"
+        "韵达|滴滴|携程|银行|保险公司|"
+        "保险|小米|华为|苹果|海尔|美的|格力|航空公司|快递|[0-9]{5})(?:的|和|跟|与|、|,| "
+        ")*){1,5}(?:都|也|全)*打过(?:的|了|啊|呀|呢)*$"};
     const std::string_view text = trim_marks(reply);
-    return reply.find('?') == std::string_view::npos && (english.found_in(text) || chinese.found_in(text));
+    return reply.find('?') == std::string_view::npos &&
+           (english.found_in(text) || chinese.found_in(text) || lists.found_in(text));
 }
 
 bool says_both(std::string_view reply) {

@@ -1,0 +1,279 @@
+#include "flows/reading/ratings/misplaced.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "flows/reading/ratings/score_sums.h"
+#include "flows/reading/ratings/set_aside.h"
+#include "flows/reading/text/hinted_pattern.h"
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// Where a clause begins.
+constexpr const char* kBegins = "(?:^|[,.;:!?\\n ])";
+
+/// 我已经非常耐心了, 我及时付了款, "I'm a professional electrician myself": said of the customer.
+bool is_of_customer(std::string_view folded) {
+    static const std::string adverbs =
+        "(?:已经|也|都|够|算|本来|一直|是|真的|可|很|非常|挺|个|比较|每次|就|十分|特别|硬是|确实|始终|实在|"
+        "还|向来|其实|自认|自认为)*";
+    static const HintedPattern words{
+        "(?<![a-z])(?:i'm|im|i am|i was|i've been)(?: "
+        "(?:a|an|also|already|being|usually|very|so|really|quite|normally|"
+        "too|always|pretty|extremely))* (?:(?:im)?patient|(?:un)?professional)(?![a-z])|" +
+            std::string{kBegins} + "(?:我|本人|我自己)" + adverbs + "(?:不)?(?:耐心|专业)(?!地|的讲|的解)|" +
+            kBegins +
+            "(?:我|我们|本人)(?:一直|从头到尾)?(?:对|跟|和|与)(?:他|她|你|您|客服|师傅|工作人员)们?"
+            "[^,.;!?他她你您的给]{0,6}?耐心|" +
+            kBegins + "(?:我|我们|咱们?|本人)" + adverbs +
+            "及时地?(?:就|也|都)?(?:把|付|交|缴|寄|汇|报|通知|告诉|告知|反馈|反映|联系|提交|提供|配合|归还|"
+            "还|"
+            "退|发|打|回)",
+        {"patient", "professional", "耐心", "专业", "及时"}};
+    return words.found_in(folded);
+}
+
+/// 我清楚你们的套路, 大家心里都清楚, "I'm very clear about what I want": what people know, not what they
+/// were told.
+bool is_what_people_know(std::string_view folded) {
+    static const HintedPattern words{
+        std::string{kBegins} +
+            "(?:我|我们|咱们?)(?:也|都|很|最|太|可|早就|一直|自己)*清楚(?:得很)?(?:,)?(?:你|他|她)们?(?!说|"
+            "讲|的说|的讲|解释)|" +
+            kBegins +
+            "(?:你们?|大家|谁|他们|双方)(?:自己|心里|应该|都|也|很|最|比谁都|比我)*清楚(?!地|不清楚)|"
+            "(?:我|你|他|她|大家)们?(?:的)?(?:心里|心中|自己心里)(?:都|很|最|也)*清楚|"
+            "(?<![a-z])(?:i'm|i am|we're|we are|let me be|i've been|i was)(?: (?:very|quite|perfectly|"
+            "absolutely|really|so))* clear(?: (?:about (?:what|that)|that|i |we |what i)|,? (?:i|we) want)",
+        {"清楚", "clear"}};
+    return words.found_in(folded);
+}
+
+/// "Prompt compared with what?", "convenient for whom": by whose measure?
+bool asks_whose_measure(std::string_view folded) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:compared (?:with|to) (?:what|who|whom)(?![a-z])|(?:for|to|by|with) "
+        "(?:whom|whose standards?|what standards?)(?:,| or |[.?! ]*$)|in what (?:sense|way|respect)|"
+        "by (?:whose|what|which) (?:standards?|measure|yardstick)|(?:please )?define [a-z]+[.?! ]*$|"
+        "what do you (?:mean by|call)|what counts as)|"
+        "(?:跟|和|与|同)(?:谁|什么|哪家)比(?!都|也)|对谁(?:来说|而言)?[?,.]|什么叫|怎么才?算(?!都|也)",
+        {"compared", "whom", "whose", "what", "which", "define", "谁", "什么", "哪家", "怎么"}};
+    return words.found_in(folded);
+}
+
+/// "Can't decide between not solved and basically solved", "torn between the two".
+bool cannot_decide(std::string_view folded) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:(?:can't|cannot|can not|couldn't|unable to|hard to|struggling to|trying to) "
+        "(?:really )?(?:decide|choose|pick|make up my mind)(?: if| whether)? [^.;!?]{0,60}(?: and | or )|"
+        "(?:torn|hovering|wavering|undecided|hesitating|toss[- ]?up|halfway|stuck|caught) between "
+        ")[^,.;!?]{0,60}[.!?]*$",
+        {"decide", "choose", "pick", "mind", "between"}};
+    return words.found_in(folded);
+}
+
+/// "10/10 for the biscuits in your waiting room", 等待音乐给10分, "5 for cheek": what comes with a service,
+/// and virtues meant in jest.
+bool is_for_an_amenity(std::string_view folded) {
+    static const std::string things =
+        "(?:biscuits?|cookies?|coffees?|tea|cakes?|sweets?|snacks?|sandwich(?:es)?|water|wine|music|jingles?|"
+        "songs?|tunes?|sofas?|chairs?|decor|decoration|furniture|magazines?|wi-?fi|parking|car park|toilets?|"
+        "loos?|view|logo|uniforms?|adverts?|ads?|packaging|wrapping|website design|cheek|nerve|audacity|"
+        "imagination|chutzpah|comedy|entertainment)";
+    static const HintedPattern english{
+        "(?:^|[,;!] ?)(?:i'd give |i give |i'll give )?(?:an? |you )*" + written_score() +
+            "(?: ?/ ?(?:5|10)| out of (?:5|10|five|ten))? for (?:the |your |their |those |all |sheer |pure )*"
+            "(?:[a-z-]+ )?" +
+            things + "(?![a-z])(?! and )",
+        {" for "}};
+    static const HintedPattern chinese{
+        "(?:饼干|咖啡|茶水|糖果|零食|点心|饮料|等待音乐|等候音乐|音乐|彩铃|铃声|装修|沙发|厕所|洗手间|停车场|"
+        "包装盒|广告|吉祥物|脸皮|演技|借口|套路|想象力)(?:倒是?|可以|我|还|能)*(?:给|打|值)?个?(?:你们)?" +
+            written_score(),
+        {"分", "给", "打"}};
+    for (const HintedPattern* pattern : {&english, &chinese}) {
+        const auto found = pattern->may_be_in(folded) ? pattern->pattern().first(folded) : std::nullopt;
+        if (found && figures_in(folded.substr(0, found->begin)).empty() &&
+            figures_in(folded.substr(found->end)).empty())
+            return true;  // "4 for the service, 5 for the coffee" gives another one
+    }
+    return false;
+}
+
+/// "It was agent 5 I talked to", "operator 3 picked up": which of them it was.
+bool names_which_agent(std::string_view folded) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:agent|operator|rep|adviser|advisor|representative|assistant|person|desk|counter|window|"
+        "line|"
+        "extension|ext|engineer|technician)\\.? (?:no\\.? |number )?[0-9]{1,2} (?:that |who |which |whom )?"
+        "(?:(?:i|we) (?:talked|spoke|got|had|dealt|was|were|rang|called)|was the "
+        "one|answered|took|picked|helped|"
+        "dealt|spoke|handled|transferred|hung|told|said|came|rang|called)",
+        {"agent", "operator", "rep", "advis", "assistant", "person", "desk", "counter", "window", "line",
+         "ext", "engineer", "technician"}};
+    return words.found_in(folded);
+}
+
+/// True when a word of `thing`, or two ideographs of it, are of the question as well.
+bool is_asked(std::string_view thing, std::string_view asked) {
+    static const PhraseMap<bool> idle{
+        {true,
+         {"the", "her", "his", "their", "your", "that", "this", "how", "my", "our", "with", "and", "was",
+          "were", "you", "what", "for", "到", "的"}}};
+    constexpr std::size_t kTwoIdeographs = 6;
+    if (is_han(code_point_at(thing, 0).value)) {
+        constexpr std::string_view kIdle[] = {"这次", "你们", "您的", "我们", "总的", "来说", "一次"};
+        for (std::size_t i = 0; i + kTwoIdeographs <= thing.size(); i += code_point_at(thing, i).length) {
+            const std::string_view two = thing.substr(i, kTwoIdeographs);
+            const bool says = std::find(std::begin(kIdle), std::end(kIdle), two) == std::end(kIdle);
+            if (says && asked.find(two) != std::string_view::npos) return true;
+        }
+        return false;
+    }
+    const bool person = thing == "her" || thing == "him" || thing == "them";
+    if (person) return contains_any(asked, {"agent", "staff", "they"});
+    for (std::size_t begin = 0; begin < thing.size();) {
+        const std::size_t end = std::min(thing.find(' ', begin), thing.size());
+        const std::string_view word = thing.substr(begin, end - begin);
+        if (word.size() > 2 && idle.whole(word) == nullptr &&
+            find_words(asked, word) != std::string_view::npos)
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+std::string noun_phrase() {
+    return "((?:(?:the|her|his|their|your|that|this|how|my|our) )?"
+           "(?:(?!was |were |is |are |i |it |they |he |she |had |has |did )[a-z'-]+ ){0,3}"
+           "(?!was|were|is|are|fine|good|great|ok|okay|bad)[a-z'-]+)";
+}
+
+/// The thing that the last words of an English reply leave open; it is group 1 of one of the alternatives.
+std::string left_open_in_english() {
+    const std::string behind = "(?<=[,.;:!?\\n] |[,.;:!?\\n])(?:but |and |now |yet )?";
+    const std::string thing = noun_phrase();
+    const std::string ends = "(?: yet| though)?[.! ]*$";
+    const std::string trails =
+        behind + "(?:as for|as to|regarding|about|concerning|when it comes to|with) " + thing +
+        "(?:,? (?:though|well|hmm+|erm+|um+|meh))*[, ]*(?:\\.{2,}|\\?? ?(?:hmm+|erm+|meh)[.!?]*) *$|" +
+        behind + thing + "(?:,? though|, ?(?:well|hmm+|erm+|meh))[, ]*\\.* *$";
+    const std::string undecided =
+        "(?:undecided|unsure|not sure|can't say|don't know yet) (?:yet )?(?:about|on|of) " + thing + ends +
+        "|(?:haven't|have not|not|never|yet to)(?: really| yet| even)* (?:thought|think|decided|made up my "
+        "mind|"
+        "formed an opinion|form an opinion|looked|judged|considered)(?: yet| much| enough)? "
+        "(?:about|on|of|at) " +
+        thing + ends + "|no (?:opinion|comments?|views?|verdict|thoughts)(?: yet)? (?:about|on|of|as to) " +
+        thing + ends;
+    const std::string kept =
+        behind + "(?:about|on|as for|of) " + thing +
+        ",? (?:i(?:'ve| have|'d| would|'ll)? (?:said nothing|say nothing|rather not|prefer "
+        "not|reserve)|no comment|that'?s an?other|it'?s an?other)";
+    return trails + "|" + undecided + "|" + kept;
+}
+
+/// The same in Chinese: 至于售后，呵; 服务还没想好.
+std::string left_open_in_chinese() {
+    return "(?:至于|说到|关于|论|,|;|[.]) ?([\\p{Han}]{2,8}?)(?:嘛|呢|么|吧|的话|就)*[, ]*"
+           "(?:\\.{2,}|呵+|唉+|哼+|呃+|另说|另当别论|不好说|没想好|还没想好|不评价|暂不评价|先不说|就?算了|"
+           "就?不说了|就?不提了|不予置评)[.! ]*$|"
+           "(?:,|;|[.]) ?([\\p{Han}]{2,6}?)我?(?:还|倒|可)*(?:没有?|未)(?:想好|想过|考虑|体会到|体验到|决定)";
+}
+
+/// "As for her tone, well...", "haven't thought about the time", 至于售后，呵: the thing named last is what
+/// was asked, and left open.
+bool leaves_asked_open(std::string_view folded, std::string_view asked) {
+    static const HintedPattern english{left_open_in_english(),
+                                       {"..", "hm", "erm", "meh", "though", "well", "not", "n't", "un", "no ",
+                                        "never", "yet to", "nothing", "other"}};
+    static const HintedPattern chinese{
+        left_open_in_chinese(),
+        {"..", "呵", "唉", "哼", "呃", "另", "不好说", "没", "未", "不评", "不说", "不提", "算了", "不予"}};
+    const auto asks = [asked](const PatternMatch& match) {
+        return std::any_of(match.groups.begin() + 1, match.groups.end(),
+                           [asked](auto thing) { return !thing.empty() && is_asked(thing, asked); });
+    };
+    for (const HintedPattern* pattern : {&english, &chinese}) {
+        if (!pattern->may_be_in(folded)) continue;
+        const std::vector<PatternMatch> matches = pattern->pattern().all(folded);
+        if (std::any_of(matches.begin(), matches.end(), asks)) return true;
+    }
+    return false;
+}
+
+/// "The whole chat took ten minutes", 我们聊了10分钟: the time of a call, where we ask how long until there
+/// was an answer.
+bool times_whole_call(std::string_view folded, std::string_view asked) {
+    if (!contains_any(asked, {"回应", "等了", "等多久", "接听", "wait", "respon", "answer", "reply"}))
+        return false;
+    static const HintedPattern english{
+        "(?<![a-z])(?:(?:the |my |our )?(?:whole|entire|complete|full) (?:chat|call|conversation|phone ?call|"
+        "thing|exchange|session|process|talk)(?! (?:was|is|felt|went) (?:[a-z]+ )?(?!min|hour|sec)[a-z]+[.! "
+        "]*$)|(?:from "
+        ")?start to finish|from beginning to end|"
+        "(?:we|i) (?:talked|spoke|chatted)|(?:was|were) (?:on the (?:phone|line|call)|talking|chatting)|"
+        "(?:chat|call|conversation) (?:took|lasted|went on))(?![a-z])",
+        {"whole", "entire", "complete", "full", "finish", "to end", "talk", "spoke", "chat", "on the ",
+         "call", "conversation"}};
+    static const HintedPattern chinese{
+        "(?:整个|整通|全程)(?:通话|聊天|电话|对话|过程|沟通)|从头到尾|从开始到结束|全程(?:一共|总共|才|就|"
+        "也就|大概|大约)*(?=[0-9零一二两三四五六七八九十半])|(?:聊|谈|通话|通了|沟通)了?"
+        "(?:大概|大约|差不多|一共|有|将近|才|就|也就)*[0-9零一二两三四五六七八九十半]+(?:几|多)?个?(?:分|"
+        "小时|钟头|刻)",
+        {"整", "全程", "从头", "从开始", "聊", "谈", "通", "沟通"}};
+    if (!english.found_in(folded) && !chinese.found_in(folded)) return false;
+    const bool waited =
+        contains_any(folded, {"before", "until", "till", "hold",   "wait",        "queue", "first", "answer",
+                              "pick",   "reply", "repl", "respon", "got through", "等",    "才有",  "才接",
+                              "响",     "排队",  "回应", "回复",   "接通",        "接的"});
+    static const Pattern time{time_told()};
+    static const Pattern digits{"[0-9]+"};
+    return !waited && time.all(folded).size() == 1 && digits.all(folded).size() <= 1;
+}
+
+/// "3 minutes for the bot, 40 for a human being", 机器人2分钟，人工30: two times, of which the second has
+/// left out its unit.
+bool tells_two_times(std::string_view folded) {
+    static const HintedPattern twice{
+        "(?:min|mins|minutes?|hours?|secs?|seconds?) (?:for|by|via|with|on|to|in) (?!(?:the |a |an |your "
+        "|their )?(?:first|initial|reply|response|answer))[^.;!?0-9]{2,30}?(?:,| and| but|,? "
+        "then|;) ?(?:and |but |then )?[0-9]{1,3} (?:for|by|via|with|on|to|in) (?![0-9])|"
+        "(?:分钟?|小时)(?:,|;| "
+        ")+(?:但|而|可)?(?:人工|真人|客服|电话|后来|第二次|转人工|机器人|在线|app)[^,.;!?0-9]{0,4}"
+        "[0-9]{1,3}[.!]*$",
+        {" for ", " by ", " via ", " with ", " on ", " to ", " in ", "分", "小时"}};
+    return twice.found_in(folded);
+}
+
+}  // namespace
+
+bool gives_figure(std::string_view folded) {
+    static const Pattern given{
+        "(?:^|[,.;!\\n ])(?:so |it's |that's )?(?:我?(?:只|就)?(?:给|打)个?|an? |i'd say |i'd give |i give "
+        ")?" +
+        written_score() + "(?:吧|了|啊)* ?(?:$|[,.;!\\n])"};
+    return given.found_in(folded);
+}
+
+std::optional<const char*> why_misplaced(std::string_view folded, std::string_view asked,
+                                         const Scale& scale) {
+    if (scale.by_range()) {
+        if (times_whole_call(folded, asked)) return "how long the call took";
+        return tells_two_times(folded) ? std::optional{"several durations"} : std::nullopt;
+    }
+    if (is_for_an_amenity(folded) || names_which_agent(folded)) return "about something else";
+    if (gives_figure(folded)) return std::nullopt;  // "I was patient, they weren't: 2"
+    if (is_of_customer(folded) || is_what_people_know(folded)) return "about the customer";
+    if (asks_whose_measure(folded)) return "a question";
+    if (cannot_decide(folded)) return "two labels";
+    return leaves_asked_open(folded, asked) ? std::optional{"about a part, the rest left open"}
+                                            : std::nullopt;
+}
+
+}  // namespace askwell::flows::reading

@@ -1,0 +1,13 @@
+// Words that a customer quotes, or was told to write, and does not stand by.
+// Thread rule: pure functions.
+#pragma once
+
+#include <string_view>
+
+namespace askwell::flows::reading {
+
+/// True for "'Yes, all solved', those were her words" and “满意”两个字是她教我打的: what sounds like the
+/// answer is another's.
+bool is_disowned(std::string_view folded);
+
+}  // namespace askwell::flows::reading
