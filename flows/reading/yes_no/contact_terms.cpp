@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/text.h"
 
@@ -89,6 +90,22 @@ Stance terms_of_contact(std::string_view reply) {
     if (will_call_themselves(text)) return Stance::no;
     const bool on_terms = is_conditional_yes(text) || is_time_to_call(text);
     return on_terms && !is_qualified(text) ? Stance::yes : Stance::none;
+}
+
+bool calls_it_off(std::string_view reply) {
+    static const HintedPattern words{
+        "(?:不过|但是?|还是|要不|想想|想了想)+,?(?:还是|就)?(?:算了|别打了|别联系了|不用(?:打|"
+        "联系)?了|"
+        "不打了|不必(?:打|联系)?了|免了|不麻烦(?:你们|您)?了?|不折腾了)(?:吧|啦|哈|谢谢|[ ,.!])*$|"
+        "(?<![a-z])(?:but|though|actually|on second thoughts?),? (?:maybe |actually |i think |on second "
+        "thoughts?,? )*"
+        "(?:let'?s (?:just )?leave it|(?:just )?leave it(?: there| at that| for now)?|don'?t bother|never "
+        "?mind|"
+        "forget (?:it|about it)|better not)(?: thanks| please| ta|[ "
+        ".!])*$",
+        {"算了", "别打", "别联系", "了", "免了", "麻烦", "leave it", "bother", "mind", "forget",
+         "better not"}};
+    return words.found_in(trim_marks(reply));
 }
 
 }  // namespace askwell::flows::reading

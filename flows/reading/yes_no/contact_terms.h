@@ -14,4 +14,7 @@ namespace askwell::flows::reading {
 /// `reply` is nothing of the kind.
 Stance terms_of_contact(std::string_view reply);
 
+/// 可以是可以，还是算了吧, "ok, but let's leave it": what was granted is called off at the end.
+bool calls_it_off(std::string_view reply);
+
 }  // namespace askwell::flows::reading

@@ -346,6 +346,7 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
         return answer(YesNo{yes}, valid_utf8(trim_separators(reply.raw_between(0, reply.text.size()))));
     };
     if (const auto why = why_no_answer(reply.text, question)) return unclear(*why);
+    if (offers_contact(question) && calls_it_off(reply.text)) return said(false);
     const bool asks = reply.text.find('?') != std::string::npos;
     const Stance denial = question.empty() ? Stance::none : double_denial(reply.text, question);
     if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
