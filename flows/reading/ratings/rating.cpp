@@ -195,6 +195,17 @@ std::optional<int> between_opposites(const Scale& scale, const LabelMatcher& lab
     return scored || names_middle(scale, labels) ? std::optional{ends / 2} : std::nullopt;
 }
 
+/// "Not easy, not difficult": labels at both sides are denied alike.
+bool denies_both_sides(const Scale& scale, const std::vector<Piece>& pieces) {
+    const int ends = scale.lowest() + scale.highest();
+    const auto denies = [&](int sign) {
+        return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+            return piece.kind == PieceKind::label && piece.denied && (2 * *piece.denied - ends) * sign > 0;
+        });
+    };
+    return denies(1) && denies(-1);
+}
+
 Reading read_scores(const Scale& scale, const LabelMatcher& labels, const FoldedText& reply) {
     const std::vector<Piece> pieces = scan_scores(scale, labels, reply.text);
     if (const auto middle = between_opposites(scale, labels, reply.text, pieces))
@@ -231,6 +242,9 @@ Reading read_scores(const Scale& scale, const LabelMatcher& labels, const Folded
     if (verdict->weight != Weight::number && another_label(clauses, judged, scale, verdict->score)) {
         return unclear("two labels");
     }
+    const bool middling = 2 * verdict->score == scale.lowest() + scale.highest();
+    if (verdict->weight == Weight::number && !middling && denies_both_sides(scale, pieces))
+        return unclear("denied on both sides");
     const bool good = 2 * verdict->score > scale.lowest() + scale.highest();
     if (good && verdict->weight != Weight::number && denies_of_another(reply.text))
         return unclear("two labels");
