@@ -82,7 +82,8 @@ std::string still_open() {
         std::string{kIn} +
         "{0,20} (?:until|till|before|yet)|remains? to be seen|too (?:early|soon) to (?:say|tell|know)|(?:yet|"
         "still) to be (?:seen|worked out|confirmed|decided|calculated)|(?:only )?time will tell|jury(?:'s| "
-        "is) (?:still )?out|(?:i'd|i'll|would|will|i) (?:have|need) to check|let me "
+        "is) (?:still )?out|(?:i'd|i'll|would|will) (?:have|need) to check(?= ?[,.;!]| ?$| with| first)|let "
+        "me "
         "check)(?![a-z])|(?<![a-z])"
         "(?:ask|check with|one for|a question for) (?:the |my |our "
         ")?(?:finance|accounts|accounting|accountants?|"
