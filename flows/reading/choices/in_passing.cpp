@@ -13,7 +13,7 @@
 namespace askwell::flows::reading {
 namespace {
 
-constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
+constexpr std::size_t kLongest = 300;  // bytes; a longer reply is a letter, and patterns take their time
 constexpr std::string_view kMarks = ",.;:!?\n";
 
 struct Span {

@@ -1,6 +1,7 @@
 #include "flows/reading/choices/option_place.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/hinted_pattern.h"
@@ -98,6 +99,11 @@ bool OptionPlace::says_each(std::size_t length, std::size_t text_end) const {
     if (!text_.substr(position_).starts_with(kAll) || next >= text_.size()) return false;
     if (!is_han(code_point_at(text_, next).value)) return false;
     if (text_.substr(next).starts_with("第")) return true;
+    constexpr std::string_view kTold[] = {"说", "觉得", "认为", "反映", "抱怨"};  // 大家都说影响效率
+    const bool told = std::any_of(std::begin(kTold), std::end(kTold), [&](std::string_view word) {
+        return text_.substr(next).starts_with(word);
+    });
+    if (told && position_ > 0 && length == kAll.size()) return true;
     const bool after_words = text_end == position_ && position_ > 0;
     const bool bare = !mentions_.empty() && length == kAll.size();  // 员工都在抱怨
     return after_words &&

@@ -15,10 +15,27 @@ std::string earlier_one() {
     return std::string{
                "(?<![a-z])(?:my|the|our) (?:last|previous|earlier) (?:one|report|feedback|message|"
                "form|survey|ticket|case|issue)(?: (?:i|we) [a-z]+)? (?:was|were|had|affected|hit|"
-               "concerned)(?![a-z])|"} +
+               "concerned)(?![a-z])|(?<=^|[,.;!?\\n]|[,.;!?\\n] )last time[^,.;!?\\n]*(?=[,.;!?\\n]+ *(?:but "
+               "|"
+               "and )?(?:this|now|today)(?![a-z]))|"} +
            kBegin + kIn +
            "{0,14}?(?:上次|上回|上一次|上一回|上一件|上一单|前一次|前一回|之前那|以前那|前面那)" + kIn +
            "*(?=[,.;!?\\n ]+" + kIn + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
+}
+
+/// "Cost was last month's story".
+std::string of_the_past() {
+    return "<option> (?:was|were) (?:only )?(?:last (?:week|month|year|time|quarter)'s|yesterday's|an? "
+           "(?:earlier|previous|old) )";
+}
+
+/// The repair "will be next week", 下周才回访: no trouble so far.
+std::string planned() {
+    return "<option>(?: [a-z]+)? (?:will be|is (?:next|due|booked|scheduled|planned|set)|comes next|is "
+           "coming)"
+           "(?![a-z])|(?:下周|下个?月|明天|后天|过几天|过两天|改天)(?:[一二三四五六日])?(?:才|再|会|要)*(?:"
+           "来|去|"
+           "有|做|安排)?<option>";
 }
 
 /// "Working efficiency used to suffer": not what anybody is used to.
@@ -60,12 +77,17 @@ std::string still_open() {
         "(?:月底|月末|年底|年末|季度末|下周|下个?月|明年|以后|将来|回头|到时候?|过(?:几天|阵子|段时间))";
     const std::string wait = "(?:还?要|还?得|需要?|只能|必须)等" + std::string{kIn} + "{1,14}?";
     const std::string english =
-        "(?<![a-z])(?:(?:won't|will not|don't|can't) (?:really |yet )?(?:know|be able to (?:say|tell)|say|"
+        "(?:(?<![a-z])(?:(?:won't|will not|don't|can't) (?:really |yet )?(?:know|be able to (?:say|tell)|say|"
         "tell)" +
         std::string{kIn} +
         "{0,20} (?:until|till|before|yet)|remains? to be seen|too (?:early|soon) to (?:say|tell|know)|(?:yet|"
         "still) to be (?:seen|worked out|confirmed|decided|calculated)|(?:only )?time will tell|jury(?:'s| "
-        "is) (?:still )?out)(?![a-z])";
+        "is) (?:still )?out|(?:i'd|i'll|would|will) (?:have|need) to check(?= ?[,.;!]| ?$| with| first)|let "
+        "me "
+        "check)(?![a-z])|(?<![a-z])"
+        "(?:ask|check with|one for|a question for) (?:the |my |our "
+        ")?(?:finance|accounts|accounting|accountants?|"
+        "boss|manager|head office|hr|management)(?![a-z]))";
     // "Cost, too early to say": the clause before it holds what is open, where its own names nothing.
     return std::string{"(?:"} + kIn + "{0,12}(?:有没有|会不会|是不是|多不多|多少|多大)" + kIn +
            "{0,8}[,; ]+)?" + kIn + "{0,14}?(?:" + wait + known + "|" + later + kIn + "{0,14}?" + known +
@@ -76,6 +98,10 @@ std::string still_open() {
 /// 成本有没有多，月底才晓得; 勾了又擦, "ticked and unticked it": the customer cannot decide.
 std::string undecided() {
     return std::string{"<option>"} + kIn + "{0,4}?(?:有没有|会不会)(?:多|增加|增|涨|变|受|影响|降)" +
+           "|<option>(?:的事|这块|方面|多少|影响|损失)*" + kIn +
+           "{0,4}?(?:(?:还|都)没(?:有)?(?:算|统计|核算|查|评估)|(?:要|得|你们?)*(?:去)?问(?:问|一下)?(?:财务|"
+           "会计|"
+           "领导|老板|经理))" +
            "|(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}?(?:勾|选|填|写|打)(?:上)?了?又(?:擦|删|划|取消|去掉|勾掉)|" +
            "(?<=^|[.;!?\\n])[^.;!?\\n]{0,40}?(?<![a-z])(?:(?:ticked|selected|picked|chose)(?: it| that| "
            "them)?(?: and|,)(?: then)? (?:un-?ticked|un-?selected|de-?selected|rubbed|crossed|deleted)|"
@@ -99,7 +125,10 @@ std::string own_life() {
     return std::string{kBegin} +
            "i (?:only |just )?(?:occasionally|sometimes|often|frequently|regularly|always|usually) "
            "(?:think|wonder|dream|consider|worry|work|restart|reboot|reset|clean|visit|travel|shop|walk|pop|"
-           "drop|ask myself|feel like|help out|go)(?![a-z])|"
+           "drop|ask myself|feel like|help out|go)(?![a-z])|" +
+           kBegin +
+           "(?:occasionally|sometimes|often|frequently|now and then),? i (?:think (?:of|about)|wonder|dream|"
+           "consider|worry|feel like|ask myself)(?![a-z])|"
            "(?:我(?:自己|本人)?(?:也|都|就|只)*(?:偶尔|有时候?|经常|常常|时不时|总是|老是)|(?:偶尔|有时候?|"
            "经常|"
            "常常|时不时)我(?:自己|本人)?)(?:也|才|会|都|就|去|来|在)*(?:想(?!问)|考虑|琢磨|上班|上一?天班|"
@@ -114,7 +143,11 @@ std::string being_asked() {
     const std::string mail = "(?:短信|信息|讯息|消息|问卷|调查|调研|链接|推送|广告|回访)";
     const std::string english_mail = "(?:texts?|messages?|surveys?|questionnaires?|sms|letters?|polls?)";
     return often + kIn + "{0,6}?(?:(?:收到|接到|看到|填|做|参加|回)" + kIn + "{0,8}?" + mail +
-           "|(?:有人|被人?|碰到人|你们?)(?:来)?问(?:我|到)?)|"
+           "|(?:有(?:人|公司|商家|企业|单位)|被人?|碰到人|你们?)(?:来)?问(?:我|到)?)|"
+           "(?:你们|贵司)(?:总是|老是|经常|天天|频繁|一直|老|常常)+(?:地)?(?:给我)?(?:发|推|寄)(?:这种|这些|"
+           "这个)?" +
+           mail +
+           "|"
            "(?:你们|贵司|贵公司|这种|这类|这些)" +
            kIn + "{0,6}?" + mail + kIn +
            "{0,6}?(?:频繁|经常|偶尔|总是|老是|天天|不停|不断)|"
@@ -128,7 +161,12 @@ std::string being_asked() {
            "(?:[a-z]+ )?" +
            english_mail + ")(?![a-z])|(?<![a-z])(?:your|these|those|the) (?:[a-z]+ )?" + english_mail +
            " (?:come|arrive|are|is|get|keep)" + kIn +
-           "{0,16}?(?:often|frequent|constant|all the time|always)";
+           "{0,16}?(?:often|frequent|constant|all the time|always)|"
+           "(?<![a-z])(?:first|1st) time[^,.;:!?\\n]{0,30}(?:wants?|wanted|cares?|cared|asks?|asked|asking|"
+           "interested)(?: for| about| in)? (?:my|our) (?:opinions?|views?|feedback|thoughts|experience)|"
+           "(?<![a-z])you (?:guys |people |lot |keep |always |constantly |often )*send(?:ing)? (?:me |us )?"
+           "(?:these |those |such |so many )?" +
+           english_mail + "(?![a-z])";
 }
 
 }  // namespace
@@ -142,16 +180,21 @@ const std::vector<Passing>& other_occasions() {
         };
         add(Asked::anything, earlier_one(), {"last", "previous", "earlier", "上", "前"});
         add(Asked::anything, once(), {"used to"});
+        add(Asked::anything, of_the_past(), {"'s", "an earlier", "previous", "an old"});
+        add(Asked::trouble, planned(),
+            {"will be", " is ", "comes next", "下", "明天", "后天", "过几天", "过两天", "改天"});
         add(Asked::anything, to_come(),
             {" to ", "may ", "might ", "could ", "还没", "迟早", "早晚", "总有一天", "下去", "说不定"});
         add(Asked::trouble, not_so_far(), {"没", " yet", "so far"});
-        add(Asked::anything, still_open(), {"才", " know", " say", " tell", " to be ", "jury"});
-        add(Asked::anything, undecided(), {"有没有", "会不会", "又", "ed ", "ing ", "back and"});
+        add(Asked::anything, still_open(),
+            {"才", " know", " say", " tell", " to be ", "jury", " check", "ask ", "one for", "question for"});
+        add(Asked::anything, undecided(), {"有没有", "会不会", "又", "没", "问", "ed ", "ing ", "back and"});
         add(Asked::often, began(), {"次", "回", "最", "first"});
         add(Asked::often, own_life(), {"i ", "我"});
         add(Asked::often, being_asked(),
-            {"问", "信", "消息", "讯息", "调", "链接", "推送", "广告", "回访", "first time", "1st time",
-             "text", "message", "survey", "questionnaire", "sms", "letter", "poll"});
+            {"问",   "信",      "消息",       "讯息",          "调",      "链接",   "推送",
+             "广告", "回访",    "first time", "1st time",      "opinion", "view",   "feedback",
+             "text", "message", "survey",     "questionnaire", "sms",     "letter", "poll"});
         return made;
     }();
     return kinds;

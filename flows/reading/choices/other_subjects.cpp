@@ -31,7 +31,9 @@ std::string titles() {
                "<option>(?:课程|培训班|讲座|论坛|证书|标语|口号)|"
                "<option>"} +
            kIn + "{0,4}?是(?:我|我们)的?(?:职位|头衔|岗位|专业|老本行|本行|本职)|" +
-           "我的?(?:职位|头衔|岗位|专业|课)(?:就|叫|是)*<option>";
+           "我的?(?:职位|头衔|岗位|专业|课)(?:就|叫|是)*<option>|我们?(?:是|就是)?(?:专门)?(?:做|搞|管|教|学|"
+           "研究)<option>(?:的|这块|工作)|(?<![a-z])(?:i|we) (?:manage|run|teach|head|lead|look after|study|"
+           "studied|sell|train|coach) (?:the )?<option>";
 }
 
 /// 客户体验店, 你们来体验一下, "10 years' experience", "frequently asked questions".
@@ -58,6 +60,26 @@ std::string aims() {
            "(?:e|es|ed|ing|s)? " + whose + "(?:efficiency|productivity|experience|satisfaction)(?![a-z])|" +
            no_denial + "(?:cut|cuts|cutting|reduc(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|lower(?:s|ed|ing)?) " +
            whose + "(?:costs?|money|expenses)(?![a-z])";
+}
+
+/// "Cost is my boss's favourite word", 老板最爱讲效率: what is preached is not what suffers.
+std::string preached() {
+    const std::string words =
+        "(?<![a-z])(?:favou?rite|pet|buzz) ?(?:word|topic|subject|phrase|theme)(?![a-z])|(?<![a-z])(?:poster|"
+        "sign|banner|slogan|motto|mug|wall)(?![a-z])" +
+        std::string{kIn} + "{0,30}?(?:says?|reads?)(?![a-z])|<option>\"? (?:sounds?|reads?)(?![a-z])";
+    const std::string talk =
+        "(?<![a-z])(?:talks?|talking|goes on|going on|bangs on|preach(?:es)?|lectures?(?: us)?) (?:about|on) "
+        "(?:nothing but |the )?<option>(?= ?[,.;!]| ?$| all| every| day)|<option> is (?:what|something) "
+        "(?:we|"
+        "they|you)" +
+        std::string{kIn} + "{0,20}?(?:improve|boost|raise|cut|save|reduce)(?![a-z])";
+    return words + "|" + talk +
+           "|(?:最爱|老爱|爱|喜欢|天天|整天|成天|老是|总是|日日|张口闭口)(?:都|就|在)?(?:讲|说|提|喊|念叨|"
+           "强调|"
+           "谈)<option>(?=[,.;!? ]|$)|<option>" +
+           kIn + "{0,12}?挂(?:在)?嘴(?:上|边)|口头禅|(?:墙上|标语|口号)" + kIn +
+           "{0,4}?(?:写|贴|挂|是|喊|说)";
 }
 
 /// "Nothing about efficiency in your manual", 合同里没写成本.
@@ -87,7 +109,11 @@ std::string only_good() {
     const std::string good =
         "(?:went (?:right|well|smoothly|fine)|worked|was (?:fine|ok|okay|good|right|great)|"
         "is (?:fine|ok|good)|didn't go wrong|got right|you got right)";
-    return "<option>" + std::string{kIn} +
+    return "<option>" + std::string{kIn} + "{0,4}?(?:是|算|算是)唯一" + kIn +
+           "{0,4}?(?:顺利|好|满意|没问题|靠谱|正常)|<option> (?:was|is) the "
+           "(?:(?:only|one) good (?:thing|part|bit)|best (?:part|bit|thing)|high ?point|highlight)(?![a-z])|"
+           "<option>" +
+           kIn +
            "{0,12}? (?:was|is|were|seems) (?:really |actually |about )?(?:the )?only (?:part|thing|bit|step|"
            "stage|one|place|good)(?: (?:that|which|you|they))?(?: (?:part|thing|bit))? ?" +
            good + "?|(?<![a-z])only (?:thing|part|bit|step) (?:that |which )?" + good +
@@ -124,7 +150,7 @@ std::string of_other_things() {
                "(?<![a-z])no (?:effect|impact|problem)[ ,]+(?:and |then )?i (?:wouldn't|would not|would "
                "hardly)|"} +
            kBegin +
-           "(?!nothing|everything|something|anything|pricing|billing|being)[a-z]{3,}ing(?: [a-z]+){0,3} "
+           "(?!nothing|everything|something|anything|pricing|billing|being)[a-z]{3,}ing(?: [a-z]+){0,5} "
            "(?:had|has|made|makes) (?:no|little|zero) (?:effect|difference|impact)|"
            "(?<![a-z])(?:your|the|that|their) (?:fix|update|patch|reset|restart|visit|new part|advice) "
            "(?:had|has|made|makes) (?:no|little) (?:effect|difference|impact)|"
@@ -151,16 +177,19 @@ std::string no_way() {
 
 /// 邮件我已经发给你们了, "last time you said you'd email, and never did".
 std::string sent_already() {
-    return "我" + std::string{kIn} + "{0,4}?(?:已经|刚才?|昨天|早就?|之前|上周)" + kIn +
-           "{0,4}?(?:发|打|寄|写)(?:给|过)?(?:了)?(?:你们?|您|客服)(?:过|了|的)?|(?:发|打|寄|写)给(?:你们?|"
-           "您)"
-           "(?:过)?了|(?<![a-z])i(?:'ve| have)? (?:already |just )+(?:emailed|called|rang|rung|phoned|texted|"
-           "sent|wrote|written|mailed|replied)(?![a-z])|(?<![a-z])you(?:'d| had| all)? (?:said|promised|told "
-           "me|swore)(?: that)? (?:you|somebody|someone|they)(?:'d| would| will| were going "
-           "to)[^.;!?\\n]{0,40}"
-           "?(?:never|didn't|did not|nobody|no one|nothing)(?![a-z])|(?:你们|客服)" +
-           kIn + "{0,4}?(?:说|答应|承诺)" + kIn + "{0,10}[,; ]*" + kIn +
-           "{0,8}?(?:也没|都没|结果没|却没|就没)";
+    const std::string sent =
+        "我" + std::string{kIn} + "{0,4}?(?:已经|刚才?|昨天|早就?|之前|上周)" + kIn +
+        "{0,4}?(?:发|打|寄|写)(?:给|过)?(?:了)?(?:你们?|您|客服)(?:过|了|的)?|(?:发|打|寄|写)给(?:你们?|您)(?"
+        ":过)?了|"
+        "(?<![a-z])i(?:'ve| have)? (?:already |just )+(?:emailed|called|rang|rung|phoned|texted|sent|wrote|"
+        "written|mailed|replied)(?![a-z])";
+    const std::string promised =
+        "(?<![a-z])you(?:'d| had| all)? (?:said|promised|told me|swore)(?: me)?(?: that)? (?:(?:you|somebody|"
+        "someone|they)(?:'d| would| will| were going to)|to|an?)[^.;!?\\n]{0,40}?(?:never|didn't|did not|"
+        "nobody|no one|nothing)(?![a-z])|(?:你们|客服|上次|上回|之前)" +
+        std::string{kIn} + "{0,4}?(?:说|答应|承诺)" + kIn + "{0,10}[,; ]*" + kIn +
+        "{0,8}?(?:也没|都没|结果没|却没|就没)";
+    return sent + "|" + promised;
 }
 
 }  // namespace
@@ -179,15 +208,19 @@ const std::vector<Passing>& other_subjects() {
              "conference", "award",   "magazine", "newsletter", "module",   "certificate", "degree",
              "podcast",    "what i",  "what we",  "job title",  "training", "title",       "role",
              "book",       "lecture", "课",       "培训班",     "讲座",     "论坛",        "证书",
-             "标语",       "口号",    "我"});
+             "标语",       "口号",    "我",       "i ",         "we "});
         add(Asked::anything, other_words(), {"体验", "year", "month", "decade", "frequently asked", "faq"});
         add(Asked::trouble, aims(),
             {"效率", "体验", "满意度", "成本", "费用", "开支", "支出", "降本", "efficiency", "productivity",
              "experience", "satisfaction", "cost", "money", "expense"});
+        add(Asked::trouble, preached(),
+            {" is ",   "word",   "topic", "subject", "phrase", "theme",  " about", " on", "poster", "sign",
+             "banner", "slogan", "motto", "mug",     "wall",   "sound",  "read",   "讲",  "说",     "提",
+             "喊",     "念叨",   "强调",  "谈",      "嘴",     "口头禅", "写",     "贴",  "挂"});
         add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
         add(Asked::anything, words_mocked(),
             {"what a", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
-        add(Asked::trouble, only_good(), {"only", "就", "只有", "唯"});
+        add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
         add(Asked::anything, something_else(),
             {"另", "别的", "其他", "不是这", "something else", "other", "different", "not w"});
         add(Asked::anything, of_other_things(),
@@ -198,7 +231,8 @@ const std::vector<Passing>& other_subjects() {
         add(Asked::means, no_way(),
             {"了", "没电", "停机", "欠费", "登不上", "收不到", "关机", "full", "dead", "broken", "down",
              "flat", "blocked", "cut off", "out of", "off the", "option", "no-go"});
-        add(Asked::reaching, sent_already(), {"我", "给", "i ", "i'", "you", "你们", "客服"});
+        add(Asked::reaching, sent_already(),
+            {"我", "给", "i ", "i'", "you", "你们", "客服", "上次", "上回", "之前"});
         return made;
     }();
     return kinds;

@@ -9,15 +9,11 @@ namespace {
 constexpr const char* kIn = "[^,.;:!?\\n]";
 constexpr const char* kNext = "[,.;:!?\\n -]+";
 
+/// Anybody but the customer: "my manager", "the helpdesk upstairs", "everyone here".
 std::string english_others() {
-    return "(?<![a-z])(?:(?:all )?(?:my|our|the|your|their|that) (?:[a-z]+ "
-           ")?(?:manager|boss|supervisor|director|"
-           "leader|lead|chief|foreman|colleagues?|coworkers?|co-workers?|team|accountants?|bookkeeper|"
-           "engineers?|technicians?|agents?|reps?|advisers?|advisors?|assistant|staff|people|teams|salesman|"
-           "driver|"
-           "husband|wife|partner|mum|mom|mother|dad|father|son|daughter|sister|brother|friends?|mates?|"
-           "neighbou?rs?|flatmate|roommate|landlord)|everyone|everybody|most people|some people|people|"
-           "others|they|he|she|accounts|accounting|finance|hr|head office|management|it support|sales|"
+    return "(?<![a-z])(?:(?:all )?(?:my|our|the|your|their|that|some|one of my|one of the) [a-z-]+"
+           "(?: (?!said|says|say|is|was|will|would)[a-z-]+)?|everyone|everybody|someone|somebody|most people|"
+           "people|others|they|he|she|accounts|accounting|finance|hr|head office|management|it support|sales|"
            "marketing|procurement)(?: (?:else|here|there|upstairs))?(?![a-z])";
 }
 
@@ -25,7 +21,8 @@ std::string english_says() {
     return "(?:(?:'d|'ll| would| will| might| always| all| just| keeps?| still| also) )?(?:'s |'re )? ?"
            "(?:says?|said|saying|claims?|claimed|thinks?|thought|reckons?|believes?|believed|insists?|"
            "insisted|swears?|swore|blames?|blamed|blaming|puts? it down to|picked|picks?|ticks?|ticked|"
-           "chose|choose|calls? it|called it)(?![a-z])";
+           "chose|choose|calls? it|called it|points? (?:at|to)|pointed (?:at|to)|suspects?|assumes?|assumed|"
+           "suggests?|suggested|told me|tells me|maintains?)(?![a-z])";
 }
 
 std::string english_denial() {
@@ -36,7 +33,9 @@ std::string english_denial() {
            "buy|see it|share)|disagree|beg to differ|have my doubts|doubt (?:it|that)|not (?:so |too |that |"
            "all that |really |quite |entirely )?(?:sure|convinced|certain|persuaded)|see it differently|"
            "think (?:he|she|they|that|it)(?:'s|'re| is| are) (?:wrong|mistaken|nonsense|rubbish|not))|"
-           "(?:not so|not too|not) (?:sure|convinced)(?![a-z])|(?:he|she|they)(?:'s|'re| is| are) "
+           "(?:not so|not too|not) (?:sure|convinced)(?![a-z])|not "
+           "(?:me|mine|i)(?![a-z])|(?:rubbish|nonsense|not "
+           "true|wrong|as if|hardly|nope)(?= ?[.!,;]| ?$)|(?:he|she|they)(?:'s|'re| is| are) "
            "(?:wrong|mistaken|not right)|(?:that's|it's|which is) (?:wrong|nonsense|rubbish|not true|not my "
            "view|not how i see it))";
 }
@@ -44,7 +43,7 @@ std::string english_denial() {
 /// What the customer has not seen: "mine I haven't opened", "I haven't tried it".
 std::string english_untried() {
     return "(?:(?:but|and|though|while),? )*(?:(?:mine|my own|as for me|me|i)" + std::string{kIn} +
-           "{0,16}?(?:haven't|have not|never|not yet|didn't|have yet to)(?: even| actually| yet)? "
+           "{0,16}?(?:haven't|have not|'ve not|never|not yet|didn't|have yet to)(?: even| actually| yet)? "
            "(?:tried|opened|used|tested|checked|looked|switched|turned|unpacked|installed|try|open|use|test|"
            "check)|(?:mine|my own)(?: one)?(?:'s| is| was| works| seems| runs)? (?:is |still )?"
            "(?:fine|ok|okay|alright|works|working))(?![a-z])";
@@ -98,7 +97,7 @@ std::string chinese_denial() {
            "一点|"
            "有点|不太)*(?:不信|不认|不同意|不赞成|不觉得|不这么|不敢苟同|不太信|没觉得|存疑|怀疑|有保留|"
            "(?:看|觉得|说|话|讲|想)(?:他们?|她们?|这|那|就|倒|可|也)?(?:不是|未必|不见得|不一定|不对|没有|"
-           "不至于))|未必|不见得|" +
+           "不至于))|我(?:可|倒|就|也|才|又)?没(?:有)?(?:打|用|选|去|听|理|照做|这么)|未必|不见得|" +
            std::string{kIn} +
            "{0,10}(?:我(?:一向|从来|都|才|可)?不信|信不过|不可信|说了不算|瞎说|胡说|乱讲|不是那么?回事)|"
            "(?:你们?|您)(?:看|说|觉得|认为|怎么看))";
@@ -137,7 +136,11 @@ std::string chinese_beside_own() {
 /// "The staff in your shop gave me this link", 回访的小妹叫我来填这个: who sent the customer here.
 std::string sent_here() {
     return "(?<![a-z])(?:gave|sent|forwarded|passed|handed|showed) (?:me|us) (?:this|the|your|that|a) "
-           "(?:link|survey|questionnaire|qr|web ?page|number to text)|(?<![a-z])(?:asked|told|got|made|"
+           "(?:link|survey|questionnaire|qr|web ?page|number to text)|(?<![a-z])(?:was|were|been|am) "
+           "(?:asked|told|"
+           "invited|made) to (?:fill|do this|answer (?:this|these|your)|complete (?:this|your)|take "
+           "(?:this|your|"
+           "part))(?![a-z])|(?<![a-z])(?:asked|told|got|made|"
            "wanted|begged|invited) (?:me|us) (?:to )?(?:fill (?:this|it|in this|out this|in your|out your)|"
            "do this|answer (?:this|these|your)|complete (?:this|your)|take (?:this|your|part)|reply to "
            "(?:this|your))(?![a-z])|(?:叫|让|请|喊|要|托|催|派)(?:我们?|俺)(?:过)?(?:来|帮忙|帮他|帮她|帮|去)"
@@ -169,7 +172,7 @@ const std::vector<Passing>& others_views() {
         add(chinese_several(),
             {"说", "讲", "话", "觉得", "为", "怪", "坚持", "咬定", "选", "勾", "怀疑", "主张"});
         add(chinese_beside_own(), {"我"});
-        add(sent_here(), {" me ", " us ", "我", "俺"});
+        add(sent_here(), {" me ", " us ", " to ", "我", "俺"});
         return made;
     }();
     return kinds;
