@@ -240,7 +240,7 @@ std::optional<Command> command_with_reason(const Question& question, std::string
 /// nothing.
 std::optional<Command> command_beside_reasons(const Question& question, const FoldedText& folded,
                                               const ReadingContext& context) {
-    if (!chooses(question.type)) return std::nullopt;
+    if (!chooses(question.type) && !is_detail(question.type)) return std::nullopt;
     const auto found = command_beside(folded.text);
     if (!found) return std::nullopt;
     const bool answers =

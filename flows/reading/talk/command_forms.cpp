@@ -44,6 +44,7 @@ std::span<const Form> forms() {
          R"((?: (?:a|one|1)(?: @)?)?(?: to)?(?: (?:the|my|that))?(?: (?:last|previous|prior|earlier|other))?(?: @)?)"
          R"((?: (?:before|i (?:just )?(?:answered|did)))?(?: (?:this|that))?(?: one)?\b)",
          {"back"}},
+        {Command::back, R"(\breturn to (?:the|my|that) (?:last|previous|prior|earlier) @\b)", {"return"}},
         {Command::back,
          R"(\b(?:change|redo|fix|correct|amend|edit|undo|re-?answer|update|alter|revise|answer)(?: (?:my|the|that))?)"
          R"( (?:last|previous|prior|earlier) @(?: (?:again|i gave))?\b)",
@@ -54,7 +55,7 @@ std::span<const Form> forms() {
         {Command::back,
          R"(\b(?:got|answered|did|tapped|typed|put|pressed|rated) (?:the|my) (?:last|previous) @ wrong\b)", {"wrong"}},
         {Command::back,
-         "(?:刚才|刚刚|上面|前面|上)(?:的|那|一)?[个道题条]?(?:题|问题)?我?[按点选答填打写]错",
+         "(?:刚才|刚刚|上面|前面|上|前)(?:的|那|一)?[个道题条]?(?:题|问题)?我?[按点选答填打写]错",
          {"错"}},
         {Command::back, "[退倒]回?去?一[个道]?题", {"题"}},
         {Command::back,

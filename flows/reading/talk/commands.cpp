@@ -220,10 +220,18 @@ class WrappedCommand {
         by_form_ = by_form_ || form != nullptr;
         position_ += longest;
         if (length(stop) == longest || length(said) == longest) {
+            by_form_ = by_form_ || (length(said) == longest && is_plain(*said));
             return say(length(stop) == longest ? Command::stop : said->meaning,
                        text_.substr(position_ - longest, longest));
         }
         return stand(beside->meaning);
+    }
+
+    /// 重新开始, "go back": phrases that are about nothing else, either.
+    static bool is_plain(const PhraseMap<Command>::Entry& said) {
+        constexpr std::size_t kShortest = 7;  // bytes: "back" and 返回 may tell of something
+        return (said.meaning == Command::restart || said.meaning == Command::back) &&
+               said.phrase.size() >= kShortest;
     }
 
     /// The longest form that begins here.
@@ -298,7 +306,7 @@ constexpr const char* kOptOutPatterns[] = {
     R"(\bleave me (alone|in peace|be)\b|\blose my number\b|\b(block|report) (you|this number|your number)\b)",
     R"(^(please |pls |plz |just |ok |hey )*stop( it| this| that| now| already| please| pls| thanks| all of this| immediately)*[ !.]*$)",
     R"(\b(i )?(don't|do not|dont) (want|wish|like)( to)? (get|receive|be getting|have|see|be)? ?(any |more |of |these |this |your |further |such )*(messages|texts|sms|surveys|texted|contacted|messaged|spam)\b)",
-    R"((别|不要|勿|不准|不许|不用|不需要|无需|不必|停止|不想让你们|禁止|少)(再|一直|老是|老|总是|总|继续|随便|天天|每天|经常)*(给|向|跟|对|往)?(我|本人|俺|这个号码|这个号|我手机|我们)?(再|一直|老是)?(发送|发|推送|推|传)(任何|这些|这种|这类|此类|垃圾|骚扰|问卷|你们的|这|过来)*(短信|简讯|信息|讯息|消息|微信|邮件|问卷|调查|广告|通知|东西|来|我|了|过来|给我|$))",
+    R"((别|不要|勿|不准|不许|不用|不需要|无需|不必|停止|不想让你们|禁止|少)(再|一直|老是|老|总是|总|继续|随便|天天|每天|经常)*(给|向|跟|对|往)?(我|本人|俺|这个号码|这个号|我手机|我们)?(再|一直|老是)?(发送|发|推送|推|传|send|sms)(任何|这些|这种|这类|此类|垃圾|骚扰|问卷|你们的|这|过来)*(短信|简讯|信息|讯息|消息|微信|邮件|问卷|调查|广告|通知|东西|来|我|了|过来|给我|$))",
     R"((别|不要|勿|不准|不许|停止|请勿|禁止|少)(再|一直|老是|老|总是|总|继续|天天|每天)*(来|给|向|跟|对)?(我|本人|俺)?(再)?(打扰|骚扰|联系我|联系$|烦我|来烦|烦$|问我|问了|打电话|打我电话|短信))",
     R"((不想|不愿|不愿意|不希望|拒绝|不要|不需要)(再|继续)*(收到|接收|接受|接到|看到)(任何|这些|这种|这类|此类|你们的?|垃圾|你们)*(短信|信息|消息|问卷|调查|推送|广告|通知|了|$))",
     R"((退订|取消订阅|拒收|拉黑|加黑名单|黑名单))",
