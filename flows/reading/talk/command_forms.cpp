@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "flows/reading/text/hinted_pattern.h"
+#include "flows/reading/text/hint_index.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 
@@ -28,11 +28,12 @@ std::string with_nouns(std::string_view pattern) {
 }
 
 struct Form {
-    Form(Command command_, std::string_view pattern_, std::initializer_list<std::string_view> words)
-        : command(command_), pattern(with_nouns(pattern_), words) {}
+    Form(Command command_, std::string_view pattern_, std::initializer_list<std::string_view> words_)
+        : command(command_), pattern(with_nouns(pattern_)), words(words_) {}
 
     Command command;
-    HintedPattern pattern;
+    Pattern pattern;
+    std::vector<std::string_view> words;  ///< literals; every match holds one of them
 };
 
 std::span<const Form> forms() {
@@ -131,20 +132,33 @@ std::span<const Form> forms() {
          "[再才先](?:讲|说|答|填|弄|做|回|搞|评|复|写|聊|整|摆|看)(?:复|答|写|分|你们?)*",
          {"再", "才", "先"}},
         {Command::later,
-         "等我?(?:有空|得闲|忙完|下班|放工|到家|回家|吃完饭|开完会)[了后]?(?:填|答|回|写|弄|说|讲|评)(?:复|答|写|分|你们?)*", {"等"}},
+         "等我?(?:有空|得闲|忙完|下班|放工|到家|回家|吃完饭|开完会)[了后]?(?:填|答|回|写|弄|说|讲|评)(?:复|答|写|分|你们?)*", {"有空", "得闲", "忙完", "下班", "放工", "到家", "回家", "吃完饭", "开完会"}},
     };
     // clang-format on
     return list;
+}
+
+const HintIndex& hints() {
+    static const HintIndex index = [] {
+        HintIndex made;
+        for (std::size_t i = 0; i < forms().size(); ++i) {
+            for (const std::string_view word : forms()[i].words) made.add(word, i);
+        }
+        return made;
+    }();
+    return index;
 }
 
 }  // namespace
 
 std::vector<CommandForm> command_forms(std::string_view folded) {
     std::vector<CommandForm> found;
-    for (const Form& form : forms()) {
-        if (!form.pattern.may_be_in(folded)) continue;
-        for (const PatternMatch& match : form.pattern.pattern().all(folded)) {
-            if (word_boundary(folded, match.end)) found.push_back({form.command, match.begin, match.end});
+    const HintIndex::Patterns possible = hints().in(folded);
+    for (std::size_t i = 0; i < forms().size() && possible.any(); ++i) {
+        if (!possible.test(i)) continue;
+        for (const PatternMatch& match : forms()[i].pattern.all(folded)) {
+            if (word_boundary(folded, match.end))
+                found.push_back({forms()[i].command, match.begin, match.end});
         }
     }
     return found;
