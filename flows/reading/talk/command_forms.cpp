@@ -120,7 +120,7 @@ std::span<const Form> forms() {
          "不(?:会|懂|知道|晓得)(?:怎么|如何|咋|点样?)?(?:弄|填|操作|回[复答]|作答|玩|搞)", {"不"}},
         // "will finish this tonight", "can we do it another time", 下班再填
         {Command::later,
-         R"(\b(?:will )?(?:do|finish|answer|fill|complete|reply|respond|talk|text|speak|chat|get back|come back|look|carry on|continue|message|msg|ping|ring|try|ask|remind|pick))"
+         R"(\b(?:will )?(?:do|finish|answer|fill|complete|reply|respond|talk|text|speak|chat|get back|come back|look|carry on|continue|message|msg|ping|catch|ring|try|ask|remind|pick))"
          R"((?: (?:to|at|with|in|back|up|on|out|me|us|you|u|ya|this|it|that|again|your|the|my|survey|questions?|text|thing|rest))*)"
          R"( (?:later(?: on)?(?: today| tonight)?|tonight|tomorrow(?: (?:morning|evening|night|afternoon|am|pm))?|(?:another|some other) (?:time|day))"
          R"(|this (?:evening|afternoon|weekend)|in an? (?:bit|hour|while|minute|few)|(?:at|over) the weekend|after (?:work|dinner|lunch|tea|school|church|class))"

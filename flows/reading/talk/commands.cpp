@@ -54,7 +54,7 @@ const PhraseMap<Command>& commands() {
           "skip this one", "skip question", "skip this question", "next question", "next one", "please skip",
           "skip please", "跳过吧", "跳过这题", "跳过此题", "跳过本题", "跳过这个", "跳过这道题", "跳过该题",
           "下一个", "下一题吧", "下个问题", "下一个问题", "下一道", "不想答", "不回答", "不答", "不想说",
-          "不方便回答", "不便回答", "不便透露", "略", "过", "pass on this", "pass on this one", "i pass",
+          "不方便回答", "不便回答", "不便透露", "不方便透露", "不方便说", "不方便讲", "不方便告知", "不便说", "不便告知", "略", "过", "pass on this", "pass on this one", "i pass",
           "i'll pass", "i'd rather not say", "rather not say", "prefer not to say", "prefer not to answer",
           "i'd rather not answer", "no answer", "no comment", "拒绝回答", "无可奉告", "这题跳过", "这个跳过",
           "pass this one", "let's skip", "i want to skip", "i'd like to skip this one", "我想跳过", "先跳过",
