@@ -61,6 +61,8 @@ bool is_asked(const Question& question, const OptionNames& names, Asked asked) {
             return asks_how_to_reach(question);
         case Asked::feedback:
             return asks_for_trouble(question) && !asks_what_was_bad(question);
+        case Asked::self:
+            return concern_of(question) == Concern::self;
         case Asked::often:
             return !names.frequencies().empty();
     }
@@ -120,7 +122,8 @@ std::optional<InPassing> named_in_passing(const Question& question, const Option
     if (text.size() > kLongest) return std::nullopt;
     const std::string masked = masked_options(names, text);
     std::vector<Span> found;
-    for (const auto* kinds : {&others_views(), &other_occasions(), &other_subjects()})
+    for (const auto* kinds :
+         {&others_views(), &other_occasions(), &other_subjects(), &other_people(), &other_senses()})
         add_clauses(question, names, text, masked, *kinds, found);
     if (found.empty()) return std::nullopt;
     InPassing passing;

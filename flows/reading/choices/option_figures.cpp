@@ -72,10 +72,12 @@ bool is_unit(std::string_view text, std::size_t place) {
     return units.at(text, place) != nullptr;
 }
 
-/// "2 of my colleagues", "three of the vans" count.
+/// "2 of my colleagues", "three of the vans" count; "3 cheers for whoever wrote this" is a way of speaking.
 bool counts_among(std::string_view rest) {
     static const PhraseMap<bool> ties{
-        {true, {"of my", "of our", "of us", "of the", "of your", "of his", "of her", "of their"}},
+        {true,
+         {"of my", "of our", "of us", "of the", "of your", "of his", "of her", "of their", "cheers for",
+          "thumbs up", "thumbs down", "guesses", "cents", "pence", "hoots", "strikes"}},
         {false, {"of the above", "of the list", "of the options", "of the choices"}}};
     const auto* tie = ties.at(rest, 0);
     return tie != nullptr && tie->meaning;

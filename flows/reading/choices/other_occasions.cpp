@@ -136,6 +136,34 @@ std::string own_life() {
            "休息|出差|逛|做梦|散步|打扫|重启)";
 }
 
+/// "First time caller", 我第一次用你们产品: what the customer does for the first time, unless it is told what
+/// came of it.
+std::string first_deed() {
+    const std::string first = "(?:第一次|首次|头一次|头一回|头一遭|第一回|初次)(?:是)?";
+    const std::string nothing_came =
+        std::string{"(?!"} + kIn +
+        "{0,14}(?:就|碰|遇|出现|出问题|出错|坏|错|失败|这种(?:事|情况|问题)|这样))";
+    const std::string about_it = std::string{"(?!"} + kIn +
+                                 "{0,30} (?:about|over|for|with|because of) (?:it|this|that|such)(?![a-z]))";
+    return first +
+           "(?:(?:跟|和|与|给|向|到|去|来|找|问|用|在|买|填|打|拨打?|联系|光顾|体验|接触|投诉)(?:给)?(?:你们|"
+           "贵|您|这家|你家)|(?:填|做|答|回|用|试|打|拨打?)(?:这|那)(?:个|款|种|类|张|份)|(?:打|拨打?)(?:"
+           "热线|"
+           "客服|400)|网购|下单|打电话|办业务|写(?:评价|反馈|意见)|来店)" +
+           nothing_came +
+           "|(?<![a-z])(?:first|1st)[ -]time (?:caller|customer|user|buyer|shopper|visitor|complainer|client)"
+           "(?![a-z])|(?<![a-z])(?:first|1st) time(?: i've| i have| i'm| i am| i| we've| we have| we)?(?: "
+           "ever| "
+           "had| have| even| to)* (?:call(?:ed|ing)?|rang|rung|ring(?:ing)?|phon(?:e|ed|ing)|text(?:ed|ing)?|"
+           "writ(?:e|ing|ten)|wrote|email(?:ed|ing)?|messag(?:e|ed|ing)|contact(?:ed|ing)?|complain(?:ed|ing)"
+           "?|"
+           "shop(?:ped|ping)?|bought|buy(?:ing)?|order(?:ed|ing)?|visit(?:ed|ing)?|us(?:ed|ing)|deal(?:t|ing)"
+           "|"
+           "fill(?:ed|ing)?|answer(?:ed|ing)?|do(?:ne|ing) (?:this|one|a)|spoken|speaking|talk(?:ed|ing)?)"
+           "(?![a-z])" +
+           about_it;
+}
+
 /// "First time anybody's asked me", 第一次收到你们短信, 你们短信挺频繁.
 std::string being_asked() {
     const std::string often =
@@ -191,6 +219,8 @@ const std::vector<Passing>& other_occasions() {
         add(Asked::anything, undecided(), {"有没有", "会不会", "又", "没", "问", "ed ", "ing ", "back and"});
         add(Asked::often, began(), {"次", "回", "最", "first"});
         add(Asked::often, own_life(), {"i ", "我"});
+        add(Asked::often, first_deed(),
+            {"第一次", "首次", "头一", "第一回", "初次", "first time", "first-time", "1st time"});
         add(Asked::often, being_asked(),
             {"问",   "信",      "消息",       "讯息",          "调",      "链接",   "推送",
              "广告", "回访",    "first time", "1st time",      "opinion", "view",   "feedback",

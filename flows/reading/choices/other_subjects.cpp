@@ -145,6 +145,20 @@ std::string of_other_things() {
                "complimented|commended) (?:me|us)(?![a-z])|没有?影响(?:到)?(?:我们?)?的?(?:心情|情绪|"
                "胃口|食欲|睡眠|睡觉|兴致|好心情)|(?<![a-z])(?:no|little|any) (?:effect|impact) on my "
                "(?:mood|sleep|appetite|nerves|spirits|faith|opinion)|"
+               "(?<![a-z])(?:no|little|any) (?:effect|impact) on (?:(?:my|our|the|his|her|their|any|all) "
+               ")?(?:[a-z]+ )?"
+               "(?:neighbou?rs?|husband|wife|partner|kids?|children|son|daughter|brother|sister|mum|mom|"
+               "mother|"
+               "father|dad|parents?|family|friends?|mates?|flatmates?|roommates?|colleagues?|coworkers?|boss|"
+               "tenants?|landlord|cats?|dogs?|pets?|him|her|them|others|anyone else|anybody else|"
+               "(?:other|most|some) "
+               "(?:people|customers|users))(?![a-z])|对(?:我(?:们)?的?)?(?:邻居|老公|老婆|"
+               "爱人|孩子|儿子|女儿|爸妈?|妈妈?|家人|朋友|同事|领导|别人|他人|其他人|他们?|她们?|猫|狗|室友)("
+               "?:们)"
+               "?(?:倒|都|也|是|可|没啥|一点|完全)*(?:没|没有|毫无|无)(?:什么|啥|任何)?影响|没有?影响(?:到)?("
+               "?:我"
+               "(?:们)?的?)?(?:邻居|老公|老婆|爱人|孩子|家人|朋友|同事|领导|别人|他人|其他人|他们?|她们?|"
+               "室友)|"
                "没有?影响(?:的话)?(?:我|俺|谁)?(?:也|就|还|才|又|都)*(?:不会|不用|不必|犯得着|犯不着|"
                "何必|何苦|干嘛|干吗|哪会|怎么会|至于)|"
                "(?<![a-z])no (?:effect|impact|problem)[ ,]+(?:and |then )?i (?:wouldn't|would not|would "
@@ -182,7 +196,15 @@ std::string sent_already() {
         "{0,4}?(?:发|打|寄|写)(?:给|过)?(?:了)?(?:你们?|您|客服)(?:过|了|的)?|(?:发|打|寄|写)给(?:你们?|您)(?"
         ":过)?了|"
         "(?<![a-z])i(?:'ve| have)? (?:already |just )+(?:emailed|called|rang|rung|phoned|texted|sent|wrote|"
-        "written|mailed|replied)(?![a-z])";
+        "written|mailed|replied)(?![a-z])|(?<![a-z])i(?:'ve| have)? (?:only |even |also )*(?:emailed|called|"
+        "rang|rung|phoned|texted|messaged|wrote|written|mailed|telephoned)(?: (?:you|in|up|over|them|to|"
+        "customer service|your [a-z]+))* (?:already|yesterday|once|twice|before|earlier|last|this|on|[0-9]|"
+        "two|three|four|several|many|a few|so many|an hour|ages)(?![a-z])|(?:昨天|前天|上周|刚才?|已经|早就?|"
+        "之前|上午|今早|上次)" +
+        std::string{kIn} +
+        "{0,4}?(?:打|发|写|寄)过(?!来|去)|(?:打|发|写|寄)过(?!来|去)(?:好)?(?:几|两|三|多|一|无数)?(?:次|回|"
+        "遍|"
+        "封|个|通|条)?(?:电话|邮件|短信|消息|信|邮箱)";
     const std::string promised =
         "(?<![a-z])you(?:'d| had| all)? (?:said|promised|told me|swore)(?: me)?(?: that)? (?:(?:you|somebody|"
         "someone|they)(?:'d| would| will| were going to)|to|an?)[^.;!?\\n]{0,40}?(?:never|didn't|did not|"
@@ -232,7 +254,7 @@ const std::vector<Passing>& other_subjects() {
             {"了", "没电", "停机", "欠费", "登不上", "收不到", "关机", "full", "dead", "broken", "down",
              "flat", "blocked", "cut off", "out of", "off the", "option", "no-go"});
         add(Asked::reaching, sent_already(),
-            {"我", "给", "i ", "i'", "you", "你们", "客服", "上次", "上回", "之前"});
+            {"我", "给", "过", "i ", "i'", "you", "你们", "客服", "上次", "上回", "之前"});
         return made;
     }();
     return kinds;

@@ -21,7 +21,8 @@ std::string english_says() {
     return "(?:(?:'d|'ll| would| will| might| always| all| just| keeps?| still| also) )?(?:'s |'re )? ?"
            "(?:says?|said|saying|claims?|claimed|thinks?|thought|reckons?|believes?|believed|insists?|"
            "insisted|swears?|swore|blames?|blamed|blaming|puts? it down to|picked|picks?|ticks?|ticked|"
-           "chose|choose|calls? it|called it|points? (?:at|to)|pointed (?:at|to)|suspects?|assumes?|assumed|"
+           "chose|choose|calls? it|called it|points? (?:at|to)|pointed "
+           "(?:at|to)|suspects?|suspected|assumes?|assumed|"
            "suggests?|suggested|told me|tells me|maintains?)(?![a-z])";
 }
 
@@ -30,7 +31,11 @@ std::string english_denial() {
            "(?:i|i'm|im|me|myself|personally)" +
            std::string{kIn} +
            "{0,14}?(?:wouldn't|would not|(?:don't|do not|can't|cannot) (?:[a-z]+ )?(?:think|believe|agree|"
-           "buy|see it|share)|disagree|beg to differ|have my doubts|doubt (?:it|that)|not (?:so |too |that |"
+           "buy|see it|share|trust)|(?:suspect|blame|doubt|ignore|distrust|mistrust|question|pity) "
+           "(?:him|her|"
+           "them|the same|that|(?:the|my|our) (?:auditors?|accountants?|boss|bosses|manager|managers|"
+           "management|messenger|colleagues?|consultants?|experts?))(?![a-z])|disagree|beg to differ|have my "
+           "doubts|doubt (?:it|that)|not (?:so |too |that |"
            "all that |really |quite |entirely )?(?:sure|convinced|certain|persuaded)|see it differently|"
            "think (?:he|she|they|that|it)(?:'s|'re| is| are) (?:wrong|mistaken|nonsense|rubbish|not))|"
            "(?:not so|not too|not) (?:sure|convinced)(?![a-z])|not "
@@ -158,8 +163,9 @@ const std::vector<Passing>& others_views() {
         const auto add = [&made](const std::string& source, std::initializer_list<std::string_view> words) {
             made.push_back(passing(Asked::anything, source, words));
         };
-        add(english_disowned(), {"n't", " not", "cannot", "differ", "disagree", "doubt", "wrong", "mistaken",
-                                 "nonsense", "rubbish", "never", "yet", "mine", "my own"});
+        add(english_disowned(), {"n't",      " not",    "cannot", "differ", "disagree", "doubt",    "wrong",
+                                 "mistaken", "suspect", "blame",  "ignore", "trust",    "question", "pity",
+                                 "nonsense", "rubbish", "never",  "yet",    "mine",     "my own"});
         const std::initializer_list<std::string_view> says{"sa",    "claim", "think",  "thought", "reckon",
                                                            "belie", "insis", "sw",     "blam",    "put",
                                                            "pick",  "tick",  "choose", "chose",   "call"};

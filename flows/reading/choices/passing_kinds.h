@@ -18,6 +18,7 @@ enum class Asked {
     means,     ///< anything else: there a thing that would not do is not chosen
     reaching,  ///< how we shall reach the customer
     feedback,  ///< what the customer writes about
+    self,      ///< what the customer is
     often,     ///< how often something happens
 };
 
@@ -40,5 +41,9 @@ const std::vector<Passing>& others_views();
 const std::vector<Passing>& other_occasions();
 /// Being asked itself, names and titles, aims and documents, praise set aside, what would not do.
 const std::vector<Passing>& other_subjects();
+/// What somebody of the customer's or of ours is, and what the customer would like to be.
+const std::vector<Passing>& other_people();
+/// An option's word in another sense: in idioms, as another kind of word, of another matter or business.
+const std::vector<Passing>& other_senses();
 
 }  // namespace askwell::flows::reading

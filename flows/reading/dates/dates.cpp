@@ -152,6 +152,12 @@ std::vector<Doubt> make_doubts() {
         "<day> (?:of(?! all days| course)|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
         "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
+    add("(?<![a-z])(?:due|deadline|expir(?:es?|ed|y)|ran out|runs out|valid|renew(?:s|ed|al)?)"
+        "(?: (?:date|was|is|by|on|for|until|till|in|back|again|to|be|handed|the|of|it))* <day>|"
+        "(?:截止|截至|到期|期限|有效期|保修|质保|有效)(?:日期?|时间|日)?(?:是|为|到|至|在|于)*<day>|<day>(?:"
+        "就|才|已经|要)*(?:到期|过期|"
+        "截止|截至|满期)",
+        "a deadline");
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
         ":是#])*<day>",
         "another kind of number");

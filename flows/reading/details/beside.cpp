@@ -22,7 +22,7 @@ const PhraseMap<bool>& labels() {
           "landline", "email", "e-mail", "mail", "mailto", "address", "order", "orders", "order no", "order id", "id",
           "ref", "reference", "invoice", "tracking", "please", "pls", "sure", "ok", "okay", "yes", "hi", "hello", "thanks",
           "thank", "thx", "here", "here's", "this", "that's", "was", "one", "number's", "and", "so", "well", "contact", "write",
-          "send", "by", "via", "of", "for me", "code", "slip", "docket", "receipt", "label", "sheet", "form", "paperwork", "sticker", "box", "would be", "should be", "i think"}},
+          "send", "by", "via", "of", "for me", "code", "slip", "docket", "receipt", "label", "sheet", "form", "paperwork", "sticker", "box", "would be", "should be", "i think", "i've", "i've got", "i have", "have it", "i have it", "got it", "got", "found", "found it", "here you go", "here you are", "here it is", "in front of me", "right here", "right", "handy", "to hand", "just found it", "有的", "有", "找到了", "查到了", "翻到了", "手边就有", "手边", "喏"}},
     };
     // clang-format on
     return words;
@@ -88,10 +88,17 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "isn't|wasn't)(?![a-z])|"
         "(?<![a-z])(?:you|they|he|she|someone|somebody)(?: guys| all)?(?: just| only| last| once)? (?:rang|"
         "called|phoned|texted|contacted|messaged|emailed|wrote)(?: (?:me|us|to me))?(?: (?:last "
-        "week|yesterday|today|earlier))? (?:from|off)(?![a-z])|"
+        "week|yesterday|today|earlier))? (?:from|off)(?![a-z])|(?<![a-z])(?:your|the|an?|some|one of your|"
+        "that) [a-z]+(?: [a-z]+)?(?: just| once| last)? (?:rang|called|phoned|texted|messaged|emailed|wrote)"
+        "(?: (?:me|us|to me))?(?: [a-z]+){0,2} (?:from|off|on|using|with)(?![a-z])|(?<![a-z])(?:got|had|have|"
+        "received|getting|get)(?: a| an| your| another| two| several| the| missed| odd| strange)* (?:calls?|"
+        "texts?|messages?|e?-?mails?) "
+        "from(?![a-z])|(?:接到|收到|未接|有一?个)(?:了|个|过|一个|你们)*(?:来电)?(?:是)"
+        "? ?$|"
         "(?:你们|您|客服|对方)(?:上次|刚才|昨天|今天)?(?:是)?(?:用|拿|从) "
         "?$|(?:你们|客服)?(?:来电|打来|打过来)"
-        "的?(?:电话|号码?)(?:显示)?(?:是|为) ?$"};
+        "的?(?:电话|号码?)(?:显示)?(?:是|为) ?$|(?:上次|刚才|昨天|今天|之前)"
+        "[^,.;]{0,6}?打(?:给)?我的?(?:号码|电话)?(?:是|就是) ?$"};
     static const Pattern void_now{
         "^ ?(?:元|块|或|还是|or(?![a-z]))|"
         "^ "
@@ -99,7 +106,7 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "老)?"
         "(?:号|手机|电话|邮箱|地址)|"
         "^ ?(?:is|was|'s) (?:my|an|the|our|his|her) (?:old|former|previous|ex)(?![a-z])|"
-        "^ ?(?:打来|打过来|打给我|来电)的|"
+        "^ ?(?:打来|打过来|打给我|来电)的|^ ?的(?:来电|未接|短信)|"
         "^ "
         "?(?:已经|早就|现在|也|都|是|了)*(?:空号|停机|停用|不用了|作废|错|不对|不是|打不通|换了|没用|取消|"
         "满了|收不到|用不了|登不上)|"

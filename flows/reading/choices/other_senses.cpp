@@ -1,0 +1,178 @@
+#include <string>
+
+#include "flows/reading/choices/passing_kinds.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+constexpr const char* kIn = "[^,.;:!?\\n]";
+
+/// "Here we go again", "nobody here ever listens": no place to reply to.
+std::string here() {
+    return std::string{"(?<=^|[,.;:!?\\n])(?!"} + kIn +
+           "{0,90}(?:repl|answer|message|tell|writ|text|respond|let me know|get back|do fine|will do|is fine|"
+           "is ok|is best|is good|please|prefer|chat))" +
+           kIn +
+           "{0,40}?(?<![a-z])(?:here (?:we|you|i|they|it|he|she) (?:go|goes|are|am|comes?|is)|here comes|"
+           "here(?:'s| is) (?:hoping|to |the (?:thing|deal|catch|rub)|what|why|how)|here (?:and|or|nor) "
+           "(?:there|now)|here today|(?:same|new|been|was|were|stuck|sat|sitting|waiting|lived?|works?|"
+           "worked|born|nobody|no one|everyone|everybody|someone|somebody|anyone|anybody|people|staff|we're|"
+           "we are|i'm|i am|they're) (?:still |all |only |just |right |over |out |round )*here|"
+           "(?:up to|out of|get|got|come|came|weather|raining|snowing|morning|evening|night|problem|trouble) "
+           "here)(?![a-z])|(?:这里|这儿)的(?:人|天气|服务|客服|员工)";
+}
+
+/// "Call me cynical", "it's your call": nobody rings.
+std::string calls_it() {
+    return "(?<![a-z])(?:call(?:s|ed)? (?:it|that|this)(?![a-z])|what (?:you|they|i) call |call me (?:a |an "
+           ")?"
+           "(?:cynic(?:al)?|old-?fashioned|crazy|mad|stupid|naive|fussy|picky|daft|silly|paranoid|biased|"
+           "sceptic(?:al)?|skeptic(?:al)?|pessimist(?:ic)?|optimist(?:ic)?|lucky|names|spoilt)(?![a-z])|"
+           "(?:it's|that's|is|was) (?:your|a close|a tough|a good|a bad|an? [a-z]+) call(?= ?[,.;!?]| ?$)|"
+           "(?:close|wake-up|curtain|judge?ment) call|rings? (?:a bell|any bells|true|hollow))";
+}
+
+/// 你们的公众号好久没更新了, "your app needs an update": a remark on it.
+std::string remark_on_it() {
+    return "(?:你们?|贵司|您们?)的?(?:这个)?<option>(?:里面?|上)?(?:都|也|可|已经|真|老|总)*(?:好久|很久|"
+           "多久|多长时间|"
+           "什么时候|该|得|要|需要)" +
+           std::string{kIn} +
+           "{0,4}?(?:更新|升级|维护|改版|改进|改改|修修)|(?<![a-z])your <option> (?:hasn't|has not|"
+           "needs?|wants|could do with|should|ought|is (?:due|overdue|out of date|outdated|ugly|lovely|nice))"
+           "(?![a-z])";
+}
+
+/// 我手机号没换, 电话费快没了: what belongs to it.
+std::string parts_of_it() {
+    return "(?:手机|电话|邮箱)(?:号码?|地址)?(?:一直|还是|都|也|倒|又)*(?:没有?|不曾)(?:换|变|改)|"
+           "(?:手机|电话)(?:费|卡|壳|套餐|屏|膜|店|亭|充电)";
+}
+
+/// "My phone number hasn't changed", "my phone bill".
+std::string goes_with_it() {
+    return "<option> (?:number|no\\.?|address)(?:'s)? (?:hasn't|has not|has|didn't|isn't|is (?:the|still|not|"
+           "wrong|unchanged|right|correct|in|on)|was|stays?|remains?|changed|never)(?![a-z])|<option> "
+           "(?:bills?|case|shops?|screen|charger|cover|contract|battery|insurance|box|addict|tariff)"
+           "(?![a-z])";
+}
+
+/// "This company cost me my patience", 费了我不少口舌: no money.
+std::string other_price() {
+    return "(?<![a-z])cost(?:s|ing)?(?: (?:me|us|him|her|them|you|people|everyone|everybody))?(?: me my|(?: "
+           "all| my| his| her| their| our| your| the| a| any| some| good| lot of| last| night's| many)* "
+           "(?:patience|nerves?|sanity|sleep|peace|temper|faith|dignity|pride|friends?|friendship|marriage|"
+           "weekends?|evenings?|lunch|holidays?|health|hair|youth|soul|tears|sweat|heart|mind))(?![a-z])|"
+           "(?:花费|花|费|耗费?)(?:了|尽)?(?:我|大家|他|她)?(?:们)?的?(?:不少|很多|好多|多少|大量|太多|许多)?"
+           "的?"
+           "(?:心思|心血|口舌|力气|精力|脑筋|脑细胞|耐心|青春)";
+}
+
+/// "I complain to my wife", 我平时从不投诉: a habit, and no complaint.
+std::string habit() {
+    return "(?<![a-z])i(?:'m| am)?(?: just| only| usually| always| normally| generally| rather| mostly| "
+           "can| could| like to| love to| do)* (?:complain|moan|grumble)(?:ing)? (?:to (?:my|the|our|"
+           "anyone)|about (?:everything|anything|the weather)|all |a lot|too |very |much|often|for a living|"
+           "every |lightly|easily)|(?<![a-z])i(?:'m| am)? (?:never|rarely|seldom|hardly ever|almost never|"
+           "don't (?:usually|often|normally|generally)|(?:usually|normally|generally) (?:don't|never)|not "
+           "one "
+           "to|not (?:the|a) (?:type|kind|sort|person) (?:to|who|that)) (?:complains?|moan|grumble)(?![a-z])|"
+           "我?(?:这人|本人|自己)?(?:从来|从|一般|平时|平常|向来|一向|轻易|通常)(?:都|也|是)*(?:不|很少|没)(?"
+           ":太|"
+           "怎么|爱|喜欢|会|去)*(?:投诉|抱怨|提意见)|我?(?:很少|不爱|不太爱|不喜欢|不怎么)(?:去|会)?(?:投诉|"
+           "抱怨)|我?(?:只|常|老|总)?(?:跟|和|对|向)(?:我|自己)?(?:老婆|老公|朋友|家人|同事|爱人|[爸妈])(?:"
+           "们)?"
+           "(?:抱怨|投诉|吐槽)";
+}
+
+/// 上次的投诉是我儿子填的, "my last complaint was never answered": an earlier one.
+std::string earlier_matter() {
+    return "(?<![a-z])(?:my|our|the) (?:last|previous|earlier|old|first) <option>(?: [a-z']+){0,3}? "
+           "(?:was|were|is|got|has|had|went|came|never)(?![a-z])|(?:上次|上回|上一次|上一回|之前|以前|前几天|"
+           "去年|上个?月|上周|先前)(?:那个|那次|那份|那条|提|写)?的?<option>(?:都|也|就|还|可|表|单|信)*(?:"
+           "是|"
+           "由|已经|早|没|结果|石沉|后来|处理)";
+}
+
+/// 前年影响过体验，那是另一回事; "cost was a problem years ago, but that's another story".
+std::string another_story() {
+    const std::string within = "(?<=^|[.;!?\\n])[^.;!?\\n]{1,70}[,;.] *";
+    return within +
+           "(?:不过|但是?|可是?|只是)?(?:那|这)(?:个|件|次)?(?:都|可|又|就|已经|也)*(?:是|属于|算)"
+           "(?:另(?:外)?一?(?:回|码|件|桩|档子?|个)事?|两码事|两回事|别的事|过去的事|从前的事|以前的事|"
+           "老黄历|陈年旧事|历史|题外话)|" +
+           within +
+           "(?:(?:but|and|though|although|mind you),? )*(?:that|this|it)(?:'s|'d be| is| was| would be) "
+           "(?:(?:an?other|a different|an old|an entirely different|a separate|a whole other) "
+           "(?:matter|story|"
+           "issue|thing|case|incident|occasion|time|question|business)|history|ancient history|water under|"
+           "in the past|over(?: now)?(?= ?$| ?[,.;!])|behind us|neither here)";
+}
+
+/// 其他同事也想知道, "other people have asked as well": not what no option lists.
+std::string other_persons() {
+    return "(?<=^|[,.;!?\\n]|[,.;!?\\n] )(?:(?:the|my|our|some|many) )?other (?:people|customers|colleagues|"
+           "folks?|users|teams?|departments?|guys|members|staff|companies|shops)(?: [a-z']+){0,3} (?:want|"
+           "would|wants|know|ask|asked|told|say|said|think|thought|wonder|might|may|complete|filled)(?![a-z])"
+           "|"
+           "(?:其他|其它|别的)的?(?:同事|客户|顾客|用户|员工|部门|人|家|公司|同学|朋友|邻居)们?(?:也|都|还|"
+           "又|"
+           "可能|应该|会|的人)*(?:想|要|问|知道|说|讲|觉得|认为|看|填|收到|好奇|关心|怎么|是不是|有没有)";
+}
+
+/// "I have 12 years of customer experience": the customer's career.
+std::string career() {
+    return "(?<![a-z])(?:have|had|has|got|with|having|after|over|bring|brings)(?: [a-z0-9]+){0,3} "
+           "(?:years?|decades?|months?)(?:'s?)? (?:of |worth of )?(?:[a-z]+ "
+           ")?(?:experience|service)(?![a-z])";
+}
+
+/// 我有十年客户体验经验.
+std::string trade() {
+    return "<option>的?(?:工作|行业|从业)?(?:经验|资历|出身)|(?:从事|干|做)(?:了|过)?<option>" +
+           std::string{kIn} + "{0,6}?(?:年|工作|行业)";
+}
+
+/// "The repair shop next door to yours", 隔壁维修店: a business of somebody else's.
+std::string neighbouring() {
+    return "<option> "
+           "(?:shop|place|store|guy|man|woman|people|centre|center|firm|company|café|business|garage|"
+           "department)s? (?:next door|down|up|across|opposite|near|nearby|round|around|on|in) (?!your)|"
+           "(?<![a-z])(?:a|an|another|some|other|my local|a local|an independent) <option> (?:shop|place|"
+           "store|guy|man|firm|company|business|garage)(?![a-z])|(?:隔壁|楼下|对门|对面|旁边|街口|巷口|路边|"
+           "小区|别家|人家|另一家|附近)(?:的|那家?|家|有家|一家)*<option>(?:店|铺|部|点|公司|师傅)";
+}
+
+}  // namespace
+
+const std::vector<Passing>& other_senses() {
+    static const std::vector<Passing> kinds = [] {
+        std::vector<Passing> made;
+        const auto add = [&made](Asked asked, const std::string& source,
+                                 std::initializer_list<std::string_view> words) {
+            made.push_back(passing(asked, source, words));
+        };
+        add(Asked::reaching, here(), {"here", "这里", "这儿"});
+        add(Asked::reaching, calls_it(), {"call", "ring"});
+        add(Asked::means, goes_with_it(),
+            {"number", " no", "address", "bill", "case", "shop", "screen", "charger", "cover", "contract",
+             "battery", "insurance", "box", "addict", "tariff"});
+        add(Asked::means, remark_on_it(), {"你", "贵", "您", "your "});
+        add(Asked::means, parts_of_it(), {"手机", "电话", "邮箱"});
+        add(Asked::trouble, other_price(), {"cost", "花", "费", "耗"});
+        add(Asked::feedback, habit(), {"complain", "moan", "grumble", "投诉", "抱怨", "提意见", "吐槽"});
+        add(Asked::feedback, earlier_matter(),
+            {"last", "previous", "earlier", "old", "first", "上", "之前", "以前", "前几天", "去年", "先前"});
+        add(Asked::anything, another_story(), {"那", "这", "that", "this", "it"});
+        add(Asked::anything, other_persons(), {"other", "其他", "其它", "别的"});
+        add(Asked::trouble, career(), {"experience", "service"});
+        add(Asked::trouble, trade(), {"经验", "资历", "出身", "从事", "干", "做"});
+        add(Asked::trouble, neighbouring(),
+            {"shop", "place", "store", "guy", "man", "people", "cent", "firm", "company", "business",
+             "garage", "department", "店", "铺", "部", "点", "公司", "师傅"});
+        return made;
+    }();
+    return kinds;
+}
+
+}  // namespace askwell::flows::reading
