@@ -19,6 +19,7 @@
 #include "flows/reading/talk/languages.h"
 #include "flows/reading/talk/open.h"
 #include "flows/reading/text/asked.h"
+#include "flows/reading/text/disowned.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/text.h"
@@ -296,6 +297,7 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
         return unclear("what others say");
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
+    if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);

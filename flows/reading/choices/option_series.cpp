@@ -187,9 +187,9 @@ OptionSeries han_from_the_end(const Question& question, std::string_view text, s
     return stands_alone(text, end) ? series(question, place, place, end - position) : OptionSeries{};
 }
 
-/// 前三个, 前面两项, 最后一个.
+/// 前三个, 前面两项, 最后一个, 后两个.
 OptionSeries han_series(const Question& question, std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> starts{{true, {"前", "前面", "头"}}, {false, {"最后", "末"}}};
+    static const PhraseMap<bool> starts{{true, {"前", "前面", "头"}}, {false, {"最后", "末", "后", "后面"}}};
     const auto* start = starts.at(text, position);
     if (start == nullptr) return {};
     const std::size_t place = position + start->phrase.size();
@@ -200,7 +200,8 @@ OptionSeries han_series(const Question& question, std::string_view text, std::si
     if (classifier == 0 || !stands_alone(text, end)) return {};
     const auto count = static_cast<double>(question.options.size());
     if (!start->meaning) {
-        return number->high == 1 ? series(question, count, count, end - position) : OptionSeries{};
+        const bool some = number->high == 1 || question.type == QuestionType::multi;
+        return some ? series(question, count - number->high + 1, count, end - position) : OptionSeries{};
     }
     return question.type == QuestionType::multi && number->high > 1
                ? series(question, 1, number->high, end - position)

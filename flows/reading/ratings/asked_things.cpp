@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "flows/reading/ratings/score_sums.h"
+#include "flows/reading/text/disowned.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/rewrite.h"
@@ -53,8 +54,7 @@ bool is_asked(std::string_view thing, std::string_view asked) {
 
 /// The customer leaves it to us which of them counts, or sets what was expected beside what was.
 bool leaves_open(std::string_view text) {
-    return contains_any(text, {"预期", "期望", "expect", "看着办", "自己算", "自己看", "you decide",
-                               "up to you", "you choose", "work it out"});
+    return leaves_it_to_us(text) || contains_any(text, {"预期", "期望", "expect", "自己算", "work it out"});
 }
 
 /// A first look that takes no time: most replies name one figure.

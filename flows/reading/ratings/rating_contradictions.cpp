@@ -43,9 +43,9 @@ bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
 const PhraseMap<int>& strong_verdicts() {
     // clang-format off
     static const PhraseMap<int> words{
-        {1, {"great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "best", "最好", "最佳", "很棒", "很好", "非常好", "非常满意", "很满意", "特别满意", "十分满意", "very satisfied", "very happy", "extremely happy", "extremely satisfied"}},
+        {1, {"太好了", "特别好", "太棒了", "great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "best", "最好", "最佳", "很棒", "很好", "非常好", "非常满意", "很满意", "特别满意", "十分满意", "very satisfied", "very happy", "extremely happy", "extremely satisfied"}},
         {-1,
-         {"terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "最低", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
+         {"太差了", "太烂了", "极差", "非常差", "特别差", "太差劲", "太差劲了", "差劲", "恶劣", "极其恶劣", "态度恶劣", "horrendous", "abysmal", "atrocious", "diabolical", "terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "最低", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
     };
     // clang-format on
     return words;
@@ -116,10 +116,13 @@ bool cries_out(std::string_view text) {
         "用过)?(?:过)?最(?:烂|差|垃圾|坑|糟糕|恶心)的?"
         "(?:一次)?(?:售后|服务|客服|公司|商家|店|品牌|体验|热线|一家|一次)(?=$|[,.;:!])|(?:从|就)?没(?:有)?"
         "见过(?:这么|这样)(?:差|烂|坑|垃圾)|"
-        "坑死人|坑人不)",
-        {"worst",    "pits",  "到极点", "到了极点", "到家", "到爆", "到底",      "没边",     "离谱",
-         "透了",     "爆了",  "极了",   "最",       "见过", "坑",   "nightmare", "disaster", "shambles",
-         "disgrace", "farce", "joke",   "fiasco",   "噩梦", "灾难", "笑话",      "受罪",     "折磨"}};
+        "坑死人|坑人不)|"
+        "(?:^|[,.;:!分\\n ])(?:这|你们|服务|态度|实在|真是?|真的|简直|就是|的)*太(?:差劲?|烂|糟糕?)了?(?= "
+        "?(?:[,.;:!\\n]|$))",
+        {"太差",   "太烂", "太糟",      "worst",    "pits",     "到极点",   "到了极点", "到家",
+         "到爆",   "到底", "没边",      "离谱",     "透了",     "爆了",     "极了",     "最",
+         "见过",   "坑",   "nightmare", "disaster", "shambles", "disgrace", "farce",    "joke",
+         "fiasco", "噩梦", "灾难",      "笑话",     "受罪",     "折磨"}};
     // The pattern takes longer than all the rest of a short reply.
     return outcry.found_in(text);
 }

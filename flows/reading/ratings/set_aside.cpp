@@ -18,7 +18,7 @@ constexpr const char* kNext = "(?<=[,.;:!?\\n (])";
 constexpr const char* kEnd = "\\)?(?=[,.;:!?\\n ]|$)";
 constexpr const char* kInside = "[^,.;:!?\\n()]";
 constexpr const char* kBefore =
-    "(?:上次|上一次|上回|之前|以前|原来|原先|从前|去年|前年|上个月|前几次|前两次|头一次)";
+    "(?:上次|上一次|上回|之前|以前|原来|原先|原本|从前|去年|前年|上个月|前几次|前两次|头一次)";
 constexpr const char* kLastTime = "(?:last time|last year|last month|previously|the time before)";
 
 std::string earlier() {

@@ -135,7 +135,7 @@ const PhraseMap<Around>& around() {
           "sorry", "不好意思", "抱歉", "你好", "您好", "just", "for now", "修改", "改", "改一下", "等我",
           "我答错了", "答错了", "选错了", "我选错了", "填错了", "点错了", "按错了", "i made a mistake",
           "my mistake", "my bad", "by mistake", "by accident", "i picked the wrong one", "i pressed the wrong one", "i hit the wrong one", "i tapped the wrong one", "i chose the wrong one", "i hit the wrong key", "oops", "question", "题", "题目", "问题", "的问题", "kindly", "at the moment",
-          "to", "la", "lah", "luv", "mate"}},
+          "to", "la", "lah", "luv", "mate", "instead"}},
         {Around::request,
          {"我想", "我要", "想", "要", "我想要", "我选择", "可以", "能", "能不能", "可不可以", "可否", "能否",
           "我可以", "我能", "帮我", "给我", "能不能让我", "可以让我", "能让我", "吗", "么", "行吗", "好吗", "可以吗", "let's", "i want to",

@@ -10,4 +10,7 @@ namespace askwell::flows::reading {
 /// answer is another's.
 bool is_disowned(std::string_view folded);
 
+/// 1也行2也行，你们看着办, "up to you": which it is, is left to us.
+bool leaves_it_to_us(std::string_view folded);
+
 }  // namespace askwell::flows::reading
