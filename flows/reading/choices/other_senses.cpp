@@ -24,7 +24,8 @@ std::string here() {
 
 /// "Call me cynical", "it's your call": nobody rings.
 std::string calls_it() {
-    return "(?<![a-z])(?:call(?:s|ed)? (?:it|that|this)(?![a-z])|what (?:you|they|i) call |call me (?:a |an "
+    return "(?<![a-z])(?:call(?:s|ed)? (?:it|(?:that|this)(?! "
+           "(?:number|phone|mobile|line|one|landline)))(?![a-z])|what (?:you|they|i) call |call me (?:a |an "
            ")?"
            "(?:cynic(?:al)?|old-?fashioned|crazy|mad|stupid|naive|fussy|picky|daft|silly|paranoid|biased|"
            "sceptic(?:al)?|skeptic(?:al)?|pessimist(?:ic)?|optimist(?:ic)?|lucky|names|spoilt)(?![a-z])|"
@@ -146,8 +147,8 @@ std::string trade() {
 /// "The repair shop next door to yours", 隔壁维修店: a business of somebody else's.
 std::string neighbouring() {
     return "<option> "
-           "(?:shop|place|store|guy|man|woman|people|centre|center|firm|company|café|business|garage|"
-           "department)s? (?:next door|down|up|across|opposite|near|nearby|round|around|on|in) (?!your)|"
+           "(?:shop|place|store|centre|center|firm|company|café|business|garage)s? (?:next "
+           "door|down|up|across|opposite|near|nearby|round|around|on|in) (?!your)|"
            "(?<![a-z])(?:a|an|another|some|other|my local|a local|an independent) <option> (?:shop|place|"
            "store|guy|man|firm|company|business|garage)(?![a-z])|(?:隔壁|楼下|对门|对面|旁边|街口|巷口|路边|"
            "小区|别家|人家|另一家|附近)(?:的|那家?|家|有家|一家)*<option>(?:店|铺|部|点|公司|师傅)";
