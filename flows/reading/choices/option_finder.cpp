@@ -353,7 +353,11 @@ class Finder {
             return text(end);
         }
         if (const std::size_t people = here.counted_people(number); people > 0) return text(people);
-        if (here.money() || (!found_.mentions.empty() && here.amount(end))) return text(end);
+        if (here.money() || here.amount(end)) {
+            // "12%" is no list of 1 and 2, and "50% cost" leaves open how much of it counts.
+            found_.impossible = found_.impossible || (found_.mentions.empty() && !here.money());
+            return text(end);
+        }
         const bool numbered =
             position_ == 0 &&
             (reply_.raw_between(end, std::min(end + 1, text_.size())) == "、" || place().names_one_only(end));

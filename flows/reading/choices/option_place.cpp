@@ -6,6 +6,7 @@
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -182,6 +183,10 @@ bool OptionPlace::pronoun() const {
     const std::string_view before = text_.substr(0, position_);
     const bool points = before.ends_with("the ") || before.ends_with("that ");
     if (points && ties.at(text_, after_blank(text_, position_ + kOne.size())) != nullptr) return true;
+    // "The WeChat one"; "the number one" is a number.
+    static const Pattern described{
+        "(?<![a-z])(?:the|that|this) (?!number |no |option |choice |answer |top |other )[a-z-]{3,} $"};
+    if (described.found_in(before)) return true;
     if (mentions_.empty()) return false;
     const Mention& last = mentions_.back();
     return last.by != By::number && last.end + 1 == position_;

@@ -120,6 +120,17 @@ OptionSeries top_options(const Question& question, std::string_view text, std::s
     return stands_alone(text, stop) ? series(question, 1, count->high, stop - position) : OptionSeries{};
 }
 
+/// "I complained on the 3rd": a day, unlike "on the third".
+bool is_day_of_month(std::string_view text, std::size_t position) {
+    constexpr std::string_view kTies[] = {"on the ",  "since the ",   "until the ", "till the ",
+                                          "by the ",  "before the ",  "from the ",  "around the ",
+                                          "for the ", "promised the "};
+    const std::string_view before = text.substr(0, position);
+    return text[position] >= '0' && text[position] <= '9' &&
+           std::any_of(std::begin(kTies), std::end(kTies),
+                       [before](std::string_view tie) { return before.ends_with(tie); });
+}
+
 /// "The second one", "the first", "the first three", "all three of the first ones". A bare "first" begins a
 /// story.
 OptionSeries english_ordinal(const Question& question, std::string_view text, std::size_t position) {
@@ -141,6 +152,7 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
     const std::size_t noun = noun_at(text, end);
     if (first && noun > 0 && text[end + noun - 1] == 's')
         return series(question, 1, all_before(text, position), end + noun - position);
+    if (noun == 0 && is_day_of_month(text, position)) return {};
     const bool definite = text.substr(0, position).ends_with("the ") && !last;
     const bool named = noun > 0 || definite || ordinal_follows(text, end) ||
                        (only_ordinals(text) && (!last || trim_marks(text) != "last"));

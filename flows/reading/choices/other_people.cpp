@@ -55,7 +55,7 @@ std::string would_be() {
     const std::string be = "(?: (?:a|an|on|your|in|one|of|the|good|proud|happy|member|paid))*";
     return "(?<![a-z])(?:(?:i'd|i would|we'd|we would)(?: much| far| so| really| quite)? (?:rather|sooner|"
            "prefer to|love to|like to|want to|hate to)|(?:wish|wishing|dream(?:t|ed|ing)?|hop(?:e|ed|ing)|"
-           "plan(?:ned|ning)?|want(?:ed)?|appl(?:y|ied|ying)|train(?:ed|ing)?|tr(?:y|ied|ying)|interview(?:"
+           "plan(?:ned|ning)?|want(?:ed)?|applied|train(?:ed|ing)?|tr(?:y|ied|ying)|interview(?:"
            "ed|"
            "ing)?|about|going|might|could|should)(?: i| we| of| to| for| as| soon| one day)*)(?: be| being| "
            "was| were| been| become| becoming| have been| join| joining| work as| as| for)" +

@@ -24,7 +24,8 @@ std::string here() {
 
 /// "Call me cynical", "it's your call": nobody rings.
 std::string calls_it() {
-    return "(?<![a-z])(?:call(?:s|ed)? (?:it|that|this)(?![a-z])|what (?:you|they|i) call |call me (?:a |an "
+    return "(?<![a-z])(?:call(?:s|ed)? (?:it|(?:that|this)(?! "
+           "(?:number|phone|mobile|line|one|landline)))(?![a-z])|what (?:you|they|i) call |call me (?:a |an "
            ")?"
            "(?:cynic(?:al)?|old-?fashioned|crazy|mad|stupid|naive|fussy|picky|daft|silly|paranoid|biased|"
            "sceptic(?:al)?|skeptic(?:al)?|pessimist(?:ic)?|optimist(?:ic)?|lucky|names|spoilt)(?![a-z])|"
@@ -34,13 +35,14 @@ std::string calls_it() {
 
 /// 你们的公众号好久没更新了, "your app needs an update": a remark on it.
 std::string remark_on_it() {
-    return "(?:你们?|贵司|您们?)的?(?:这个)?<option>(?:里面?|上)?(?:都|也|可|已经|真|老|总)*(?:好久|很久|"
+    return "(?:你们?|贵司|您们?)的?这?个?<option>(?:里面?|上)?(?:都|也|可|已经|真|老|总)*(?:好久|很久|"
            "多久|多长时间|"
            "什么时候|该|得|要|需要)" +
            std::string{kIn} +
-           "{0,4}?(?:更新|升级|维护|改版|改进|改改|修修)|(?<![a-z])your <option> (?:hasn't|has not|"
-           "needs?|wants|could do with|should|ought|is (?:due|overdue|out of date|outdated|ugly|lovely|nice))"
-           "(?![a-z])";
+           "{0,4}?(?:更新|升级|维护|改版|改进|改改|修修)|<option> (?:(?:hasn't|has not) been "
+           "updated|needs? (?:an? |some |more |serious "
+           ")*(?:updat|upgrad|fix|work|improv|redesign|facelift)[a-z]*|"
+           "could do with|is (?:overdue|out of date|outdated|ugly))(?![a-z])";
 }
 
 /// 我手机号没换, 电话费快没了: what belongs to it.
@@ -120,6 +122,15 @@ std::string other_persons() {
            "可能|应该|会|的人)*(?:想|要|问|知道|说|讲|觉得|认为|看|填|收到|好奇|关心|怎么|是不是|有没有)";
 }
 
+/// 成本是另一回事, "cost is another matter".
+std::string is_another_story() {
+    return "<option>(?:那|这)?(?:块|边|方面|问题)?(?:就|倒|又|可|都)*(?:是|算)(?:另(?:外)?一?(?:回|码|件|个)"
+           "事?|"
+           "两码事|两回事|别的事)|<option>(?:'s| is| was| would be) (?:<option>|another|a different|a "
+           "separate) "
+           "(?:matter|story|issue|question|thing)(?![a-z])";
+}
+
 /// "I have 12 years of customer experience": the customer's career.
 std::string career() {
     return "(?<![a-z])(?:have|had|has|got|with|having|after|over|bring|brings)(?: [a-z0-9]+){0,3} "
@@ -136,8 +147,8 @@ std::string trade() {
 /// "The repair shop next door to yours", 隔壁维修店: a business of somebody else's.
 std::string neighbouring() {
     return "<option> "
-           "(?:shop|place|store|guy|man|woman|people|centre|center|firm|company|café|business|garage|"
-           "department)s? (?:next door|down|up|across|opposite|near|nearby|round|around|on|in) (?!your)|"
+           "(?:shop|place|store|centre|center|firm|company|café|business|garage)s? (?:next "
+           "door|down|up|across|opposite|near|nearby|round|around|on|in) (?!your)|"
            "(?<![a-z])(?:a|an|another|some|other|my local|a local|an independent) <option> (?:shop|place|"
            "store|guy|man|firm|company|business|garage)(?![a-z])|(?:隔壁|楼下|对门|对面|旁边|街口|巷口|路边|"
            "小区|别家|人家|另一家|附近)(?:的|那家?|家|有家|一家)*<option>(?:店|铺|部|点|公司|师傅)";
@@ -157,13 +168,15 @@ const std::vector<Passing>& other_senses() {
         add(Asked::means, goes_with_it(),
             {"number", " no", "address", "bill", "case", "shop", "screen", "charger", "cover", "contract",
              "battery", "insurance", "box", "addict", "tariff"});
-        add(Asked::means, remark_on_it(), {"你", "贵", "您", "your "});
+        add(Asked::means, remark_on_it(),
+            {"更新", "升级", "维护", "改", "修", "updat", "need", "could do", "overdue", "out", "ugly"});
         add(Asked::means, parts_of_it(), {"手机", "电话", "邮箱"});
         add(Asked::trouble, other_price(), {"cost", "花", "费", "耗"});
         add(Asked::feedback, habit(), {"complain", "moan", "grumble", "投诉", "抱怨", "提意见", "吐槽"});
         add(Asked::feedback, earlier_matter(),
             {"last", "previous", "earlier", "old", "first", "上", "之前", "以前", "前几天", "去年", "先前"});
         add(Asked::anything, another_story(), {"那", "这", "that", "this", "it"});
+        add(Asked::anything, is_another_story(), {"事", "matter", "story", "issue", "question", "thing"});
         add(Asked::anything, other_persons(), {"other", "其他", "其它", "别的"});
         add(Asked::trouble, career(), {"experience", "service"});
         add(Asked::trouble, trade(), {"经验", "资历", "出身", "从事", "干", "做"});

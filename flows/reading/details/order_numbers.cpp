@@ -180,7 +180,16 @@ Reading read_order_no(const FoldedText& reply) {
     if (tells_gap(text)) return unclear("a part of the number is missing");
     if (lacks_order_number(text)) return unclear("no order number");
     std::optional<Candidate> found;
-    for (Candidate& candidate : candidates_in(reply)) {
+    std::vector<Candidate> candidates = candidates_in(reply);
+    // 订单66001234，电话是138…: a telephone number that is called so stands aside.
+    const auto is_telephone = [&](const Candidate& candidate) {
+        const std::string_view before = clause_before(text, candidate.begin);
+        return telephone.found_in(before) && before.find_first_of("0123456789") == std::string_view::npos &&
+               !label.found_in(before) && looks_like_something_else(candidate);
+    };
+    if (!std::all_of(candidates.begin(), candidates.end(), is_telephone))
+        std::erase_if(candidates, is_telephone);
+    for (Candidate& candidate : candidates) {
         const std::string_view before = clause_before(text, candidate.begin);
         if (candidate.several || (found && found->number != candidate.number))
             return unclear("several numbers");
