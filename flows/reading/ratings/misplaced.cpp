@@ -189,6 +189,14 @@ std::string left_open_in_chinese() {
 /// "As for her tone, well...", "haven't thought about the time", 至于售后，呵: the thing named last is what
 /// was asked, and left open.
 bool leaves_asked_open(std::string_view folded, std::string_view asked) {
+    // The patterns take longer than all the rest: whoever leaves a thing open begins anew with it, or says
+    // so.
+    const std::size_t mark = folded.find_first_of(",.;:!?\n");
+    const bool begins_anew = mark != std::string_view::npos && mark + 1 < folded.size();
+    if (!begins_anew && !contains_any(folded, {"undecided", "sure", "know yet", "thought", "think", "decided",
+                                               "mind", "opinion", "looked", "judged", "considered", "comment",
+                                               "view", "verdict", "can't say", "至于", "说到", "关于", "论"}))
+        return false;
     static const HintedPattern english{left_open_in_english(),
                                        {"..", "hm", "erm", "meh", "though", "well", "not", "n't", "un", "no ",
                                         "never", "yet to", "nothing", "other"}};

@@ -343,6 +343,10 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
+    if (const auto label = labels_of(question).at(reply.text, 0);
+        label && label->length == reply.text.size() &&
+        label->score)  // most replies: nothing to look at twice
+        return read_scores(scale_of(question), labels_of(question), reply);
     if (const auto reason = why_no_verdict(reply.text, wording_of(question), scale_of(question)))
         return unclear(*reason);
     const auto own = without_others_scores(reply);
