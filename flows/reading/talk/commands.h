@@ -1,4 +1,4 @@
-// Whole-message commands and wishes to be left alone.
+// Commands: whole messages, and clauses that plainly ask for one.
 #pragma once
 
 #include <optional>

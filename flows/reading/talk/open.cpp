@@ -32,7 +32,8 @@ bool is_signature(std::string_view line) {
     for (const std::string_view start :
          {"发自我的", "来自我的", "从我的", "发送自", "sent from my ", "sent from outlook",
           "sent from mail for", "sent from yahoo", "sent via ", "get outlook for "}) {
-        if (bare.starts_with(start)) return start != "从我的" || bare.ends_with("发送") || bare.ends_with("传送");
+        if (bare.starts_with(start))
+            return start != "从我的" || bare.ends_with("发送") || bare.ends_with("传送");
     }
     return false;
 }
