@@ -269,6 +269,19 @@ bool gives_figure(std::string_view folded) {
     return given.found_in(folded);
 }
 
+namespace {
+
+/// Why the label in a reply without a figure is about something else.
+std::optional<const char*> why_label_misplaced(std::string_view folded, std::string_view asked) {
+    if (is_of_customer(folded) || is_what_people_know(folded)) return "about the customer";
+    if (asks_whose_measure(folded)) return "a question";
+    if (cannot_decide(folded)) return "two labels";
+    if (leaves_asked_open(folded, asked)) return "about a part, the rest left open";
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<const char*> why_misplaced(std::string_view folded, std::string_view asked,
                                          const Scale& scale) {
     if (scale.by_range()) {
@@ -276,12 +289,8 @@ std::optional<const char*> why_misplaced(std::string_view folded, std::string_vi
         return tells_two_times(folded) ? std::optional{"several durations"} : std::nullopt;
     }
     if (is_for_an_amenity(folded) || names_which_agent(folded)) return "about something else";
-    if (gives_figure(folded)) return std::nullopt;  // "I was patient, they weren't: 2"
-    if (is_of_customer(folded) || is_what_people_know(folded)) return "about the customer";
-    if (asks_whose_measure(folded)) return "a question";
-    if (cannot_decide(folded)) return "two labels";
-    return leaves_asked_open(folded, asked) ? std::optional{"about a part, the rest left open"}
-                                            : std::nullopt;
+    const auto label = why_label_misplaced(folded, asked);
+    return label && !gives_figure(folded) ? label : std::nullopt;  // "I was patient, they weren't: 2"
 }
 
 }  // namespace askwell::flows::reading
