@@ -18,6 +18,7 @@
 #include "flows/reading/talk/corrections.h"
 #include "flows/reading/talk/languages.h"
 #include "flows/reading/talk/open.h"
+#include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
@@ -148,7 +149,9 @@ Reading read_by_type(const Question& question, std::string_view raw, const Folde
 Reading read_typed(const Question& question, std::string_view raw, const FoldedText& folded,
                    const ReadingContext& context) {
     const auto rest = question.type == QuestionType::text ? std::nullopt : after_question(question, folded);
-    const FoldedText& said = rest ? *rest : folded;
+    const FoldedText& whole = rest ? *rest : folded;
+    const auto plainly = chooses(question.type) ? without_aside(whole) : std::nullopt;
+    const FoldedText& said = plainly ? *plainly : whole;
     if (chooses(question.type)) {
         const bool yes_no = question.type == QuestionType::yes_no;
         if (const auto plain = with_plain_words(said, yes_no))
