@@ -299,6 +299,7 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
         return unclear("what others say");
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
+    if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);

@@ -186,6 +186,19 @@ bool recommends_otherwise(std::string_view comment, bool high) {
         ":再)?(?:给|向|跟|把)?"
         "[\\p{Han}]{0,4}推荐",
         {"recommend", "推荐"}};
+    static const HintedPattern warned{
+        "^(?:but |and )?(?:(?:absolutely|definitely|certainly|of course|hell|god|heck|surely) (?:not?)|no "
+        "(?:way|chance)|not (?:a chance|ever|in a million years|on your life))(?= ?[,.;!]|$)|"
+        "(?<!n't )(?<!not )(?<!never )(?<!to )(?<![a-z])(?:warn(?:ed|ing)? "
+        "(?:everyone|everybody|anyone|people|others|all|my|the "
+        "world)|tell(?:ing)? (?:everyone|everybody|anyone|people|all my [a-z]+) (?:not to|to "
+        "(?:avoid|stay|steer|"
+        "keep|go elsewhere))|steer (?:well )?clear|avoid like the plague)|"
+        "^(?:绝对|肯定|坚决|当然|打死也?|死也)(?:不|不会|不可能)(?:的|吧|了)?(?=[,.;!]|$)|"
+        "劝(?:大家|朋友|别人|各位|亲友|亲戚|身边|所有人)[^,.;!]{0,3}(?:别|不要|千万|绕|慎|三思)|拉黑(?:你们|"
+        "了)?$",
+        {"not", "no", "warn", "tell", "steer", "plague", "不", "劝", "拉黑"}};
+    if (high && warned.found_in(comment)) return true;
     static const HintedPattern always{
         "(?:^|[,.;!?\\n] ?)(?:i |we )?(?:i'd|i'll|we'd|would|will|'d)? ?(?:absolutely |definitely |certainly "
         "|always |happily |gladly )?"
