@@ -18,6 +18,7 @@
 #include "flows/reading/talk/corrections.h"
 #include "flows/reading/talk/languages.h"
 #include "flows/reading/talk/open.h"
+#include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/disowned.h"
 #include "flows/reading/text/patterns.h"
@@ -149,7 +150,9 @@ Reading read_by_type(const Question& question, std::string_view raw, const Folde
 Reading read_typed(const Question& question, std::string_view raw, const FoldedText& folded,
                    const ReadingContext& context) {
     const auto rest = question.type == QuestionType::text ? std::nullopt : after_question(question, folded);
-    const FoldedText& said = rest ? *rest : folded;
+    const FoldedText& whole = rest ? *rest : folded;
+    const auto plainly = chooses(question.type) ? without_aside(whole) : std::nullopt;
+    const FoldedText& said = plainly ? *plainly : whole;
     if (chooses(question.type)) {
         const bool yes_no = question.type == QuestionType::yes_no;
         if (const auto plain = with_plain_words(said, yes_no))
@@ -298,6 +301,7 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
+    if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
     if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);

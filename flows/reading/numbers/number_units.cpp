@@ -23,7 +23,7 @@ const PhraseMap<NumberUnit>& number_units() {
           "分享", "分期", "分机", "分行", "分辨", "分不清", "分不开", "分不出", "分不了", "分区", "分钱", "分秒", "星期", "星光", "星座",
           "星巴克", "星手机", "星酒店", "星级酒店", "星电", "般", "下", "些", "起", "定", "样", "共",
           "切", "旦", "再", "向", "律", "致", "边", "面", "角钱", "大", "小", "手", "心", "流", "亿", "万",
-          "千", "百", "几", "分贝", "db", "号线", "g", "x", "k", "kg", "km", "of us", "of them", "of you", "of the", "of your", "of my", "of our", "of those", "of these", "marks on the", "marks on my", "marks left", "单"}},
+          "千", "百", "几", "分贝", "db", "号线", "g", "x", "k", "kg", "km", "thing", "things", "of us", "of them", "of you", "of the", "of your", "of my", "of our", "of those", "of these", "marks on the", "marks on my", "marks left", "单"}},
     };
     // clang-format on
     return map;

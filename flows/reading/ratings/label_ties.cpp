@@ -104,6 +104,28 @@ bool is_adverb_of_another(std::string_view text, std::size_t begin, std::size_t 
            others.at(text, after_blank(text, end)) != nullptr;
 }
 
+/// "Above all, I wanted an answer", "the above-mentioned call", "all above board".
+bool is_above_in_an_idiom(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> idioms{{true, {"all else", "board", "mentioned", "named", "all i", "said"}}};
+    if (text.substr(begin, end - begin) != "above") return false;
+    const std::string_view rest = trim_space(text.substr(end));
+    return rest.starts_with("all,") || rest.starts_with("-mentioned") || rest.starts_with("-named") ||
+           (idioms.at(rest, 0) != nullptr && rest.find("expect") == std::string_view::npos);
+}
+
+/// "I am the patient, my nurse ordered it", "as a patient I need it", "the patient in room 4".
+bool is_sick_person(std::string_view before, std::string_view text, std::size_t end) {
+    static const PhraseMap<bool> nouns{{true,
+                                        {"in", "at", "of", "from", "who", "was", "is", "has", "had", "room",
+                                         "ward", "number", "here", "i"}}};
+    constexpr std::string_view kIs[] = {"i am the ", "i'm the ", "im the ",  "i was the ", "as the ", "as a ",
+                                        "your ",     "my ",      "another ", "every ",     "each ",   "one "};
+    for (const std::string_view is : kIs) {
+        if (before.ends_with(is) && word_boundary(before, before.size() - is.size())) return true;
+    }
+    return before.ends_with("the ") && nouns.at(text, after_blank(text, end)) != nullptr;
+}
+
 /// "I'm a patient at St Mary's", "I was very patient".
 bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
     static const PhraseMap<bool> places{{true, {"at", "in", "of", "from", "here", "with", "who"}}};
@@ -116,7 +138,26 @@ bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
     const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
     if (selves.whole(subject) != nullptr && text.substr(begin, end - begin).ends_with("patient")) return true;
     if (article && noun && trim_marks(text.substr(end)).empty()) return true;
+    if (noun && is_sick_person(before, text, end)) return true;
     return article && places.at(text, after_blank(text, end)) != nullptr;
+}
+
+/// "I usually keep my phone on silent", "I never answer unknown numbers": how often the customer does
+/// something, where "I never heard from you" tells of staff.
+bool is_habit_of_customer(std::string_view before, std::string_view text, std::size_t begin,
+                          std::size_t end) {
+    static const PhraseMap<bool> habits{
+        {true,
+         {"keep",   "kept",    "answer", "pick",   "picked", "check",  "checked", "read",   "look",
+          "looked", "use",     "used",   "carry",  "work",   "worked", "travel",  "pay",    "paid",
+          "forget", "forgot",  "miss",   "missed", "ignore", "switch", "turn",    "leave",  "left",
+          "put",    "sleep",   "live",   "deal",   "dealt",  "try",    "tried",   "prefer", "complain",
+          "order",  "ordered", "buy",    "bought", "shop",   "write",  "wrote",   "text",   "open",
+          "listen", "talk",    "go",     "went",   "take",   "took",   "do",      "did",    "delete",
+          "hang",   "drive",   "eat",    "say",    "tell",   "fill",   "give",    "gave",   "respond"}}};
+    const bool own = before == "i" || before == "we" || before.ends_with(" i") || before.ends_with(" we");
+    return own && says_how_often(text.substr(begin, end - begin)) &&
+           habits.at(text, after_blank(text, end)) != nullptr;
 }
 
 /// 总是我主动打电话去问, "always me chasing": how often the customer had to, when we are asked about.
@@ -138,8 +179,9 @@ bool is_what_customer_did(std::string_view text, std::size_t begin, std::size_t 
                 "投诉",   "call",    "called",  "calling",   "ring",      "rang", "ringing", "phone",
                 "phoned", "phoning", "chase",   "chased",    "chasing",   "ask",  "asked",   "asking",
                 "email",  "emailed", "contact", "contacted", "contacting"}}};
-    if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
     const std::string_view before = trim_space(text.substr(0, begin));
+    if (is_habit_of_customer(before, text, begin, end)) return true;
+    if (adverbs.whole(text.substr(begin, end - begin)) == nullptr) return false;
     const std::size_t clause = after_blank(before, before.find_last_of(",.;!?\n") + 1);
     if (const auto* self = selves.at(before, clause);  // "I had to chase them every time"
         self != nullptr && efforts.at(before, after_blank(before, clause + self->phrase.size())) != nullptr)
@@ -211,8 +253,9 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
     if (label.ends_with("clear") && label.find("n't ") == std::string_view::npos &&
         text.substr(end).starts_with(" on "))
         return false;
-    if (names_a_person(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
-        says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
+    if (names_a_person(text, begin, end) || is_above_in_an_idiom(text, begin, end) ||
+        is_of_another_deed(text, begin, end, labels) || says_when(text, begin, end) ||
+        names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
         is_adverb_of_another(text, begin, end) || is_how_customer_acted(text, begin, end) ||
         swears_off(text, end) || denies_what_follows(text, begin, end))
         return true;

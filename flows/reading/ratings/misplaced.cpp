@@ -25,7 +25,8 @@ bool is_of_customer(std::string_view folded) {
     static const HintedPattern words{
         "(?<![a-z])(?:i'm|im|i am|i was|i've been)(?: "
         "(?:a|an|also|already|being|usually|very|so|really|quite|normally|"
-        "too|always|pretty|extremely))* (?:(?:im)?patient|(?:un)?professional)(?![a-z])|" +
+        "too|always|pretty|extremely|a bit|bit))* (?:(?:(?:im)?patient|(?:un)?professional)(?![a-z])|"
+        "(?:easy(?:[- ]?going)?(?= ?(?:[,.!]|$))|(?:slow|quick|prompt|late|fast)(?=[.! ]*$)))|" +
             std::string{kBegins} + "(?:我|本人|我自己)" + adverbs + "(?:不)?(?:耐心|专业)(?!地|的讲|的解)|" +
             kBegins +
             "(?:我|我们|本人)(?:一直|从头到尾)?(?:对|跟|和|与)(?:他|她|你|您|客服|师傅|工作人员)们?"
@@ -34,7 +35,8 @@ bool is_of_customer(std::string_view folded) {
             "及时地?(?:就|也|都)?(?:把|付|交|缴|寄|汇|报|通知|告诉|告知|反馈|反映|联系|提交|提供|配合|归还|"
             "还|"
             "退|发|打|回)",
-        {"patient", "professional", "耐心", "专业", "及时"}};
+        {"patient", "professional", "easy", "slow", "quick", "prompt", "late", "fast", "耐心", "专业",
+         "及时"}};
     return words.found_in(folded);
 }
 
@@ -89,8 +91,11 @@ bool is_for_an_amenity(std::string_view folded) {
         "(?:^|[,;!] ?)(?:i'd give |i give |i'll give )?(?:an? |you )*" + written_score() +
             "(?: ?/ ?(?:5|10)| out of (?:5|10|five|ten))? for (?:the |your |their |those |all |sheer |pure )*"
             "(?:[a-z-]+ )?" +
-            things + "(?![a-z])(?! and )",
-        {" for "}};
+            things + "(?![a-z])(?! and )|(?:^|[,;!] ?)(?:the |your |their |that )?(?:[a-z-]+ )?" + things +
+            " (?:also |really |alone |itself )?(?:gets?|got|deserves?|earns?|scores?|would get|is worth) "
+            "(?:an? )?" +
+            written_score(),
+        {" for ", " get", " got", " deserve", " earn", " score", " worth"}};
     static const HintedPattern chinese{
         "(?:饼干|咖啡|茶水|糖果|零食|点心|饮料|等待音乐|等候音乐|音乐|彩铃|铃声|装修|沙发|厕所|洗手间|停车场|"
         "包装盒|广告|吉祥物|脸皮|演技|借口|套路|想象力)(?:倒是?|可以|我|还|能)*(?:给|打|值)?个?(?:你们)?" +
@@ -252,11 +257,42 @@ bool tells_two_times(std::string_view folded) {
         "(?:min|mins|minutes?|hours?|secs?|seconds?) (?:for|by|via|with|on|to|in) (?!(?:the |a |an |your "
         "|their )?(?:first|initial|reply|response|answer))[^.;!?0-9]{2,30}?(?:,| and| but|,? "
         "then|;) ?(?:and |but |then )?[0-9]{1,3} (?:for|by|via|with|on|to|in) (?![0-9])|"
-        "(?:分钟?|小时)(?:,|;| "
+        "(?:分钟?|小时)(?:(?:有|就|的|才|得到|收到)[^,.;!?0-9]{0,8})?(?:,|;| "
         ")+(?:但|而|可)?(?:人工|真人|客服|电话|后来|第二次|转人工|机器人|在线|app)[^,.;!?0-9]{0,4}"
         "[0-9]{1,3}[.!]*$",
         {" for ", " by ", " via ", " with ", " on ", " to ", " in ", "分", "小时"}};
+    static const HintedPattern of_another{
+        "(?:min|mins|minutes?|hours?|secs?|seconds?)(?:,|;| and| but| then)+ ?(?:and |but |then )?"
+        "(?:(?:an? |the |your |my |real |actual |proper |live )*(?:human(?: being)?|person|agent|advis[eo]r|"
+        "operator|rep|man|woman|lady|someone|somebody|people|staff|reply|answer|call ?back|engineer|"
+        "technician)[^.;!?0-9]{0,20} (?:in|after|took|within|waited)|(?:i |we )?(?:waited )?another) "
+        "[0-9]{1,3}[.! ]*$",
+        {"min", "hour", "sec"}};
+    if (of_another.found_in(folded)) return true;
     return twice.found_in(folded);
+}
+
+/// "The invoice, now that was very prompt", 催款，那叫一个及时: of a thing named first, with a pause, that
+/// was not asked about and is not staff's own work.
+bool is_of_what_is_named_first(std::string_view folded, std::string_view asked) {
+    static const HintedPattern english{
+        "(?:^|[.;!?] )(?:oh |but |well,? )?((?:the|your|their|my|that) (?:[a-z'-]+ ){0,2}?[a-z'-]+),? "
+        "(?:now,? |ah,? |oh,? )?(?:that|those|they) (?:was|were|is|are) ",
+        {"that", "those", "they"}};
+    static const HintedPattern chinese{
+        "^(?:你们的?|那|这)?((?:催|扣|收|涨|推销|广告|账|罚|欠)[\\p{Han}]{0,4})[, ]*(?:那|这)?"
+        "(?:才|倒|可|真|叫|是|一个|得)+(?:及时|快|主动|清楚|准确|专业|耐心)",
+        {"催", "扣", "收", "涨", "推销", "广告", "账", "罚", "欠"}};
+    static const Pattern own_work{
+        "(?<![a-z])(?:agents?|staff|lady|ladies|man|men|guys?|girls?|woman|women|lads?|engineers?|"
+        "technicians?|fitters?|drivers?|reps?|advis[eo]rs?|persons?|people|team|colleagues?|crew|plumbers?|"
+        "electricians?|operators?|chaps?|bloke|fellow|ones?|service|repl(?:y|ies)|responses?|answers?|"
+        "call ?backs?|help|support|repairs?|visits?|calls?|solutions?|fix|whole|all|experience|contact|"
+        "process|explanations?|information|records?|follow[- ]?ups?|handling|care)(?![a-z])"};
+    if (chinese.found_in(folded)) return true;
+    const auto found = english.may_be_in(folded) ? english.pattern().first(folded) : std::nullopt;
+    if (!found) return false;
+    return !own_work.found_in(found->group(1)) && !is_asked(found->group(1), asked);
 }
 
 }  // namespace
@@ -274,6 +310,7 @@ namespace {
 /// Why the label in a reply without a figure is about something else.
 std::optional<const char*> why_label_misplaced(std::string_view folded, std::string_view asked) {
     if (is_of_customer(folded) || is_what_people_know(folded)) return "about the customer";
+    if (is_of_what_is_named_first(folded, asked)) return "about something else";
     if (asks_whose_measure(folded)) return "a question";
     if (cannot_decide(folded)) return "two labels";
     if (leaves_asked_open(folded, asked)) return "about a part, the rest left open";

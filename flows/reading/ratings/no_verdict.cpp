@@ -108,6 +108,15 @@ bool is_courtesy(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "No.1!", "number one": the best, or the lowest score of all.
+bool praises_as_first(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:(?:simply|absolutely|always|still|the|you(?:'re| are)?|it'?s|definitely) )*(?:no\\.?1|"
+        "number (?:1|one)!+|#1)[!. ]*$",
+        {"no", "number", "#"}};
+    return words.found_in(folded);
+}
+
 /// 请及时给我回个电话, "prompt reply pls": what is asked for.
 bool is_request(std::string_view folded) {
     static const HintedPattern words{
@@ -129,6 +138,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (puts_off_verdict(folded)) return "not yet";
     if (scale.by_range() && (tells_only_promise(folded) || gave_up(folded))) return "not how long it took";
     if (is_meant_for_another(folded)) return "meant for another";
+    if (praises_as_first(folded)) return "praise, or a score";
     if (is_courtesy(folded)) return "a courtesy";
     if (is_request(folded)) return "a request";
     if (is_disowned(folded) && !gives_figure(folded)) return "another's words";

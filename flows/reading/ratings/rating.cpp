@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "flows/reading/numbers/counts.h"
+#include "flows/reading/ratings/abuse.h"
 #include "flows/reading/ratings/asked_deeds.h"
 #include "flows/reading/ratings/asked_things.h"
 #include "flows/reading/ratings/deeds.h"
@@ -340,6 +341,14 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
     });
 }
 
+/// "5, she swore at me", to a question about how people were treated.
+bool good_beside_abuse(const Scale& scale, const Reading& reading, std::string_view asked) {
+    const auto* const score = std::get_if<Score>(&reading.value);
+    if (score == nullptr || reading.comment.empty() || scale.points.empty()) return false;
+    return 2 * score->value > scale.lowest() + scale.highest() && asks_about_treatment(asked) &&
+           tells_of_abuse(fold_for_matching(reading.comment));
+}
+
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
@@ -354,6 +363,8 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     Reading reading = read_typed(question, swapped ? *swapped : own ? *own : reply);
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
+    if (good_beside_abuse(scale_of(question), reading, wording_of(question)))
+        return unclear("score and verdict contradict each other");
     return contradicts ? unclear("score and label contradict each other") : reading;
 }
 

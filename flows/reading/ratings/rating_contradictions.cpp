@@ -45,7 +45,7 @@ const PhraseMap<int>& strong_verdicts() {
     static const PhraseMap<int> words{
         {1, {"太好了", "特别好", "太棒了", "great", "lovely", "excellent", "awesome", "amazing", "perfect", "brilliant", "fantastic", "wonderful", "outstanding", "superb", "best", "最好", "最佳", "很棒", "很好", "非常好", "非常满意", "很满意", "特别满意", "十分满意", "very satisfied", "very happy", "extremely happy", "extremely satisfied"}},
         {-1,
-         {"太差了", "太烂了", "极差", "非常差", "特别差", "太差劲", "太差劲了", "差劲", "恶劣", "极其恶劣", "态度恶劣", "horrendous", "abysmal", "atrocious", "diabolical", "terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "最低", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
+         {"太差了", "太烂了", "极差", "非常差", "特别差", "太差劲", "太差劲了", "差劲", "horrendous", "abysmal", "atrocious", "diabolical", "terrible", "awful", "horrible", "useless", "rubbish", "dreadful", "appalling", "shocking", "disgusting", "disgraceful", "pathetic", "最低", "太差", "太烂", "很烂", "很差", "不行", "真不行", "不咋地", "不咋样", "不怎么样", "不靠谱", "非常不满意", "很不满意", "特别不满意", "very dissatisfied", "very unhappy", "extremely dissatisfied", "extremely unhappy"}},
     };
     // clang-format on
     return words;
@@ -189,6 +189,19 @@ bool recommends_otherwise(std::string_view comment, bool high) {
         ":再)?(?:给|向|跟|把)?"
         "[\\p{Han}]{0,4}推荐",
         {"recommend", "推荐"}};
+    static const HintedPattern warned{
+        "^(?:but |and )?(?:(?:absolutely|definitely|certainly|of course|hell|god|heck|surely) (?:not?)|no "
+        "(?:way|chance)|not (?:a chance|ever|in a million years|on your life))(?= ?[,.;!]|$)|"
+        "(?<!n't )(?<!not )(?<!never )(?<!to )(?<![a-z])(?:warn(?:ed|ing)? "
+        "(?:everyone|everybody|anyone|people|others|all|my|the "
+        "world)|tell(?:ing)? (?:everyone|everybody|anyone|people|all my [a-z]+) (?:not to|to "
+        "(?:avoid|stay|steer|"
+        "keep|go elsewhere))|steer (?:well )?clear|avoid like the plague)|"
+        "^(?:绝对|肯定|坚决|当然|打死也?|死也)(?:不|不会|不可能)(?:的|吧|了)?(?=[,.;!]|$)|"
+        "劝(?:大家|朋友|别人|各位|亲友|亲戚|身边|所有人)[^,.;!]{0,3}(?:别|不要|千万|绕|慎|三思)|拉黑(?:你们|"
+        "了)?$",
+        {"not", "no", "warn", "tell", "steer", "plague", "不", "劝", "拉黑"}};
+    if (high && warned.found_in(comment)) return true;
     static const HintedPattern always{
         "(?:^|[,.;!?\\n] ?)(?:i |we )?(?:i'd|i'll|we'd|would|will|'d)? ?(?:absolutely |definitely |certainly "
         "|always |happily |gladly )?"

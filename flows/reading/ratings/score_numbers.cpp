@@ -5,6 +5,7 @@
 
 #include "flows/reading/numbers/number_units.h"
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/ratings/counted_points.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
@@ -37,7 +38,8 @@ class NumberReader : PieceMaker {
         if (found->high > scale_.highest() && follows_number_word())
             return make(PieceKind::text, found->length);
         if (const std::size_t length = spoken_decimal(end); length > 0) return guess(kDecimal, length);
-        if (prefixed() || names_which()) return make(PieceKind::text, found->length);
+        if (prefixed() || names_which() || names_a_part(text_, position_, end))
+            return make(PieceKind::text, found->length);
         if (compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
         if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
@@ -325,6 +327,8 @@ class NumberReader : PieceMaker {
             case NumberUnit::scale_name:
                 return scale_name(number.high, length);
             case NumberUnit::points:
+                if (are_matters(text_, position_, stop)) return make(PieceKind::text, length);
+                break;
             case NumberUnit::stars:
                 break;
         }

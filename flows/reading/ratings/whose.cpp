@@ -20,7 +20,7 @@ constexpr const char* kKin =
 /// A score, and that the clause ends with it.
 constexpr const char* kChineseScore =
     "(?:[0-9]{1,2}|[零一二两三四五六七八九十])(?:颗?星|分)?(?:好评)?(?:的|了|吧|啊|呢|哈)*(?= "
-    "|[,.;:!?\\n]|$|我|但|可|不过|而)";
+    "|[,.;:!?\\n]|$|我|但|可|不过|而|对吧|对不对|是吧|是不是|吧)";
 constexpr const char* kEnglishScore =
     "(?:[0-9]{1,2}|zero|one|two|three|four|five|six|seven|eight|nine|ten)(?: stars?| points?| out of "
     "(?:5|10|five|ten)|/5|/10)?(?: too| as well| also| online| there)?(?= ?(?:[,.;:!?\\n-]|$)| "
@@ -31,14 +31,16 @@ std::string chinese() {
     const std::string begins = "(?<=^|[,.;:!?\\n ]|分|吧|但|是|过|然|[0-9])";
     const std::string score = kChineseScore;
     const std::string given =
-        "(?:也|都|就|却|则|还|只|会|可能|当时|上次|那边|这次)*(?:说|打|给|评|选|觉得)"
+        "(?:也|都|就|却|则|还|只|会|可能|当时|上次|那边|这次)*(?:说|讲|话|打|给|评|选|觉得|认为|坚持)"
         "(?:了|个|的|过|是|要|该|应该|值|打|给|一个|你们)*";
     const std::string staff =
         std::string{"(?:"} + kKin +
-        "|(?:领导|老板|主管|前台|客服|师傅|小哥|店员|服务员|工作人员|业务员|员工|经理|店长|你们|他们|他|她|"
+        "|(?:领导|老板|主管|前台|客服|师傅|小哥|店员|服务员|工作人员|业务员|员工|经理|店长|你们|您们|你|您|"
+        "他们|他|她|"
         "人家|的人)"
-        "[^,.;:!?\\n]{0,12}?)(?:叫|让|要|求|要求|请|逼|催)(?:着|了)?(?:我|我们|大家)(?:一定|必须|务必|帮忙)?"
-        "(?:打|给|评|选|填)(?:了|个|满|他|她|你们)*";
+        "[^,.;:!?\\n]{0,12}?)(?:叫|让|要|求|要求|请|逼|催|希望|盼|巴不得|指望|期待|等)(?:着|了)?(?:我|我们|"
+        "大家)"
+        "(?:一定|必须|务必|帮忙|能|都)*(?:打|给|评|选|填)(?:了|个|满|他|她|你们)*";
     // The rest is told first, or behind this one: 态度5分，其他3分 are two scores.
     const std::string rest =
         "(?<=^|这[个项题次](?:给|打|是)?[0-9一二三四五六七八九十]分?[, ]{1,2})"
@@ -72,7 +74,9 @@ std::string english() {
     const std::string staff =
         "(?:(?:the|your|my|that) (?:agent|rep|guy|lady|man|woman|girl|boy|lad|technician|engineer|driver|"
         "advisor|adviser|manager|staff|person)|he|she|they|you)(?: even| kept| just| basically)* "
-        "(?:asked|asking|told|telling|begged|begging|wanted|urged|made|reminded)(?: me| us)"
+        "(?:(?:asked|asking|told|telling|begged|begging|wanted|urged|made|reminded)(?: me| us)|"
+        "(?:want|wants|hope|hopes|expect|expects|'d like|'d love|would like|would love|(?:are|is|'re|'s) "
+        "(?:after|hoping|expecting|fishing))(?: me| us)?)"
         "(?: for| to (?:give|put|press|say|rate|score|choose|pick))(?: it| you| him| her| them| this| that| "
         "a| "
         "an| as)* ";
@@ -111,18 +115,19 @@ std::string public_scores() {
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     constexpr std::string_view kWords[] = {
-        "家",     "隔壁",   "同事",   "老婆",   "老公",   "爱人",      "媳妇",   "先生",   "太太",
-        "友",     "对象",   "邻居",   "爸",     "妈",     "父亲",      "母亲",   "爷爷",   "奶奶",
-        "儿",     "孩子",   "哥",     "姐",     "弟弟",   "妹妹",      "闺蜜",   "家人",   "亲戚",
-        "领导",   "老板",   "叫",     "让",     "要我",   "要大",      "求",     "请",     "逼",
-        "催",     "其",     "别",     "另",     "移动",   "联通",      "电信",   "广电",   "100",
-        "京东",   "淘宝",   "天猫",   "拼多多", "顺丰",   "美团",      "饿了么", "wife",   "husb",
-        "partn",  "spous",  "friend", "mum",    "mom",    "mother",    "dad",    "father", "son",
-        "daug",   "sister", "brot",   "kid",    "mate",   "colleagu",  "worker", "neigh",  "boss",
-        "ask",    "told",   "tell",   "begg",   "want",   "urged",     "made",   "remind", "else",
-        "other",  "rest",   "comp",   "rival",  "people", "customers", "users",  "every",  "review",
-        "rating", "site",   "google", "trustp", "yelp",   "tripad",    "faceb",  "大家",   "网",
-        "评"};
+        "家",     "隔壁",      "同事",   "老婆",   "老公",   "爱人",     "媳妇",   "先生",   "太太",
+        "友",     "对象",      "邻居",   "爸",     "妈",     "父亲",     "母亲",   "爷爷",   "奶奶",
+        "儿",     "孩子",      "哥",     "姐",     "弟弟",   "妹妹",     "闺蜜",   "家人",   "亲戚",
+        "领导",   "老板",      "叫",     "让",     "要我",   "要大",     "求",     "请",     "逼",
+        "催",     "其",        "别",     "另",     "移动",   "联通",     "电信",   "广电",   "100",
+        "京东",   "淘宝",      "天猫",   "拼多多", "顺丰",   "美团",     "饿了么", "wife",   "husb",
+        "partn",  "spous",     "friend", "mum",    "mom",    "mother",   "dad",    "father", "son",
+        "daug",   "sister",    "brot",   "kid",    "mate",   "colleagu", "worker", "neigh",  "boss",
+        "ask",    "希望",      "盼",     "巴不得", "指望",   "期待",     "等",     "讲",     "话",
+        "hop",    "expect",    "like",   "love",   "after",  "fishing",  "told",   "tell",   "begg",
+        "want",   "urged",     "made",   "remind", "else",   "other",    "rest",   "comp",   "rival",
+        "people", "customers", "users",  "every",  "review", "rating",   "site",   "google", "trustp",
+        "yelp",   "tripad",    "faceb",  "大家",   "网",     "评"};
     return contains_any(text, kWords);
 }
 

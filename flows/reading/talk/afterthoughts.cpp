@@ -169,6 +169,8 @@ std::optional<std::string_view> read_correction(std::string_view text) {
     const FoldedText folded = fold(text);
     if (!may_correct(folded.text)) return std::nullopt;
     const std::string_view trimmed = trim_space(folded.text);
+    static const Pattern ordinal{"^no\\.?[0-9]"};  // "No.1!" is the best, where "no. 1" may correct a 2
+    if (ordinal.found_in(trimmed)) return std::nullopt;
     const auto offset = static_cast<std::size_t>(trimmed.data() - folded.text.data());
     for (const Rule& rule : rules) {
         const auto match = rule.pattern.first(trimmed);

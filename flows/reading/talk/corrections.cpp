@@ -1,6 +1,6 @@
 #include "flows/reading/talk/corrections.h"
 
-#include "flows/reading/text/patterns.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -79,6 +79,19 @@ bool thinks_again(std::string_view words) {
 
 }  // namespace
 
+bool takes_back_both(std::string_view folded) {
+    static const HintedPattern both{
+        "[,.;! ](?:不对|不是|不|错了|no|wait|actually|sorry|scratch that)[,.;! ][^?]{1,60}[,.;! "
+        "]+(?:呃|额|好像|"
+        "no,? |but |and |hmm+,? )*(?:也不(?:对|是|准|准确|太对)|都不(?:对|是|准)|(?:that(?:'s| is)(?: "
+        "not|n't) "
+        "(?:right|it|true|quite right)|not that|nor that|that(?:'s| is) wrong)(?: either| too)?|neither(?: "
+        "of "
+        "(?:them|those))?(?: is right)?|both wrong)[.! ]*$",
+        {"也不", "都不", "that", "neither", "both"}};
+    return both.found_in(folded);
+}
+
 bool only_takes_back(std::string_view folded, bool bare_mark) {
     std::size_t first = 0;   // where the marks before this one begin: "actually, forget it"
     std::size_t behind = 0;  // what is behind them
@@ -130,8 +143,10 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft) {
         // "5 no sorry 8", but not "clear... no actually kind of confusing, idk".
         const bool again = soft && entry->meaning == Mark::soft && i == marked &&
                            folded.find_first_of(",.;!?", end) == std::string_view::npos;
-        const bool holds = entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn || again ||
-                           (soft && entry->meaning == Mark::soft && stands_apart(folded, i, end));
+        const bool holds =
+            entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn || again ||
+            (soft && entry->meaning == Mark::soft &&
+             (stands_apart(folded, i, end) || (i == marked && stands_apart(folded, taken_back, end))));
         if (!holds) {
             if (entry->meaning == Mark::soft)
                 marked = std::min(folded.find_first_not_of(" ,.", end), folded.size());

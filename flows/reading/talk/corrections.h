@@ -26,4 +26,7 @@ bool only_takes_back(std::string_view folded, bool bare_mark);
 /// True when what was put right ends in not knowing: "a 2 no idea", 2分，哎我也不知道.
 bool gives_up(std::string_view instead);
 
+/// True when what came instead of a score is taken back as well: 基本解决，不对，应该算没解决，也不对.
+bool takes_back_both(std::string_view folded);
+
 }  // namespace askwell::flows::reading

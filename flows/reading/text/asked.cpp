@@ -95,12 +95,25 @@ std::size_t end_of_question_in_short(std::string_view text, std::string_view wor
     return asks ? mark + 1 : 0;
 }
 
+/// The end of the question that the text begins with when two dashes or more stand behind it:
+/// 您打几分?--四分.
+std::size_t end_of_question_before_dashes(std::string_view text) {
+    constexpr std::size_t kShortest = 6;  // bytes: two ideographs
+    const std::size_t mark = text.find('?');
+    if (mark == std::string_view::npos || mark < kShortest) return 0;
+    const std::size_t dashes = text.find_first_not_of(" \n", mark + 1);
+    return dashes != std::string_view::npos && text.substr(dashes).starts_with("--") ? mark + 1 : 0;
+}
+
 /// The answer behind a question in quotation marks or on a line of its own, whatever its words ("Which
 /// areas?" 1 and 2), or behind the question in short.
 std::optional<FoldedText> after_quotation(const FoldedText& reply, std::string_view wording) {
     std::size_t end = end_of_quoted_question(reply.text);
     if (end == 0) end = end_of_question_in_short(reply.text, wording);
+    if (end == 0) end = end_of_question_before_dashes(reply.text);
     if (end == 0 || says_nothing(std::string_view{reply.text}.substr(end))) return std::nullopt;
+    const std::size_t dashes = reply.text.find_first_not_of("\n ", end);
+    if (reply.text.compare(dashes, 2, "--") == 0) end = reply.text.find_first_not_of("-", dashes);
     return part_of(reply, end, reply.text.size());
 }
 

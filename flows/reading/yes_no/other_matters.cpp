@@ -5,6 +5,8 @@
 
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading/text/yes_no_words.h"
+#include "flows/reading/yes_no/yes_no_patterns.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -112,11 +114,136 @@ bool is_part_of_other_words(std::string_view reply) {
     return words.found_in(reply);
 }
 
+/// "Yes, I can hear you", "yes, I heard the beep", 在听, 喂，听得到: the line is tested, or the customer
+/// there.
+bool tells_of_listening(std::string_view reply, std::string_view question) {
+    static const HintedPattern english{
+        std::string{kEnglishAnswer} +
+            "(?:i|we)(?:'m| am|'re| are| can| could| did|'ve| have| do)?(?: still| just| only)* "
+            "(?:hear|heard|listening|hearing)"
+            "(?: (?:you|u|ya|it|that|this|him|her|them)| (?:the|that|a|your) (?!back)[a-z]+)?"
+            "(?: (?:fine|ok|okay|well|clearly|loud and clear|now|just fine|perfectly|all "
+            "right|alright|already"
+            "))*[.! ]*$",
+        {"hear", "listening"}};
+    static const HintedPattern chinese{
+        "^(?:喂|有|是的?|对|嗯|好的?|啊|呀|哦|[,.! "
+        "])*(?:我|我们)?(?:一直|都|还|有)*(?:在(?:这里|这儿|这边|度)?)?"
+        "(?:听(?:着|紧|得到|得见|见|到|清楚)|(?<=在)听)(?:了|到|着|见|你(?:说|讲)|得到|得见)*"
+        "(?:提示音|声音|铃声|滴声|嘟声)?(?:了|呢|啊|呀|的|啦)*[.!~ ]*$",
+        {"听"}};
+    static const HintedPattern here{
+        std::string{kEnglishAnswer} +
+            "(?:i'm|i am|im|we're) (?:still |right |just )*(?:here|on the line|there)"
+            "[.! ]*$|^(?:喂|有|是的?|对|嗯|好的?|啊|哦|[,.! ])*(?:我|本人)(?:还|就|一直)?在"
+            "(?:的|呢|啊|线上|这里|这儿)?[.! ]*$",
+        {"here", "on the line", "there", "在"}};
+    if (contains_any(question, {"听", "hear"})) return false;
+    if (english.found_in(reply) || chinese.found_in(reply)) return true;
+    return !offers_contact(question) && here.found_in(reply);
+}
+
+/// "Yes, the blue one", "no, no, the other washing machine", 对，白色那台: which thing is meant, where no
+/// question asked for one.
+bool says_which_thing(std::string_view reply, std::string_view question) {
+    if (contains_any(question, {"还有", "left", "else"})) return false;  // that is left
+    static const HintedPattern english{
+        "^(?:(?:oh|ah|well|yes|yeah|yep|yup|aye|no|nope|nah)[,.! ]+)+(?:it'?s |it was |i mean |i meant |not "
+        "that,? )?"
+        "(?:the|that|my) (?:(?:other|wrong|same|blue|red|green|white|black|gr[ae]y|silver|brown|yellow|pink|"
+        "purple|orange|golden?|beige|big|bigger|small|smaller|little|large|larger|tall|long|short|old|older|"
+        "new|newer|left|right|upper|lower|top|bottom|front|back|electric|gas|wooden|square|round|"
+        "(?:left|right)[- ]hand) )+"
+        "(?:ones?|kind|sort|model|machine|(?:[a-z]+ "
+        ")?(?:machine|washer|dryer|drier|oven|fridge|freezer|boiler|"
+        "cooker|hob|tv|telly|set|laptop|tablet|router|printer|kettle|heater|lamp|car|van|bike|sofa|chair|"
+        "table|bed|door|house|building|shop|branch|box|parcel|kitchen|bathroom|floor|button))"
+        "(?: (?:on|by|near|with|in|from|at|next to) (?:the|my) [a-z]+)?[.! ]*$",
+        {"the ", "that ", "my "}};
+    static const HintedPattern chinese{
+        "^(?:哦|啊|嗯|是的?|对的?|对对|没错|不|不是|不对|[,.! ])+(?:我说的|我的|说的|就|是|买的)*"
+        "(?:(?:那|这|另外?|旁边|的){1,3}(?:一)?[台部辆款只件套](?:(?![没未还要不又也坏修])[\\p{Han}]){0,6}|"
+        "(?:[红蓝绿白黑灰银黄粉紫橙棕金]色?|大|小|新|旧|左边|右边|楼上|楼下|老|双门|滚筒|另一?个?)的?"
+        "(?:那|这)?一?[台部辆款只件套个]?(?:的)?)[.! ]*$",
+        {"台", "部", "辆", "款", "只", "件", "套", "个", "色", "的"}};
+    return english.found_in(reply) || chinese.found_in(reply);
+}
+
+/// "Sure it was Tuesday" (a fact is certain), "you may well ask", "you can imagine": words of leave that give
+/// none to what asks for it.
+bool only_sounds_like_leave(std::string_view reply) {
+    static const HintedPattern words{
+        "^(?:oh |well |yes |yeah |quite |pretty |fairly |very |dead )*sure (?:that )?(?:it|that|this|he|she|"
+        "they|there|we|i|you) (?:was|were|had|did|came|said|told|rang|called|got)(?:n't)?(?: [^,.;!?]{1,40})|"
+        "^(?:oh |well |yes,? |yeah,? |ah,? )*you (?:may|might|can|could|would) (?:well |indeed |only )?"
+        "(?:well (?:ask|wonder|say|laugh)|"
+        "(?:say|tell) that(?! to)|(?:think|say) so|imagine|wonder|laugh|joke|smile|guess|dream|keep (?:it|"
+        "your|that|them)|(?:stick|stuff|shove) |forget (?:it|that)|be (?!my guest|in touch|sure)|believe|"
+        "have (?:noticed|guessed|heard|seen|a point)|bet )",
+        {"sure ", "you "}};
+    return words.found_in(reply);
+}
+
+/// "Other companies call me", 别的公司老给我打电话: the calls go the other way than what was asked.
+bool is_called_by_others(std::string_view reply) {
+    static const HintedPattern words{
+        "(?:companies|firms|banks?|providers?|hotlines?|sales ?people|call "
+        "cent(?:re|er)s|insurers?|they|others|"
+        "everyone|everybody|people)"
+        "(?:(?: all| do| always| only| just| keep| constantly| often| sometimes)* )"
+        "(?:call|calls|called|ring|rings|rang|phone|phones|phoned|calling|ringing|phoning|pester|"
+        "contact|contacted) (?:me|us)(?![a-z])|"
+        "(?:公司|银行|他们|人家|别人|推销的?|客服|别家|保险|[0-9]{5})(?:的)?(?:客服|人)?(?:都|也|老是?|总是?|"
+        "经常|天天|"
+        "一直|倒是?|会)*"
+        "(?:(?:给|跟|向)我(?:们)?(?:打|来)(?:过|了)?(?:电话|来)?|打(?:过)?(?:电话)?(?:给|来找)我|来电)",
+        {" me", " us", "我", "来电"}};
+    static const Pattern own{
+        "(?<![a-z])i(?:'ve| have| had)?(?: also| often| never| once| always)? "
+        "(?:call|rang|rung|ring|phone|used)|"
+        "(?<![给跟向])我(?:也|自己|都|还|常|主动)*(?:有|没|没有)?打|^(?:打过|没打过|没有|有|yes|no)(?![a-z]"
+        ")"};
+    return words.found_in(reply) && !own.found_in(reply);
+}
+
+/// 第一次是停电，第二次是断网，你问哪件; "which one do you mean": asks which matter is meant.
+bool asks_which_matter(std::string_view reply) {
+    static const HintedPattern words{
+        "(?:你们?|您)(?:是|到底|现在|想|要)*(?:问|说|指|讲)的?(?:是|到底)*哪|哪(?:一)?[次件个回通桩](?:事|"
+        "电话|"
+        "问题)?(?:[?]|呢|啊|呀)|^哪(?:一)?[次件个回通桩](?:事|电话|问题)?$|"
+        "(?<![a-z])which (?:[a-z]+ ){0,2}(?:do|did|are|were) (?:you|we) (?:mean|meaning|ask|asking|talking|"
+        "referring|after|on about)|(?<![a-z])which (?:one|call|time|problem|of them)[.? ]*$",
+        {"哪", "which"}};
+    return words.found_in(reply);
+}
+
+/// 应该没有吧……也说不定有; "no, or maybe there was": the opposite may be true as well.
+bool may_be_the_opposite(std::string_view reply) {
+    static const HintedPattern words{
+        "(?:没|不|未)[^,.;!?]{0,10}[,.;! "
+        "]+(?:但|但是|不过|可|可是|也|又|还)*(?:说不定|没准儿?|保不齐|保不准|搞不好|"
+        "也许|可能|或许|兴许|指不定|好像)(?:又|也|还|就|真|倒)*(?:有|是|会|要|行|可以|需要|解决|打过)"
+        "(?:过|了|的|点|一点|些)*(?:吧|呢|啊|哦)?[.! ]*$|"
+        "^(?:应该|可能|大概|好像)?(?:有|是|会|要|行|可以|需要|解决)(?:过|了|的)?(?:吧|啊|呀|呢)?[,.;! "
+        "]+(?:但|但是|不过|可|可是|也|又)*(?:说不定|没准儿?|保不齐|搞不好|也许|可能|或许|兴许|指不定)"
+        "(?:又|也|还|就)*(?:没有?|不)(?:有|是|会|要|行|可以|需要|解决)?(?:过|了)?(?:吧|呢|啊|哦)?[.! ]*$",
+        {"说不定", "没准", "保不", "搞不好", "也许", "可能", "或许", "兴许", "指不定", "好像"}};
+    return words.found_in(reply);
+}
+
 }  // namespace
 
 bool answers_another_matter(std::string_view reply, std::string_view question) {
+    if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
+    if (asks_for_others(question) && is_called_by_others(reply)) return true;
     return tells_of_receipt(reply, question) || tells_who(reply, question) ||
-           tells_of_first_call_ever(reply) || names_a_house(reply) || is_part_of_other_words(reply);
+           tells_of_first_call_ever(reply) || names_a_house(reply) || is_part_of_other_words(reply) ||
+           tells_of_listening(reply, question) || says_which_thing(reply, question);
+}
+
+bool leaves_it_open(std::string_view reply) {
+    return asks_which_matter(reply) || may_be_the_opposite(reply);
 }
 
 bool bids_go_on(std::string_view reply) {

@@ -336,6 +336,7 @@ std::optional<const char*> why_no_answer(std::string_view reply, std::string_vie
     if (question.empty()) return std::nullopt;
     if (is_disowned(reply)) return "another's words";
     if (answers_another_matter(reply, question)) return "about something else";
+    if (leaves_it_open(reply)) return kNeitherYesNorNo;
     if (bids_go_on(reply) && !asks_permission(question) && !offers_contact(question)) return "bids us go on";
     return std::nullopt;
 }
@@ -351,6 +352,8 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     const Stance denial = question.empty() ? Stance::none : double_denial(reply.text, question);
     if (denial == Stance::maybe) return unclear(kNeitherYesNorNo);
     if (denial == Stance::yes && !asks) return said(true);
+    const Stance meant = question.empty() ? Stance::none : rhetorical_question(reply.text, question);
+    if (meant != Stance::none) return answer(YesNo{meant == Stance::yes});
     if (!question.empty() && is_true_of_some(reply.text)) return unclear("yes and no");
     if (!question.empty() && says_both(reply.text)) return unclear("yes and no");
     if (says_nobody(reply.text, question)) return said(false);

@@ -161,6 +161,28 @@ Stance double_denial(std::string_view reply, std::string_view question) {
     return Stance::none;
 }
 
+Stance rhetorical_question(std::string_view reply, std::string_view question) {
+    std::string_view text = without_prefix(trim_marks(reply), {"这", "那", "我", "啊", "嗨"});
+    for (const std::string_view opening :
+         {"哪能", "哪会", "哪可能", "怎么可能", "怎能", "岂能", "谁还", "谁能", "谁", "怎么会"}) {
+        if (!text.starts_with(opening)) continue;
+        text.remove_prefix(opening.size());
+        for (const std::string_view particle : {"呢", "呀", "啊", "嘛", "哦", "啦", "吗"}) {
+            if (text.ends_with(particle)) text.remove_suffix(particle.size());
+        }
+        // 谁打过 asks, 怎么会没解决 may complain.
+        const bool of_deeds = (text.starts_with("没") || text.starts_with("不")) && text.ends_with("过");
+        const bool open = opening == "怎么会" || opening.starts_with("谁");
+        if (text.empty() || (open && !of_deeds)) return Stance::none;
+        const YesNoWord* const word = yes_no_words().whole(text);
+        const bool yes = word != nullptr && (*word == YesNoWord::yes || *word == YesNoWord::lone_yes);
+        const bool no = word != nullptr && (*word == YesNoWord::no || *word == YesNoWord::lone_no);
+        const Stance said = yes ? Stance::yes : no ? Stance::no : echo(text, question);
+        return said == Stance::yes ? Stance::no : said == Stance::no ? Stance::yes : Stance::none;
+    }
+    return Stance::none;
+}
+
 bool asks_for_others(std::string_view question) {
     return has_any_words(question, {"其他公司", "别的公司", "other companies", "other companies'"});
 }
