@@ -70,7 +70,8 @@ const Said* answer_before(const History& history, const std::map<std::string, St
     }
     if (asked < 0) return nullptr;
     for (const Said& said : history.said) {
-        if (said.phone != reminder.phone || !said.expects_word || said.at.real < asked) continue;
+        // What was said in the very millisecond is what the question came in answer to.
+        if (said.phone != reminder.phone || !said.expects_word || said.at.real <= asked) continue;
         const auto found = acknowledged.find(said.message);
         if (found != acknowledged.end() && found->second.real + kOnTheWay < reminder.at.real) return &said;
     }

@@ -361,6 +361,16 @@ TEST(Invariants, what_was_not_acknowledged_may_be_kept_or_not) {
     EXPECT_THAT(check(lost), IsEmpty());
 }
 
+TEST(Invariants, what_was_said_in_the_millisecond_of_a_question_did_not_answer_it) {
+    Story story;
+    story.history.begun.push_back({at(0), kPhone, kTalk});
+    story.show(100, "[I] May we ask?");
+    story.say(1'000, "m1", "", "start");
+    story.show(1'000, "[R1]");
+    story.show(9'000, "[M] We are still here: [R1]");
+    EXPECT_FALSE(broken(story.history).contains("reminders_are_rare"));
+}
+
 TEST(Invariants, what_crossed_the_question_that_it_answers_was_said_in_good_faith) {
     History crossed = good();
     crossed.said[5].at.real = 9'999;  // meant for t1 once more, but t2 was just being asked
