@@ -127,15 +127,12 @@ std::optional<InPassing> named_in_passing(const Question& question, const Option
         add_clauses(question, names, text, masked, *kinds, found);
     if (found.empty()) return std::nullopt;
     InPassing passing;
-    Rewrite rest{reply};
-    std::size_t kept = 0;
+    Replacements rest{reply};
     for (const Span& span : joined(std::move(found))) {
-        rest.keep(kept, span.begin);
-        kept = span.end;
+        rest.add(span.begin, span.end);
         const std::string_view dropped = std::string_view{masked}.substr(span.begin, span.end - span.begin);
         passing.names_option = passing.names_option || dropped.find(kOptionMark) != std::string_view::npos;
     }
-    rest.keep(kept, text.size());
     passing.rest = rest.finished();
     static const Pattern also{"也|还|(?<![a-z])(?:too|also|as well)(?![a-z])"};
     passing.adds = also.found_in(passing.rest.text);

@@ -5,8 +5,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-constexpr const char* kIn = "[^,.;:!?\\n]";
-constexpr const char* kBegin = "(?<=^|[,.;:!?\\n]|[,.;:!?\\n] )";
 constexpr const char* kMonths =
     "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*|spring|summer|autumn|winter";
 
@@ -18,9 +16,9 @@ std::string earlier_one() {
                "concerned)(?![a-z])|(?<=^|[,.;!?\\n]|[,.;!?\\n] )last time[^,.;!?\\n]*(?=[,.;!?\\n]+ *(?:but "
                "|"
                "and )?(?:this|now|today)(?![a-z]))|"} +
-           kBegin + kIn +
-           "{0,14}?(?:上次|上回|上一次|上一回|上一件|上一单|前一次|前一回|之前那|以前那|前面那)" + kIn +
-           "*(?=[,.;!?\\n ]+" + kIn + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
+           kClauseBegin + kInClause +
+           "{0,14}?(?:上次|上回|上一次|上一回|上一件|上一单|前一次|前一回|之前那|以前那|前面那)" + kInClause +
+           "*(?=[,.;!?\\n ]+" + kInClause + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
 }
 
 /// "Cost was last month's story".
@@ -51,15 +49,15 @@ std::string to_come() {
                "arranged|booked))(?![a-z])|(?<![a-z])(?:may|might|could) (?:yet|soon|well|"
                "eventually|one day|some day|even|still|at some point)(?: yet| soon| well| even)* "
                "(?:get|come|reach|end up|become|turn|stop|have|be|need)(?![a-z])|"} +
-           "(?<=^|[,.;!?\\n])" + kIn +
+           "(?<=^|[,.;!?\\n])" + kInClause +
            "{1,12}还没(?:有)?(?:开始|到|轮到|进行|安排|做)[,.;! ]+(?:是|出在|问题(?:是|出)?在?)?(?:前面|之前|"
            "前头|更早|再往前|早就)|" +
-           "(?:迟早|早晚|总有一天|再这样下去|再这么下去|说不定哪天)" + kIn + "{0,10}(?:会|要|得|就)";
+           "(?:迟早|早晚|总有一天|再这样下去|再这么下去|说不定哪天)" + kInClause + "{0,10}(?:会|要|得|就)";
 }
 
 /// 客户那边目前还没感觉: nothing so far.
 std::string not_so_far() {
-    return std::string{"<option>"} + kIn +
+    return std::string{"<option>"} + kInClause +
            "{0,12}?(?:目前|暂时|眼下|现在|到现在|至今|倒|都|也|这边|那边)*(?:还|暂时)没(?:有)?(?:什么|啥|"
            "太大|"
            "明显|任何)?(?:感觉|察觉|反馈|反映|反应|受影响|影响到|影响|发现|显现|体现|看出)|" +
@@ -75,11 +73,11 @@ std::string still_open() {
         "才(?:能|会|可以)?(?:知道|清楚|明白|看得出|看出来|算得出|算出来|说得准|定下来|有数|见分晓|确定)";
     const std::string later =
         "(?:月底|月末|年底|年末|季度末|下周|下个?月|明年|以后|将来|回头|到时候?|过(?:几天|阵子|段时间))";
-    const std::string wait = "(?:还?要|还?得|需要?|只能|必须)等" + std::string{kIn} + "{1,14}?";
+    const std::string wait = "(?:还?要|还?得|需要?|只能|必须)等" + std::string{kInClause} + "{1,14}?";
     const std::string english =
         "(?:(?<![a-z])(?:(?:won't|will not|don't|can't) (?:really |yet )?(?:know|be able to (?:say|tell)|say|"
         "tell)" +
-        std::string{kIn} +
+        std::string{kInClause} +
         "{0,20} (?:until|till|before|yet)|remains? to be seen|too (?:early|soon) to (?:say|tell|know)|(?:yet|"
         "still) to be (?:seen|worked out|confirmed|decided|calculated)|(?:only )?time will tell|jury(?:'s| "
         "is) (?:still )?out|(?:i'd|i'll|would|will) (?:have|need) to check(?= ?[,.;!]| ?$| with| first)|let "
@@ -89,16 +87,16 @@ std::string still_open() {
         ")?(?:finance|accounts|accounting|accountants?|"
         "boss|manager|head office|hr|management)(?![a-z]))";
     // "Cost, too early to say": the clause before it holds what is open, where its own names nothing.
-    return std::string{"(?:"} + kIn + "{0,12}(?:有没有|会不会|是不是|多不多|多少|多大)" + kIn +
-           "{0,8}[,; ]+)?" + kIn + "{0,14}?(?:" + wait + known + "|" + later + kIn + "{0,14}?" + known +
-           ")|" + english + "|<option>" + kIn + "{0,30}[,?:;-]+[^,.;:!?\\n\\x01]{0,30}" + english +
-           "(?![^,.;:!?\\n]{0,40}\\x01)";
+    return std::string{"(?:"} + kInClause + "{0,12}(?:有没有|会不会|是不是|多不多|多少|多大)" + kInClause +
+           "{0,8}[,; ]+)?" + kInClause + "{0,14}?(?:" + wait + known + "|" + later + kInClause + "{0,14}?" +
+           known + ")|" + english + "|<option>" + kInClause + "{0,30}[,?:;-]+[^,.;:!?\\n\\x01]{0,30}" +
+           english + "(?![^,.;:!?\\n]{0,40}\\x01)";
 }
 
 /// 成本有没有多，月底才晓得; 勾了又擦, "ticked and unticked it": the customer cannot decide.
 std::string undecided() {
-    return std::string{"<option>"} + kIn + "{0,4}?(?:有没有|会不会)(?:多|增加|增|涨|变|受|影响|降)" +
-           "|<option>(?:的事|这块|方面|多少|影响|损失)*" + kIn +
+    return std::string{"<option>"} + kInClause + "{0,4}?(?:有没有|会不会)(?:多|增加|增|涨|变|受|影响|降)" +
+           "|<option>(?:的事|这块|方面|多少|影响|损失)*" + kInClause +
            "{0,4}?(?:(?:还|都)没(?:有)?(?:算|统计|核算|查|评估)|(?:要|得|你们?)*(?:去)?问(?:问|一下)?(?:财务|"
            "会计|"
            "领导|老板|经理))" +
@@ -122,11 +120,11 @@ std::string began() {
 
 /// "I occasionally restart it", 偶尔我也会想换工作: how often the customer does something else.
 std::string own_life() {
-    return std::string{kBegin} +
+    return std::string{kClauseBegin} +
            "i (?:only |just )?(?:occasionally|sometimes|often|frequently|regularly|always|usually) "
            "(?:think|wonder|dream|consider|worry|work|restart|reboot|reset|clean|visit|travel|shop|walk|pop|"
            "drop|ask myself|feel like|help out|go)(?![a-z])|" +
-           kBegin +
+           kClauseBegin +
            "(?:occasionally|sometimes|often|frequently|now and then),? i (?:think (?:of|about)|wonder|dream|"
            "consider|worry|feel like|ask myself)(?![a-z])|"
            "(?:我(?:自己|本人)?(?:也|都|就|只)*(?:偶尔|有时候?|经常|常常|时不时|总是|老是)|(?:偶尔|有时候?|"
@@ -141,9 +139,9 @@ std::string own_life() {
 std::string first_deed() {
     const std::string first = "(?:第一次|首次|头一次|头一回|头一遭|第一回|初次)(?:是)?";
     const std::string nothing_came =
-        std::string{"(?!"} + kIn +
+        std::string{"(?!"} + kInClause +
         "{0,14}(?:就|碰|遇|出现|出问题|出错|坏|错|失败|这种(?:事|情况|问题)|这样))";
-    const std::string about_it = std::string{"(?!"} + kIn +
+    const std::string about_it = std::string{"(?!"} + kInClause +
                                  "{0,30} (?:about|over|for|with|because of) (?:it|this|that|such)(?![a-z]))";
     return first +
            "(?:(?:跟|和|与|给|向|到|去|来|找|问|用|在|买|填|打|拨打?|联系|光顾|体验|接触|投诉)(?:给)?(?:你们|"
@@ -170,17 +168,17 @@ std::string being_asked() {
         "(?:第一次|首次|头一次|头一回|头一遭|第一回|初次|偶尔|经常|常常|频繁|老是|总是)";
     const std::string mail = "(?:短信|信息|讯息|消息|问卷|调查|调研|链接|推送|广告|回访)";
     const std::string english_mail = "(?:texts?|messages?|surveys?|questionnaires?|sms|letters?|polls?)";
-    return often + kIn + "{0,6}?(?:(?:收到|接到|看到|填|做|参加|回)" + kIn + "{0,8}?" + mail +
+    return often + kInClause + "{0,6}?(?:(?:收到|接到|看到|填|做|参加|回)" + kInClause + "{0,8}?" + mail +
            "|(?:有(?:人|公司|商家|企业|单位)|被人?|碰到人|你们?)(?:来)?问(?:我|到)?)|"
            "(?:你们|贵司)(?:总是|老是|经常|天天|频繁|一直|老|常常)+(?:地)?(?:给我)?(?:发|推|寄)(?:这种|这些|"
            "这个)?" +
            mail +
            "|"
            "(?:你们|贵司|贵公司|这种|这类|这些)" +
-           kIn + "{0,6}?" + mail + kIn +
+           kInClause + "{0,6}?" + mail + kInClause +
            "{0,6}?(?:频繁|经常|偶尔|总是|老是|天天|不停|不断)|"
            "(?<![a-z])(?:first|1st) time(?: ever| that)?(?: |, (?=some|any|you))" +
-           kIn +
+           kInClause +
            "{0,24}?(?:ask(?:ed|s|ing)? (?:me|us)|(?:been|being|was|am) (?:asked|surveyed|texted|consulted)|"
            "(?:anybody|anyone|someone|somebody|you|you guys)(?:'ve|'s| have| has)?(?: ever)? (?:asked|texted|"
            "messaged|surveyed|bothered|wanted)|(?:filled|filling|fill|answering|answered|answer|doing|taking|"
@@ -188,7 +186,7 @@ std::string being_asked() {
            "of|this|these|such|your) "
            "(?:[a-z]+ )?" +
            english_mail + ")(?![a-z])|(?<![a-z])(?:your|these|those|the) (?:[a-z]+ )?" + english_mail +
-           " (?:come|arrive|are|is|get|keep)" + kIn +
+           " (?:come|arrive|are|is|get|keep)" + kInClause +
            "{0,16}?(?:often|frequent|constant|all the time|always)|"
            "(?<![a-z])(?:first|1st) time[^,.;:!?\\n]{0,30}(?:wants?|wanted|cares?|cared|asks?|asked|asking|"
            "interested)(?: for| about| in)? (?:my|our) (?:opinions?|views?|feedback|thoughts|experience)|"

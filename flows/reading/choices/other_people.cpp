@@ -5,8 +5,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-constexpr const char* kIn = "[^,.;:!?\\n]";
-
 /// "My boyfriend is one of your employees", 我表哥就是你们店员: what somebody of the customer's is.
 std::string kinsman_is() {
     const std::string english =
@@ -23,8 +21,9 @@ std::string kinsman_is() {
            ")(?: of (?:mine|ours|"
            "my [a-z]+))?)(?:'s| is| was| works?| worked| used to be)(?: [a-z]+){0,3}? <option>|"
            "(?<![和跟与及陪]|[和跟与及]我|[和跟与及]我家)(?:" +
-           chinese + ")(?:们|家的?" + kIn +
-           "{1,4}?)?(?:以前|原来|现在|也|就|都|正好|刚好|还|恰好)*(?:是|在|当|做)" + kIn + "{0,8}?<option>";
+           chinese + ")(?:们|家的?" + kInClause +
+           "{1,4}?)?(?:以前|原来|现在|也|就|都|正好|刚好|还|恰好)*(?:是|在|当|做)" + kInClause +
+           "{0,8}?<option>";
 }
 
 /// 你们员工应该知道, 问你们员工去: our people, and not the customer.
@@ -59,9 +58,9 @@ std::string would_be() {
            "ed|"
            "ing)?|about|going|might|could|should)(?: i| we| of| to| for| as| soon| one day)*)(?: be| being| "
            "was| were| been| become| becoming| have been| join| joining| work as| as| for)" +
-           be + " <option>|(?:想|愿意?|希望|梦想|考虑|打算|准备|来世|下辈子)" + kIn +
-           "{0,4}?(?:当|做|成为|应聘|转|变成)" + kIn + "{0,6}?<option>|(?:应聘|面试|报考|投简历|投过简历)" +
-           kIn + "{0,8}?<option>";
+           be + " <option>|(?:想|愿意?|希望|梦想|考虑|打算|准备|来世|下辈子)" + kInClause +
+           "{0,4}?(?:当|做|成为|应聘|转|变成)" + kInClause +
+           "{0,6}?<option>|(?:应聘|面试|报考|投简历|投过简历)" + kInClause + "{0,8}?<option>";
 }
 
 }  // namespace

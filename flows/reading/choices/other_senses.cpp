@@ -5,14 +5,12 @@
 namespace askwell::flows::reading {
 namespace {
 
-constexpr const char* kIn = "[^,.;:!?\\n]";
-
 /// "Here we go again", "nobody here ever listens": no place to reply to.
 std::string here() {
-    return std::string{"(?<=^|[,.;:!?\\n])(?!"} + kIn +
+    return std::string{"(?<=^|[,.;:!?\\n])(?!"} + kInClause +
            "{0,90}(?:repl|answer|message|tell|writ|text|respond|let me know|get back|do fine|will do|is fine|"
            "is ok|is best|is good|please|prefer|chat))" +
-           kIn +
+           kInClause +
            "{0,40}?(?<![a-z])(?:here (?:we|you|i|they|it|he|she) (?:go|goes|are|am|comes?|is)|here comes|"
            "here(?:'s| is) (?:hoping|to |the (?:thing|deal|catch|rub)|what|why|how)|here (?:and|or|nor) "
            "(?:there|now)|here today|(?:same|new|been|was|were|stuck|sat|sitting|waiting|lived?|works?|"
@@ -38,7 +36,7 @@ std::string remark_on_it() {
     return "(?:你们?|贵司|您们?)的?这?个?<option>(?:里面?|上)?(?:都|也|可|已经|真|老|总)*(?:好久|很久|"
            "多久|多长时间|"
            "什么时候|该|得|要|需要)" +
-           std::string{kIn} +
+           std::string{kInClause} +
            "{0,4}?(?:更新|升级|维护|改版|改进|改改|修修)|<option> (?:(?:hasn't|has not) been "
            "updated|needs? (?:an? |some |more |serious "
            ")*(?:updat|upgrad|fix|work|improv|redesign|facelift)[a-z]*|"
@@ -141,7 +139,7 @@ std::string career() {
 /// 我有十年客户体验经验.
 std::string trade() {
     return "<option>的?(?:工作|行业|从业)?(?:经验|资历|出身)|(?:从事|干|做)(?:了|过)?<option>" +
-           std::string{kIn} + "{0,6}?(?:年|工作|行业)";
+           std::string{kInClause} + "{0,6}?(?:年|工作|行业)";
 }
 
 /// "The repair shop next door to yours", 隔壁维修店: a business of somebody else's.

@@ -5,9 +5,6 @@
 namespace askwell::flows::reading {
 namespace {
 
-constexpr const char* kIn = "[^,.;:!?\\n]";
-constexpr const char* kBegin = "(?<=^|[,.;:!?\\n]|[,.;:!?\\n] )";
-
 /// "This survey is affecting my efficiency", 这问卷影响我工作效率.
 std::string survey_itself() {
     return "(?<![a-z])(?:this|your|these|answering(?: this| your| these)?|filling in(?: this| your)?) "
@@ -15,7 +12,7 @@ std::string survey_itself() {
            "(?:affect|hurt|tak|cost|wast|harm|ruin|eat)[a-z]*|(?:这|你们|这个|这份|你们这|填|做|答)(?:个|份|"
            "种|些|"
            "这)?(?:问卷|调查问卷|答题|调查表)" +
-           std::string{kIn} + "{0,6}?(?:影响|耽误|浪费|降低|拖慢|占用)";
+           std::string{kInClause} + "{0,6}?(?:影响|耽误|浪费|降低|拖慢|占用)";
 }
 
 /// "Customer Experience Part 2", "customer experience is my job title".
@@ -30,7 +27,7 @@ std::string titles() {
                "lecture)(?: was| is)? (?:on|in|about|called|is|was|of) (?:a |an |the )?<option>|"
                "<option>(?:课程|培训班|讲座|论坛|证书|标语|口号)|"
                "<option>"} +
-           kIn + "{0,4}?是(?:我|我们)的?(?:职位|头衔|岗位|专业|老本行|本行|本职)|" +
+           kInClause + "{0,4}?是(?:我|我们)的?(?:职位|头衔|岗位|专业|老本行|本行|本职)|" +
            "我的?(?:职位|头衔|岗位|专业|课)(?:就|叫|是)*<option>|我们?(?:是|就是)?(?:专门)?(?:做|搞|管|教|学|"
            "研究)<option>(?:的|这块|工作)|(?<![a-z])(?:i|we) (?:manage|run|teach|head|lead|look after|study|"
            "studied|sell|train|coach) (?:the )?<option>";
@@ -48,14 +45,14 @@ std::string other_words() {
 
 /// "We were promised it would boost efficiency", 提高效率, 降低成本: what is aimed at is not what suffers.
 std::string aims() {
-    const std::string no_denial_zh = "(?<=^|[,.;:!?\\n ])(?!" + std::string{kIn} +
-                                     "{0,30}(?:没|不|无法|难|影响|拖|阻|妨|耽|白))" + kIn + "{0,20}?";
-    const std::string no_denial = "(?<=^|[,.;:!?\\n])(?!" + std::string{kIn} +
-                                  "{0,50}(?:n't|not |never|no |fail|hard|difficult|unable|instead))" + kIn +
-                                  "{0,50}?(?<![a-z])";
+    const std::string no_denial_zh = "(?<=^|[,.;:!?\\n ])(?!" + std::string{kInClause} +
+                                     "{0,30}(?:没|不|无法|难|影响|拖|阻|妨|耽|白))" + kInClause + "{0,20}?";
+    const std::string no_denial = "(?<=^|[,.;:!?\\n])(?!" + std::string{kInClause} +
+                                  "{0,50}(?:n't|not |never|no |fail|hard|difficult|unable|instead))" +
+                                  kInClause + "{0,50}?(?<![a-z])";
     const std::string whose = "(?:our |the |your |its |all |working |staff |customer |overall )*";
-    return no_denial_zh + "(?:(?:提高|提升|改善|优化|增进|促进)" + kIn +
-           "{0,6}?(?:效率|体验|满意度)|(?:降低|节约|节省|减少|控制|压缩)" + kIn +
+    return no_denial_zh + "(?:(?:提高|提升|改善|优化|增进|促进)" + kInClause +
+           "{0,6}?(?:效率|体验|满意度)|(?:降低|节约|节省|减少|控制|压缩)" + kInClause +
            "{0,4}?(?:成本|费用|开支|支出)|降本增效)|" + no_denial + "(?:boost|improv|rais|increas|enhanc)" +
            "(?:e|es|ed|ing|s)? " + whose + "(?:efficiency|productivity|experience|satisfaction)(?![a-z])|" +
            no_denial + "(?:cut|cuts|cutting|reduc(?:e|es|ed|ing)|sav(?:e|es|ed|ing)|lower(?:s|ed|ing)?) " +
@@ -67,18 +64,18 @@ std::string preached() {
     const std::string words =
         "(?<![a-z])(?:favou?rite|pet|buzz) ?(?:word|topic|subject|phrase|theme)(?![a-z])|(?<![a-z])(?:poster|"
         "sign|banner|slogan|motto|mug|wall)(?![a-z])" +
-        std::string{kIn} + "{0,30}?(?:says?|reads?)(?![a-z])|<option>\"? (?:sounds?|reads?)(?![a-z])";
+        std::string{kInClause} + "{0,30}?(?:says?|reads?)(?![a-z])|<option>\"? (?:sounds?|reads?)(?![a-z])";
     const std::string talk =
         "(?<![a-z])(?:talks?|talking|goes on|going on|bangs on|preach(?:es)?|lectures?(?: us)?) (?:about|on) "
         "(?:nothing but |the )?<option>(?= ?[,.;!]| ?$| all| every| day)|<option> is (?:what|something) "
         "(?:we|"
         "they|you)" +
-        std::string{kIn} + "{0,20}?(?:improve|boost|raise|cut|save|reduce)(?![a-z])";
+        std::string{kInClause} + "{0,20}?(?:improve|boost|raise|cut|save|reduce)(?![a-z])";
     return words + "|" + talk +
            "|(?:最爱|老爱|爱|喜欢|天天|整天|成天|老是|总是|日日|张口闭口)(?:都|就|在)?(?:讲|说|提|喊|念叨|"
            "强调|"
            "谈)<option>(?=[,.;!? ]|$)|<option>" +
-           kIn + "{0,12}?挂(?:在)?嘴(?:上|边)|口头禅|(?:墙上|标语|口号)" + kIn +
+           kInClause + "{0,12}?挂(?:在)?嘴(?:上|边)|口头禅|(?:墙上|标语|口号)" + kInClause +
            "{0,4}?(?:写|贴|挂|是|喊|说)";
 }
 
@@ -87,7 +84,7 @@ std::string documents() {
     return std::string{
                "(?<![a-z])(?:nothing|no mention|not a word|no word|something|plenty|a lot|lots|a "
                "chapter|a page|a section)(?: is| was| said| written)*(?: at all)? (?:about|of|on) "} +
-           kIn +
+           kInClause +
            "{1,30} (?:in|on) (?:your|the|my|our|that|this) [a-z]+|(?:手册|说明书|合同|条款|官网|公告|"
            "规定|制度|文件|章程|须知|海报|宣传册|宣传单)(?:里面?|上面?|中)*(?:都|也|可|就|倒|还|并|根本)*"
            "(?:没有?)?(?:写|提到?|说|讲|印|标)";
@@ -98,7 +95,7 @@ std::string words_mocked() {
     return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}(?:[,;:-] *|\" ?)what an? (?:[a-z]+ )?(?:phrase|word|term|"
            "expression|name|label|joke)(?![a-z])|(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}[,\" ]+(?:这|那)(?:个|几个|"
            "种)?(?:词|字|说法|名字|名称|叫法)" +
-           std::string{kIn} +
+           std::string{kInClause} +
            "{0,3}?(?:好听|漂亮|真|挺|倒|有意思|好笑|可笑)|"
            "(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}[,\" ]+(?:说得|叫得|名字|听起来|听着)(?:倒|真|可|挺|好|蛮)*"
            "(?:好听|漂亮|动听|高级)";
@@ -109,16 +106,16 @@ std::string only_good() {
     const std::string good =
         "(?:went (?:right|well|smoothly|fine)|worked|was (?:fine|ok|okay|good|right|great)|"
         "is (?:fine|ok|good)|didn't go wrong|got right|you got right)";
-    return "<option>" + std::string{kIn} + "{0,4}?(?:是|算|算是)唯一" + kIn +
+    return "<option>" + std::string{kInClause} + "{0,4}?(?:是|算|算是)唯一" + kInClause +
            "{0,4}?(?:顺利|好|满意|没问题|靠谱|正常)|<option> (?:was|is) the "
            "(?:(?:only|one) good (?:thing|part|bit)|best (?:part|bit|thing)|high ?point|highlight)(?![a-z])|"
            "<option>" +
-           kIn +
+           kInClause +
            "{0,12}? (?:was|is|were|seems) (?:really |actually |about )?(?:the )?only (?:part|thing|bit|step|"
            "stage|one|place|good)(?: (?:that|which|you|they))?(?: (?:part|thing|bit))? ?" +
            good + "?|(?<![a-z])only (?:thing|part|bit|step) (?:that |which )?" + good +
            " (?:was|is) (?:the |your )?<option>|(?<![a-z])only (?:the |your )?<option> " + good +
-           "|(?:就|只有|唯独|唯一)(?:是|有)?<option>" + kIn +
+           "|(?:就|只有|唯独|唯一)(?:是|有)?<option>" + kInClause +
            "{0,8}?(?:没问题|没出错|没毛病|没出问题|还行|还好|挺好|顺利|正常|靠谱|做对|满意)";
 }
 
@@ -128,7 +125,7 @@ std::string something_else() {
         "(?:没得说|没话说|没的说|没问题|没毛病|挺好|不错|很好|满意|还行|可以|good|great|fine|excellent|"
         "perfect|"
         "no complaints|spot on|no problem|nothing wrong|faultless|brilliant|lovely|ok|okay)";
-    return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,40}?" + praise + kIn + "{0,8}[,.;!\\n -]+" + kIn +
+    return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,40}?" + praise + kInClause + "{0,8}[,.;!\\n -]+" + kInClause +
            "{0,14}?(?:(?:讲|说|反映|反馈|谈|提|投诉|问)(?:的|得)?(?:是|的是)(?:另外?|别的|其他|不是这)|(?:"
            "别的|"
            "其他|另外)(?:的)?(?:方面|地方|事|事情|问题)?(?:我|倒|还|想|有|要|就)*(?:说两句|说几句|想说|要说|"
@@ -163,13 +160,13 @@ std::string of_other_things() {
                "何必|何苦|干嘛|干吗|哪会|怎么会|至于)|"
                "(?<![a-z])no (?:effect|impact|problem)[ ,]+(?:and |then )?i (?:wouldn't|would not|would "
                "hardly)|"} +
-           kBegin +
+           kClauseBegin +
            "(?!nothing|everything|something|anything|pricing|billing|being)[a-z]{3,}ing(?: [a-z]+){0,5} "
            "(?:had|has|made|makes) (?:no|little|zero) (?:effect|difference|impact)|"
            "(?<![a-z])(?:your|the|that|their) (?:fix|update|patch|reset|restart|visit|new part|advice) "
            "(?:had|has|made|makes) (?:no|little) (?:effect|difference|impact)|"
            "(?:重启|重装|重置|刷新|更新|升级|换|修|充|清理|卸载)(?:了|过|完)?" +
-           kIn + "{0,6}?(?:也|都|还是|根本)(?:是)?(?:没有?|毫无)(?:任何|什么)?(?:效果|影响|作用)";
+           kInClause + "{0,6}?(?:也|都|还是|根本)(?:是)?(?:没有?|毫无)(?:任何|什么)?(?:效果|影响|作用)";
 }
 
 /// "She has already sent you her complaint": somebody else's.
@@ -177,9 +174,9 @@ std::string theirs() {
     return "(?<![a-z])(?:he|she|they|who|lady|man|woman|guy|gentleman|neighbou?rs?|friend|mother|father|mum|"
            "dad|wife|husband|colleague|boss|tenant)(?: at| from| in| next)?[a-z0-9 .']{0,24}? (?:(?:has|have|"
            "had|already|just) )+(?:sent|made|filed|lodged|submitted|put in|written|raised)" +
-           std::string{kIn} +
+           std::string{kInClause} +
            "{0,12}? (?:her|his|their|a|an|one)(?![a-z])|(?:他|她|邻居|隔壁|朋友|同事|老公|老婆|[妈爸])" +
-           kIn + "{0,6}?(?:已经|早就|刚|昨天)(?:投诉|反馈|提|表扬)过?了";
+           kInClause + "{0,6}?(?:已经|早就|刚|昨天)(?:投诉|反馈|提|表扬)过?了";
 }
 
 /// 邮箱满了, "my phone is dead": no way to reach us or the customer.
@@ -192,7 +189,7 @@ std::string no_way() {
 /// 邮件我已经发给你们了, "last time you said you'd email, and never did".
 std::string sent_already() {
     const std::string sent =
-        "我" + std::string{kIn} + "{0,4}?(?:已经|刚才?|昨天|早就?|之前|上周)" + kIn +
+        "我" + std::string{kInClause} + "{0,4}?(?:已经|刚才?|昨天|早就?|之前|上周)" + kInClause +
         "{0,4}?(?:发|打|寄|写)(?:给|过)?(?:了)?(?:你们?|您|客服)(?:过|了|的)?|(?:发|打|寄|写)给(?:你们?|您)(?"
         ":过)?了|"
         "(?<![a-z])i(?:'ve| have)? (?:already |just )+(?:emailed|called|rang|rung|phoned|texted|sent|wrote|"
@@ -201,7 +198,7 @@ std::string sent_already() {
         "customer service|your [a-z]+))* (?:already|yesterday|once|twice|before|earlier|last|this|on|[0-9]|"
         "two|three|four|several|many|a few|so many|an hour|ages)(?![a-z])|(?:昨天|前天|上周|刚才?|已经|早就?|"
         "之前|上午|今早|上次)" +
-        std::string{kIn} +
+        std::string{kInClause} +
         "{0,4}?(?:打|发|写|寄)过(?!来|去)|(?:打|发|写|寄)过(?!来|去)(?:好)?(?:几|两|三|多|一|无数)?(?:次|回|"
         "遍|"
         "封|个|通|条)?(?:电话|邮件|短信|消息|信|邮箱)";
@@ -209,7 +206,7 @@ std::string sent_already() {
         "(?<![a-z])you(?:'d| had| all)? (?:said|promised|told me|swore)(?: me)?(?: that)? (?:(?:you|somebody|"
         "someone|they)(?:'d| would| will| were going to)|to|an?)[^.;!?\\n]{0,40}?(?:never|didn't|did not|"
         "nobody|no one|nothing)(?![a-z])|(?:你们|客服|上次|上回|之前)" +
-        std::string{kIn} + "{0,4}?(?:说|答应|承诺)" + kIn + "{0,10}[,; ]*" + kIn +
+        std::string{kInClause} + "{0,4}?(?:说|答应|承诺)" + kInClause + "{0,10}[,; ]*" + kInClause +
         "{0,8}?(?:也没|都没|结果没|却没|就没)";
     return sent + "|" + promised;
 }

@@ -5,8 +5,7 @@
 namespace askwell::flows::reading {
 namespace {
 
-/// Within a clause, and from one to the next.
-constexpr const char* kIn = "[^,.;:!?\\n]";
+/// From one clause to the next.
 constexpr const char* kNext = "[,.;:!?\\n -]+";
 
 /// Anybody but the customer: "my manager", "the helpdesk upstairs", "everyone here".
@@ -29,7 +28,7 @@ std::string english_says() {
 std::string english_denial() {
     return "(?:(?:but|and|though|although|only|well|so|yet),? )*(?:"
            "(?:i|i'm|im|me|myself|personally)" +
-           std::string{kIn} +
+           std::string{kInClause} +
            "{0,14}?(?:wouldn't|would not|(?:don't|do not|can't|cannot) (?:[a-z]+ )?(?:think|believe|agree|"
            "buy|see it|share|trust)|(?:suspect|blame|doubt|ignore|distrust|mistrust|question|pity) "
            "(?:him|her|"
@@ -47,7 +46,7 @@ std::string english_denial() {
 
 /// What the customer has not seen: "mine I haven't opened", "I haven't tried it".
 std::string english_untried() {
-    return "(?:(?:but|and|though|while),? )*(?:(?:mine|my own|as for me|me|i)" + std::string{kIn} +
+    return "(?:(?:but|and|though|while),? )*(?:(?:mine|my own|as for me|me|i)" + std::string{kInClause} +
            "{0,16}?(?:haven't|have not|'ve not|never|not yet|didn't|have yet to)(?: even| actually| yet)? "
            "(?:tried|opened|used|tested|checked|looked|switched|turned|unpacked|installed|try|open|use|test|"
            "check)|(?:mine|my own)(?: one)?(?:'s| is| was| works| seems| runs)? (?:is |still )?"
@@ -56,23 +55,23 @@ std::string english_untried() {
 
 /// "Everyone blames the repair. I'm not so sure", "cost is what my manager would tick, I wouldn't".
 std::string english_disowned() {
-    const std::string view = english_others() + english_says() + kIn + "{0,50}";
-    const std::string behind =
-        "(?:according to|is what|was what|so says?|,? ?says?|said) ?" + english_others() + kIn + "{0,24}";
-    const std::string gap = std::string{kNext} + "(?:" + kIn + "{1,24}[,;-]+ *)?";
+    const std::string view = english_others() + english_says() + kInClause + "{0,50}";
+    const std::string behind = "(?:according to|is what|was what|so says?|,? ?says?|said) ?" +
+                               english_others() + kInClause + "{0,24}";
+    const std::string gap = std::string{kNext} + "(?:" + kInClause + "{1,24}[,;-]+ *)?";
     return "(?:" + view + "|(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}" + behind + ")" + gap + english_denial() + "|" +
            english_others() + "[^.;!?\\n]{0,50}" + kNext + english_untried();
 }
 
 /// "My boss says cost, accounts say efficiency": none of them is the customer's.
 std::string english_several() {
-    const std::string view = english_others() + english_says() + kIn + "{1,40}";
+    const std::string view = english_others() + english_says() + kInClause + "{1,40}";
     return view + kNext + "(?:(?:but|and|while|whereas) )?" + view;
 }
 
 /// "My manager says cost, I'd say efficiency": the customer's own view is behind it.
 std::string english_beside_own() {
-    return english_others() + english_says() + kIn + "{1,40}(?=" + kNext +
+    return english_others() + english_says() + kInClause + "{1,40}(?=" + kNext +
            "(?:(?:but|and|though|while|whereas),? )*(?:personally,? |for me,? )?"
            "(?:i(?:'d|'ll| would| will|'m)?(?: rather)?(?: also)? (?:say|think|go (?:for|with)|pick|tick|"
            "choose|reckon|believe|call it|blame)|for me it's|to me it's|mine is)(?![a-z]))";
@@ -89,7 +88,7 @@ std::string chinese_others() {
     return "(?:(?:我们?|你们?|咱们?|他们?)?的?(?:同事|领导|老板|老细|经理|主管|上司|上级|财务|会计|出纳|人事|"
            "师傅|工程师|技术员|客服|老公|老婆|爱人|先生|太太|媳妇|朋友|邻居|爸爸?|妈妈?|儿子|女儿|孩子|家人|"
            "室友|房东)们?|别人|人家|大家|有人|他们|她们|隔壁" +
-           std::string{kIn} + "{0,4}?)";
+           std::string{kInClause} + "{0,4}?)";
 }
 
 std::string chinese_says() {
@@ -103,7 +102,7 @@ std::string chinese_denial() {
            "有点|不太)*(?:不信|不认|不同意|不赞成|不觉得|不这么|不敢苟同|不太信|没觉得|存疑|怀疑|有保留|"
            "(?:看|觉得|说|话|讲|想)(?:他们?|她们?|这|那|就|倒|可|也)?(?:不是|未必|不见得|不一定|不对|没有|"
            "不至于))|我(?:可|倒|就|也|才|又)?没(?:有)?(?:打|用|选|去|听|理|照做|这么)|未必|不见得|" +
-           std::string{kIn} +
+           std::string{kInClause} +
            "{0,10}(?:我(?:一向|从来|都|才|可)?不信|信不过|不可信|说了不算|瞎说|胡说|乱讲|不是那么?回事)|"
            "(?:你们?|您)(?:看|说|觉得|认为|怎么看))";
 }
@@ -115,9 +114,9 @@ std::string chinese_untried() {
 
 /// 同事说是效率，我不觉得; 我老公说是建议，我说不是; 隔壁说用不了，我的还没试.
 std::string chinese_disowned() {
-    const std::string view = chinese_others() + chinese_says() + kIn + "{0,16}";
-    return view + "[,.;!? ]+(?:" + kIn + "{1,10}[,;]+)?" + chinese_denial() + "|" + chinese_others() + kIn +
-           "{0,16}[,.;!? ]+" + chinese_untried();
+    const std::string view = chinese_others() + chinese_says() + kInClause + "{0,16}";
+    return view + "[,.;!? ]+(?:" + kInClause + "{1,10}[,;]+)?" + chinese_denial() + "|" + chinese_others() +
+           kInClause + "{0,16}[,.;!? ]+" + chinese_untried();
 }
 
 /// 财务也这么说, 同事都这样觉得.
@@ -128,12 +127,12 @@ std::string chinese_agreed() {
 }
 
 std::string chinese_several() {
-    const std::string view = chinese_others() + chinese_says() + kIn + "{1,14}";
+    const std::string view = chinese_others() + chinese_says() + kInClause + "{1,14}";
     return view + "[,.;! ]+(?:而|但|可)?" + view;
 }
 
 std::string chinese_beside_own() {
-    return chinese_others() + chinese_says() + kIn +
+    return chinese_others() + chinese_says() + kInClause +
            "{1,14}(?=[,.;! ]+(?:但|但是|可|可是|不过|而)?我(?:自己|个人)?(?:倒|却|就|还是)?"
            "(?:说是|说|觉得是|觉得|认为是|认为|看是|选|勾))";
 }

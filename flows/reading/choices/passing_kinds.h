@@ -30,6 +30,10 @@ struct Passing {
 };
 Passing passing(Asked asked, std::string source, std::initializer_list<std::string_view> words);
 
+/// A character of a clause, and where one begins, in the sources of patterns.
+inline constexpr const char* kInClause = "[^,.;:!?\\n]";
+inline constexpr const char* kClauseBegin = "(?<=^|[,.;:!?\\n]|[,.;:!?\\n] )";
+
 /// Each option name in a masked text: this mark and as many fillers as the name has bytes more.
 inline constexpr char kOptionMark = '\x01';
 inline constexpr char kOptionFiller = '\x04';

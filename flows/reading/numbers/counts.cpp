@@ -72,14 +72,9 @@ FoldedText with_plain_success(FoldedText counted) {
     constexpr std::string_view kWords[] = {"才", "总算", "终于"};
     if (counted.text.find("好几次") == std::string::npos || !contains_any(counted.text, kWords))
         return counted;
-    Rewrite plain{counted};
-    std::size_t kept = 0;
-    for (const PatternMatch& match : success.all(counted.text)) {
-        plain.keep(kept, match.begin);
-        plain.put("修了好几次才修好", match.begin);
-        kept = match.end;
-    }
-    plain.keep(kept, counted.text.size());
+    Replacements plain{counted};
+    for (const PatternMatch& match : success.all(counted.text))
+        plain.add(match.begin, match.end, "修了好几次才修好");
     return plain.finished();
 }
 

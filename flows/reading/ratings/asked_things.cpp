@@ -68,21 +68,6 @@ bool may_hold_two(std::string_view text) {
                                              "five", "six", "seven", "eight", "nine", "ten", "zero"});
 }
 
-/// Parts of a text to be left out, in order.
-using Cuts = std::vector<std::string_view>;
-
-FoldedText without(const FoldedText& reply, const Cuts& cuts) {
-    Rewrite plain{reply};
-    std::size_t kept = 0;
-    for (const std::string_view cut : cuts) {
-        const auto place = static_cast<std::size_t>(cut.data() - reply.text.data());
-        plain.keep(kept, place);
-        kept = place + cut.size();
-    }
-    plain.keep(kept, reply.text.size());
-    return plain.finished();
-}
-
 }  // namespace
 
 std::optional<FoldedText> without_other_things(const FoldedText& reply, std::string_view asked) {
@@ -91,7 +76,11 @@ std::optional<FoldedText> without_other_things(const FoldedText& reply, std::str
     const std::size_t mark = text.find_first_of(",.;!?\n");
     if (text.size() > kLongest || mark >= text.size() - 1) return std::nullopt;
     if (!may_hold_two(text) || figures_in(text).size() < 2 || leaves_open(text)) return std::nullopt;
-    Cuts cuts;
+    Replacements rest{reply};
+    const auto cut = [&](std::string_view part) {
+        const auto place = static_cast<std::size_t>(part.data() - text.data());
+        rest.add(place, place + part.size());
+    };
     int of_asked = 0;
     int of_others = 0;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -103,14 +92,13 @@ std::optional<FoldedText> without_other_things(const FoldedText& reply, std::str
         if (!given) return std::nullopt;
         const bool counts = is_asked(given->thing, asked);
         (counts ? of_asked : of_others) += 1;
-        if (!counts) cuts.push_back(given->score);
+        if (!counts) cut(given->score);
         const auto at = static_cast<std::size_t>(given->score.data() - clause.data());
         const bool thing_first = given->thing.data() < given->score.data();
-        if (counts)
-            cuts.push_back(thing_first ? clause.substr(0, at) : clause.substr(at + given->score.size()));
+        if (counts) cut(thing_first ? clause.substr(0, at) : clause.substr(at + given->score.size()));
     }
     if (of_asked != 1 || of_others == 0) return std::nullopt;
-    return without(reply, cuts);
+    return rest.finished();
 }
 
 }  // namespace askwell::flows::reading

@@ -18,19 +18,10 @@ bool may_compare(std::string_view text) {
 /// `reply` with what `pattern` finds put by `words_for(match)`; nullopt when that changes nothing.
 template <typename WordsFor>
 std::optional<FoldedText> replaced(const FoldedText& reply, const Pattern& pattern, WordsFor words_for) {
-    const std::vector<PatternMatch> matches = pattern.all(reply.text);
-    if (matches.empty()) return std::nullopt;
-    Rewrite copy{reply};
-    std::size_t kept = 0;
-    for (const PatternMatch& match : matches) {
-        copy.keep(kept, match.begin);
-        copy.put(words_for(match), match.begin);
-        kept = match.end;
-    }
-    copy.keep(kept, reply.text.size());
-    FoldedText plain = copy.finished();
-    if (plain.text == reply.text) return std::nullopt;
-    return plain;
+    Replacements plain{reply};
+    for (const PatternMatch& match : pattern.all(reply.text))
+        plain.add(match.begin, match.end, words_for(match));
+    return plain.changed();
 }
 
 const Pattern& chinese() {

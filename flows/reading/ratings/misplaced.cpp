@@ -268,8 +268,7 @@ bool tells_two_times(std::string_view folded) {
         "technician)[^.;!?0-9]{0,20} (?:in|after|took|within|waited)|(?:i |we )?(?:waited )?another) "
         "[0-9]{1,3}[.! ]*$",
         {"min", "hour", "sec"}};
-    if (of_another.found_in(folded)) return true;
-    return twice.found_in(folded);
+    return twice.found_in(folded) || of_another.found_in(folded);
 }
 
 /// "The invoice, now that was very prompt", 催款，那叫一个及时: of a thing named first, with a pause, that

@@ -90,17 +90,11 @@ std::string promised() {
 /// `reply` with a comma for everything that `pattern` finds and `counts`.
 template <typename Counts>
 std::optional<FoldedText> without(const FoldedText& reply, const Pattern& pattern, Counts counts) {
-    Rewrite rest{reply};
-    std::size_t kept = 0;
+    Replacements rest{reply};
     for (const PatternMatch& match : pattern.all(reply.text)) {
-        if (!counts(match)) continue;
-        rest.keep(kept, match.begin);
-        rest.put(",", match.begin);
-        kept = match.end;
+        if (counts(match)) rest.add(match.begin, match.end, ",");
     }
-    if (kept == 0) return std::nullopt;
-    rest.keep(kept, reply.text.size());
-    return rest.finished();
+    return rest.changed();
 }
 
 /// A score that was not meant: 刚才那个8是女儿乱按的, "the 10 was my toddler".
@@ -223,8 +217,7 @@ std::optional<FoldedText> without_story_figures(const FoldedText& reply) {
     const auto first = given.first(reply.text);
     if (!first || contains_any(reply.text, {"不好说", "说不准", "难说", "之间"})) return std::nullopt;
     const std::string_view text = reply.text;
-    Rewrite plain{reply};
-    std::size_t kept = 0;
+    Replacements plain{reply};
     for (std::size_t begin = first->end; begin < text.size();) {
         const std::size_t end = std::min(text.find_first_of(",.;!?\n", begin), text.size());
         const std::string_view clause = text.substr(begin, end - begin);
@@ -232,16 +225,12 @@ std::optional<FoldedText> without_story_figures(const FoldedText& reply) {
             return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
         });
         if (static_cast<std::size_t>(letters) >= kStory && !claim.found_in(clause)) {
-            for (const PatternMatch& match : figure.all(clause)) {
-                plain.keep(kept, begin + match.begin);
-                kept = begin + match.end;
-            }
+            for (const PatternMatch& match : figure.all(clause))
+                plain.add(begin + match.begin, begin + match.end);
         }
         begin = end + 1;
     }
-    if (kept == 0) return std::nullopt;
-    plain.keep(kept, text.size());
-    return plain.finished();
+    return plain.changed();
 }
 
 std::optional<FoldedText> with_degree_first(const FoldedText& reply) {

@@ -115,35 +115,27 @@ std::string public_scores() {
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     constexpr std::string_view kWords[] = {
-        "家",     "隔壁",      "同事",   "老婆",   "老公",   "爱人",     "媳妇",   "先生",   "太太",
-        "友",     "对象",      "邻居",   "爸",     "妈",     "父亲",     "母亲",   "爷爷",   "奶奶",
-        "儿",     "孩子",      "哥",     "姐",     "弟弟",   "妹妹",     "闺蜜",   "家人",   "亲戚",
-        "领导",   "老板",      "叫",     "让",     "要我",   "要大",     "求",     "请",     "逼",
-        "催",     "其",        "别",     "另",     "移动",   "联通",     "电信",   "广电",   "100",
-        "京东",   "淘宝",      "天猫",   "拼多多", "顺丰",   "美团",     "饿了么", "wife",   "husb",
-        "partn",  "spous",     "friend", "mum",    "mom",    "mother",   "dad",    "father", "son",
-        "daug",   "sister",    "brot",   "kid",    "mate",   "colleagu", "worker", "neigh",  "boss",
-        "ask",    "希望",      "盼",     "巴不得", "指望",   "期待",     "等",     "讲",     "话",
-        "hop",    "expect",    "like",   "love",   "after",  "fishing",  "told",   "tell",   "begg",
-        "want",   "urged",     "made",   "remind", "else",   "other",    "rest",   "comp",   "rival",
-        "people", "customers", "users",  "every",  "review", "rating",   "site",   "google", "trustp",
-        "yelp",   "tripad",    "faceb",  "大家",   "网",     "评"};
+        "家",     "隔壁",   "同事",      "老婆",   "老公",    "爱人",     "媳妇",    "先生",   "太太",
+        "友",     "对象",   "邻居",      "爸",     "妈",      "父亲",     "母亲",    "爷爷",   "奶奶",
+        "儿",     "孩子",   "哥",        "姐",     "弟弟",    "妹妹",     "闺蜜",    "家人",   "亲戚",
+        "领导",   "老板",   "叫",        "让",     "要我",    "要大",     "求",      "请",     "逼",
+        "催",     "其",     "别",        "另",     "移动",    "联通",     "电信",    "广电",   "100",
+        "京东",   "淘宝",   "天猫",      "拼多多", "顺丰",    "美团",     "饿了么",  "wife",   "husb",
+        "partn",  "spous",  "friend",    "mum",    "mom",     "mother",   "dad",     "father", "son",
+        "daug",   "sister", "brot",      "kid",    "mate",    "colleagu", "worker",  "neigh",  "boss",
+        "ask",    "希望",   "盼",        "巴不得", "指望",    "期待",     "等我",    "等大",   "hope",
+        "hoping", "expect", "d like",    "d love", "after a", "after me", "fishing", "told",   "tell",
+        "begg",   "want",   "urged",     "made",   "remind",  "else",     "other",   "rest",   "comp",
+        "rival",  "people", "customers", "users",  "every",   "review",   "rating",  "site",   "google",
+        "trustp", "yelp",   "tripad",    "faceb",  "大家",    "网",       "评"};
     return contains_any(text, kWords);
 }
 
 /// `reply` with a comma for everything that `pattern` finds; nullopt when it finds nothing.
 std::optional<FoldedText> without_all(const FoldedText& reply, const Pattern& pattern) {
-    const std::vector<PatternMatch> matches = pattern.all(reply.text);
-    if (matches.empty()) return std::nullopt;
-    Rewrite own{reply};
-    std::size_t kept = 0;
-    for (const PatternMatch& match : matches) {
-        own.keep(kept, match.begin);
-        own.put(",", match.begin);
-        kept = match.end;
-    }
-    own.keep(kept, reply.text.size());
-    return own.finished();
+    Replacements own{reply};
+    for (const PatternMatch& match : pattern.all(reply.text)) own.add(match.begin, match.end, ",");
+    return own.changed();
 }
 
 }  // namespace
@@ -155,9 +147,7 @@ std::optional<FoldedText> without_others_scores(const FoldedText& reply) {
         if (auto own = without_all(reply, pattern)) return own;
     }
     static const Pattern general{public_scores()};
-    if (figures_in(reply.text).size() == 1 && general.found_in(reply.text))
-        return without_all(reply, general);
-    return std::nullopt;
+    return figures_in(reply.text).size() == 1 ? without_all(reply, general) : std::nullopt;
 }
 
 bool was_not_there(std::string_view folded) {

@@ -44,4 +44,33 @@ class Rewrite {
     FoldedText copy_;
 };
 
+/// A Rewrite told by its changes alone, from left to right; what lies between them is kept.
+class Replacements {
+  public:
+    /// `source` must outlive it.
+    explicit Replacements(const FoldedText& source) : source_(source), copy_(source) {}
+
+    /// Writes `words` instead of the bytes [begin, end) of the source.
+    void add(std::size_t begin, std::size_t end, std::string_view words = {}) {
+        copy_.keep(kept_, begin);
+        if (!words.empty()) copy_.put(words, begin);
+        kept_ = end;
+    }
+    /// The copy. Call one of these two once, last.
+    FoldedText finished() {
+        copy_.keep(kept_, source_.text.size());
+        return copy_.finished();
+    }
+    /// The same; nothing when it reads as the source does.
+    std::optional<FoldedText> changed() {
+        copy_.keep(kept_, source_.text.size());
+        return copy_.changed();
+    }
+
+  private:
+    const FoldedText& source_;
+    Rewrite copy_;
+    std::size_t kept_ = 0;
+};
+
 }  // namespace askwell::flows::reading
