@@ -94,6 +94,9 @@ struct Reading {
     AnswerValue value;
     std::string comment;
     std::optional<Command> command;
+    /// With Command::stop: the wish was put in words of its own ("please stop texting me"), not as a command.
+    /// It is confirmed once, then honoured.
+    bool confirm = false;
     std::string language;  ///< with Command::language: "zh-CN" or "en"
     std::string reason;  ///< for people who debug a survey: why it was unclear ("two scores", "out of range")
 };
@@ -141,10 +144,6 @@ bool says_there_is_nothing(std::string_view text);
 /// What a text feels like, from words of praise and complaint with their negations: -1 complaint, +1 praise,
 /// 0 neither, both or unknown. For flags that a person looks at; never for scores.
 int sentiment(std::string_view text);
-
-/// True when the text, although no command, most likely asks us never to write again ("please stop texting
-/// me"). "They will stop by again" is not one. Such a wish is confirmed once, then honoured.
-bool sounds_like_opt_out(std::string_view text);
 
 /// For matching only: NFKC, case, width and Traditional/Simplified folded, default-ignorable characters
 /// removed, dialect words in their standard form (冇 → 没有), trimmed.

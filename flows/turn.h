@@ -103,7 +103,7 @@ class Turn {
     TimePoint said_at(const TextReceived& event) const;
     Reading read(std::string_view text) const;
     Reading read_reply_to(std::size_t question, std::string_view text, bool more = false) const;
-    bool check_opt_out(const Reading& reading, std::string_view text);
+    void check_opt_out(std::string_view text);
     void take_answer(const Reading& reading, std::string_view raw);
     void take_consent(bool yes);
     void take_consent_text(bool yes);

@@ -230,6 +230,7 @@ void Turn::hear_early(std::string_view text, TimePoint said_at) {
     // given, or is the reason for its score; not when it is older than that question, too.
     const Prompt prompt = *conversation().prompt;
     const Reading open = read_open(text, reading_context());
+    if (open.confirm) return check_opt_out(text);
     if (open.command == Command::stop) {
         note(text);
         return opt_out();

@@ -141,25 +141,19 @@ Reading Turn::read_reply_to(std::size_t index, std::string_view text, bool more)
 void Turn::hear(std::string_view text) {
     if (answers_at_last(text) || correct(text)) return;
     const Reading reading = read(text);
+    if (reading.confirm) return check_opt_out(text);
     if (reading.kind == ReadingKind::command && reading.command) return obey(reading, text);
-    if (check_opt_out(reading, text)) return;
     if (join(reading, text)) return;
     if (reading.kind == ReadingKind::answer) return take_answer(reading, text);
     ask_again(text);
 }
 
-bool Turn::check_opt_out(const Reading& reading, std::string_view text) {
-    const bool open = std::holds_alternative<OpenText>(reading.value);
-    const bool may_be_wish =
-        reading.kind == ReadingKind::unclear || (reading.kind == ReadingKind::answer && open);
-    if (!may_be_wish || conversation().prompt->kind == PromptKind::opt_out_check ||
-        !sounds_like_opt_out(text))
-        return false;
+void Turn::check_opt_out(std::string_view text) {
     note(text);
     const Prompt interrupted = *conversation().prompt;
+    if (interrupted.kind == PromptKind::opt_out_check) return opt_out();
     ask(PromptKind::opt_out_check, interrupted.question);
     conversation().interrupted = interrupted;
-    return true;
 }
 
 void Turn::take_answer(const Reading& reading, std::string_view raw) {

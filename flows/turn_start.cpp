@@ -295,7 +295,7 @@ void Turn::tell_idle(std::string_view text, TimePoint said_at) {
     context.language = contact().language.empty() ? context_.default_language : contact().language;
     context.opt_out_letters = context_.opt_out_letters;
     const Reading reading = read_consent(text, context);
-    const bool leave = reading.command == Command::stop || sounds_like_opt_out(text);
+    const bool leave = reading.command == Command::stop || read_open(text, context).confirm;
     keep_unsolicited(text);
     if (leave) {
         if (!contact().opted_out) opt_out();

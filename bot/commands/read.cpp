@@ -72,6 +72,7 @@ Json to_line(const flows::Question& question, const flows::Reading& reading) {
     if (reading.kind == flows::ReadingKind::answer) write_value(question, reading.value, line);
     if (reading.command && reading.kind == flows::ReadingKind::command)
         line["value"] = flows::to_string(*reading.command);
+    if (reading.confirm) line["confirm"] = true;
     if (!reading.language.empty()) line["language"] = reading.language;
     if (!reading.reason.empty()) line["reason"] = reading.reason;
     return line;

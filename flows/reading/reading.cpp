@@ -18,6 +18,7 @@
 #include "flows/reading/talk/corrections.h"
 #include "flows/reading/talk/languages.h"
 #include "flows/reading/talk/open.h"
+#include "flows/reading/talk/opt_out_wishes.h"
 #include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/disowned.h"
@@ -271,12 +272,20 @@ bool objects_by_cue(const Question& question, const Reading& reading) {
     return other != nullptr && said != nullptr && other->codes != said->codes;
 }
 
-}  // namespace
+/// What answers nothing, or any open question, may be a wish never to be written to again; so may a "no" to
+/// "may we ask?".
+Reading or_wish(Reading reading, std::string_view text, bool no_may_be_wish = false) {
+    const auto* const yes_no = std::get_if<YesNo>(&reading.value);
+    const bool may_be_wish = reading.kind == ReadingKind::unclear ||
+                             std::holds_alternative<OpenText>(reading.value) ||
+                             (no_may_be_wish && yes_no != nullptr && !yes_no->yes);
+    if (!may_be_wish || !sounds_like_opt_out(text)) return reading;
+    Reading wish = command(Command::stop);
+    wish.confirm = true;
+    return wish;
+}
 
-Reading read_answer(const Question& question, std::string_view text, const ReadingContext& context) {
-    if (question.scored()) {
-        if (auto digit = read_lone_digit(question, text)) return *std::move(digit);
-    }
+Reading read_reply(const Question& question, std::string_view text, const ReadingContext& context) {
     if (text.size() > kAnalysedBytes) {
         return question.type == QuestionType::text ? read_text(text)
                                                    : unclear("too long for an answer to this question");
@@ -322,6 +331,15 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
     return reading;
 }
 
+}  // namespace
+
+Reading read_answer(const Question& question, std::string_view text, const ReadingContext& context) {
+    if (question.scored()) {
+        if (auto digit = read_lone_digit(question, text)) return *std::move(digit);
+    }
+    return or_wish(read_reply(question, text, context), text);
+}
+
 void prepare_reading(const Survey& survey) {
     // What nobody understands goes through every second look.
     for (const Question& question : survey.questions) read_answer(question, "嗯嗯哦哦 hm hm", {});
@@ -333,7 +351,7 @@ Reading read_open(std::string_view text, const ReadingContext& context) {
         const FoldedText folded = fold(own);
         if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
-    return read_text(text);
+    return or_wish(read_text(text), text);
 }
 
 Reading read_consent(std::string_view text, const ReadingContext& context) {
@@ -345,7 +363,7 @@ Reading read_consent(std::string_view text, const ReadingContext& context) {
         if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
     if (says_nothing(own)) return {};
-    return read_yes_no(folded);
+    return or_wish(read_yes_no(folded), text, true);
 }
 
 Reading read_more(const Question& question, std::string_view text, const ReadingContext& context) {

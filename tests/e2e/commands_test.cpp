@@ -37,10 +37,10 @@ std::vector<Json> lines_of(const std::string& output) {
 
 TEST(ReadCommand, PrintsAnObjectForEveryLine) {
     const Finished ended = askwell({"read", "csat", "satisfaction", "--lang", "zh-CN"},
-                                   "4，就是等太久了\n四五分吧\n停止\n\n打错了，是3分\n");
+                                   "4，就是等太久了\n四五分吧\n停止\n\n打错了，是3分\n别再给我发短信了\n");
     EXPECT_EQ(ended.status, 0);
     const std::vector<Json> lines = lines_of(ended.output);
-    ASSERT_EQ(lines.size(), 5U);
+    ASSERT_EQ(lines.size(), 6U);
     EXPECT_EQ(lines[0], Json::parse(R"({"kind":"answer","value":4,"comment":"就是等太久了"})"));
     EXPECT_EQ(lines[1]["kind"], "unclear");
     EXPECT_EQ(lines[1]["value"], nullptr);
@@ -48,6 +48,7 @@ TEST(ReadCommand, PrintsAnObjectForEveryLine) {
     EXPECT_EQ(lines[2]["value"], "stop");
     EXPECT_EQ(lines[3]["kind"], "nothing");
     EXPECT_EQ(lines[4]["value"], 3) << "nothing before it could be meant";
+    EXPECT_EQ(lines[5], Json::parse(R"({"kind":"command","value":"stop","comment":"","confirm":true})"));
 }
 
 TEST(ReadCommand, TakesJsonStringsAndGoesOnAfterALineThatIsNone) {

@@ -1,4 +1,6 @@
 // Wishes to be left alone in words of their own: the conversation confirms them once.
+#include "flows/reading/talk/opt_out_wishes.h"
+
 #include <iterator>
 #include <memory>
 #include <stdexcept>
@@ -12,14 +14,14 @@
 #include "flows/reading.h"
 #include "flows/reading/text/text.h"
 
-namespace askwell::flows {
+namespace askwell::flows::reading {
 namespace {
 
 /// Matched in the folded text. Short, imperative, and about writing to me.
 constexpr const char* kOptOutPatterns[] = {
-    R"(\b(stop|quit|cease) (all |ever |the |these |those |with |your |this |sending |me |us |any |more |bloody |damn |stupid )*(text(s|ing)?|messag(e|es|ing)|sms|spam(ming)?|contacting|bothering|harassing|bugging|pestering|emailing|e-mailing|surveys?|survey(ing)? me|notifications|reminders|communications?|correspondence|contact|calling me|writing to me|writing me|asking( me)?+(?! (for|about|if|what|why)\b))\b(?! (the|my|him|her|them|our|driver|customers)\b))",
+    R"(\b(stop|quit|cease) (all |ever |the |these |those |with |your |this |sending |me |us |any |more |bloody |damn |stupid )*(text(s|ing)?|messag(e|es|ing)|sms|spam(ming)?|contacting|bothering|harassing|bugging|pestering|emailing|e-mailing|surveys?|survey(ing)? me|notifications|reminders|communications?|correspondence|contact|calling me|writing to me|writing me|asking( me)?+(?! (for|about|if|what|why|to|so)\b))\b(?! (the|my|him|her|them|our|driver|customers)\b))",
     R"(\bstop sending (me |us )?(this|these|those|them|any|more|stuff|anything|things|messages|texts|sms|surveys|it)\b)",
-    R"(\b(do not|don't|dont|never|no longer|not to) (ever |please |want (you )?to |want to be |wish to |be )*(send me|text|message|msg|contact|e-?mail|call|write to|write|bother|survey|disturb|spam|receive|contacted|texted)( me| us| my (phone|number)| this number| here| anymore| any more| again| ever| (any |more |these |your )+(messages|texts|sms|surveys)| (messages|texts|sms|surveys))+)",
+    R"(\b(do not|don't|dont|never|no longer|not to) (ever |please |want (you )?to |want to be |wish to |be )*(send me|text|message|msg|contact|write to|write|bother|survey|disturb|spam|receive|contacted|texted)( me| us| my (phone|number)| this number| here| anymore| any more| again| ever| (any |more |these |your )+(messages|texts|sms|surveys)| (messages|texts|sms|surveys))+)",
     R"(\bno more (of (this|these|your) ?)?(text|message|survey|sms|question|email|spam|reminder|contact)s?\b)",
     R"(\b(take|remove|delete|get|drop|strike) (me|my (phone |mobile )?(number|contact|name|details)|us|this number) (off|from|out of)\b)",
     R"(\b(remove|delete) (me|my (phone |mobile )?(number|details|contact))\b)",
@@ -32,13 +34,13 @@ constexpr const char* kOptOutPatterns[] = {
     R"(\bleave me (alone|in peace|be)\b|\blose my number\b|\b(block|report) (you|this number|your number)\b)",
     R"(^(please |pls |plz |just |ok |hey )*stop( it| this| that| now| already| please| pls| thanks| all of this| immediately)*[ !.]*$)",
     R"(\b(i )?(don't|do not|dont) (want|wish|like)( to)? (get|receive|be getting|have|see|be)? ?(any |more |of |these |this |your |further |such )*(messages|texts|sms|surveys|texted|contacted|messaged|spam)\b)",
-    R"((别|不要|勿|不准|不许|不用|不需要|无需|不必|停止|不想让你们|禁止|少)(再|一直|老是|老|总是|总|继续|随便|天天|每天|经常)*(给|向|跟|对|往)?(我|本人|俺|这个号码|这个号|我手机|我们)?(再|一直|老是)?(发送|发|推送|推|传|send|sms)(任何|这些|这种|这类|此类|垃圾|骚扰|问卷|你们的|这|过来)*(短信|简讯|信息|讯息|消息|微信|邮件|问卷|调查|广告|通知|东西|来|我|了|过来|给我|$))",
-    R"((别|不要|勿|不准|不许|停止|请勿|禁止|少)(再|一直|老是|老|总是|总|继续|天天|每天)*(来|给|向|跟|对)?(我|本人|俺)?(再)?(打扰|骚扰|联系我|联系$|烦我|来烦|烦$|问我|问了|打电话|打我电话|短信))",
+    R"(((?<![特分区告个性级识鉴派辨])别|不要|勿|不准|不许|不用|不需要|无需|不必|停止|不想让你们|禁止|少)(再|一直|老是|老|总是|总|继续|随便|天天|每天|经常)*(给|向|跟|对|往)?(我|本人|俺|这个号码|这个号|我手机|我们)?(再|一直|老是)?(打电话)?(发送|发|推送|推|传|send|sms)(任何|这些|这种|这类|此类|垃圾|骚扰|问卷|你们的|这|过来)*(短信|短讯|简讯|信息|讯息|消息|微信|问卷|调查|广告|通知|东西|来|我|了|过来|给我|$))",
+    R"(((?<![特分区告个性级识鉴派辨])别|不要|勿|不准|不许|停止|请勿|禁止|少)(再|一直|老是|老|总是|总|继续|天天|每天)*(来|给|向|跟|对)?(我|本人|俺)?(再)?(打扰|骚扰|联系我|联系$|烦我|来烦|烦$|问我(?!.{0,8}[遍次])|问了|短信))",
     R"((不想|不愿|不愿意|不希望|拒绝|不要|不需要)(再|继续)*(收到|接收|接受|接到|看到)(任何|这些|这种|这类|此类|你们的?|垃圾|你们)*(短信|信息|消息|问卷|调查|推送|广告|通知|了|$))",
-    R"((退订|取消订阅|拒收|拉黑|加黑名单|黑名单))",
+    R"((?<!怎么|客户|用户|回复|客人|帮[他她])(退订|取消订阅|拒收|拉黑|加黑名单|黑名单)(你们|这个号|这种|短信|信息|消息|[^\p{L}]|了|吧|啦|哈|谢谢|所有|全部|$)+(?!好|的|后|之后))",
     R"([,.!] *(please |just )?stop( it| this)?[ .!]*$)",
     R"((删除|移除|删掉|去掉)(我|我的)(号码|手机号|电话|联系方式|信息))",
-    R"((把我|将我|我的号码|我的手机号|我的电话|我).{0,6}(移除|移出|删掉|删除|删了|去掉|剔除))",
+    R"((把我|将我|我的号码|我的手机号|我的电话).{0,6}(移除|移出|删掉|删除|删了|去掉|剔除))",
     R"((再发|再骚扰|再打扰|再给我发).{0,8}(投诉|举报|拉黑|报警))",
     R"(\b(who gave you|where did you get|how did you get) my (phone )?number\b)",
     R"((怎么|哪里|哪儿|从哪|谁).{0,8}我的?(手机号|号码|电话号|联系方式))",
@@ -50,7 +52,7 @@ constexpr const char* kOptOutPatterns[] = {
 /// matter.
 constexpr const char* kNotOptOutPatterns[] = {
     R"(\b(?!how (do|can) i stop (getting |receiving |all |the |these |those |your )*(texts?|messages|sms)\b)(could not|couldn't|cannot|can't|can i|how (do|can|to)|unable to|tried to|trying to|wanted to|button|link|link to) .{0,12}(unsubscribe|opt out|opt-out|stop))",
-    R"(\b(not|n't|never|wouldn't|won't|didn't|doesn't) stop(ped|s)?\b)",
+    R"(\b(not|n't|never|wouldn't|won't|didn't|doesn't|hesitate to) stop(ped|s)?\b)",
     R"(\b(unsubscribe|opt-?out) (link|button|page|option)\b)",
     R"(\b(text|message|msg|call|contact) me (before|after|between|during|until|while|at (work|night|home|[0-9])|on (sun|mon|tues|wednes|thurs|fri|satur|week)))",
     R"(发(邮件|短信|信息|微信|消息)[了,;. ]*(请|还是|直接|改|给我)?(打电话|电话|发短信|发邮件|发微信|加微信|打(?!扰)))",
@@ -89,7 +91,6 @@ bool matches_any(const Patterns& patterns, const icu::UnicodeString& text) {
 }  // namespace
 
 bool sounds_like_opt_out(std::string_view text) {
-    using namespace reading;
     constexpr std::size_t kLongestWish = 240;  // bytes; a longer text tells a story
     if (text.size() > 4 * kLongestWish) return false;
     const std::string folded = fold_for_matching(text);
@@ -100,4 +101,4 @@ bool sounds_like_opt_out(std::string_view text) {
     return matches_any(wishes, unicode) && !matches_any(others, unicode);
 }
 
-}  // namespace askwell::flows
+}  // namespace askwell::flows::reading

@@ -184,6 +184,34 @@ TEST(Engine, goes_on_where_it_was_when_the_wish_was_a_misunderstanding) {
     EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::question);
 }
 
+TEST(Engine, confirms_a_wish_that_comes_with_a_no_to_the_invitation) {
+    Talk talk;
+    talk.begin_by_event();
+    talk.say("no, stop texting me");
+    EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::opt_out_check);
+    talk.say("no");
+    EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::invitation);
+}
+
+TEST(Engine, a_wish_repeated_when_it_is_to_be_confirmed_is_confirmed) {
+    Talk talk;
+    talk.begin();
+    talk.say("please stop texting me");
+    talk.say("just leave me alone");
+    EXPECT_TRUE(talk.state.opted_out);
+}
+
+TEST(Engine, confirms_a_wish_that_was_typed_before_the_question_came) {
+    Talk talk;
+    talk.begin();
+    const TimePoint before = talk.context.now;
+    talk.say("1");
+    talk.say_at("please stop texting me", before);
+    EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::opt_out_check);
+    talk.say("no");
+    EXPECT_EQ(talk.open_question(), "first_response");
+}
+
 TEST(Engine, helps_without_losing_its_place) {
     Talk talk;
     talk.begin();

@@ -107,6 +107,7 @@ std::string written(const Reading& reading) {
             return "unclear";
         case ReadingKind::command:
             return "command:" + std::string{to_string(reading.command.value())} +
+                   (reading.confirm ? ":confirm" : "") +
                    (reading.language.empty() ? "" : ":" + reading.language);
         case ReadingKind::answer:
             break;
@@ -138,7 +139,8 @@ Read read(const Row& row) {
     if (context.opt_out_letters) question.resize(question.size() - kLetters.size());
     const bool more = question.ends_with(kMore);
     if (more) question.resize(question.size() - kMore.size());
-    if (question == "wish") return {sounds_like_opt_out(row.reply) ? "true" : "false", ""};
+    if (question == "wish")
+        return {read_open(row.reply, context).command == Command::stop ? "true" : "false", ""};
     Reading reading;
     if (question == "follow") {
         reading = read_open(row.reply, context);
