@@ -312,7 +312,8 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
-    if (given && question.scored() && correction_in(folded.text, false)) {  // 六 哦不 七分好了
+    const bool one_answer = question.scored() || question.type == QuestionType::single;
+    if (given && one_answer && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
     }
     // "1, oops, 2" reads as two of several choices, too.

@@ -8,9 +8,11 @@
 #include <fmt/core.h>
 
 #include "flows/reading/dates/days.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
+#include "flows/reading/text/rewrite.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -380,9 +382,22 @@ std::string comment_of(const FoldedText& reply, const std::vector<Clause>& claus
     return comment;
 }
 
+/// 民国115年11月18日: years of the Republic of China are counted from 1912, the first.
+std::optional<FoldedText> in_common_era(const FoldedText& reply) {
+    static const HintedPattern year{"民国 ?([0-9]{2,3})(?= ?[年/.-])", {"民国"}};
+    constexpr int kYearBefore = 1911;
+    const auto found = year.may_be_in(reply.text) ? year.pattern().first(reply.text) : std::nullopt;
+    if (!found) return std::nullopt;
+    Replacements rewritten{reply};
+    const int counted = std::stoi(std::string{found->group(1)});
+    rewritten.add(found->begin, found->end, std::to_string(kYearBefore + counted));
+    return rewritten.finished();
+}
+
 }  // namespace
 
 Reading read_date(const Question& question, const FoldedText& reply, const ReadingContext& context) {
+    if (const auto common = in_common_era(reply)) return read_date(question, *common, context);
     const DayFrame frame{local_time(context.now, context.time_zone), question.when,
                          context.language.starts_with("zh")};
     static const Pattern forgot{

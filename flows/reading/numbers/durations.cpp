@@ -124,7 +124,7 @@ const PhraseMap<Bound>& after() {
         {Bound::above, {"以上", "开外", "+", "plus", "or more", "at least", "and more", "and counting", "and then some", "不止", "都不止", "还不止"}},
         {Bound::beyond, {"多", "多点", "多一点", "还多", "还要多", "还多点", "还多一点", "有余", "出头", "and a bit"}},
         {Bound::about,
-         {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
+         {"左右", "上下", "or so", "ish", "-ish", "or thereabouts", "give or take", "give or take a minute", "give or take a minute or two", "roughly", "approx", "more or less", "的样子", "光景", "前后"}},
     };
     // clang-format on
     return map;

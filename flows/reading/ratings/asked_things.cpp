@@ -6,6 +6,7 @@
 
 #include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/text/disowned.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/rewrite.h"
@@ -68,7 +69,48 @@ bool may_hold_two(std::string_view text) {
                                              "five", "six", "seven", "eight", "nine", "ten", "zero"});
 }
 
+/// The whole of what was served, and whoever served: whoever is dissatisfied with "him" or with "how he
+/// spoke" may speak of the very thing asked about.
+bool may_be_the_whole(std::string_view thing) {
+    static const Pattern whole{
+        "服务$|客服|整个|全程|体验|过程|处理|结果|[员人工们他她它你您]$|师傅|^[这那]|^(?:how|what|him|her|"
+        "them|you|it|"
+        "this|that|everything|all|way|whole)(?![a-z])|(?<![a-z])(?:service|support|help|call|experience|"
+        "agent|rep|"
+        "staff|team|engineer|technician|tech|guy|man|woman|lady|person|people|outcome|result|lot|yous)(?![a-"
+        "z])"};
+    return whole.found_in(thing);
+}
+
 }  // namespace
+
+std::optional<FoldedText> without_other_feelings(const FoldedText& reply, std::string_view asked) {
+    static const HintedPattern feeling{
+        "(?:对 ?([\\p{Han}]{2,8}?)|(?<=[ "
+        ",.;!但过是然管且])(?!很|非常|十分|特别|极|挺|不|最|太|也|还|但|可|满意|一般)([\\p{Han}]{2,6}?))(?:"
+        "我|还是|还|倒是|倒|是|也|都|就|真的|"
+        "确实)*(?:很|非常|十分|特别|极其|极|超级?|挺|相当|比较|不太|不大|不怎么|不|有点)*满意|"
+        "(?<![a-z])(?:dis|un)?(?:satisfied|happy|pleased|content|impressed) (?:with|about|by) (?:the |your "
+        "|my |our |"
+        "their )?([a-z][a-z -]{2,30}?)(?= *(?:[,.;!?]|$| though| tho| but| and| so))",
+        {"满意", "satisfied", "happy", "pleased", "content", "impressed"}};
+    Replacements rest{reply};
+    bool any = false;
+    const auto others =
+        feeling.may_be_in(reply.text) ? feeling.pattern().all(reply.text) : std::vector<PatternMatch>{};
+    for (const PatternMatch& found : others) {
+        const std::string_view thing = !found.group(1).empty()   ? found.group(1)
+                                       : !found.group(2).empty() ? found.group(2)
+                                                                 : found.group(3);
+        if (is_asked(thing, asked) || may_be_the_whole(thing)) continue;
+        rest.add(found.begin, found.end);
+        any = true;
+    }
+    if (!any) return std::nullopt;
+    FoldedText without = rest.finished();
+    const bool figure_alone = figures_in(without.text).size() == 1 && !feeling.may_be_in(without.text);
+    return figure_alone ? std::optional{std::move(without)} : std::nullopt;
+}
 
 std::optional<FoldedText> without_other_things(const FoldedText& reply, std::string_view asked) {
     constexpr std::size_t kLongest = 200;  // bytes

@@ -1,5 +1,5 @@
-// Scores given to several things by name: "attitude 5, speed 2". For a second look. Thread rule: pure
-// functions.
+// Scores given to several things by name ("attitude 5, speed 2"), and how content one is with them. For a
+// second look. Thread rule: pure functions.
 #pragma once
 
 #include <optional>
@@ -13,5 +13,9 @@ namespace askwell::flows::reading {
 /// wording, asks about. nullopt unless exactly one of the things that are given a score is that one, and no
 /// figure stands anywhere else.
 std::optional<FoldedText> without_other_things(const FoldedText& reply, std::string_view asked);
+
+/// `reply` without what it says of being content with other things: "4, though dissatisfied with the wait" to
+/// "overall, how satisfied …?". nullopt when it says no such thing.
+std::optional<FoldedText> without_other_feelings(const FoldedText& reply, std::string_view asked);
 
 }  // namespace askwell::flows::reading

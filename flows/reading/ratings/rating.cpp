@@ -303,6 +303,11 @@ Reading read_typed(const Question& question, const FoldedText& typed) {
         return reading.kind == ReadingKind::answer;
     };
     if (read_again(without_set_aside(reply, scale, labels))) return reading;
+    const bool at_odds = reading.reason.ends_with("contradict each other");
+    if (of_one && at_odds && read_again(without_other_feelings(reply, asked))) {
+        reading.comment = valid_utf8(trim_separators(reply.raw));
+        return reading;
+    }
     if (!scale.by_range() && read_again(without_story_figures(reply))) return reading;
     if (const auto score = score_worked_out(reply.text, scale))
         return answer(Score{*score}, valid_utf8(trim_separators(reply.raw)));

@@ -66,6 +66,26 @@ std::string supposed() {
            "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + written_score() + "(?:了|的|吧)*" + kEnd;
 }
 
+/// 从不给满分, "I never give a 10": how this customer always scores.
+std::string never_given() {
+    const std::string begins = std::string{"(?:^|"} + kNext + ")";
+    const std::string top = "(?:满分|" + written_score() + ")";
+    const std::string chinese =
+        begins + "(?:我|本人|反正|因为|但|不过)*(?:" + kInside +
+        "{0,8}?(?:从来?都?|一般|向来|基本上?|通常|平时)(?:我|都|就)*[不没](?:给|打|评)(?:过|出)?(?:别人|"
+        "任何人|人)?" +
+        top + "的?|" + top + "我?是?(?:从来?都?|一般|向来)不?[给打]不?的?)";
+    const std::string english = begins +
+                                "(?:but |and |as |because |though )?(?:i|we)?(?:'ve)? ?(?:never|don't|do "
+                                "not|rarely|hardly ever|seldom|"
+                                "almost never) (?:ever |really |usually )*(?:give|given|award|hand|do)(?: "
+                                "out| anyone| anybody| people)? "
+                                "(?:an? )?(?:full marks|top marks|perfect (?:scores?|10s?)|maximum scores?|" +
+                                written_score() + "'?s?)(?: to anyone| to anybody| out| to people)?";
+    return "(?:" + chinese + "|" + english + ")(?:[,.;]? ?(?:so|所以) ?)?" +
+           "(?=[,.;:!?\\n ]|$|[0-9一二三四五六七八九十])";
+}
+
 /// A score that is given to nobody, and points that are missing.
 std::string unreachable() {
     const std::string ideal =
@@ -78,7 +98,7 @@ std::string unreachable() {
         std::string{kNext} + "有" + written_score() + "是?(?:扣|丢|差|少)" + kInside + "*";
     const std::string missed = std::string{kNext} + "(?:没给|没打|没能给|不给)" + written_score() +
                                "是?(?:因为|由于|主要)" + kInside + "*";  // 给4分，没给5分是因为等太久
-    return ideal + "|" + deducted + "|" + missed;
+    return ideal + "|" + deducted + "|" + missed + "|" + never_given();
 }
 
 /// A promise with another time behind it.
@@ -171,8 +191,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     static const HintedPattern corrected_ones{
         put_right(), {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
     static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
-    static const HintedPattern unreachable_ones{unreachable(),
-                                                {" for ", "给", "十全", "扣", "丢", "差", "少"}};
+    static const HintedPattern unreachable_ones{
+        unreachable(),
+        {" for ", "give", "award", "hand", " do", "给", "打", "评", "十全", "扣", "丢", "差", "少"}};
     static const HintedPattern promised_ones{promised(),
                                              {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
                                               "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};

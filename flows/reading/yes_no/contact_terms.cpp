@@ -82,12 +82,50 @@ bool waits_for_a_call(std::string_view text) {
     return words.found_in(text);
 }
 
+/// 没问题了，不用回访: all is well now, and nobody needs to call.
+bool needs_no_call(std::string_view text) {
+    static const HintedPattern words{
+        "^(?:(?:我|这边|现在|已经|暂时|目前|都|也|的|了)*(?:没(?:有|什么|啥)?(?:别的|其他)?问题|没什么事|"
+        "没事|好了|"
+        "解决了?|修好|弄好|处理好|搞定)(?:了|啦|的|哈)*[ "
+        ",.;!]+)(?:所以|就|也)*(?:不用|不需要|不必|无需|没必要|别)"
+        "(?:再|专门|特意|特地)*(?:给我|跟我)?(?:打电话|打|来电|致电|联系|联络|回访|跟进|回电)"
+        "(?:我|来|了|啦|吧|哈|谢谢|[ ,.!])*$",
+        {"不用", "不需要", "不必", "无需", "没必要", "别"}};
+    return words.found_in(text);
+}
+
+/// "Text is fine, phone calls are not", 电话不行，发微信吧: by another way than the telephone.
+bool wants_another_way(std::string_view text) {
+    static const std::string way = "(?:短信|微信|邮件|信息|消息|文字)";
+    static const std::string by = "(?:可以|发|加|用|走|留)*" + way + "(?:联系|沟通|说|聊|通知|留言)?";
+    static const std::string refused =
+        "(?:打?电话|来电)(?:就|的话)*(?:不行|不要|不用|不方便|免了|算了|别打|接不了|不接|不太行|不了|不必)"
+        "了?";
+    static const HintedPattern words{
+        "^" + by + "(?:都|就|是)?(?:可以|行|没问题|好|ok)?的?[ ,.;]*(?:但是?|不过)?" + refused +
+            "[啊吧的哈 .!]*$|^" + refused + "[ ,.;]*(?:请|还是|就|直接|改)?(?:给我)?" + by +
+            "(?:就|都)?(?:可以|行|好)?(?:吧|了|哈|我|[ .!])*$|"
+            "(?<![a-z])(?:text(?:s|ing)?|sms|messag(?:e|es|ing)|e-?mails?|whatsapp|wechat)"
+            "(?: (?:is|are|would be|me|only|works?|fine|ok|okay|good|please|instead))*[ ,.;-]+(?:but )?(?:"
+            "(?:phone )?call(?:s|ing)? (?:is|are) not|(?:phone )?calls? (?:aren't|isn't|no|don't)|"
+            "no (?:phone )?calls?|not (?:by )?(?:phone|calls?|calling)|i don't (?:do|take|like) (?:phone "
+            ")?calls)"
+            "(?: please| thanks|[ .!])*$",
+        {"电话", "来电", "call", "phone"}};
+    return words.found_in(text);
+}
+
 }  // namespace
 
-Stance terms_of_contact(std::string_view reply) {
+Stance terms_of_contact(std::string_view reply, std::string_view question) {
     const std::string_view text = trim_marks(reply);
     if (waits_for_a_call(text)) return Stance::maybe;
-    if (will_call_themselves(text)) return Stance::no;
+    if (will_call_themselves(text) || needs_no_call(text)) return Stance::no;
+    if (wants_another_way(text)) {
+        const bool of_calls = contains_any(question, {"电话", "回电", "call", "ring", "phone"});
+        return of_calls ? Stance::no : Stance::yes;
+    }
     const bool on_terms = is_conditional_yes(text) || is_time_to_call(text);
     return on_terms && !is_qualified(text) ? Stance::yes : Stance::none;
 }

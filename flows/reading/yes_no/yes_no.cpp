@@ -358,7 +358,7 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     if (!question.empty() && says_both(reply.text)) return unclear("yes and no");
     if (says_nobody(reply.text, question)) return said(false);
     if (names_a_number_to_call(reply.text, question)) return said(true);
-    if (const Stance told = offers_contact(question) ? terms_of_contact(reply.text) : Stance::none;
+    if (const Stance told = offers_contact(question) ? terms_of_contact(reply.text, question) : Stance::none;
         told != Stance::none)
         return told == Stance::maybe ? unclear("whose call") : said(told == Stance::yes);
     if (asks_for_others(question) && names_one_called(reply.text)) return said(true);
