@@ -60,13 +60,19 @@ bool leaves_open(std::string_view text) {
 
 /// A first look that takes no time: most replies name one figure.
 bool may_hold_two(std::string_view text) {
+    constexpr std::string_view kNumerals[] = {"零",   "一",  "二",    "两",    "三",   "四",  "五",    "六",
+                                              "七",   "八",  "九",    "十",    "one",  "two", "three", "four",
+                                              "five", "six", "seven", "eight", "nine", "ten", "zero"};
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    int digits = 0;
+    int figures = 0;
     for (std::size_t i = 0; i < text.size(); ++i)
-        digits += is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1])) ? 1 : 0;
-    return digits > 1 || contains_any(text, {"零",   "一",  "二",    "两",    "三",   "四",  "五",    "六",
-                                             "七",   "八",  "九",    "十",    "one",  "two", "three", "four",
-                                             "five", "six", "seven", "eight", "nine", "ten", "zero"});
+        figures += is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1])) ? 1 : 0;
+    for (const std::string_view numeral : kNumerals) {
+        for (std::size_t at = text.find(numeral); at != std::string_view::npos && figures < 2;
+             at = text.find(numeral, at + numeral.size()))
+            ++figures;
+    }
+    return figures > 1;
 }
 
 /// The whole of what was served, and whoever served: whoever is dissatisfied with "him" or with "how he

@@ -132,6 +132,13 @@ std::string not_meant() {
            kInside + "{0,30}";
 }
 
+const HintedPattern& unmeant_scores() {
+    static const HintedPattern pattern{not_meant(),
+                                       {"刚", "前", "上", "那个", " my ", " not m", " not int", " for ",
+                                        " from ", "slip", "accident", "mistake", " by "}};
+    return pattern;
+}
+
 /// What others say, or the customer had expected, before what it came to: 网上说繁琐，…, "I'd feared it would
 /// be slow, but …".
 std::string hearsay() {
@@ -175,9 +182,8 @@ std::string told_promise(const char* who) {
 }
 
 bool names_only_unmeant_score(std::string_view folded) {
-    static const HintedPattern disowned{not_meant(), {"刚", "前", "上", "那个", "that ", "the ", "my "}};
-    if (!disowned.may_be_in(folded)) return false;
-    const auto found = disowned.pattern().first(folded);
+    if (!unmeant_scores().may_be_in(folded)) return false;
+    const auto found = unmeant_scores().pattern().first(folded);
     return found && figures_in(folded.substr(0, found->begin)).empty() &&
            figures_in(folded.substr(found->end)).empty();
 }
@@ -197,8 +203,6 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     static const HintedPattern promised_ones{promised(),
                                              {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
                                               "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};
-    static const HintedPattern not_meant_ones{not_meant(),
-                                              {"刚", "前", "上", "那个", "that ", "the ", "my "}};
     static const HintedPattern hearsay_ones{
         hearsay(), {"read", "heard", "expect", "fear",     "dread", "told", "afraid", "thought",
                     "say",  "said",  "claim",  "complain", "warn",  "wr",   "rumour", "word is",
@@ -211,7 +215,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         if (auto shorter = without(text, aside.pattern(), counts)) rest = std::move(shorter);
     };
     const auto any = [](const PatternMatch&) { return true; };
-    drop(not_meant_ones, any);
+    drop(unmeant_scores(), any);
     drop(hearsay_ones, any);
     drop(earlier_ones, any);
     if (!labels.at("usually", 0)) drop(usual_ones, any);  // it may be the label itself
