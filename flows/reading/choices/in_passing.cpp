@@ -122,8 +122,8 @@ std::optional<InPassing> named_in_passing(const Question& question, const Option
     if (text.size() > kLongest) return std::nullopt;
     const std::string masked = masked_options(names, text);
     std::vector<Span> found;
-    for (const auto* kinds :
-         {&others_views(), &other_occasions(), &other_subjects(), &other_people(), &other_senses()})
+    for (const auto* kinds : {&others_views(), &other_occasions(), &other_subjects(), &the_rest(),
+                              &other_people(), &other_senses()})
         add_clauses(question, names, text, masked, *kinds, found);
     if (found.empty()) return std::nullopt;
     InPassing passing;

@@ -21,6 +21,37 @@ std::string earlier_one() {
            "*(?=[,.;!?\\n ]+" + kInClause + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
 }
 
+/// 上个月提过建议，这回不是; "I filed a complaint last month, not this time".
+std::string not_this_time() {
+    return std::string{kClauseBegin} + kInClause +
+           "{0,6}?(?:上个?月|去年|上周|以前|之前|曾经|前阵子|前段时间)" + kInClause +
+           "{1,14}(?=[,.;!? "
+           "]+(?:但|不过|可)?(?:这次|这回|今次|今回|现在)(?:可|就|却|倒)?(?:不是|不算|没有|没))|" +
+           kClauseBegin + "i " + kInClause + "{1,40} (?:last (?:week|month|year|time)|before)" + kInClause +
+           "{0,16}(?=[,.;!? ]+(?:but )?(?:not this time|this (?:one )?(?:isn't|is not|time it's not)))";
+}
+
+/// "I prefer the phone normally", 平时习惯用电话: not of this time.
+std::string usually() {
+    const std::string habit =
+        "(?:normally|usually|generally|as a rule|in general|most of the time|ordinarily)";
+    return "(?<![a-z])i (?:do |really )?(?:prefer|like|use|go for|choose) (?:the |to use the |using the "
+           ")?<option>,? "
+           "(?:best,? )?" +
+           habit + "(?= ?[,.;!]| ?$)|(?<![a-z])(?:i )?" + habit +
+           ",? (?:i )?(?:prefer|like) (?:the |to use the |using the )?<option>(?= ?[,.;!]| ?$)|" +
+           kClauseBegin + "(?:我)?(?:平时|平常|一般|通常|往常)(?:我)?(?:都|就|比较|更)*(?:喜欢|习惯|爱)" +
+           kInClause + "{0,4}?<option>";
+}
+
+/// "The app crashed before I could reach you with it".
+std::string gave_way() {
+    return "<option> (?:crashed|froze|failed|died|broke|hung|cut (?:out|off)|stopped working|went down) "
+           "before "
+           "(?:i|we) (?:could|got|was able|even|managed)(?![a-z])|<option>还?没" +
+           std::string{kInClause} + "{1,6}?就(?:崩|卡|闪退|断|死机|挂)了";
+}
+
 /// "Cost was last month's story".
 std::string of_the_past() {
     return "<option> (?:was|were) (?:only )?(?:last (?:week|month|year|time|quarter)'s|yesterday's|an? "
@@ -100,6 +131,11 @@ std::string undecided() {
            "{0,4}?(?:(?:还|都)没(?:有)?(?:算|统计|核算|查|评估)|(?:要|得|你们?)*(?:去)?问(?:问|一下)?(?:财务|"
            "会计|"
            "领导|老板|经理))" +
+           "|(?:第?[0-9a-h](?:和|跟|与|或|还有|,| and | or "
+           "|&)+第?[0-9a-h])(?:里头|里面|里边|里|当中|其中|之中|中)"
+           "(?:的|有|选|挑|肯定|总)*(?:一个|一项|之一)|(?<![a-z])(?:one|either) of [0-9a-h](?:,| and | or "
+           "|&)+[0-9a-h]"
+           "(?![a-z0-9])"
            "|(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}?(?:勾|选|填|写|打)(?:上)?了?又(?:擦|删|划|取消|去掉|勾掉)|" +
            "(?<=^|[.;!?\\n])[^.;!?\\n]{0,40}?(?<![a-z])(?:(?:ticked|selected|picked|chose)(?: it| that| "
            "them)?(?: and|,)(?: then)? (?:un-?ticked|un-?selected|de-?selected|rubbed|crossed|deleted)|"
@@ -205,6 +241,11 @@ const std::vector<Passing>& other_occasions() {
             made.push_back(passing(asked, source, words));
         };
         add(Asked::anything, earlier_one(), {"last", "previous", "earlier", "上", "前"});
+        add(Asked::anything, not_this_time(), {"not", "n't", "不是", "不算", "没"});
+        add(Asked::means, usually(),
+            {"normally", "usually", "generally", "rule", "most of", "ordinarily", "平", "一般", "通常",
+             "往常"});
+        add(Asked::means, gave_way(), {" before ", "就"});
         add(Asked::anything, once(), {"used to"});
         add(Asked::anything, of_the_past(), {"'s", "an earlier", "previous", "an old"});
         add(Asked::trouble, planned(),
@@ -214,7 +255,9 @@ const std::vector<Passing>& other_occasions() {
         add(Asked::trouble, not_so_far(), {"没", " yet", "so far"});
         add(Asked::anything, still_open(),
             {"才", " know", " say", " tell", " to be ", "jury", " check", "ask ", "one for", "question for"});
-        add(Asked::anything, undecided(), {"有没有", "会不会", "又", "没", "问", "ed ", "ing ", "back and"});
+        add(Asked::anything, undecided(),
+            {"有没有", "会不会", "一个", "一项", "之一", " of ", "又", "没", "问", "ed ", "ing ",
+             "back and"});
         add(Asked::often, began(), {"次", "回", "最", "first"});
         add(Asked::often, own_life(), {"i ", "我"});
         add(Asked::often, first_deed(),

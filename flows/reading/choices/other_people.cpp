@@ -49,6 +49,14 @@ std::string your_staff() {
            "<option>";
 }
 
+/// "The member of staff was called Jenny", 帮公司员工小刘问的: of whom the customer speaks, or for whom.
+std::string somebody_else() {
+    return "(?<![a-z])(?:the|that|your) (?:[a-z]+ |member of )?<option>(?: (?:i|we) (?:spoke to|dealt "
+           "with|had|met|saw))? "
+           "(?:was|is|'s) (?:called|named)(?![a-z])|(?:帮|替|代|给)" +
+           std::string{kInClause} + "{0,4}?<option>" + kInClause + "{0,6}?(?:问|填|反映|提|报|答)的?";
+}
+
 /// "I'd rather be staff", 下辈子也做你们员工: what the customer would be, and is not.
 std::string would_be() {
     const std::string be = "(?: (?:a|an|on|your|in|one|of|the|good|proud|happy|member|paid))*";
@@ -75,6 +83,7 @@ const std::vector<Passing>& other_people() {
         add(your_people(), {"你们", "您", "贵"});
         add(your_staff(), {"your ", "ask", "told", "tell", "met ", "sp", "talk", "unlike", "thanks", "blame",
                            "sack", "train", "pay", "hate", "love", "see", "saw"});
+        add(somebody_else(), {"called", "named", "帮", "替", "代", "给"});
         add(would_be(), {" be ", "being", " was ", " were ", "been", "becom", " join", " as ", " for ", "当",
                          "做", "成", "转", "应聘", "面试", "报考", "简历"});
         return made;

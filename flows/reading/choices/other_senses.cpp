@@ -68,6 +68,13 @@ std::string other_price() {
            "(?:心思|心血|口舌|力气|精力|脑筋|脑细胞|耐心|青春)";
 }
 
+/// 修一下用不了几块钱: it takes no more than that.
+std::string takes_no_more() {
+    return "用不[了着](?:几|多少|多久|多长|多大|太多|这么多|那么多|什么钱|(?:[0-9]+|["
+           "一二三四五六七八九十半两]+)"
+           "(?:块|元|分钟|小时|天|秒|个))";
+}
+
 /// "I complain to my wife", 我平时从不投诉: a habit, and no complaint.
 std::string habit() {
     return "(?<![a-z])i(?:'m| am)?(?: just| only| usually| always| normally| generally| rather| mostly| "
@@ -170,6 +177,7 @@ const std::vector<Passing>& other_senses() {
             {"更新", "升级", "维护", "改", "修", "updat", "need", "could do", "overdue", "out", "ugly"});
         add(Asked::means, parts_of_it(), {"手机", "电话", "邮箱"});
         add(Asked::trouble, other_price(), {"cost", "花", "费", "耗"});
+        add(Asked::anything, takes_no_more(), {"用不"});
         add(Asked::feedback, habit(), {"complain", "moan", "grumble", "投诉", "抱怨", "提意见", "吐槽"});
         add(Asked::feedback, earlier_matter(),
             {"last", "previous", "earlier", "old", "first", "上", "之前", "以前", "前几天", "去年", "先前"});

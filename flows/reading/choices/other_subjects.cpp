@@ -90,6 +90,14 @@ std::string documents() {
            "(?:没有?)?(?:写|提到?|说|讲|印|标)";
 }
 
+/// 投诉多了会不会被拉黑: what would come of it.
+std::string what_would_come() {
+    return std::string{"<option>"} + kInClause +
+           "{0,6}?(?:会不会|是不是(?:就|要)|有没有(?:用|奖|回音)|会怎么?样)|"
+           "(?:选|勾|点|填)(?:了)?\"?<option>" +
+           kInClause + "{0,6}?(?:会不会|是不是|有没有)";
+}
+
 /// “工作效率”，说得好听; "what a lovely phrase": the words are talked about.
 std::string words_mocked() {
     return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}(?:[,;:-] *|\" ?)what an? (?:[a-z]+ )?(?:phrase|word|term|"
@@ -139,7 +147,8 @@ std::string something_else() {
 std::string of_other_things() {
     return std::string{
                "(?:表扬|夸奖|称赞|点赞)了?(?:我|俺|咱)(?!们?(?:要|想))|(?<![a-z])(?:praised|"
-               "complimented|commended) (?:me|us)(?![a-z])|没有?影响(?:到)?(?:我们?)?的?(?:心情|情绪|"
+               "complimented|commended) "
+               "(?:me|us)(?![a-z])|没有?影响(?:到)?(?:你们|您)|没有?影响(?:到)?(?:我们?)?的?(?:心情|情绪|"
                "胃口|食欲|睡眠|睡觉|兴致|好心情)|(?<![a-z])(?:no|little|any) (?:effect|impact) on my "
                "(?:mood|sleep|appetite|nerves|spirits|faith|opinion)|"
                "(?<![a-z])(?:no|little|any) (?:effect|impact) on (?:(?:my|our|the|his|her|their|any|all) "
@@ -181,9 +190,19 @@ std::string theirs() {
 
 /// 邮箱满了, "my phone is dead": no way to reach us or the customer.
 std::string no_way() {
-    return "<option>(?:也|又|老是|总是?|一直|已经|早就|早|的|都|倒|'s|is| |always|often|usually|also|too)*"
+    return "<option>(?:也|又|老是|总是?|一直|已经|早就|早|的|都|倒|'s|is|has been|have been| "
+           "|always|often|usually|also|too)*"
            "(?:满了|没电|停机|欠费|坏了|登不上|收不到|关机|丢了|注销了?|(?:full|dead|broken|flat|blocked|cut "
            "off|out of order|out of the question|off the table|(?:not|n't) an option|a no-go)(?![a-z]))";
+}
+
+/// 打電話打到1點都冇人聽: nobody was there.
+std::string nobody_there() {
+    return std::string{"<option>"} + kInClause +
+           "{0,8}?(?:都|也|就|总|老)?(?:没人|没有人|无人)(?:接|听|理|回|应)|"
+           "(?<![a-z])(?:nobody|no one|no-one) (?:ever |even )?(?:answers?|answered|picks? up|picked "
+           "up|takes?|took)"
+           "(?: on)? (?:the |your )?<option>";
 }
 
 /// 邮件我已经发给你们了, "last time you said you'd email, and never did".
@@ -239,6 +258,7 @@ const std::vector<Passing>& other_subjects() {
         add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
         add(Asked::anything, words_mocked(),
             {"what a", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
+        add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
         add(Asked::anything, something_else(),
             {"另", "别的", "其他", "不是这", "something else", "other", "different", "not w"});
@@ -250,6 +270,7 @@ const std::vector<Passing>& other_subjects() {
         add(Asked::means, no_way(),
             {"了", "没电", "停机", "欠费", "登不上", "收不到", "关机", "full", "dead", "broken", "down",
              "flat", "blocked", "cut off", "out of", "off the", "option", "no-go"});
+        add(Asked::reaching, nobody_there(), {"没人", "没有人", "无人", "nobody", "no one", "no-one"});
         add(Asked::reaching, sent_already(),
             {"我", "给", "过", "i ", "i'", "you", "你们", "客服", "上次", "上回", "之前"});
         return made;

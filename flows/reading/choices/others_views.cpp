@@ -12,7 +12,8 @@ constexpr const char* kNext = "[,.;:!?\\n -]+";
 std::string english_others() {
     return "(?<![a-z])(?:(?:all )?(?:my|our|the|your|their|that|some|one of my|one of the) [a-z-]+"
            "(?: (?!said|says|say|is|was|will|would)[a-z-]+)?|everyone|everybody|someone|somebody|most people|"
-           "people|others|they|he|she|accounts|accounting|finance|hr|head office|management|it support|sales|"
+           "people|others|they|he|she|rumou?rs?(?: at [a-z]+)?|gossip|the "
+           "grapevine|accounts|accounting|finance|hr|head office|management|it support|sales|"
            "marketing|procurement)(?: (?:else|here|there|upstairs))?(?![a-z])";
 }
 
@@ -61,6 +62,14 @@ std::string english_disowned() {
     const std::string gap = std::string{kNext} + "(?:" + kInClause + "{1,24}[,;-]+ *)?";
     return "(?:" + view + "|(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}" + behind + ")" + gap + english_denial() + "|" +
            english_others() + "[^.;!?\\n]{0,50}" + kNext + english_untried();
+}
+
+/// "My boss would tick cost": what others would choose.
+std::string english_supposed() {
+    return english_others() +
+           "(?:'d| would)(?: probably| surely| certainly| no doubt| definitely)? "
+           "(?:tick|pick|choose|click|select|"
+           "go for|answer)(?![a-z])";
 }
 
 /// "My boss says cost, accounts say efficiency": none of them is the customer's.
@@ -169,6 +178,7 @@ const std::vector<Passing>& others_views() {
                                                            "belie", "insis", "sw",     "blam",    "put",
                                                            "pick",  "tick",  "choose", "chose",   "call"};
         add(english_several(), says);
+        add(english_supposed(), {"tick", "pick", "choose", "click", "select", "go for", "answer"});
         add(english_beside_own(), says);
         add(english_agreed(), {" so", " that", " it", "same", "agree", "concur"});
         add(chinese_agreed(), {"也", "都"});

@@ -45,6 +45,8 @@ const std::vector<Passing>& others_views();
 const std::vector<Passing>& other_occasions();
 /// Being asked itself, names and titles, aims and documents, praise set aside, what would not do.
 const std::vector<Passing>& other_subjects();
+/// What went well beside the rest, and what other teams have or are called.
+const std::vector<Passing>& the_rest();
 /// What somebody of the customer's or of ours is, and what the customer would like to be.
 const std::vector<Passing>& other_people();
 /// An option's word in another sense: in idioms, as another kind of word, of another matter or business.

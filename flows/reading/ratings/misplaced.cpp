@@ -124,6 +124,40 @@ bool names_which_agent(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "Press 2, then 4, then hash", 按1再按2: the keys of a menu, and nothing else.
+bool names_only_keys(std::string_view folded) {
+    static const std::string key = "(?:[0-9]|hash|star|pound|#|\\*)(?: key)?";
+    static const HintedPattern words{
+        "^(?:i |you |just |first |please |it's |then )*(?:press(?:ed|ing)?|push(?:ed)?|hit|dial(?:led|ed)?) "
+        "(?:the )?(?:key |number |button )?" +
+            key + "(?:,? (?:and |then |and then |followed by )*(?:press(?:ed)? |hit )?(?:the )?" + key +
+            ")+(?:,? (?:right|ok|okay|yes|isn't it|is it|yeah))?[?!. ]*$|"
+            "^(?:先|我|要|是|就)*按了?[0-9一二三四五六七八九零]键?(?:[, ]*(?:再|然后|接着|又|,)+按?了?"
+            "[0-9一二三四五六七八九零#*井星]号?键?)+(?:对吧|对吗|是吧|是吗|吧|吗)?[?!. ]*$",
+        {"press", "push", "hit ", "dial", "按"}};
+    return words.found_in(folded);
+}
+
+/// 满意这两个字, 选“符合预期”是不是…: the words of the scale are talked about.
+bool talks_of_the_words(std::string_view folded) {
+    static const HintedPattern words{
+        "^[^,.;!?]{0,8}\"[^\"]{2,40}\" ?(?:这|那)(?:几|两|三|四|五|个|种)*(?:字|词|选项|说法|评价)|"
+        "^[\\p{Han}]{2,6}这(?:两|三|四|五|几)个字|"
+        "^(?:我)?(?:选|勾|点|填)(?:了)?\"[^\"]{2,40}\"(?:的话)?(?:是不是|会不会|有没有|会怎么?样|算不算)|"
+        "^the words? \"?[a-z ]{3,30}\"? (?:is|are|was|were|has|have|doesn't|don't|makes?|sounds?)(?![a-z])",
+        {"字", "词", "选项", "说法", "评价", "选", "勾", "点", "填", "the word"}};
+    return words.found_in(folded) && !gives_figure(folded);
+}
+
+/// "10 is a bit much, isn't it", 10分有点多吧, and no other score.
+bool names_only_excess(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:" + too_much() + ")[?!. ]*$",
+        {"much", "high", "low", "harsh", "generous", "steep", "mean", "kind", "many", "optim", "excess", "高",
+         "低", "多", "少", "夸张", "过", "狠", "苛刻"}};
+    return words.found_in(folded);
+}
+
 /// True when a word of `thing`, or two ideographs of it, are of the question as well.
 bool is_asked(std::string_view thing, std::string_view asked) {
     static const PhraseMap<bool> idle{
@@ -220,6 +254,25 @@ bool leaves_asked_open(std::string_view folded, std::string_view asked) {
     return false;
 }
 
+/// "Very accurate when it comes to the bill", "prompt at sending out surveys": of that, and nothing was said
+/// of what was asked.
+bool is_only_of(std::string_view folded, std::string_view asked) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:when|where|if) it comes to ((?:the |your |my |their |sending |taking "
+        ")*(?:bills?|billing|"
+        "invoices?|payments?|money|surveys?|texts?|adverts?|advertising|sales|selling|charges?|charging|"
+        "prices?|"
+        "fees))[.! ]*$|"
+        "^[^.;!?]{0,40} at ((?:sending|charging|taking|raising|billing|asking|collecting|putting "
+        "up|losing|ignoring|"
+        "making excuses|advertising|selling)(?: [a-z'-]+){1,5})(?= ?[,.;!]| ?$)",
+        {"comes to", " at "}};
+    const auto found = words.may_be_in(folded) ? words.pattern().first(folded) : std::nullopt;
+    if (!found) return false;
+    const std::string_view thing = !found->group(1).empty() ? found->group(1) : found->group(2);
+    return !is_asked(thing, asked);
+}
+
 /// "The whole chat took ten minutes", 我们聊了10分钟: the time of a call, where we ask how long until there
 /// was an answer.
 bool times_whole_call(std::string_view folded, std::string_view asked) {
@@ -309,7 +362,7 @@ namespace {
 /// Why the label in a reply without a figure is about something else.
 std::optional<const char*> why_label_misplaced(std::string_view folded, std::string_view asked) {
     if (is_of_customer(folded) || is_what_people_know(folded)) return "about the customer";
-    if (is_of_what_is_named_first(folded, asked)) return "about something else";
+    if (is_of_what_is_named_first(folded, asked) || is_only_of(folded, asked)) return "about something else";
     if (asks_whose_measure(folded)) return "a question";
     if (cannot_decide(folded)) return "two labels";
     if (leaves_asked_open(folded, asked)) return "about a part, the rest left open";
@@ -325,6 +378,9 @@ std::optional<const char*> why_misplaced(std::string_view folded, std::string_vi
         return tells_two_times(folded) ? std::optional{"several durations"} : std::nullopt;
     }
     if (is_for_an_amenity(folded) || names_which_agent(folded)) return "about something else";
+    if (names_only_keys(folded)) return "keys of a menu";
+    if (talks_of_the_words(folded)) return "the words of the scale";
+    if (names_only_excess(folded)) return "a score in doubt";
     const auto label = why_label_misplaced(folded, asked);
     return label && !gives_figure(folded) ? label : std::nullopt;  // "I was patient, they weren't: 2"
 }

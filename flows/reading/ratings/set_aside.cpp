@@ -98,7 +98,8 @@ std::string unreachable() {
         std::string{kNext} + "有" + written_score() + "是?(?:扣|丢|差|少)" + kInside + "*";
     const std::string missed = std::string{kNext} + "(?:没给|没打|没能给|不给)" + written_score() +
                                "是?(?:因为|由于|主要)" + kInside + "*";  // 给4分，没给5分是因为等太久
-    return ideal + "|" + deducted + "|" + missed + "|" + never_given();
+    return ideal + "|" + deducted + "|" + missed + "|" + never_given() + "|(?:^|" + kNext +
+           ")(?:" + too_much() + ")" + kEnd;
 }
 
 /// A promise with another time behind it.
@@ -162,6 +163,20 @@ std::string hearsay() {
 
 }  // namespace
 
+std::string too_much() {
+    const std::string english = "(?:an? )?" + written_score() +
+                                " (?:is|would be|seems|sounds|feels)(?: maybe| perhaps)? (?:a bit|a little|a "
+                                "tad|rather|quite|way|far|too|"
+                                "way too|far too|a bit too|a little too)+ "
+                                "(?:much|high|low|harsh|generous|steep|mean|kind|many|optimistic|"
+                                "excessive)(?:,? (?:isn't it|is it not|no|right|though|for me))?";
+    const std::string chinese =
+        written_score() +
+        "(?:有点儿?|有些|也?太|未免太?|是不是太?|好像太?|会不会太?)(?:高|低|多|少|夸张|过分|"
+        "过|狠|苛刻)了?(?:点|些)?(?:吧|啊|呀)?";
+    return english + "|" + chinese;
+}
+
 std::string time_told() {
     return "(?:[0-9]+|[零一二两三四五六七八九十半]+|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|"
            "half)"
@@ -198,8 +213,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         put_right(), {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
     static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
     static const HintedPattern unreachable_ones{
-        unreachable(),
-        {" for ", "give", "award", "hand", " do", "给", "打", "评", "十全", "扣", "丢", "差", "少"}};
+        unreachable(), {" for ", "give",   "award",     "hand",   " do",    "给",    "打", "评",
+                        "十全",  " is ",   " would be", "seems",  "sounds", "feels", "有", "太",
+                        "未免",  "是不是", "好像",      "会不会", "扣",     "丢",    "差", "少"}};
     static const HintedPattern promised_ones{promised(),
                                              {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
                                               "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};

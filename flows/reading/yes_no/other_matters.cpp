@@ -134,7 +134,8 @@ bool tells_of_listening(std::string_view reply, std::string_view question) {
         {"听"}};
     static const HintedPattern here{
         std::string{kEnglishAnswer} +
-            "(?:i'm|i am|im|we're) (?:still |right |just )*(?:here|on the line|there)"
+            "(?:(?:hi|hello|hey)[,.! ]+)?(?:i'm|i am|im|we're) (?:still |right |just )*(?:here|on the "
+            "line|there)"
             "[.! ]*$|^(?:喂|有|是的?|对|嗯|好的?|啊|哦|[,.! ])*(?:我|本人)(?:还|就|一直)?在"
             "(?:的|呢|啊|线上|这里|这儿)?[.! ]*$",
         {"here", "on the line", "there", "在"}};
@@ -206,6 +207,19 @@ bool is_called_by_others(std::string_view reply) {
     return words.found_in(reply) && !own.found_in(reply);
 }
 
+/// 不是，您哪位？; "no, who is this?": asks who we are before anything else.
+bool asks_who_we_are(std::string_view reply) {
+    static const HintedPattern words{
+        "^[^,.;!?]{0,8}[,.;!? "
+        "]+(?:请问)?[你您]们?(?:到底)?(?:是)?(?:谁|哪位|哪家|哪里的?|什么人|干(?:嘛|什么|啥)的)"
+        "(?:啊|呀|呢)?[?!. ]*$|"
+        "^(?:no|yes|yeah|sorry|um|er|hello|hi|what)[,.!? ]+(?:but )?(?:who (?:is|are|'s) "
+        "(?:this|you|that|calling|"
+        "it)|who's (?:this|that|asking|calling))[?!. ]*$",
+        {"你", "您", "who"}};
+    return words.found_in(reply);
+}
+
 /// 第一次是停电，第二次是断网，你问哪件; "which one do you mean": asks which matter is meant.
 bool asks_which_matter(std::string_view reply) {
     static const HintedPattern words{
@@ -237,6 +251,7 @@ bool may_be_the_opposite(std::string_view reply) {
 bool answers_another_matter(std::string_view reply, std::string_view question) {
     if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
     if (asks_for_others(question) && is_called_by_others(reply)) return true;
+    if (asks_who_we_are(reply)) return true;
     return tells_of_receipt(reply, question) || tells_who(reply, question) ||
            tells_of_first_call_ever(reply) || names_a_house(reply) || is_part_of_other_words(reply) ||
            tells_of_listening(reply, question) || says_which_thing(reply, question);
