@@ -22,6 +22,7 @@
 #include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/disowned.h"
+#include "flows/reading/text/hearsay.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/text.h"
@@ -305,7 +306,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     Reading reading = read_typed(question, text, folded, context);
     const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
-    if (given && question.chosen() && !reading.comment.empty() && is_hearsay(folded.text))
+    if (given && question.chosen() && !reading.comment.empty() && names_hearsay(folded.text))
         return unclear("what others say");
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");

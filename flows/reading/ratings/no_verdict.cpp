@@ -5,6 +5,7 @@
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/ratings/whose.h"
 #include "flows/reading/text/disowned.h"
+#include "flows/reading/text/hearsay.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/text.h"
@@ -85,18 +86,6 @@ bool is_meant_for_another(std::string_view folded) {
         "wrong (?:chat|person|group|conversation)|发错(?:人|群|了)|不是(?:发|回)给你",
         {"meant for", "wrong ", "发错", "不是发", "不是回"}};
     return words.found_in(folded) || names_only_unmeant_score(folded);
-}
-
-/// "People say it is cumbersome", 听说挺满意: what others say, and nothing else.
-bool tells_only_hearsay(std::string_view folded) {
-    static const HintedPattern words{
-        "^(?:(?:people|everyone|everybody|others|folks|the (?:internet|reviews|forums?|web)|reviews)(?: "
-        "(?:all|always|"
-        "often|online))? (?:say|says|said|think|complain|claim|wrote|write)|rumour has it|word is|i(?:'ve)? "
-        "(?:heard|read) (?:that|it was|it's|it is|you're|they're|you are|they are)) [^,.;:!?]+[.! ]*$",
-        {"people", "every", "others", "folks", "the ", "reviews", "rumour", "word", "heard", "read"}};
-    return words.found_in(folded) &&
-           !contains_any(folded, {" but ", " and i", " so ", " i ", " i'", " me ", " as "});
 }
 
 /// "Not at all, my pleasure", "certainly, what would you like to know": courtesies that begin with a label.

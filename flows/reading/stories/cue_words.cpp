@@ -289,18 +289,6 @@ std::size_t clause_begin(std::string_view text, std::size_t at) {
     return clause_begin(clause_begins(text), at);
 }
 
-bool is_hearsay(std::string_view text) {
-    static const PhraseMap<bool> words{
-        {true,
-         {"听说", "据说", "听人说", "听邻居说", "听同事说", "听朋友说", "同事说他", "邻居说他", "朋友说他",
-          "网上说", "i heard that", "i've heard", "i hear that", "neighbour's", "neighbor's", "neighbours'",
-          "my mate's", "my friend's", "my colleague's"}}};
-    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
-        if (words.at(text, i) != nullptr) return true;
-    }
-    return false;
-}
-
 bool says_also(std::string_view words) {
     static const PhraseMap<bool> also{{true, {"也", "同时", "又", "also", "too", "as well"}}};
     for (std::size_t i = 0; i < words.size(); i += code_point_at(words, i).length) {

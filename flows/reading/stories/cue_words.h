@@ -33,9 +33,6 @@ std::vector<std::size_t> clause_begins(std::string_view text);
 std::size_t clause_begin(const std::vector<std::size_t>& begins, std::size_t at);
 std::size_t clause_begin(std::string_view text, std::size_t at);
 
-/// 听邻居说, "I heard", "my neighbour's": what others say, or what is theirs.
-bool is_hearsay(std::string_view text);
-
 /// 也, "too": something comes on top.
 bool says_also(std::string_view words);
 
