@@ -142,12 +142,15 @@ OptionSeries english_ordinal(const Question& question, std::string_view text, st
     const double place = last ? static_cast<double>(question.options.size()) : ordinal->meaning;
     const bool first = ordinal->meaning == 1;
     const std::size_t blank = blank_at(text, end);
-    const auto count =
-        first && blank > 0 && question.type == QuestionType::multi ? number_at(text, end + 1) : std::nullopt;
+    const auto count = (first || last) && blank > 0 && question.type == QuestionType::multi
+                           ? number_at(text, end + 1)
+                           : std::nullopt;
     if (count && !count->span() && count->high > 1) {
         std::size_t stop = end + 1 + count->length;
         stop += noun_at(text, stop);
-        return stands_alone(text, stop) ? series(question, 1, count->high, stop - position) : OptionSeries{};
+        const double from = first ? 1 : place - count->high + 1;
+        const double to = first ? count->high : place;
+        return stands_alone(text, stop) ? series(question, from, to, stop - position) : OptionSeries{};
     }
     const std::size_t noun = noun_at(text, end);
     if (first && noun > 0 && text[end + noun - 1] == 's')

@@ -1,4 +1,4 @@
-// What is said of all the rest, and of other teams than the customer's.
+// What is said of all the rest, of how many people, and of other teams than the customer's.
 #include <string>
 
 #include "flows/reading/choices/passing_kinds.h"
@@ -14,6 +14,28 @@ std::string rest_is_fine() {
            "(?<![a-z])(?:the )?(?:all )?(?:the )?other (?:steps|parts|stages|things|bits|departments|services)"
            "(?: all| really| actually)? (?:was|were|went|is|are|worked) (?:all |really |quite |just |pretty )?"
            "(?:fine|ok|okay|good|well|great|smooth(?:ly)?|alright|perfect)(?![a-z])";
+}
+
+/// 不止成本, "more than just cost": and what else?
+std::string more_than_this() {
+    return "^(?:还|也|并|都|其实|影响)*(?:不止|不只|不单|不光|不仅仅?|岂止|何止)(?:是|有|影响)*[^,.;:!?]{1,"
+           "20}"
+           "(?<!还有)[啊呢吧呀的了 .!]*$|"
+           "^(?:it's |it is |that's |it was |affected )?(?:not|isn't|wasn't|much more than|a lot more "
+           "than|more than) "
+           "(?:just|only|merely|simply)(?: the)? [^,.;:!?]{1,24}[.! ]*$";
+}
+
+/// "12 customers complained", 13个客户来投诉: how many people, and no choice among what is numbered.
+std::string people_counted() {
+    return std::string{"^"} + kInClause +
+           "{0,6}?(?:[0-9]+|[一二三四五六七八九十两几]+)(?:多|几)?(?:个|位|名|家)?(?:的)?(?:客户|顾客|客人|"
+           "用户|买家)们?"
+           "(?:都|也|就|今天|昨天|已经)*(?:来|打电话|打来|在)?(?:投诉|抱怨|反映|催|问|骂|找|退)" +
+           kInClause +
+           "{0,6}[.! ]*$|^(?:about |over |around |nearly )?[0-9]+ (?:customers|clients|guests|users|people) "
+           "(?:have |had |already |of ours |now |today )*(?:complained|called|rang|phoned|wrote|asked|left|"
+           "cancelled|canceled|returned)(?: already| today| so far| about it| to us)?[.! ]*$";
 }
 
 /// 其他部门的人也在打听: others who ask about it.
@@ -50,6 +72,11 @@ const std::vector<Passing>& the_rest() {
             made.push_back(passing(asked, source, words));
         };
         add(Asked::trouble, rest_is_fine(), {"其他", "其它", "别的", "其余", "剩下", "other "});
+        add(Asked::anything, more_than_this(),
+            {"不止", "不只", "不单", "不光", "不仅", "岂止", "何止", " just", " only", " merely", " simply"});
+        add(Asked::trouble, people_counted(),
+            {"投诉", "抱怨", "反映", "催", "问", "骂", "找", "退", "complained", "called", "rang", "phoned",
+             "wrote", "asked", "left", "cancel", "returned"});
         add(Asked::trouble, others_ask(), {"其他", "其它", "别的", "other "});
         add(Asked::trouble, other_team(), {"的", "other", "next"});
         add(Asked::trouble, named_so(),

@@ -133,6 +133,24 @@ std::string not_meant() {
            kInside + "{0,30}";
 }
 
+/// 5分钟就高效解决了, 两天才基本解决: how long it took, before what came of it.
+std::string time_taken() {
+    return "(?<=^|[,.;!?\\n ])(?:只|仅|才|不到|不出|用了|花了|大概|前后|一共|总共)*"
+           "(?:[0-9]+|[一二三四五六七八九十半两几]+)多?个?半?(?:分钟|小时|钟头|天|秒钟?|礼拜|星期|周|月)多?(?"
+           ":左右)?(?:不到|之内|以内|内|里|后|之后|以后)?(?:就|才|便)(?=[\\p{Han}]{2})";
+}
+
+/// 4分（总分5分）, "4 (max 5)": the top of the scale, named in brackets.
+const HintedPattern& named_tops() {
+    static const HintedPattern pattern{
+        "\\( ?(?:(?:总分|总共|一共|共|最高分?|满分|上限)(?:是|为|:|=| )?|(?:max(?:imum)?|top(?: "
+        "score)?|best|highest)\\.?"
+        "(?: is|:|=)? ?)([0-9]{1,2})(?:分|points)? ?\\)|(?:总分|最高分?|上限)(?:是|为)?([0-9]{1,2})分?的话,? "
+        "?",
+        {"(", "的话"}};
+    return pattern;
+}
+
 const HintedPattern& unmeant_scores() {
     static const HintedPattern pattern{not_meant(),
                                        {"刚", "前", "上", "那个", " my ", " not m", " not int", " for ",
@@ -243,7 +261,16 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         const std::vector<Figure> figures = figures_in(match.group(0));
         return !figures.empty() && !given.empty() && figures.back().value > given.front().value;
     });
-    if (scale.by_range()) drop(promised_ones, any);
+    drop(named_tops(), [&scale](const PatternMatch& match) {
+        const std::string_view top = match.group(match.group(1).empty() ? 2 : 1);
+        return top == std::to_string(scale.highest());
+    });
+    static const HintedPattern taken{time_taken(), {"就", "才", "便"}};
+    if (scale.by_range()) {
+        drop(promised_ones, any);
+    } else {
+        drop(taken, any);
+    }
     return rest;
 }
 

@@ -17,7 +17,7 @@ const PhraseMap<bool>& carrier_stops() {
     // clang-format off
     static const PhraseMap<bool> words{
         {true,
-         {"stop", "stopall", "stop all", "unsubscribe", "end", "quit", "revoke", "optout", "opt-out",
+         {"stop", "stopall", "stop all", "unsubscribe", "unsubcribe", "unsubscibe", "unsuscribe", "unsubscrib", "unsubsribe", "unsubscirbe", "un subscribe", "end", "quit", "revoke", "optout", "opt-out",
           "opt out", "cancel", "arret", "remove", "退订", "停止", "取消订阅", "td退订", "t退订", "退订t",
           "退订td", "退订n", "退订r", "退订回t", "退订回td", "退订回n", "退订回r", "退订回0000", "回t退订",
           "回td退订", "回n退订", "回复t", "回复td", "回复n", "回复r", "回复退订", "回复t退订", "回复td退订",

@@ -82,10 +82,14 @@ bool tells_of_first_call_ever(std::string_view reply) {
         std::string{kEnglishAnswer} +
             "(?:it|this|that) (?:was|is) (?:the |my )?(?:very )?(?:first (?:ever )?(?:time|call)(?: that)? "
             "(?:i|we)(?:'ve|'d| have| had)? ever|(?:first ever|ever first)) ?[a-z' ]{0,30}[.! ]*$|" +
+            kEnglishAnswer +
+            "(?:it|this|that) (?:was|is) (?:only )?my (?:very )?first (?:call|time (?:calling|ringing))"
+            "(?: to you)?[.! ]*$|" +
+            kHanAnswer + "我?(?:这|也|就|还)*是(?:我的?)?第一次(?:打|打电话|打过来|来电|找你们)[.! ]*$|" +
             kHanAnswer +
             "(?:我)?(?:是|还是)?(?:头一次|第一次|头一回|第一回)(?:给你们|跟你们|打给|找|联系)"
             "[^,.;!?]{0,8}[.! ]*$",
-        {"ever", "第一", "头一"}};
+        {"ever", "my ", "第一", "头一"}};
     return words.found_in(reply);
 }
 
