@@ -204,7 +204,8 @@ std::optional<Reading> read_corrected(const Question& question, std::string_view
         return read_typed(question, raw, part_of(folded, begin, end), context);
     };
     Reading before = read_part(0, correction->taken_back);
-    if (before.kind != ReadingKind::answer && question.scored()) {  // "Below? No sorry, above"
+    // "Below? No sorry, above"; 电话？不，app
+    if (before.kind != ReadingKind::answer && (question.scored() || question.type == QuestionType::single)) {
         const std::size_t last = folded.text.find_last_not_of(" ?", correction->taken_back - 1);
         if (last != std::string::npos) before = read_part(0, last + 1);
     }

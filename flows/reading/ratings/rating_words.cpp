@@ -23,7 +23,7 @@ const PhraseMap<Role>& rating_words() {
           "that's", "that is", "this is", "that", "this", "the", "a", "an", "is", "was", "are", "were",
           "be", "probably", "maybe", "perhaps", "about", "around", "roughly", "i guess", "i think",
           "i suppose", "i feel", "i believe", "guess", "think", "feel", "felt", "solid", "a solid",
-          "strong", "a strong", "well", "ok", "okay", "um", "uh", "hmm", "hi", "hello", "hey",
+          "strong", "a strong", "well", "ok", "okay", "um", "uh", "hmm", "meh", "ugh", "argh", "phew", "hi", "hello", "hey",
           "我判", "判", "判个", "属于", "属", "算得上", "my answer is", "my score is", "my rating is", "my rating", "my score", "number", "no.", "choose",
           "pick", "select", "option", "go with", "i'd go with", "i'll go with", "let's say",
           "let's go with", "lets go with", "uhh", "改", "改打", "改给", "只能改", "只好改", "lets say", "put", "put me down for", "definitely", "certainly", "easily",

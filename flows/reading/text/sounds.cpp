@@ -38,6 +38,13 @@ std::string transliterated(char32_t ideograph) {
     return sound;
 }
 
+/// As keyboards of the south have it: zh for z, ch for c, sh for s, and -ng for -n.
+std::string without_southern_differences(std::string syllable) {
+    if (syllable.size() > 1 && syllable[1] == 'h') syllable.erase(1, 1);
+    if (syllable.ends_with("ng")) syllable.pop_back();
+    return syllable;
+}
+
 /// The syllable of `ideograph`, equal for all that sound alike. Remembered by each thread, since
 /// transliterating takes a lock and microseconds.
 const std::string& syllable_of(char32_t ideograph) {
@@ -64,11 +71,18 @@ std::vector<Spoken> spoken(std::string_view text) {
     return parts;
 }
 
+/// In three syllables and more the southern differences do not count: 公总号 is 公众号, but 十份 is not 四分.
 bool sounds_at(const std::vector<Spoken>& parts, std::size_t place, const std::vector<std::string>& word) {
+    constexpr std::size_t kLong = 3;
+    const bool is_long = word.size() >= kLong;
+    const auto alike = [is_long](const std::string& syllable, const Spoken& part) {
+        if (part.syllable == syllable) return true;
+        return is_long && !part.syllable.empty() &&
+               without_southern_differences(std::string{part.syllable}) ==
+                   without_southern_differences(syllable);
+    };
     return parts.size() - place >= word.size() &&
-           std::equal(
-               word.begin(), word.end(), parts.begin() + static_cast<std::ptrdiff_t>(place),
-               [](const std::string& syllable, const Spoken& part) { return part.syllable == syllable; });
+           std::equal(word.begin(), word.end(), parts.begin() + static_cast<std::ptrdiff_t>(place), alike);
 }
 
 /// `text` as the pinyin of a whole reply; "" when it can be none.
