@@ -82,7 +82,7 @@ const PhraseMap<Command>& commands() {
          {"一会说", "一会儿说", "待会说", "待会儿说", "等会说", "等会儿说", "等下说", "晚点说", "稍后说", "回头说", "晚点聊", "回头聊", "一会聊", "过会说", "晚上说", "晚些再说", "晚点儿再说", "晚一点再说", "迟点再说", "迟些再说", "下班再说", "下班说", "忙完说",
           "开会呢", "开会中", "正开会", "正在开会", "开车呢", "开车中", "上课呢", "上班呢", "busy atm", "busy rn", "busy at the moment",
           "brb", "be right back", "just a sec", "give me 5 minutes",
-          "give me five minutes", "give me 5 mins", "give me 10 minutes", "give me 10 mins", "maybe tonight", "maybe tomorrow", "maybe later",
+          "give me five minutes", "give me 5 mins", "give me 10 minutes", "give me 10 mins", "maybe tonight", "maybe tomorrow",
           "can't talk now", "can't talk", "can't right now", "can't now", "can't do this now", "can't do it now", "not the best time", "not the time", "try later", "text me later", "text later", "do this later", "i'll do this later", "will do later", "will do it later", "will reply later", "i'll reply later", "i'll answer later", "will answer later", "speak later", "catch you later", "some other day", "another day", "later mate",
           "later", "not now", "稍后", "晚点再说", "改天", "maybe later", "later please", "do it later",
           "i'll do it later", "i will do it later", "another time", "some other time", "remind me later",
