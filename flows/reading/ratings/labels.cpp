@@ -355,12 +355,13 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
     if (const std::string doubled = doubled_word(text, position); !doubled.empty()) {
         if (const int* point = strong_.whole(doubled)) return Match{2 * doubled.size(), *point};
     }
-    constexpr std::string_view kGood = "好";  // 好满意: "very" only when it touches its label
+    constexpr std::string_view kGood =
+        "好";  // 好满意: "very" only when it touches its label, and as weak as 很
     if (text.substr(position).starts_with(kGood)) {
         const std::size_t core = position + kGood.size();
         if (const auto* entry = plain_.at(text, core); entry != nullptr) {
             const int* point = strong_.whole(entry->phrase);
-            if (point != nullptr) return Match{core + entry->phrase.size() - position, *point};
+            if (point != nullptr) return Match{core + entry->phrase.size() - position, *point, true};
         }
     }
     if (const auto* entry = plain_.at(text, position)) {

@@ -162,7 +162,12 @@ Judged Judge::judged_by_itself(std::size_t index) {
     if (is_question_about_score(index)) return doubtful("a question or condition");
     const bool replies = index > 0 && clauses_[index - 1].asked;  // 半小时？不止，四十多分钟
     if (replies && !clause.has_score() && only_negates(clause)) return {Verdict::comment};
-    if (!clause.has_score()) return without_score(clause);
+    if (!clause.has_score()) {
+        // "0, never": the lowest score cannot be denied further.
+        const bool lowest = given_ == lowest_ ||
+                            (index + 1 < clauses_.size() && figure_alone(clauses_[index + 1]) == lowest_);
+        return lowest && only_negates(clause) ? Judged{Verdict::comment} : without_score(clause);
+    }
     if (index > 0 && is_supposed(clauses_[index - 1], clause))
         return {Verdict::withdrawn, clause_score(clause), kNotExact};
     const bool just =

@@ -46,6 +46,13 @@ std::size_t after_any(std::string_view text, std::size_t place, std::span<const 
 /// Where the quotation ends that the text begins with, or the first line when a question mark ends it; 0
 /// without either.
 std::size_t end_of_quoted_question(std::string_view text) {
+    constexpr std::string_view kLeads[] = {
+        "you asked me", "you asked", "you ask", "your question was", "your question is", "你问我",
+        "你问",         "您问",      "你们问"};
+    if (const std::size_t begin = after_any(text, 0, kLeads); begin > 0) {
+        const std::size_t end = end_of_quoted_question(text.substr(begin));
+        return end == 0 ? 0 : begin + end;
+    }
     const std::size_t line = text.find('\n');
     if (line != std::string_view::npos && trim_space(text.substr(0, line)).ends_with('?')) return line;
     constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {

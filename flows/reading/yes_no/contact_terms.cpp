@@ -116,11 +116,25 @@ bool wants_another_way(std::string_view text) {
     return words.found_in(text);
 }
 
+/// 可以，但上午别打: yes, at other times.
+bool grants_other_times(std::string_view text) {
+    static const HintedPattern words{
+        "^(?:可以|行|好|没问题|ok|嗯|能)(?:的|啊|吧|呀|打)?[ ,.;]*(?:但是?|不过|就是|只是)?(?:请)?"
+        "(?:上午|早上|早晨|中午|下午|傍晚|晚上|夜里|半夜|周末|周[一二三四五六日天]|工作日|午休|午饭|开会|"
+        "上班|"
+        "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})点(?:以|之)?[前后]|太早|太晚)(?:的?时候|时间|期间|就)?(?:"
+        "请)?"
+        "(?:别|不要|不能|不方便|没空|不行|不可以|勿)(?:打|来电|联系|接)?(?:电话)?(?:我|了|啊|哈|哦)?[ .!]*$",
+        {"别", "不", "没空", "勿"}};
+    return words.found_in(text);
+}
+
 }  // namespace
 
 Stance terms_of_contact(std::string_view reply, std::string_view question) {
     const std::string_view text = trim_marks(reply);
     if (waits_for_a_call(text)) return Stance::maybe;
+    if (grants_other_times(text)) return Stance::yes;
     if (will_call_themselves(text) || needs_no_call(text)) return Stance::no;
     if (wants_another_way(text)) {
         const bool of_calls = contains_any(question, {"电话", "回电", "call", "ring", "phone"});
