@@ -305,6 +305,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     }
     if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
+    if (question.type == QuestionType::text && refuses_to_tell(folded.text)) return command(Command::skip);
     Reading reading = read_typed(question, text, folded, context);
     const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
     if (given && question.chosen() && !reading.comment.empty() && names_hearsay(folded.text))

@@ -12,6 +12,7 @@
 #include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/choices/option_leftovers.h"
+#include "flows/reading/choices/option_parts.h"
 #include "flows/reading/choices/option_sounds.h"
 #include "flows/reading/choices/option_ticks.h"
 #include "flows/reading/choices/option_times.h"
@@ -32,12 +33,6 @@ namespace {
 /// plus ("Pro+") it may be another.
 std::optional<Index> whole_name(const OptionNames& names, std::string_view text) {
     return text.find_first_of("?+") == std::string_view::npos ? names.whole(trim_marks(text)) : std::nullopt;
-}
-
-/// The one option whose label has these words, or these words without their wrapping.
-std::optional<Index> part_of_label(const OptionNames& names, std::string_view text) {
-    const auto part = names.with_part(text);
-    return part ? part : names.with_part(without_wrapping(text));
 }
 
 std::set<Index> chosen_in(const Findings& found) {
@@ -363,6 +358,11 @@ Reading read_but_passing(const Question& question, const FoldedText& reply, Read
 Reading read_single_said(const Question& question, const FoldedText& reply) {
     const OptionNames& names = names_of(question);
     Reading reading = read_one(question, names, reply);
+    if (const auto* const said = std::get_if<Chosen>(&reading.value)) {
+        const auto is_said = [said](const Option& option) { return option.code == said->codes.front(); };
+        const auto option = std::find_if(question.options.begin(), question.options.end(), is_said);
+        if (grants_only(*option, reply.text)) return unclear("half of a label");
+    }
     if (reading.kind != ReadingKind::unclear) return reading;
     if (const auto heard = with_options_by_sound(question, names, reply)) {
         Reading again = read_one(question, names, *heard);

@@ -73,6 +73,20 @@ bool declines(std::string_view folded) {
     return only(phrases, folded) || has_none.found_in(trim_marks(folded));
 }
 
+bool refuses_to_tell(std::string_view folded) {
+    static const Pattern refusal{
+        "^(?:sorry,? |抱歉,? ?|不好意思,? ?|跳过,? ?|skip,? )*(?:"
+        "(?:i'd |i would |i )?(?:rather|prefer) not(?: to)? (?:say|tell|share|give|answer|disclose|provide)"
+        "(?: (?:it|that|this|you|my [a-z]+|out))*|"
+        "(?:我)?(?:不太?方便|不便|不想|不愿意?)(?:透露|提供|告知|告诉你们?|公开)(?:我的?)?(?:姓名|名字|真名|"
+        "全名|身份|"
+        "隐私|个人信息|信息)?)"
+        "(?:[,. ]+(?:so )?(?:skip(?: (?:it|this|this "
+        "one|please|pls))?|next|跳过|过|略|下一题|谢谢|thanks|sorry|抱歉))*"
+        "(?:吧|了|啊|哈|[ .!])*$"};
+    return refusal.found_in(folded);
+}
+
 bool says_done(std::string_view folded) {
     // clang-format off
     static const PhraseMap<Role> phrases{

@@ -9,6 +9,10 @@ namespace askwell::flows::reading {
 /// beside it.
 bool declines(std::string_view folded);
 
+/// True when the whole folded message plainly refuses to tell, also where any text would be an answer: "I'd
+/// rather not give my name, skip", 不方便透露姓名，跳过.
+bool refuses_to_tell(std::string_view folded);
+
 /// True when the whole folded message says that there is nothing to add: "no", "that's all", 没有了, 就这些.
 bool says_done(std::string_view folded);
 

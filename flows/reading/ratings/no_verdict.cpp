@@ -88,6 +88,13 @@ bool is_meant_for_another(std::string_view folded) {
     return words.found_in(folded) || names_only_unmeant_score(folded);
 }
 
+/// 我说不清楚: the customer cannot say.
+bool cannot_say(std::string_view folded) {
+    static const HintedPattern words{"^(?:我|也|真|实在|还|都)*(?:说|讲|道)不清楚?(?:了|啊|呢|哎|哦)*[. !]*$",
+                                     {"不清"}};
+    return words.found_in(folded);
+}
+
 /// "Not at all, my pleasure", "certainly, what would you like to know": courtesies that begin with a label.
 bool is_courtesy(std::string_view folded) {
     static const HintedPattern words{
@@ -129,6 +136,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (is_meant_for_another(folded)) return "meant for another";
     if (praises_as_first(folded)) return "praise, or a score";
     if (is_courtesy(folded)) return "a courtesy";
+    if (cannot_say(folded)) return "cannot say";
     if (is_request(folded)) return "a request";
     if (is_disowned(folded) && !gives_figure(folded)) return "another's words";
     if (tells_only_hearsay(folded)) return "what others say";

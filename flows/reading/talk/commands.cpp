@@ -77,7 +77,7 @@ const PhraseMap<Command>& commands() {
           "重新填写", "重新填", "重填", "重新答", "重新作答", "重启", "reset", "start afresh", "再来一次",
           "重新评价", "redo", "从头来过", "重头来", "重头再来", "重新来一遍", "重来一遍", "重来一次",
           "重新开始评价", "重新做", "restart survey", "restart the survey", "start from scratch",
-          "do it again from the start", "do over", "start all over", "start over again"}},
+          "do it again from the start", "do over", "start all over", "start over again", "start over from the beginning", "start again from the beginning", "start from the top", "start over from the start"}},
         {Command::later,
          {"一会说", "一会儿说", "待会说", "待会儿说", "等会说", "等会儿说", "等下说", "晚点说", "稍后说", "回头说", "晚点聊", "回头聊", "一会聊", "过会说", "晚上说", "晚些再说", "晚点儿再说", "晚一点再说", "迟点再说", "迟些再说", "下班再说", "下班说", "忙完说",
           "开会呢", "开会中", "正开会", "正在开会", "开车呢", "开车中", "上课呢", "上班呢", "busy atm", "busy rn", "busy at the moment",
@@ -288,6 +288,20 @@ std::string_view bare_command(std::string_view folded) {
     return bare;
 }
 
+/// "bcak", "stpo": a command with two letters the wrong way round.
+std::optional<Command> mistyped(std::string_view bare) {
+    constexpr std::pair<std::string_view, Command> kWords[] = {
+        {"stop", Command::stop}, {"skip", Command::skip},   {"back", Command::back},
+        {"help", Command::help}, {"later", Command::later}, {"restart", Command::restart}};
+    for (const auto& [word, meaning] : kWords) {
+        if (bare.size() != word.size() || bare == word) continue;
+        const auto [typed, meant] = std::mismatch(bare.begin(), bare.end(), word.begin());
+        if (typed + 1 == bare.end() || typed[0] != meant[1] || typed[1] != meant[0]) continue;
+        if (std::equal(typed + 2, bare.end(), meant + 2)) return meaning;
+    }
+    return std::nullopt;
+}
+
 /// 好的，稍等我想想: whoever thinks for a moment answers next, and puts nothing off.
 bool takes_a_moment(std::string_view bare) {
     return bare.ends_with("想想") && bare.find("等") != std::string_view::npos;
@@ -299,6 +313,7 @@ std::optional<Command> command_in(std::string_view folded) {
     const std::string_view bare = bare_command(folded);
     if (carrier_stops().whole(bare) != nullptr) return Command::stop;
     if (const Command* found = commands().whole(bare)) return *found;
+    if (const auto meant = mistyped(bare)) return *meant;
     if (!language_in(folded).empty()) return Command::language;
     if (takes_a_moment(bare)) return std::nullopt;
     constexpr std::size_t kLongest = 90;  // bytes; whoever writes more says more

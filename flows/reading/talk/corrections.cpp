@@ -142,7 +142,7 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft) {
         if (i != marked) taken_back = i;
         // "5 no sorry 8", but not "clear... no actually kind of confusing, idk".
         const bool again = soft && entry->meaning == Mark::soft && i == marked &&
-                           folded.find_first_of(",.;!?", end) == std::string_view::npos;
+                           folded.find_first_of(",.;!?", after_marks(folded, end)) == std::string_view::npos;
         const bool holds =
             entry->meaning == Mark::slip || entry->meaning == Mark::withdrawn || again ||
             (soft && entry->meaning == Mark::soft &&

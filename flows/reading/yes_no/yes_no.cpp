@@ -406,6 +406,9 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     const bool first = said != nullptr && said->yes;
     if (first && (forgot_which_call(reply.text) || tells_of_another_caller(reply.text)))
         return unclear("yes, but another one called, or who knows which call");
+    if (reading.reason == kNeitherYesNorNo && forgot_which_call(reply.text) &&
+        !contains_any(reply.text, {"好几", "很多", "无数", "several", "many times"}))
+        return reading;
     const bool another_way = tells_of_another_way(reply.text);
     if (!(another_way || tells_of_repeats(reply.text)) ||
         tells_nothing_certain(reply.text, {}, Concern::deeds))
