@@ -32,7 +32,7 @@ const PhraseMap<DayPart>& parts() {
 std::optional<int> whole_number(std::string_view text) {
     const auto number = number_at(text, 0);
     if (!number || number->length != text.size() || number->span() || number->fraction) return std::nullopt;
-    return static_cast<int>(number->low);
+    return truncated(number->low);
 }
 
 /// Both halves of the day for an hour of the twelve-hour clock.

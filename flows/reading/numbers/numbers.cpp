@@ -36,7 +36,7 @@ void extend_to_next_ten(std::string_view text, std::size_t position, double ten,
     const auto index = static_cast<std::size_t>(ten / 10) - 2;
     if (index >= std::size(kTens)) return;
     const std::string_view rest = text.substr(position + number.length);
-    const std::string digits = std::to_string(static_cast<int>(ten));
+    const std::string digits = std::to_string(truncated(ten));
     const std::string_view next = rest.starts_with(kTens[index]) ? kTens[index] : digits;
     if (!rest.starts_with(next) || digits_at(text, position + number.length + next.size()) > 0) return;
     number.length += next.size();

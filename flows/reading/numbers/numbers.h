@@ -1,11 +1,18 @@
 // Numbers as people write them: 5, 1,200, 五, 三百二, 两千五, 十几, twenty-five.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string_view>
 
 namespace askwell::flows::reading {
+
+/// `value` without its fraction, or the end of the range that we count in: no reply means more.
+inline int truncated(double value) {
+    constexpr double kMost = 1e9;
+    return static_cast<int>(std::clamp(value, -kMost, kMost));
+}
 
 enum class NumberForm { digits, han, word, roman };
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "flows/reading/numbers/numbers.h"
 #include "flows/reading/ratings/labels.h"
 #include "flows/reading/ratings/score_scan.h"
 
@@ -42,9 +43,9 @@ class PieceMaker {
         return piece;
     }
     Piece scored(double value, std::size_t length, bool firm) const {
-        const bool on_scale = scale_.find(static_cast<int>(value)) != nullptr;
+        const bool on_scale = scale_.find(truncated(value)) != nullptr;
         Piece piece = make(on_scale ? PieceKind::score : PieceKind::off_scale, length);
-        if (on_scale) piece.score = static_cast<int>(value);
+        if (on_scale) piece.score = truncated(value);
         piece.firm = firm;
         piece.reason = on_scale ? "" : kOutOfRange;
         return piece;

@@ -58,7 +58,7 @@ class NumberReader : PieceMaker {
         if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
             return scored(found->low, found->length, false);
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
-        if (!found->plain && found->high != static_cast<int>(found->high))
+        if (!found->plain && found->high != truncated(found->high))
             return guess(kNotExact, found->length);
         return bare(*found, end);
     }
@@ -92,7 +92,7 @@ class NumberReader : PieceMaker {
                            before_->role == Role::giver && before_->end == position_;
         if (number.form != NumberForm::digits || number.fraction || (position_ > 0 && !given) ||
             !matches(end, kPortions) || number.span() ||
-            scale_.find(static_cast<int>(number.high)) == nullptr)
+            scale_.find(truncated(number.high)) == nullptr)
             return 0;
         const std::size_t next = end + kPortions.size();
         const bool again = text_.find(kPortions, next) != std::string_view::npos;
@@ -271,7 +271,7 @@ class NumberReader : PieceMaker {
         }
         const bool comma = text_.substr(start, mark->phrase.size()) == ",";
         const auto on_scale = [this](const NumberAt& number) {
-            return scale_.find(static_cast<int>(number.high)) != nullptr;
+            return scale_.find(truncated(number.high)) != nullptr;
         };
         if (comma && (!on_scale(first) || !on_scale(*second)))  // "666，5分", "4, 45 min wait"
             return std::nullopt;

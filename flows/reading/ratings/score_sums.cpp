@@ -93,7 +93,7 @@ std::vector<Figure> figures_in(std::string_view text) {
     for (const PatternMatch& match : pattern.all(text)) {
         const auto number = number_at(text, match.begin);
         if (number && !number->span() && !number->fraction)
-            figures.push_back({static_cast<int>(number->high), match.begin, match.end});
+            figures.push_back({truncated(number->high), match.begin, match.end});
     }
     return figures;
 }

@@ -374,7 +374,10 @@ Reading concluded(const FoldedText& reply, std::size_t begin, const Reading& sto
     const std::string_view word = trim_marks(end.text);
     constexpr std::string_view kSo = "so ";
     constexpr std::string_view kHanSo = "所以";
-    const auto* said = yes_no_words().at(word, word.starts_with(kSo) ? kSo.size() : kHanSo.size());
+    const std::string_view concluded =
+        trim_marks(word.substr(word.starts_with(kSo) ? kSo.size() : kHanSo.size()));
+    const auto* said = yes_no_words().at(concluded, 0);
+    if (said == nullptr) return unclear(kNeitherYesNorNo);
     const bool yes = said->meaning == Word::yes || said->meaning == Word::lone_yes;
     const auto* told = std::get_if<YesNo>(&story.value);
     if (told != nullptr && told->yes != yes) return unclear("yes and no");

@@ -1,7 +1,9 @@
 // Every reply in reading/*.tsv is read as the row says. Rows: question, language, reply, expected, reason;
 // see reading/README.md.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -170,6 +172,32 @@ TEST(ReadingCorpus, EveryReplyIsReadAsItsRowSays) {
     RecordProperty("rows", static_cast<int>(rows.size()));
     EXPECT_EQ(guesses, 0) << "guessed where asking again is right";
     EXPECT_EQ(misses, 0) << "of " << rows.size();
+}
+
+/// What nobody wrote in one message, cut anywhere and joined by what joins: rules meet that never met.
+TEST(ReadingCorpus, PiecesOfRepliesPutTogetherAreSafe) {
+    const std::vector<Row> rows = corpus();
+    const std::vector<std::string> joints{"",   " ",        ", ",        "，",   "。",      "？",
+                                          "\n", " - ",      " so ",      "所以", "，所以 ", " but ",
+                                          "但", "，不对，", " no wait ", "\"",   "：",      "("};
+    const std::vector<std::string> answers{"yes",  "no", "不",   "可以", "4",
+                                           "满意", "1",  "skip", "stop", "other"};
+    std::mt19937 random{20261123};
+    const auto any = [&random](std::size_t count) {
+        return std::uniform_int_distribution<std::size_t>{0, count - 1}(random);
+    };
+    for (int round = 0; round < 10000; ++round) {
+        const std::size_t index = any(rows.size());
+        Row row = rows[index];
+        const std::size_t neighbour =
+            std::min(index + any(40), rows.size() - 1);  // of the same question, mostly
+        const std::string& other = round % 2 == 0 ? answers[any(answers.size())] : rows[neighbour].reply;
+        const bool whole = round % 3 != 0;  // or cut within a character
+        row.reply = (whole ? row.reply : row.reply.substr(0, any(row.reply.size() + 1))) +
+                    joints[any(joints.size())] + (whole ? other : other.substr(any(other.size() + 1)));
+        SCOPED_TRACE(row.question + ": " + testing::PrintToString(row.reply));
+        read(row);
+    }
 }
 
 TEST(ReadingCorpus, IsLargeEnoughToMeanSomething) {
