@@ -17,8 +17,9 @@ std::string earlier_one() {
                "|"
                "and )?(?:this|now|today)(?![a-z]))|"} +
            kClauseBegin + kInClause +
-           "{0,14}?(?:上次|上回|上一次|上一回|上一件|上一单|前一次|前一回|之前那|以前那|前面那)" + kInClause +
-           "*(?=[,.;!?\\n ]+" + kInClause + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
+           "{0,14}?(?:上次|上回|上一次|上一回|上一件|上一单|前一次|前一回|之前那|以前那|前面那|(?:上个?月|"
+           "上周|去年|前几天|前阵子)那)" +
+           kInClause + "*(?=[,.;!?\\n ]+" + kInClause + "{0,4}?(?:这次|这回|这件|这单|这一|这条|今次|今回))";
 }
 
 /// 上个月提过建议，这回不是; "I filed a complaint last month, not this time".
@@ -40,8 +41,13 @@ std::string usually() {
            "(?:best,? )?" +
            habit + "(?= ?[,.;!]| ?$)|(?<![a-z])(?:i )?" + habit +
            ",? (?:i )?(?:prefer|like) (?:the |to use the |using the )?<option>(?= ?[,.;!]| ?$)|" +
-           kClauseBegin + "(?:我)?(?:平时|平常|一般|通常|往常)(?:我)?(?:都|就|比较|更)*(?:喜欢|习惯|爱)" +
-           kInClause + "{0,4}?<option>";
+           kClauseBegin +
+           "(?:我)?(?:平时|平常|一般|通常|往常)(?:我)?(?:都|就|比较|更|是)*"
+           "(?:喜欢|习惯|爱|用|走|打|找|在|去)?" +
+           kInClause +
+           "{0,4}?<option>(?:的|多|比较多)?(?= ?[,.;!]| ?$)|(?<![a-z])i (?:normally|usually|generally) "
+           "(?:use |call on |go through |contact you (?:by|on|via) )?(?:the |your )?<option>(?: you)?(?= "
+           "?[.;!]| ?$)";
 }
 
 /// "The app crashed before I could reach you with it".
@@ -202,8 +208,10 @@ std::string first_deed() {
 std::string being_asked() {
     const std::string often =
         "(?:第一次|首次|头一次|头一回|头一遭|第一回|初次|偶尔|经常|常常|频繁|老是|总是)";
-    const std::string mail = "(?:短信|信息|讯息|消息|问卷|调查|调研|链接|推送|广告|回访)";
-    const std::string english_mail = "(?:texts?|messages?|surveys?|questionnaires?|sms|letters?|polls?)";
+    const std::string mail = "(?:短信|信息|讯息|消息|问卷|调查|调研|链接|推送|广告|回访|推销|骚扰电话)";
+    const std::string english_mail =
+        "(?:texts?|messages?|surveys?|questionnaires?|sms|letters?|polls?|(?:sales|marketing|spam) "
+        "(?:calls?|emails?))";
     return often + kInClause + "{0,6}?(?:(?:收到|接到|看到|填|做|参加|回)" + kInClause + "{0,8}?" + mail +
            "|(?:有(?:人|公司|商家|企业|单位)|被人?|碰到人|你们?)(?:来)?问(?:我|到)?)|"
            "(?:你们|贵司)(?:总是|老是|经常|天天|频繁|一直|老|常常)+(?:地)?(?:给我)?(?:发|推|寄)(?:这种|这些|"
@@ -263,9 +271,10 @@ const std::vector<Passing>& other_occasions() {
         add(Asked::often, first_deed(),
             {"第一次", "首次", "头一", "第一回", "初次", "first time", "first-time", "1st time"});
         add(Asked::often, being_asked(),
-            {"问",   "信",      "消息",       "讯息",          "调",      "链接",   "推送",
-             "广告", "回访",    "first time", "1st time",      "opinion", "view",   "feedback",
-             "text", "message", "survey",     "questionnaire", "sms",     "letter", "poll"});
+            {"问",         "推销",     "骚扰",          "calls", "信",       "消息",
+             "讯息",       "调",       "链接",          "推送",  "广告",     "回访",
+             "first time", "1st time", "opinion",       "view",  "feedback", "text",
+             "message",    "survey",   "questionnaire", "sms",   "letter",   "poll"});
         return made;
     }();
     return kinds;

@@ -79,6 +79,32 @@ std::string preached() {
            "{0,4}?(?:写|贴|挂|是|喊|说)";
 }
 
+/// 客户体验这块是小李负责的, "I work in customer experience": whose work it is.
+std::string whose_work() {
+    return std::string{"<option>"} + kInClause +
+           "{0,4}?(?:是|归|由)[^,.;:!?是归由]{1,6}?(?:负责|管|对接|跟进)的?(?=[,.;!? ]|$)|"
+           "(?<![a-z])i(?: work| am|'m) (?:in|for) (?:the )?<option>(?: department| team| dept)?(?= ?[,.;!]| "
+           "?$)";
+}
+
+/// 我们部门效率一向很高: nothing is wrong with it.
+std::string always_good() {
+    return std::string{"<option>"} + kInClause +
+           "{0,4}?(?:一向|一直|向来|历来|从来)(?:都|就|还|是)*(?:很|挺|蛮|非常|比较)?(?:高|好|不错|可以|稳定|"
+           "正常|满意)|"
+           "<option> (?:has|have|is|are|was|were) (?:always|consistently) (?:been )?(?:very |really |pretty "
+           ")?"
+           "(?:good|great|fine|excellent|high|solid|strong)(?![a-z])";
+}
+
+/// 售后维修的电话是多少, "what's the number for repairs": asks for another thing.
+std::string asks_for_number() {
+    return "(?:电话|号码|热线|地址|邮箱|网址)(?:号码?)?(?:是|打)(?:多少|几号|什么|哪个|啥)|"
+           "(?<![a-z])(?:what(?:'s| is)|do you have|can i have|give me) (?:the |a |your )?(?:phone |contact "
+           ")?"
+           "(?:number|address|e-?mail|link|website) (?:for|of|to) ";
+}
+
 /// "Nothing about efficiency in your manual", 合同里没写成本.
 std::string documents() {
     return std::string{
@@ -260,6 +286,11 @@ const std::vector<Passing>& other_subjects() {
             {"what a", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
+        add(Asked::trouble, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});
+        add(Asked::trouble, always_good(),
+            {"一向", "一直", "向来", "历来", "从来", "always", "consistently"});
+        add(Asked::anything, asks_for_number(),
+            {"多少", "几号", "什么", "哪个", "number", "address", "mail", "link", "website"});
         add(Asked::anything, something_else(),
             {"另", "别的", "其他", "不是这", "something else", "other", "different", "not w"});
         add(Asked::anything, of_other_things(),

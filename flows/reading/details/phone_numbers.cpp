@@ -156,6 +156,7 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
     const std::string_view text = reply.text;
     if (doubts_digits(text)) return unclear("digits in doubt");
     std::optional<Found> found;
+    bool beside = false;                        // a number of another kind is named
     std::vector<std::string> given_up_numbers;  // 旧号137…停机了，打新的177…
     for (const PatternMatch& match : run_pattern.all(text)) {
         const std::string_view written = match.group(0);
@@ -167,7 +168,10 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
         }
         run.in_fours = is_in_fours(written, run.digits);
         const std::string_view before = clause_before(text, match.begin);
-        if (another_kind(before)) return unclear("another kind of number");
+        if (another_kind(before)) {  // 13612345678，订单号20261101
+            beside = true;
+            continue;
+        }
         const std::string_view after = clause_after(text, match.end);
         const bool former = given_up(before, after);
         if (!former && ruled_out(before, after)) return unclear(kRuledOut);
@@ -187,6 +191,7 @@ Reading read_phone(const FoldedText& said, const ReadingContext& context) {
     const bool taken_back = found && std::find(given_up_numbers.begin(), given_up_numbers.end(),
                                                found->number) != given_up_numbers.end();
     if (taken_back || (!found && !given_up_numbers.empty())) return unclear(kRuledOut);
+    if (!found && beside) return unclear("another kind of number");
     if (!found)
         return unclear(half_a_number.found_in(text) ? "a number with signs in it" : "no telephone number");
     return answer(Detail{std::move(found->number)}, words_beside(reply, found->begin, found->end));

@@ -62,7 +62,8 @@ std::size_t end_of_quoted_question(std::string_view text) {
     if (quote == std::end(kQuotes)) return 0;
     const std::size_t close = text.find(quote->second, quote->first.size());
     if (close == std::string_view::npos) return 0;
-    constexpr std::string_view kAsks[] = {"which ", "what", "how ", "?", "哪", "什么", "怎么", "吗", "多选"};
+    constexpr std::string_view kAsks[] = {"which ", "what", "how ", "?",  "几",  "多少",
+                                          "哪",     "什么", "怎么", "吗", "多选"};
     const std::string_view quoted = text.substr(0, close);
     return contains_any(quoted, kAsks) ? close + quote->second.size() : 0;
 }

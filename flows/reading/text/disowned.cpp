@@ -50,9 +50,11 @@ bool is_disowned(std::string_view folded) {
 bool leaves_it_to_us(std::string_view folded) {
     static const HintedPattern words{
         "(?:你们?|您|自己)(?:自己)?(?:看着(?:办|选|填|打|写|来)|(?:帮我|替我)?(?:挑|选|定)(?:一个|个|一下)?"
-        "吧?[.! ]*$|品|体会|掂量|想想|猜(?:吧|呗|去|猜)?[.! ]*$)|"
-        "(?<![a-z])(?:up to you|you (?:decide|choose|pick)|your (?:call|choice)|take your pick)(?![a-z])",
-        {"看着", "品", "体会", "掂量", "想想", "猜", "挑", "选", "定", "up to you", "you ", "your "}};
+        "吧?[.! ]*$|(?:品品?|细品|体会|掂量|琢磨|想想|猜(?:猜|去)?)(?:吧|呗|去)?[.! ]*$)|"
+        "(?<![a-z])(?:(?:up to you|you (?:decide|choose|pick)|your choice|take your "
+        "pick)(?![a-z])|(?:^|[,.;!] ?|it's |that's )"
+        "your call(?= ?[,.;!]| ?$))",
+        {"看着", "品", "体会", "掂量", "琢磨", "想想", "猜", "挑", "选", "定", "up to you", "you ", "your "}};
     return words.found_in(folded);
 }
 
