@@ -35,10 +35,17 @@ std::optional<Index> part_of_label(const OptionNames& names, std::string_view te
 
 bool grants_only(const Option& option, std::string_view folded) {
     const std::string_view said = trim_marks(folded);
-    return std::any_of(option.label.all().begin(), option.label.all().end(), [said](const auto& label) {
-        const std::string half = granted(fold_for_matching(label.second));
-        return !half.empty() && said.ends_with(half) && only_begins(said.substr(0, said.size() - half.size()));
-    });
+    const auto listed = [said](const auto& words) {
+        return std::any_of(words.second.begin(), words.second.end(),
+                           [said](const std::string& word) { return fold_for_matching(word) == said; });
+    };
+    const bool half_said =
+        std::any_of(option.label.all().begin(), option.label.all().end(), [said](const auto& label) {
+            const std::string half = granted(fold_for_matching(label.second));
+            return !half.empty() && said.ends_with(half) &&
+                   only_begins(said.substr(0, said.size() - half.size()));
+        });
+    return half_said && std::none_of(option.synonyms.begin(), option.synonyms.end(), listed);
 }
 
 }  // namespace askwell::flows::reading

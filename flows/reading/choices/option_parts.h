@@ -14,7 +14,7 @@ namespace askwell::flows::reading {
 std::optional<Index> part_of_label(const OptionNames& names, std::string_view text);
 
 /// True when `folded` says only what `option`'s label grants before its "but" ("I can use it" of "Can use it,
-/// but badly"): what follows decides, and was left out.
+/// but badly") and the survey does not list it: what follows decides, and was left out.
 bool grants_only(const Option& option, std::string_view folded);
 
 }  // namespace askwell::flows::reading
