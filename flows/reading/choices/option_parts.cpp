@@ -22,7 +22,8 @@ std::string granted(std::string_view label) {
 
 /// Whoever stands before it, and nothing else.
 bool only_begins(std::string_view words) {
-    constexpr std::array<std::string_view, 9> kBeginnings = {"", "i", "we", "yes", "yes i", "我", "还", "我还", "是"};
+    constexpr std::array<std::string_view, 9> kBeginnings = {"",   "i",  "we",   "yes", "yes i",
+                                                             "我", "还", "我还", "是"};
     return std::find(kBeginnings.begin(), kBeginnings.end(), trim_marks(words)) != kBeginnings.end();
 }
 

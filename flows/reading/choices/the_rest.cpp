@@ -11,8 +11,10 @@ std::string rest_is_fine() {
     return "(?:其他|其它|别的|其余|剩下)(?:的|几|各|所有|那)*(?:个|步|项)?(?:环节|步骤|部分|方面|地方|流程|"
            "服务|都|也|倒|就|全)+(?:是|还|都|挺|很|蛮|算|非常|比较)*(?:好|顺利|正常|不错|可以|行|满意|没问题|"
            "没毛病|没事|没啥|没什么|ok)|"
-           "(?<![a-z])(?:the )?(?:all )?(?:the )?other (?:steps|parts|stages|things|bits|departments|services)"
-           "(?: all| really| actually)? (?:was|were|went|is|are|worked) (?:all |really |quite |just |pretty )?"
+           "(?<![a-z])(?:the )?(?:all )?(?:the )?other "
+           "(?:steps|parts|stages|things|bits|departments|services)"
+           "(?: all| really| actually)? (?:was|were|went|is|are|worked) (?:all |really |quite |just |pretty "
+           ")?"
            "(?:fine|ok|okay|good|well|great|smooth(?:ly)?|alright|perfect)(?![a-z])";
 }
 
@@ -40,25 +42,29 @@ std::string people_counted() {
 
 /// 其他部门的人也在打听: others who ask about it.
 std::string others_ask() {
-    return std::string{"(?:其他|其它|别的)(?:部门|公司|单位|团队|小组|组|分店|门店|城市)的?(?:人|同事|员工)?"} +
-           kInClause + "{0,4}?(?:打听|问起|问我|知道|听说|议论|关心)|(?<![a-z])other (?:departments|teams|branches|"
+    return std::string{
+               "(?:其他|其它|别的)(?:部门|公司|单位|团队|小组|组|分店|门店|城市)的?(?:人|同事|员工)?"} +
+           kInClause +
+           "{0,4}?(?:打听|问起|问我|知道|听说|议论|关心)|(?<![a-z])other (?:departments|teams|branches|"
            "companies|people) (?:are |have been |keep |also )*(?:ask|wonder|talk|gossip)";
 }
 
 /// 工作效率低的是隔壁组, "it's the other team's efficiency".
 std::string other_team() {
     return std::string{"<option>"} + kInClause +
-           "{0,6}?的(?:人|那个|那些)?(?:可|倒|都|其实)*是(?:隔壁|别的|别人|其他|他们|她们|人家|另一|对面|楼[上下])|"
+           "{0,6}?的(?:人|那个|那些)?(?:可|倒|都|其实)*是(?:隔壁|别的|别人|其他|他们|她们|人家|另一|对面|楼["
+           "上下])|"
            "(?<![a-z])(?:it's|it is|that's|that is|that was) (?:the )?(?:other|another|next) (?:team|group|"
            "department|office|shift|branch)(?:'s)? <option>";
 }
 
 /// "The customer experience team reported it", 客户体验部在查: who has the name of the option.
 std::string named_so() {
-    return std::string{"<option> (?:team|department|dept|group|committee|office|desk|unit|people|folks|guys|lead|"
-                       "manager|officer)(?:'s)? (?:has |have |had |is |are |was |were |just |already |also )*"
-                       "(?:report|said|say|told|rais|found|ask|logg|notic|flag|call|email|look|check|discover)|"
-                       "<option>(?:团队|部门|小组|组|部|科|中心|专员|经理)(?:的?(?:人|同事|领导))?"} +
+    return std::string{
+               "<option> (?:team|department|dept|group|committee|office|desk|unit|people|folks|guys|lead|"
+               "manager|officer)(?:'s)? (?:has |have |had |is |are |was |were |just |already |also )*"
+               "(?:report|said|say|told|rais|found|ask|logg|notic|flag|call|email|look|check|discover)|"
+               "<option>(?:团队|部门|小组|组|部|科|中心|专员|经理)(?:的?(?:人|同事|领导))?"} +
            kInClause + "{0,4}?(?:报|说|提出|在查|在看|已经|发现|反馈|通知|来问|找我|告诉)";
 }
 
@@ -80,8 +86,8 @@ const std::vector<Passing>& the_rest() {
         add(Asked::trouble, others_ask(), {"其他", "其它", "别的", "other "});
         add(Asked::trouble, other_team(), {"的", "other", "next"});
         add(Asked::trouble, named_so(),
-            {" team", "dep", " group", "committee", "office", "desk", "unit", "people", "folks", "guys", "lead",
-             "manager", "团队", "部", "组", "科", "中心", "专员", "经理"});
+            {" team", "dep", " group", "committee", "office", "desk", "unit", "people", "folks", "guys",
+             "lead", "manager", "团队", "部", "组", "科", "中心", "专员", "经理"});
         return made;
     }();
     return kinds;
