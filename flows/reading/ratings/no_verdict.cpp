@@ -37,6 +37,30 @@ bool asks_what_for(std::string_view folded) {
     return question.found_in(folded);
 }
 
+/// 去年那次调查我打的8分, "last survey: 9": what was given then, and what now is not told.
+bool tells_only_earlier_score(std::string_view folded) {
+    constexpr const char* kThen =
+        "(?:上次|上一次|上回|上一回|之前|以前|从前|去年|前年|上个?月|上半年|年初|春天|半年前|[0-"
+        "9一二两三四五六几]个?[月年]前)"
+        "[^,.;:!?\\n]{0,14}?";
+    static const HintedPattern chinese{std::string{"(?:^|[,.;:!?\\n ])(?:我|记得|好像|印象中|应该|是)*"} +
+                                           kThen +
+                                           "(?:(?:调查|问卷|评价|回访|调研|打分|评分|问)[^,.;:!?\\n]{0,6}?(?:"
+                                           "打|给|填|选|评|写|是)(?:的是|的|了|过)?|"
+                                           "(?:打|给|填|选|评|写)(?:的是|的|了|过))个?(?:你们)?" +
+                                           written_score() + "(?:的|了|吧|啊|来着)*(?=[,.;:!?\\n ]|$)",
+                                       {"打", "给", "填", "选", "评", "写", "是"}};
+    static const HintedPattern english{
+        "(?:^|[,.;:!?\\n] ?)(?:on |in |for |from )?(?:my |your |the )?(?:last|previous|prior|earlier) "
+        "(?:survey|questionnaire|form|poll|review|score|rating)[a-z ':]{1,24}?" +
+            written_score() + "(?: stars?| points?)?(?=[,.;:!?\\n ]|$)",
+        {"last ", "previous ", "prior ", "earlier "}};
+    if (!chinese.found_in(folded) && !english.found_in(folded)) return false;
+    return figures_in(folded).size() == 1 &&
+           !contains_any(folded, {"一样", "同样", "不变", "没变", "还是", "仍", "照旧", "这次", "这回",
+                                  "今年", "现在", "same", "still", "again", "now", "this"});
+}
+
 /// 等回访了再打分, "the waiting I'd rather not say": the verdict is to come, or kept.
 bool puts_off_verdict(std::string_view folded) {
     static const HintedPattern later{
@@ -136,6 +160,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (was_not_there(folded)) return "does not know";
     if (asks_about_scale(folded) || asks_what_for(folded)) return "a question";
     if (puts_off_verdict(folded)) return "not yet";
+    if (tells_only_earlier_score(folded)) return "another time";
     if (scale.by_range() && (tells_only_promise(folded) || gave_up(folded))) return "not how long it took";
     if (is_meant_for_another(folded)) return "meant for another";
     if (praises_as_first(folded)) return "praise, or a score";
