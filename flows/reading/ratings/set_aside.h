@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "flows/reading/ratings/labels.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 
@@ -19,14 +20,17 @@ std::string time_told();
 /// customer's own (说实话).
 std::string told_promise(const char* who);
 
+/// A time that the customer had wished for or would think fit: "5 minutes would have been nice".
+const HintedPattern& wished_times();
+
 /// True when the reply says that the score it names was not meant, and gives no other: 刚才那个8是女儿乱按的.
 bool names_only_unmeant_score(std::string_view folded);
 
 /// `reply` without what it tells of other times and other terms, and of what others say or had been
 /// expected: an earlier score or verdict beside the one
 /// of now (4分，上次5分), what is usual, a score that might have been (要是早一天就是5分) or is for nobody
-/// ("5 is for miracles"), and on scales of minutes the time that was promised ("said 5 minutes, took 25").
-/// nullopt when it tells nothing of the kind.
+/// ("5 is for miracles"), and on scales of minutes the time that was promised ("said 5 minutes, took 25") or
+/// wished for. nullopt when it tells nothing of the kind.
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels);
 
