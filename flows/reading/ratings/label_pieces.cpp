@@ -28,6 +28,7 @@ class LabelReader : PieceMaker {
     std::optional<Piece> piece(const PhraseMap<Role>::Entry* word, std::size_t word_length) const {
         const auto label = labels_.at(text_, position_);
         if (!label || label->length < word_length) return std::nullopt;
+        if (is_never_of_a_deed(text_, position_, position_ + label->length, labels_)) return std::nullopt;
         const std::size_t granted = conceded(*label);
         Piece piece = make(PieceKind::label, std::max(granted, said_again(label->length)));
         piece.score = label->score;

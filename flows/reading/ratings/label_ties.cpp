@@ -55,6 +55,15 @@ bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
            (done > 0 && duties.at(text, after_blank(text, next + done)) != nullptr);
 }
 
+/// 有时差, 有时限: other words than 有时.
+bool begins_another_word(std::string_view text, std::size_t begin, std::size_t end) {
+    constexpr std::string_view kSometimes = "有时";
+    if (text.substr(begin, end - begin) != kSometimes) return false;
+    const std::string_view rest = text.substr(end);
+    if (rest.starts_with("差")) return !rest.starts_with("差不多") && !rest.starts_with("差点");
+    return rest.starts_with("限") || rest.starts_with("效") || rest.starts_with("空");
+}
+
 /// "Always works", 总是很流畅: how often something happens that we know nothing of, perhaps the opposite of
 /// what we ask.
 bool happens_otherwise(std::string_view text, std::size_t begin, std::size_t end,
@@ -240,6 +249,19 @@ bool denies_what_follows(std::string_view text, std::size_t begin, std::size_t e
 
 }  // namespace
 
+bool is_never_of_a_deed(std::string_view text, std::size_t begin, std::size_t end,
+                        const LabelMatcher& labels) {
+    static const PhraseMap<bool> deeds{
+        {true,
+         {"had",   "have",         "a",           "any",    "been",     "seen",   "heard",   "met",
+          "felt",  "let",          "got",         "get",    "wait",     "waited", "waiting", "failed",
+          "fails", "fail",         "known",       "knew",   "found",    "used",   "needed",  "need",
+          "dealt", "disappointed", "experienced", "missed", "received", "came",   "come",    "called",
+          "call",  "rang",         "rude",        "late",   "left",     "lied",   "broke",   "broken"}}};
+    return text.substr(begin, end - begin) == "never" && text.substr(end).starts_with(" ") &&
+           deeds.at(text, end + 1) != nullptr && !labels.at("sometimes", 0);
+}
+
 bool is_of_another_deed(std::string_view text, std::size_t begin, std::size_t end,
                         const LabelMatcher& labels) {
     return is_how_often(text, begin, end) || is_what_customer_did(text, begin, end) ||
@@ -253,9 +275,9 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
     if (label.ends_with("clear") && label.find("n't ") == std::string_view::npos &&
         text.substr(end).starts_with(" on "))
         return false;
-    if (names_a_person(text, begin, end) || is_above_in_an_idiom(text, begin, end) ||
-        is_of_another_deed(text, begin, end, labels) || says_when(text, begin, end) ||
-        names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
+    if (begins_another_word(text, begin, end) || names_a_person(text, begin, end) ||
+        is_above_in_an_idiom(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
+        says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
         is_adverb_of_another(text, begin, end) || is_how_customer_acted(text, begin, end) ||
         swears_off(text, end) || denies_what_follows(text, begin, end))
         return true;

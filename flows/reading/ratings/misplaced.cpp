@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "flows/reading/ratings/of_things.h"
 #include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/text/hinted_pattern.h"
@@ -362,7 +363,8 @@ namespace {
 /// Why the label in a reply without a figure is about something else.
 std::optional<const char*> why_label_misplaced(std::string_view folded, std::string_view asked) {
     if (is_of_customer(folded) || is_what_people_know(folded)) return "about the customer";
-    if (is_of_what_is_named_first(folded, asked) || is_only_of(folded, asked)) return "about something else";
+    if (is_of_what_is_named_first(folded, asked) || is_only_of(folded, asked) || is_of_a_thing(folded, asked))
+        return "about something else";
     if (asks_whose_measure(folded)) return "a question";
     if (cannot_decide(folded)) return "two labels";
     if (leaves_asked_open(folded, asked)) return "about a part, the rest left open";

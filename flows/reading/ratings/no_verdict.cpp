@@ -29,6 +29,39 @@ bool asks_about_scale(std::string_view folded) {
     return question.found_in(folded) && figures_in(folded).size() == 1;
 }
 
+/// 所谓“高效解决”是你们内部的说法吗: a label in quotation marks is asked about.
+bool asks_about_label(std::string_view folded) {
+    static const HintedPattern question{
+        "[\"「『][^\"」』]{2,24}[\"」』][^,.;!?\"\\n]{0,14}(?:什么意思|啥意思|谁|怎么算|怎么定|哪来|(?:吗|么)"
+        "[?]?$|是指)|"
+        "(?:什么|啥)(?:叫|是)[\"「『]",
+        {"意思", "谁", "怎么", "哪来", "吗", "么", "是指"}};
+    return contains_any(folded, {"\"", "「", "『"}) && question.found_in(folded);
+}
+
+/// "For my aunt, never. For my sister, certainly": the customer's people are parted.
+bool parts_people(std::string_view folded) {
+    static const std::string person =
+        "(?:(?:for|to|with) )?(?:my |the |our |your |her |his |an? )?(?:own |younger |older |close "
+        ")?[a-z-]{3,14}";
+    static const std::string no = "(?:never|not? ?way|not at all|(?:definitely|certainly|absolutely) not|no)";
+    static const std::string yes = "(?:yes,? )?(?:certainly|definitely|absolutely|of course|yes|always)";
+    static const std::string joint = " ?[,.;!]*(?: and| but| while)? ";
+    static const auto of = [](const std::string& verdict) {
+        return "(?:" + person + "[,:?]*(?: yes,?)? " + verdict + "|" + verdict + ",? (?:for|to|with) " +
+               person + ")";
+    };
+    static const HintedPattern english{
+        "^(?:" + of(no) + joint + of(yes) + "|" + of(yes) + joint + of(no) + ")[.! ]*$",
+        {"certainly", "definitely", "absolutely", "of course", "yes", "always"}};
+    static const HintedPattern chinese{
+        "(?:给|对|向|跟)[^,.;!?]{1,8}?(?:我)?(?:绝对?不|肯定不|一定不|决不|死也不)会?(?:推荐)?[,.;! ]*"
+        "(?:但|但是|可是?|而|不过)?(?:给|对|向|跟)[^,.;!?]{1,8}?(?:我)?(?:就|倒|却)?(?:一定|肯定|绝对|当然)"
+        "会",
+        {"不"}};
+    return english.found_in(folded) || chinese.found_in(folded);
+}
+
 /// 给5分有什么好处没, ３，不对，４，哎到底哪个高: what a score is good for, or which way the scale runs.
 bool asks_what_for(std::string_view folded) {
     static const HintedPattern question{
@@ -36,6 +69,30 @@ bool asks_what_for(std::string_view folded) {
         "(?:which|what) (?:one )?is (?:the )?(?:higher|highest|better|best|worst)",
         {"什么", "有啥", "有没有", "到底", "which", "what"}};
     return question.found_in(folded);
+}
+
+/// 去年那次调查我打的8分, "last survey: 9": what was given then, and what now is not told.
+bool tells_only_earlier_score(std::string_view folded) {
+    constexpr const char* kThen =
+        "(?:上次|上一次|上回|上一回|之前|以前|从前|去年|前年|上个?月|上半年|年初|春天|半年前|[0-"
+        "9一二两三四五六几]个?[月年]前)"
+        "[^,.;:!?\\n]{0,14}?";
+    static const HintedPattern chinese{std::string{"(?:^|[,.;:!?\\n ])(?:我|记得|好像|印象中|应该|是)*"} +
+                                           kThen +
+                                           "(?:(?:调查|问卷|评价|回访|调研|打分|评分|问)[^,.;:!?\\n]{0,6}?(?:"
+                                           "打|给|填|选|评|写|是)(?:的是|的|了|过)?|"
+                                           "(?:打|给|填|选|评|写)(?:的是|的|了|过))个?(?:你们)?" +
+                                           written_score() + "(?:的|了|吧|啊|来着)*(?=[,.;:!?\\n ]|$)",
+                                       {"打", "给", "填", "选", "评", "写", "是"}};
+    static const HintedPattern english{
+        "(?:^|[,.;:!?\\n] ?)(?:on |in |for |from )?(?:my |your |the )?(?:last|previous|prior|earlier) "
+        "(?:survey|questionnaire|form|poll|review|score|rating)[a-z ':]{1,24}?" +
+            written_score() + "(?: stars?| points?)?(?=[,.;:!?\\n ]|$)",
+        {"last ", "previous ", "prior ", "earlier "}};
+    if (!chinese.found_in(folded) && !english.found_in(folded)) return false;
+    return figures_in(folded).size() == 1 &&
+           !contains_any(folded, {"一样", "同样", "不变", "没变", "还是", "仍", "照旧", "这次", "这回",
+                                  "今年", "现在", "same", "still", "again", "now", "this"});
 }
 
 /// 等回访了再打分, "the waiting I'd rather not say": the verdict is to come, or kept.
@@ -70,6 +127,12 @@ bool tells_only_promise(std::string_view folded) {
         "久",   "长",    "快",     "慢",     "hour",  " min",        "day",      "long",   "more",
         "less", "never", "nobody", "no one", "still", "immediately", "straight", "at once"};
     return figures_in(rest).empty() && !contains_any(rest, kTimes) && !borne_out.found_in(rest);
+}
+
+/// "Under 3 minutes would have been nice", 按理说5分钟该有人回了: how long it took is not told.
+bool tells_only_wish(std::string_view folded) {
+    static const Pattern time{time_told()};
+    return wished_times().found_in(folded) && time.all(folded).size() <= 1;
 }
 
 /// "I gave up after 4 minutes": nobody answered, for all we know.
@@ -130,9 +193,12 @@ bool is_request(std::string_view folded) {
 std::optional<const char*> why_no_verdict(std::string_view folded, std::string_view asked,
                                           const Scale& scale) {
     if (was_not_there(folded)) return "does not know";
-    if (asks_about_scale(folded) || asks_what_for(folded)) return "a question";
+    if (asks_about_scale(folded) || asks_what_for(folded) || asks_about_label(folded)) return "a question";
+    if (parts_people(folded)) return "two labels";
     if (puts_off_verdict(folded)) return "not yet";
-    if (scale.by_range() && (tells_only_promise(folded) || gave_up(folded))) return "not how long it took";
+    if (tells_only_earlier_score(folded)) return "another time";
+    if (scale.by_range() && (tells_only_promise(folded) || tells_only_wish(folded) || gave_up(folded)))
+        return "not how long it took";
     if (is_meant_for_another(folded)) return "meant for another";
     if (praises_as_first(folded)) return "praise, or a score";
     if (is_courtesy(folded)) return "a courtesy";

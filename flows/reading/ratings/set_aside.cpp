@@ -214,6 +214,29 @@ std::string told_promise(const char* who) {
     return "(?:" + chinese + "|" + english + ")";
 }
 
+const HintedPattern& wished_times() {
+    static const HintedPattern pattern{
+        time_told() +
+            "[a-z ]{0,24}? would(?:'ve| have)? (?:been|be) (?:more )?(?:nice|fine|good|great|better|ok|okay|"
+            "acceptable|reasonable|lovely|ideal|enough|perfect|plenty)|(?<![a-z])(?:i wish|if only|ideally|"
+            "(?:i|we)(?:'d| had| would| was| were)? (?:have )?(?:been "
+            ")?(?:hoped?|hoping|liked?|love|preferred|prefer|wanted|"
+            "expected|expecting))(?! to (?:say|give|put|add))(?:(?! and | but | so |wait|took|got )[a-z' "
+            "]){0,24}? (?:within |under )?" +
+            time_told() + "[a-z]*|" + time_told() +
+            "[a-z ]{0,12}? is (?:what|all) (?:i|we|you|one)(?:'d|'ll| would)? "
+            "(?:expect|want|need|hope|ask)|(?:(?:要是|如果|若是?|能)[^,.;:!?\\n]{0,6}?)?" +
+            time_told() +
+            "[钟之以内左右]{0,3}(?:才|就|应该|就应|总|也)*(?:像话|才对|才合理|才正常|该有|该回|该接|该来|"
+            "就好了|就够了)|"
+            "(?<!等了|有|了)(?:希望|想着|盼着?|指望|期待|期望|按理说?|照理说?|理想)(?:的?是|能|在|要|该)*" +
+            time_told() + "[钟之以内左右]{0,3}",
+        {"would", "wish",   "if only", "ideally", "hop",  "like", "love", "prefer",
+         "want",  "expect", "像话",    "才",      "该",   "就好", "就够", "希望",
+         "想着",  "盼",     "指望",    "期",      "按理", "照理", "理想"}};
+    return pattern;
+}
+
 bool names_only_unmeant_score(std::string_view folded) {
     if (!unmeant_scores().may_be_in(folded)) return false;
     const auto found = unmeant_scores().pattern().first(folded);
@@ -268,6 +291,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     static const HintedPattern taken{time_taken(), {"就", "才", "便"}};
     if (scale.by_range()) {
         drop(promised_ones, any);
+        drop(wished_times(), any);  // 要是3分钟之内就好了，等了40分钟
     } else {
         drop(taken, any);
     }

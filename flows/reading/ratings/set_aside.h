@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "flows/reading/ratings/labels.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 
@@ -22,14 +23,17 @@ std::string told_promise(const char* who);
 /// A score of which is said that it is too high or too low ("10 is a bit much"), as the source of a pattern.
 std::string too_much();
 
+/// A time that the customer had wished for or would think fit: "5 minutes would have been nice".
+const HintedPattern& wished_times();
+
 /// True when the reply says that the score it names was not meant, and gives no other: 刚才那个8是女儿乱按的.
 bool names_only_unmeant_score(std::string_view folded);
 
 /// `reply` without what it tells of other times and other terms, and of what others say or had been
 /// expected: an earlier score or verdict beside the one of now (4分，上次5分), what is usual, a score that
 /// might have been (要是早一天就是5分), is too much, or is for nobody ("5 is for miracles", 从不给满分), and
-/// on scales of minutes the time that was promised ("said 5 minutes, took 25"). nullopt when it tells nothing
-/// of the kind.
+/// on scales of minutes the time that was promised ("said 5 minutes, took 25") or wished for. nullopt when
+/// it tells nothing of the kind.
 std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale& scale,
                                             const LabelMatcher& labels);
 

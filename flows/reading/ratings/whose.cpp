@@ -33,14 +33,25 @@ std::string chinese() {
     const std::string given =
         "(?:也|都|就|却|则|还|只|会|可能|当时|上次|那边|这次)*(?:说|讲|话|打|给|评|选|觉得|认为|坚持)"
         "(?:了|个|的|过|是|要|该|应该|值|打|给|一个|你们)*";
+    // 师傅临走嘱咐我打5分, 客服交代要打5分
+    const std::string bidden =
+        "(?:叫|让|要|求|要求|请|逼|催|希望|盼|巴不得|指望|期待|等|嘱咐|叮嘱|叮咛|交代|交待|吩咐|拜托|暗示|"
+        "示意|明示|"
+        "提醒|建议|劝|教|恳求|央求|授意)(?:着|了|过|下|一下|再三)?(?:我|我们|大家)|"
+        "(?:嘱咐|叮嘱|叮咛|交代|交待|吩咐|拜托|暗示|提醒|建议)(?:着|了|过)?(?:要|得|最好|应该|请|可以|"
+        "希望)?|说(?:着|了|过)?(?:最好|请|希望|一定|务必|必须)";
     const std::string staff =
-        std::string{"(?:"} + kKin +
+        std::string{
+            "(?:(?:(?:临走|走|挂|挂断|挂电话|完事|修完|装完|办完|弄完|最后|结束)(?:的)?(?:之前|之后|以前|"
+            "以后|前|后|"
+            "时|时候)?)?(?:"} +
+        kKin +
         "|(?:领导|老板|主管|前台|客服|师傅|小哥|店员|服务员|工作人员|业务员|员工|经理|店长|你们|您们|你|您|"
-        "他们|他|她|"
+        "他们|她们|他|她|[维修安装理]{2}(?:的|工人?)|工人|工程师|技术员|送货员|快递员|接线员|话务员|坐席|"
+        "导购|柜员|销售|"
         "人家|的人)"
-        "[^,.;:!?\\n]{0,12}?)(?:叫|让|要|求|要求|请|逼|催|希望|盼|巴不得|指望|期待|等)(?:着|了)?(?:我|我们|"
-        "大家)"
-        "(?:一定|必须|务必|帮忙|能|都)*(?:打|给|评|选|填)(?:了|个|满|他|她|你们)*";
+        "[^,.;:!?\\n]{0,12}?)(?:" +
+        bidden + "))(?:一定|必须|务必|帮忙|能|都|要|给)*(?:打|给|评|选|填|按)(?:了|个|满|他|她|你们)*";
     // The rest is told first, or behind this one: 态度5分，其他3分 are two scores.
     const std::string rest =
         "(?<=^|这[个项题次](?:给|打|是)?[0-9一二三四五六七八九十]分?[, ]{1,2})"
@@ -71,15 +82,22 @@ std::string english() {
         "(?:say|says|said|give|gives|gave|rate|rates|rated|score|scores|scored|think|thinks|thought|put|"
         "reckons)"
         "(?: it| you| you guys| them| that| this| us| a| an| is| it's| its| as)* ";
-    const std::string staff =
-        "(?:(?:the|your|my|that) (?:agent|rep|guy|lady|man|woman|girl|boy|lad|technician|engineer|driver|"
-        "advisor|adviser|manager|staff|person)|he|she|they|you)(?: even| kept| just| basically)* "
-        "(?:(?:asked|asking|told|telling|begged|begging|wanted|urged|made|reminded)(?: me| us)|"
+    const std::string wished =
+        "(?:(?:asked|asking|told|telling|begged|begging|wanted|urged|made|reminded|instructed|advised|"
+        "encouraged|nudged|coached)(?: me| us)|"
         "(?:want|wants|hope|hopes|expect|expects|'d like|'d love|would like|would love|(?:are|is|'re|'s) "
-        "(?:after|hoping|expecting|fishing))(?: me| us)?)"
-        "(?: for| to (?:give|put|press|say|rate|score|choose|pick))(?: it| you| him| her| them| this| that| "
-        "a| "
-        "an| as)* ";
+        "(?:after|hoping|expecting|fishing))(?: me| us)?|(?:said|says)(?= to )|asked(?= for ))"
+        "(?: for| to (?:give|put|press|say|rate|score|choose|pick))|"
+        "(?:said|says|suggested|hinted|insisted|recommended|advised|whispered)(?: that)? (?:i|we)(?: should| "
+        "must| could| ought to| had to| might)?(?: please| just)? "
+        "(?:give|put|press|say|rate|score|choose|pick)";
+    const std::string staff =
+        "(?:(?:the|your|my|that) (?:young |nice |repair |delivery )?"
+        "(?:agent|rep|guy|lady|man|woman|girl|boy|lad|technician|engineer|driver|"
+        "advisor|adviser|manager|staff|person|fitter|repairman|mechanic|plumber|electrician|installer|"
+        "operator|bloke|chap|fellow|assistant|clerk|courier|supervisor|receptionist|people|team)|"
+        "he|she|they|you)(?: even| kept| just| basically)* (?:" +
+        wished + ")(?: it| you| him| her| them| this| that| a| an| as)* ";
     const std::string rest =
         "(?<=^|this (?:one )?(?:is |was )?(?:an? )?[0-9][, ]{1,2})(?:everything else|all else|all the "
         "others?|the others?|the rest|others)(?: was| were| is| are| "
@@ -115,19 +133,24 @@ std::string public_scores() {
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     constexpr std::string_view kWords[] = {
-        "家",     "隔壁",   "同事",      "老婆",   "老公",    "爱人",     "媳妇",    "先生",   "太太",
-        "友",     "对象",   "邻居",      "爸",     "妈",      "父亲",     "母亲",    "爷爷",   "奶奶",
-        "儿",     "孩子",   "哥",        "姐",     "弟弟",    "妹妹",     "闺蜜",    "家人",   "亲戚",
-        "领导",   "老板",   "叫",        "让",     "要我",    "要大",     "求",      "请",     "逼",
-        "催",     "其",     "别",        "另",     "移动",    "联通",     "电信",    "广电",   "100",
-        "京东",   "淘宝",   "天猫",      "拼多多", "顺丰",    "美团",     "饿了么",  "wife",   "husb",
-        "partn",  "spous",  "friend",    "mum",    "mom",     "mother",   "dad",     "father", "son",
-        "daug",   "sister", "brot",      "kid",    "mate",    "colleagu", "worker",  "neigh",  "boss",
-        "ask",    "希望",   "盼",        "巴不得", "指望",    "期待",     "等我",    "等大",   "hope",
-        "hoping", "expect", "d like",    "d love", "after a", "after me", "fishing", "told",   "tell",
-        "begg",   "want",   "urged",     "made",   "remind",  "else",     "other",   "rest",   "comp",
-        "rival",  "people", "customers", "users",  "every",   "review",   "rating",  "site",   "google",
-        "trustp", "yelp",   "tripad",    "faceb",  "大家",    "网",       "评"};
+        "家",          "隔壁",    "同事",     "老婆",   "老公",     "爱人",    "媳妇",      "先生",
+        "太太",        "友",      "对象",     "邻居",   "爸",       "妈",      "父亲",      "母亲",
+        "爷爷",        "奶奶",    "儿",       "孩子",   "哥",       "姐",      "弟弟",      "妹妹",
+        "闺蜜",        "家人",    "亲戚",     "领导",   "老板",     "叫",      "让",        "要我",
+        "要大",        "求",      "请",       "逼",     "催",       "其",      "别",        "另",
+        "移动",        "联通",    "电信",     "广电",   "100",      "京东",    "淘宝",      "天猫",
+        "拼多多",      "顺丰",    "美团",     "饿了么", "wife",     "husb",    "partn",     "spous",
+        "friend",      "mum",     "mom",      "mother", "dad",      "father",  "son",       "daug",
+        "sister",      "brot",    "kid",      "mate",   "colleagu", "worker",  "neigh",     "boss",
+        "ask",         "希望",    "盼",       "巴不得", "指望",     "期待",    "等我",      "等大",
+        "hope",        "hoping",  "expect",   "d like", "d love",   "after a", "after me",  "fishing",
+        "told",        "tell",    "begg",     "want",   "urged",    "made",    "remind",    "else",
+        "other",       "rest",    "comp",     "嘱",     "叮",       "交代",    "交待",      "吩咐",
+        "拜托",        "暗示",    "示意",     "提醒",   "建议",     "劝",      "教",        "说",
+        "instruct",    "advi",    "encourag", "nudge",  "coach",    "suggest", "hint",      "insist",
+        "recommended", "whisper", "said",     "says",   "rival",    "people",  "customers", "users",
+        "every",       "review",  "rating",   "site",   "google",   "trustp",  "yelp",      "tripad",
+        "faceb",       "大家",    "网",       "评"};
     return contains_any(text, kWords);
 }
 
