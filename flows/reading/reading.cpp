@@ -107,7 +107,7 @@ bool may_be_declined(QuestionType type) {
 
 /// What is compared with labels and commands: the customer's own words, letters spaced out closed up.
 std::string matched_words(std::string_view text) {
-    std::string own = own_words(text);
+    std::string own = own_words(without_mail_signature(text));
     auto closed = closed_up(own);
     return closed ? *std::move(closed) : own;
 }

@@ -74,6 +74,15 @@ bool is_quoted(std::string_view line) {
 
 }  // namespace
 
+std::string_view without_mail_signature(std::string_view raw) {
+    constexpr std::ptrdiff_t kLongest = 5;  // lines, the dashes among them
+    const std::vector<std::string_view> lines = lines_of(raw);
+    const auto dashes = std::find_if(lines.begin() + 1, lines.end(),
+                                     [](std::string_view line) { return trim_space(line) == "--"; });
+    if (dashes == lines.end() || lines.end() - dashes > kLongest) return raw;
+    return raw.substr(0, static_cast<std::size_t>(dashes->data() - raw.data()));
+}
+
 std::string own_words(std::string_view raw) {
     std::vector<std::string_view> lines = lines_of(raw);
     const auto rule = std::find_if(lines.begin(), lines.end(), is_rule);
