@@ -19,6 +19,7 @@ constexpr std::string_view kMarks = ",.;:!?\n";
 struct Span {
     std::size_t begin = 0;
     std::size_t end = 0;
+    bool names_option = false;
 };
 
 /// Bytes of the option name at `place`, an English word in another form among them; or 0.
@@ -55,8 +56,14 @@ bool is_asked(const Question& question, const OptionNames& names, Asked asked) {
             return true;
         case Asked::trouble:
             return asks_what_was_bad(question);
+        case Asked::part:
+            return asks_what_was_bad(question) &&
+                   contains_any(wording_of(question), {"哪", "which", "what does", "what went", "what was"});
         case Asked::means:
             return !asks_for_trouble(question);
+        case Asked::coming:
+            return contains_any(wording_of(question),
+                                {"联系我们", "找到我们", "contact us", "reach us", "get in touch with us"});
         case Asked::reaching:
             return asks_how_to_reach(question);
         case Asked::feedback:
@@ -74,8 +81,8 @@ Span clauses_around(std::string_view text, const PatternMatch& match) {
     const std::size_t mark =
         match.begin == 0 ? std::string::npos : text.find_last_of(kMarks, match.begin - 1);
     const std::size_t last = match.end > match.begin ? match.end - 1 : match.end;
-    return {mark == std::string::npos ? 0 : mark + 1,
-            std::min(text.find_first_of(kMarks, last), text.size())};
+    return {mark == std::string::npos ? 0 : mark + 1, std::min(text.find_first_of(kMarks, last), text.size()),
+            false};
 }
 
 /// Those of `reply` that one of `kinds` finds.
@@ -84,8 +91,10 @@ void add_clauses(const Question& question, const OptionNames& names, std::string
     for (const Passing& kind : kinds) {
         const std::string_view searched = kind.masked ? masked : text;
         if (!kind.pattern.may_be_in(searched) || !is_asked(question, names, kind.asked)) continue;
-        for (const PatternMatch& match : kind.pattern.pattern().all(searched))
+        for (const PatternMatch& match : kind.pattern.pattern().all(searched)) {
             found.push_back(clauses_around(text, match));
+            found.back().names_option = kind.by_number;
+        }
     }
 }
 
@@ -97,6 +106,7 @@ std::vector<Span> joined(std::vector<Span> spans) {
     for (const Span& span : spans) {
         if (!apart.empty() && span.begin <= apart.back().end) {
             apart.back().end = std::max(apart.back().end, span.end);
+            apart.back().names_option = apart.back().names_option || span.names_option;
         } else {
             apart.push_back(span);
         }
@@ -123,7 +133,7 @@ std::optional<InPassing> named_in_passing(const Question& question, const Option
     const std::string masked = masked_options(names, text);
     std::vector<Span> found;
     for (const auto* kinds : {&others_views(), &other_occasions(), &other_subjects(), &the_rest(),
-                              &other_people(), &other_senses()})
+                              &other_people(), &other_senses(), &no_troubles(), &other_ways()})
         add_clauses(question, names, text, masked, *kinds, found);
     if (found.empty()) return std::nullopt;
     InPassing passing;
@@ -131,7 +141,8 @@ std::optional<InPassing> named_in_passing(const Question& question, const Option
     for (const Span& span : joined(std::move(found))) {
         rest.add(span.begin, span.end);
         const std::string_view dropped = std::string_view{masked}.substr(span.begin, span.end - span.begin);
-        passing.names_option = passing.names_option || dropped.find(kOptionMark) != std::string_view::npos;
+        passing.names_option =
+            passing.names_option || span.names_option || dropped.find(kOptionMark) != std::string_view::npos;
     }
     passing.rest = rest.finished();
     static const Pattern also{"也|还|(?<![a-z])(?:too|also|as well)(?![a-z])"};

@@ -58,9 +58,10 @@ bool numbers_a_thing(std::string_view text, std::size_t end) {
 /// 2号下午, 3号开始的: the day of the month.
 bool day_of_month(std::string_view text, std::size_t end) {
     static const PhraseMap<bool> times{
-        {true, {"上午", "下午", "早上", "中午",   "晚上",   "凌晨",   "那天",   "当天", "前后",
-                "左右", "开始", "起就", "起一直", "到现在", "到今天", "至今",   "以来", "以后",
-                "之后", "以前", "之前", "又",     "再次",   "才来",   "才有人", "约的"}}};
+        {true, {"上午", "下午", "早上",   "中午",   "晚上",   "凌晨", "那天", "当天", "前后",  "左右",
+                "开始", "起就", "起一直", "到现在", "到今天", "至今", "以来", "以后", "之后",  "以前",
+                "之前", "又",   "再次",   "才来",   "才有人", "约的", "开会", "要开", "有会",  "再说",
+                "再看", "再定", "才开",   "才定",   "才知道", "才有", "才能", "回来", "发工资"}}};
     constexpr std::string_view kDay = "号";
     return text.substr(end).starts_with(kDay) && times.at(text, end + kDay.size()) != nullptr;
 }

@@ -23,7 +23,7 @@ std::string english_says() {
            "insisted|swears?|swore|blames?|blamed|blaming|puts? it down to|picked|picks?|ticks?|ticked|"
            "chose|choose|calls? it|called it|points? (?:at|to)|pointed "
            "(?:at|to)|suspects?|suspected|assumes?|assumed|"
-           "suggests?|suggested|told me|tells me|maintains?)(?![a-z])";
+           "suggests?|suggested|recommend(?:s|ed)|advise[sd]|told me|tells me|maintains?)(?![a-z])";
 }
 
 std::string english_denial() {
@@ -34,7 +34,10 @@ std::string english_denial() {
            "buy|see it|share|trust)|(?:suspect|blame|doubt|ignore|distrust|mistrust|question|pity) "
            "(?:him|her|"
            "them|the same|that|(?:the|my|our) (?:auditors?|accountants?|boss|bosses|manager|managers|"
-           "management|messenger|colleagues?|consultants?|experts?))(?![a-z])|disagree|beg to differ|have my "
+           "management|messenger|colleagues?|consultants?|experts?))(?![a-z])|ignored "
+           "(?:him|her|them|it|that)|didn't(?: (?:listen|bother|want to|do (?:it|that)|use it|try|try "
+           "it))?(?= ?(?:[.!,;]|$))|never (?:tried|used|did)(?: it)?(?= ?(?:[.!,;]|$))|disagree|beg to "
+           "differ|have my "
            "doubts|doubt (?:it|that)|not (?:so |too |that |"
            "all that |really |quite |entirely )?(?:sure|convinced|certain|persuaded)|see it differently|"
            "think (?:he|she|they|that|it)(?:'s|'re| is| are) (?:wrong|mistaken|nonsense|rubbish|not))|"
@@ -83,7 +86,9 @@ std::string english_beside_own() {
     return english_others() + english_says() + kInClause + "{1,40}(?=" + kNext +
            "(?:(?:but|and|though|while|whereas),? )*(?:personally,? |for me,? )?"
            "(?:i(?:'d|'ll| would| will|'m)?(?: rather)?(?: also)? (?:say|think|go (?:for|with)|pick|tick|"
-           "choose|reckon|believe|call it|blame)|for me it's|to me it's|mine is)(?![a-z]))";
+           "choose|reckon|believe|call it|blame)|for me it's|to me it's|mine is|i "
+           "(?:phoned|rang|called|emailed|wrote|texted|messaged|used) (?:[a-z' "
+           "]{0,24}?)(?:instead|anyway))(?![a-z]))";
 }
 
 /// "My manager would tick that too", "all the teams say so": what was chosen is the customer's as well.
@@ -95,14 +100,16 @@ std::string english_agreed() {
 
 std::string chinese_others() {
     return "(?:(?:我们?|你们?|咱们?|他们?)?的?(?:同事|领导|老板|老细|经理|主管|上司|上级|财务|会计|出纳|人事|"
-           "师傅|工程师|技术员|客服|老公|老婆|爱人|先生|太太|媳妇|朋友|邻居|爸爸?|妈妈?|儿子|女儿|孩子|家人|"
-           "室友|房东)们?|别人|人家|大家|有人|他们|她们|隔壁" +
+           "师傅|工程师|技术员|客服|老公|老婆|爱人|先生|太太|媳妇|朋友|邻居|爸爸?|妈妈?|父亲|母亲|儿子|女儿|"
+           "孩子|孙子|孙女|"
+           "外孙女?|女婿|亲戚|同学|闺蜜|男友|女友|表?[哥姐弟妹]|家人|室友|房东)们?|别人|人家|大家|有人|他们|"
+           "她们|隔壁" +
            std::string{kInClause} + "{0,4}?)";
 }
 
 std::string chinese_says() {
     return "(?:那边|都|也|老|总|一直|非|硬|会|就|倒|是|可能|跟我|和我|对我|同我)*"
-           "(?:说|讲|话|觉得|认为|以为|怪|坚持|一口咬定|选|勾|怀疑|主张)";
+           "(?:说|讲|话|觉得|认为|以为|怪|坚持|一口咬定|选|勾|怀疑|主张|让我|叫我|劝我|教我|建议|推荐)";
 }
 
 std::string chinese_denial() {
@@ -110,7 +117,8 @@ std::string chinese_denial() {
            "一点|"
            "有点|不太)*(?:不信|不认|不同意|不赞成|不觉得|不这么|不敢苟同|不太信|没觉得|存疑|怀疑|有保留|"
            "(?:看|觉得|说|话|讲|想)(?:他们?|她们?|这|那|就|倒|可|也)?(?:不是|未必|不见得|不一定|不对|没有|"
-           "不至于))|我(?:可|倒|就|也|才|又)?没(?:有)?(?:打|用|选|去|听|理|照做|这么)|未必|不见得|" +
+           "不至于))|我(?:可|倒|就|也|才|又|嫌[^,.;:!?\\n]{1,4})?(?:没(?:有)?(?:打|用|选|去|听|理|照做|这么|"
+           "试|信|采纳|照办)|不会用?|懒得)|未必|不见得|" +
            std::string{kInClause} +
            "{0,10}(?:我(?:一向|从来|都|才|可)?不信|信不过|不可信|说了不算|瞎说|胡说|乱讲|不是那么?回事)|"
            "(?:你们?|您)(?:看|说|觉得|认为|怎么看))";
@@ -171,19 +179,21 @@ const std::vector<Passing>& others_views() {
         const auto add = [&made](const std::string& source, std::initializer_list<std::string_view> words) {
             made.push_back(passing(Asked::anything, source, words));
         };
-        add(english_disowned(), {"n't",      " not",    "cannot", "differ", "disagree", "doubt",    "wrong",
-                                 "mistaken", "suspect", "blame",  "ignore", "trust",    "question", "pity",
-                                 "nonsense", "rubbish", "never",  "yet",    "mine",     "my own"});
-        const std::initializer_list<std::string_view> says{"sa",    "claim", "think",  "thought", "reckon",
-                                                           "belie", "insis", "sw",     "blam",    "put",
-                                                           "pick",  "tick",  "choose", "chose",   "call"};
+        add(english_disowned(),
+            {"n't",      " not",    "cannot", "differ",  "disagree", "doubt",    "wrong",
+             "mistaken", "suspect", "blame",  "ignore",  "trust",    "question", "pity",
+             "nonsense", "rubbish", "never",  "ignored", "yet",      "mine",     "my own"});
+        const std::initializer_list<std::string_view> says{"sa",    "advise", "recommend", "suggest", "told",
+                                                           "claim", "think",  "thought",   "reckon",  "belie",
+                                                           "insis", "sw",     "blam",      "put",     "pick",
+                                                           "tick",  "choose", "chose",     "call"};
         add(english_several(), says);
         add(english_supposed(), {"tick", "pick", "choose", "click", "select", "go for", "answer"});
         add(english_beside_own(), says);
         add(english_agreed(), {" so", " that", " it", "same", "agree", "concur"});
         add(chinese_agreed(), {"也", "都"});
-        add(chinese_disowned(), {"不", "没", "未必", "疑", "瞎说", "胡说", "乱讲", "有保留", "看", "说",
-                                 "觉得", "认为", "好好的", "能用", "正常"});
+        add(chinese_disowned(), {"不", "懒得", "没", "未必", "疑", "瞎说", "胡说", "乱讲", "有保留", "看",
+                                 "说", "觉得", "认为", "好好的", "能用", "正常"});
         add(chinese_several(),
             {"说", "讲", "话", "觉得", "为", "怪", "坚持", "咬定", "选", "勾", "怀疑", "主张"});
         add(chinese_beside_own(), {"我"});

@@ -15,7 +15,9 @@ namespace askwell::flows::reading {
 enum class Asked {
     anything,
     trouble,   ///< what went wrong or is affected
+    part,      ///< which part of a whole did
     means,     ///< anything else: there a thing that would not do is not chosen
+    coming,    ///< how the customer reached us
     reaching,  ///< how we shall reach the customer
     feedback,  ///< what the customer writes about
     self,      ///< what the customer is
@@ -27,6 +29,7 @@ struct Passing {
     Asked asked = Asked::anything;
     bool masked = false;
     HintedPattern pattern;
+    bool by_number = false;  ///< what it finds names options by their numbers too
 };
 Passing passing(Asked asked, std::string source, std::initializer_list<std::string_view> words);
 
@@ -51,5 +54,10 @@ const std::vector<Passing>& the_rest();
 const std::vector<Passing>& other_people();
 /// An option's word in another sense: in idioms, as another kind of word, of another matter or business.
 const std::vector<Passing>& other_senses();
+
+/// Parts found all right or spoken of as departments, praise for our own, options that are only weighed.
+const std::vector<Passing>& no_troubles();
+/// What we did to reach the customer, and ways that failed, were only advised or only meant.
+const std::vector<Passing>& other_ways();
 
 }  // namespace askwell::flows::reading

@@ -1,0 +1,115 @@
+#include <string>
+
+#include "flows/reading/choices/passing_kinds.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// "The repair itself was fine", 维修本身没事, 体验目前还行: which part went wrong is not told.
+std::string found_fine() {
+    const std::string alone = std::string{"(?<=^[^\\x01]{0,90}|^\\x01\\x04{1,40}[,;. ]{1,3})"} +
+                              kClauseBegin + "[^,.;:!?\\n\\x01]{0,24}";
+    // "Repair went fine, the visit too", 咨询挺好，维修 blame neither.
+    const std::string rest =
+        "(?=[^\\x01]*$|[^\\x01]*<option>[^\\x01]{4,}$)(?![^\\x01]*\\x01[^\\x01]*(?: too| as "
+        "well|也)[^\\x01]{0,9}$)";
+    const std::string chinese =
+        "<option>(?:本身|自身|这边|那边|方面|那步|那块|这块|环节|这一?步|部分|过程|人员|师傅|的人|倒|倒是|都|"
+        "其实|是|暂时|"
+        "目前|眼下|现在|一直|还|也|本来|算|挺|很|蛮|还算)*(?:没事|没毛病|没问题|没出问题|没出错|没啥|没什么|"
+        "挺好|好|行|可以|"
+        "正常|顺利|不错)(?:的|啊|呢|吧|呀|了)*(?=[,.;!?\\n ]|$)";
+    const std::string english =
+        "<option>(?:(?: itself| part| bit| step| side| process| actually| always)* (?:was|were|is|went|has "
+        "been|seems|"
+        "seemed|worked)(?: all| really| quite| perfectly| very| actually| absolutely| always| done| pretty| "
+        "out)* "
+        "(?:fine|ok|okay|alright|right|good|great|well|lovely|grand|smooth(?:ly)?|perfect(?:ly)?|excellent(?:"
+        "ly)?|"
+        "spot on|properly|nicely)(?: so far| for now| at the moment| enough| this time| with me)?|(?: "
+        "itself| part| "
+        "bit)? worked)(?= ?(?:[,.;!?\\n]|$))";
+    return alone + "(?:" + chinese + "|" + english + ")" + rest;
+}
+
+/// 客户回访的人也问过我这句: who asked the same before.
+std::string asked_before() {
+    return std::string{"<option>"} + kInClause + "{0,8}?(?:也|已经|早就|刚)" + kInClause +
+           "{0,3}?(?:问过|问了|(?:这么|这样)问)(?:我|我们)?(?:这|同样|一样|一遍|同一|(?=[,.;!?]|$))|<option> "
+           "[a-z' ]{0,24}?asked"
+           "(?: me| us)? (?:the same|(?:this|that)(?: question)?(?= (?:too|already|as well|before|last)))";
+}
+
+/// 你们效率挺高啊: praise for our own.
+std::string ours_praised() {
+    return "(?:你们?|您们?|贵公司|贵司)[这的个]*<option>(?:真|挺|可|还|很|太|倒|也|是|够)*(?:高|快|好|不错|"
+           "可以)(?!才怪)|"
+           "<option>高的(?:那|时候|日子)";
+}
+
+/// "Customer experience is Lin's department", "ask customer experience, they're on the third floor".
+std::string departments() {
+    return "<option> is (?:[a-z]+'s|another|their|a different|not my|not our) (?:[a-z]+ "
+           ")?(?:department|team|office|area|"
+           "job|remit|responsibility|desk|division|problem)(?![a-z])|"
+           "<option> is (?:handled|run|managed|covered|looked after|dealt with) by(?![a-z])|"
+           "(?<![a-z])(?:ask|next to|speak to|talk to|sits? (?:in|with|near)|works? (?:in|for)) (?:the |our "
+           "|my )?"
+           "<option>(?= ?(?:[,.;!?\\n]|$)| team| people| department| lot)|"
+           "<option>(?:部|这块|那块|这事|的事)?(?:是|归|由)[^,.;:!?\\n]{1,6}?(?:的部门|部门的?|管的?|负责的?)"
+           "(?=[,.;!?\\n ]|$)|"
+           "(?:去?问|找)<option>(?:部|部门|那边)";
+}
+
+/// "Whatever it costs, please fix it", 不惜一切成本: no money lost.
+std::string at_any_price() {
+    return "(?<![a-z])(?:(?:whatever|no matter what|care what|regardless of what|however much) "
+           "(?:it|that|this|they)"
+           "(?:'ll| will| may| might)? costs?|at (?:all|any|whatever) costs?)(?![a-z])(?! (?:us|me) )|"
+           "(?:不惜|不计|不顾)(?:一切|任何)?(?:代价|成本)|(?:不管|无论|甭管)(?:花|要|得|是)?多(?:少|大|高)(?:"
+           "的)?(?:钱|成本|费用)";
+}
+
+/// 体验了一把当客户: the customer's own, in jest.
+std::string tasted() {
+    return "体验(?:了|过)?(?:一)(?:把|下(?!子)|回)";
+}
+
+/// 选1吧怕得罪客户，选3吧怕得罪老板: weighed, and none of them picked.
+std::string weighed() {
+    const std::string in = kInClause;
+    const std::string pick = "(?:选|填|写|说|勾)" + in + "{1,8}?";
+    const std::string but = "(?:(?:吧|呢|嘛|的话)" + in + "{2,16}|" + in +
+                            "{0,3}?也(?:行|可以|对|不对|不是|不合适|不妥)" + in + "{0,3})";
+    return pick + but + "[,;. ]+(?:但|可|而)?" + pick + but;
+}
+
+}  // namespace
+
+const std::vector<Passing>& no_troubles() {
+    static const std::vector<Passing> kinds = [] {
+        std::vector<Passing> made;
+        const auto add = [&made](Asked asked, const std::string& source,
+                                 std::initializer_list<std::string_view> words) {
+            made.push_back(passing(asked, source, words));
+        };
+        add(Asked::part, found_fine(),
+            {"没事",    "没毛病",    "没问题",  "没出",     "没啥",   "没什么", "好",
+             "行",      "可以",      "正常",    "顺利",     "不错",   " fine",  " ok",
+             "right",   " good",     " great",  " well",    "lovely", " grand", "smooth",
+             "perfect", "excellent", "spot on", "properly", "nicely", "worked"});
+        add(Asked::part, asked_before(), {"问", "asked"});
+        add(Asked::part, ours_praised(), {"你", "您", "贵", "高的"});
+        add(Asked::part, departments(),
+            {" is ", "ask ", "next to", "speak to", "talk to", "sit", "work", "部门", "管", "负责", "问",
+             "找"});
+        add(Asked::part, at_any_price(), {"cost", "不惜", "不计", "不顾", "多少", "多大", "多高"});
+        add(Asked::part, tasted(), {"体验"});
+        add(Asked::anything, weighed(), {"吧", "呢", "嘛", "的话", "也"});
+        made.back().by_number = true;
+        return made;
+    }();
+    return kinds;
+}
+
+}  // namespace askwell::flows::reading

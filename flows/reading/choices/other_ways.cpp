@@ -1,0 +1,67 @@
+#include <string>
+
+#include "flows/reading/choices/passing_kinds.h"
+
+namespace askwell::flows::reading {
+namespace {
+
+/// "I didn't, you phoned me", 不是我打的，是你们打来的: ours was the call, and how the customer comes to us
+/// is not told. Who only says 你们给我打的电话 names the way.
+std::string we_called() {
+    return "(?<![a-z])i (?:didn't|did not|never did)(?: (?:contact|call|phone|reach|ring) "
+           "(?:you|anyone))?[,;. ]+(?:it was )?"
+           "(?:you|your (?:people|staff|company|team|agent)|(?:someone|somebody) from your [a-z]+)(?: who| "
+           "that| lot| "
+           "guys| people)? (?:phoned|called|rang|emailed|texted|messaged|contacted)|"
+           "(?:不是我|我(?:没有?|从来?没有?))(?:打|找|联系)" +
+           std::string{kInClause} + "{0,8}[,;. ]+(?:是|都是|明明是)?(?:你们|客服|贵司|贵公司)" + kInClause +
+           "{0,6}?(?:打|找|联系)";
+}
+
+/// 电话没打通，后来又换了个法子: which, is not told.
+std::string another_way() {
+    const std::string failed =
+        "(?:没打通|打不通|打不进|打不开|没接通|接不通|用不了|登不上|不好用|没人接|占线|不行|坏了|崩了|卡)";
+    return "<option>" + std::string{kInClause} + "{0,4}?" + failed + kInClause +
+           "{0,3}[,;. "
+           "]+(?:我)?(?:后来|最后|就|只好|只能|于是|又|才|所以)*(?:换|想|找|改|试)(?:了|用)?(?:一)?(?:个|种|"
+           "条)?(?:别|其他|"
+           "另外?|新)?(?:的|一个|一种)?(?:法子|办法|方法|方式|路子|途径|渠道|招)(?=[,.;!?\\n ]|$)|"
+           "<option>(?: [a-z']+){0,3}? (?:didn't work|wouldn't work|was "
+           "(?:engaged|busy|down|broken|dead)|failed|crashed|"
+           "wouldn't open|didn't open)[, ]*(?:so |and |then |but )+(?:i |we )?(?:had to "
+           ")?(?:tried|used|found|went|try|use|"
+           "find|go) (?:for |by )?(?:something else|another way|other means|(?:a|some) (?:different|other) "
+           "way)"
+           "(?= ?(?:[,.;!?\\n]|$))";
+}
+
+/// "I meant to phone but didn't".
+std::string only_meant() {
+    return "(?<![a-z])(?:meant|intended|planned|was going|were going|wanted|was about) to " +
+           std::string{kInClause} +
+           "{1,30}? but (?:i |we |in the end )?(?:didn't|did not|never|couldn't)(?: do (?:it|so)| did| "
+           "g[eo]t (?:round|around) to it| bother| "
+           "in the end)?(?= ?(?:[,.;!?\\n]|$))";
+}
+
+}  // namespace
+
+const std::vector<Passing>& other_ways() {
+    static const std::vector<Passing> kinds = [] {
+        std::vector<Passing> made;
+        const auto add = [&made](Asked asked, const std::string& source,
+                                 std::initializer_list<std::string_view> words) {
+            made.push_back(passing(asked, source, words));
+        };
+        add(Asked::coming, we_called(),
+            {"phoned", "called", "rang", "emailed", "texted", "messaged", "contacted", "打", "找", "联系"});
+        add(Asked::means, another_way(),
+            {"法", "方式", "路子", "途径", "渠道", "招", "something else", " way", "other means"});
+        add(Asked::means, only_meant(), {" but "});
+        return made;
+    }();
+    return kinds;
+}
+
+}  // namespace askwell::flows::reading
