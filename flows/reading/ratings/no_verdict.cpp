@@ -83,7 +83,8 @@ bool tells_only_earlier_score(std::string_view folded) {
                                            "打|给|填|选|评|写|是)(?:的是|的|了|过)?|"
                                            "(?:打|给|填|选|评|写)(?:的是|的|了|过))个?(?:你们)?" +
                                            written_score() + "(?:的|了|吧|啊|来着)*(?=[,.;:!?\\n ]|$)",
-                                       {"打", "给", "填", "选", "评", "写", "是"}};
+                                       {"上次", "上一", "上回", "上月", "上个月", "上半年", "之前", "以前", "从前",
+                                        "去年", "前年", "年初", "春天", "年前", "月前"}};
     static const HintedPattern english{
         "(?:^|[,.;:!?\\n] ?)(?:on |in |for |from )?(?:my |your |the )?(?:last|previous|prior|earlier) "
         "(?:survey|questionnaire|form|poll|review|score|rating)[a-z ':]{1,24}?" +

@@ -248,15 +248,19 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
                                             const LabelMatcher& labels) {
     constexpr std::size_t kLongest = 600;  // bytes; a longer reply is a letter, and patterns take their time
     static const HintedPattern earlier_ones{
-        earlier(), {"last", "previous", "before", "was ", "first time", "上", "前", "原", "去年", "头一"}};
+        earlier(),
+        {"last ", "previous", "before", "until", " till", "first time", "上次", "上一次", "上回", "上个月",
+         "前", "原来", "原先", "原本", "去年", "头一次"}};
     static const HintedPattern usual_ones{usual(), {"usually", "normally", "平", "往常", "通常"}};
     static const HintedPattern corrected_ones{
         put_right(), {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
     static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
     static const HintedPattern unreachable_ones{
-        unreachable(), {" for ", "give",   "award",     "hand",   " do",    "给",    "打", "评",
-                        "十全",  " is ",   " would be", "seems",  "sounds", "feels", "有", "太",
-                        "未免",  "是不是", "好像",      "会不会", "扣",     "丢",    "差", "少"}};
+        unreachable(),
+        {" for ",  "never", "don't", "do not", "rarely", "hardly", "seldom", " bit", " little", " tad",
+         "rather", "quite", " way",  " far",   " too",   "留给",   "留着给", "得给", "十全",    "扣",
+         "丢",     "差",    "少",    "不给",   "没给",   "没能给", "不打",   "没打", "不评",    "没评",
+         "太",     "有点",  "有些",  "未免",   "是不是", "好像",   "会不会"}};
     static const HintedPattern promised_ones{promised(),
                                              {"promis", "sa", "told", "quot", "advert", "claim", "be", "take",
                                               "estimat", "说", "写", "诺", "应", "示", "号称", "保证", "宣"}};
@@ -288,7 +292,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         const std::string_view top = match.group(match.group(1).empty() ? 2 : 1);
         return top == std::to_string(scale.highest());
     });
-    static const HintedPattern taken{time_taken(), {"就", "才", "便"}};
+    static const HintedPattern taken{time_taken(),
+                                     {"分钟", "小时", "钟头", "天", "秒", "礼拜", "星期", "周", "月"}};
     if (scale.by_range()) {
         drop(promised_ones, any);
         drop(wished_times(), any);  // 要是3分钟之内就好了，等了40分钟
