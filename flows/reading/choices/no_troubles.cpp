@@ -70,6 +70,16 @@ std::string at_any_price() {
            "的)?(?:钱|成本|费用)";
 }
 
+/// 怕用不了，所以还没试, "worried about cost": feared, and nothing happened yet. "I'm afraid it's dead" is
+/// courtesy.
+std::string only_feared() {
+    return "(?:怕|担心|害怕|唯恐|顾虑)(?:会|要|以后|将来|万一|又|再|影响|增加)*<option>(?!" +
+           std::string{kInClause} +
+           "{0,6}(?:了[,.;!]|已经))|(?<![a-z])(?:worried|scared|nervous|fear)(?: about| of| that| it(?:'ll| "
+           "will| might| "
+           "would)| for| we(?:'ll| will| might)| our| the)* <option>";
+}
+
 /// 体验了一把当客户: the customer's own, in jest.
 std::string tasted() {
     return "体验(?:了|过)?(?:一)(?:把|下(?!子)|回)";
@@ -105,6 +115,8 @@ const std::vector<Passing>& no_troubles() {
              "找"});
         add(Asked::part, at_any_price(), {"cost", "不惜", "不计", "不顾", "多少", "多大", "多高"});
         add(Asked::part, tasted(), {"体验"});
+        add(Asked::trouble, only_feared(),
+            {"怕", "担心", "唯恐", "顾虑", "worried", "scared", "nervous", "fear"});
         add(Asked::anything, weighed(), {"吧", "呢", "嘛", "的话", "也"});
         made.back().by_number = true;
         return made;

@@ -55,6 +55,15 @@ bool numbers_a_thing(std::string_view text, std::size_t end) {
     return text.substr(end).starts_with(kNumber) && things.at(text, end + kNumber.size()) != nullptr;
 }
 
+/// 第3个页面, 第二个师傅: a thing or a person told by its turn, and no option.
+bool orders_a_thing(std::string_view text, std::size_t place) {
+    static const PhraseMap<bool> things{
+        {true, {"页面", "界面", "画面", "按钮", "窗口", "菜单", "师傅", "技师", "客服", "坐席",
+                "同事", "人",   "员工", "经理", "电话", "月",   "星期", "礼拜", "小时", "钟头",
+                "年头", "单子", "订单", "工单", "客户", "顾客", "路口", "门"}}};
+    return things.at(text, place) != nullptr;
+}
+
 /// 2号下午, 3号开始的: the day of the month.
 bool day_of_month(std::string_view text, std::size_t end) {
     static const PhraseMap<bool> times{
@@ -69,8 +78,11 @@ bool day_of_month(std::string_view text, std::size_t end) {
 bool is_unit(std::string_view text, std::size_t place) {
     static const PhraseMap<bool> units{
         {true,
-         {"star", "stars", "point", "points", "time", "times", "minute", "minutes", "min",     "mins",
-          "hour", "hours", "day",   "days",   "week", "weeks", "people", "calls",   "percent", "years"}}};
+         {"star",    "stars",   "point",   "points",    "time",   "times",      "minute",     "minutes",
+          "min",     "mins",    "hour",    "hours",     "day",    "days",       "week",       "weeks",
+          "people",  "calls",   "percent", "years",     "extra",  "additional", "separate",   "whole",
+          "wasted",  "lost",    "visits",  "trips",     "repeat", "orders",     "complaints", "complaints",
+          "refunds", "returns", "months",  "countries", "cities", "shops",      "branches"}}};
     return units.at(text, place) != nullptr;
 }
 
@@ -196,7 +208,8 @@ bool OptionFigure::counts_something(std::size_t end) const {
         if (names_.at(text_, next) != nullptr || number_at(text_, next)) return false;
         if (day_of_month(text_, next) || numbers_a_thing(text_, next) || day_beyond_options(next))
             return true;
-        if (follows_either(rest)) return !ordinal();
+        if (follows_either(rest))
+            return !ordinal() || orders_a_thing(text_, next + code_point_at(rest, 0).length);
         if (follows_choice(rest)) return false;
         return !blank || counter_after_blank(rest);
     }

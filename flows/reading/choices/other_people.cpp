@@ -21,7 +21,7 @@ std::string kinsman_is() {
            ")(?: of (?:mine|ours|"
            "my [a-z]+))?)(?:'s| is| was| works?| worked| used to be)(?: [a-z]+){0,3}? <option>|"
            "(?<![和跟与及陪]|[和跟与及]我|[和跟与及]我家)(?:" +
-           chinese + ")(?:们|家的?" + kInClause +
+           chinese + ")(?:们|那边|家的?" + kInClause +
            "{1,4}?)?(?:以前|原来|现在|也|就|都|正好|刚好|还|恰好)*(?:是|在|当|做)" + kInClause +
            "{0,8}?<option>";
 }
@@ -51,7 +51,8 @@ std::string your_staff() {
 
 /// "The member of staff was called Jenny", 帮公司员工小刘问的: of whom the customer speaks, or for whom.
 std::string somebody_else() {
-    return "(?<![a-z])(?:the|that|your) (?:[a-z]+ |member of )?<option>(?: (?:i|we) (?:spoke to|dealt "
+    return "(?<![a-z])(?:the|that|your) (?:[a-z]+ |member of )?<option>(?: member| person| lady| guy| "
+           "man)?(?: (?:i|we) (?:spoke to|dealt "
            "with|had|met|saw))? "
            "(?:was|is|'s) (?:called|named)(?![a-z])|(?:帮|替|代|给)" +
            std::string{kInClause} + "{0,4}?<option>" + kInClause + "{0,6}?(?:问|填|反映|提|报|答)的?";

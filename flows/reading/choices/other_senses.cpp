@@ -113,13 +113,21 @@ std::string another_story() {
            "(?:(?:an?other|a different|an old|an entirely different|a separate|a whole other) "
            "(?:matter|story|"
            "issue|thing|case|incident|occasion|time|question|business)|history|ancient history|water under|"
-           "in the past|over(?: now)?(?= ?$| ?[,.;!])|behind us|neither here)";
+           "in the past|over(?: now)?(?= ?$| ?[,.;!])|behind us|neither here|"
+           "not what (?:i mean|i meant|i'm (?:talking|writing|complaining)|i am "
+           "(?:talking|writing|complaining)|this is "
+           "about))|" +
+           within +
+           "(?:但是?|可是?|不过|只是)?我(?:想|要|今天)?(?:说|指|讲|提|反映|抱怨|问)的(?:并|可|却|又)?不是(?:"
+           "这|那|它)";
 }
 
 /// 其他同事也想知道, "other people have asked as well": not what no option lists.
 std::string other_persons() {
     return "(?<=^|[,.;!?\\n]|[,.;!?\\n] )(?:(?:the|my|our|some|many) )?other (?:people|customers|colleagues|"
-           "folks?|users|teams?|departments?|guys|members|staff|companies|shops)(?: [a-z']+){0,3} (?:want|"
+           "folks?|users|teams?|departments?|guys|members|staff|companies|shops|brands|firms|banks|suppliers)"
+           "(?:'s?)?(?: [a-z']+){0,3} "
+           "(?:want|manage|get|got|do|did|have|had|can|seem|offer|charge|take|took|couriers?|"
            "would|wants|know|ask|asked|told|say|said|think|thought|wonder|might|may|complete|filled)(?![a-z])"
            "|"
            "(?:其他|其它|别的)的?(?:同事|客户|顾客|用户|员工|部门|人|家|公司|同学|朋友|邻居)们?(?:也|都|还|"

@@ -70,7 +70,9 @@ std::string preached() {
         "(?:nothing but |the )?<option>(?= ?[,.;!]| ?$| all| every| day)|<option> is (?:what|something) "
         "(?:we|"
         "they|you)" +
-        std::string{kInClause} + "{0,20}?(?:improve|boost|raise|cut|save|reduce)(?![a-z])";
+        std::string{kInClause} +
+        "{0,20}?(?:improve|boost|raise|cut|save|reduce|promise|advertise|sell|sold|claim|boast)(?:d|s)?(?![a-"
+        "z])";
     return words + "|" + talk +
            "|(?:最爱|老爱|爱|喜欢|天天|整天|成天|老是|总是|日日|张口闭口)(?:都|就|在)?(?:讲|说|提|喊|念叨|"
            "强调|"

@@ -45,6 +45,25 @@ std::string only_meant() {
            "in the end)?(?= ?(?:[,.;!?\\n]|$))";
 }
 
+/// "You can reach me by phone": the way back.
+std::string way_back() {
+    return "(?<![a-z])you (?:can|may|could|should)(?: also| always| best)? "
+           "(?:reach|call|contact|text|ring|email|phone|"
+           "message) (?:me|us)(?![a-z])|(?:你们?|您们?)(?:可以|能|请)?(?:直接)?(?:打|发|用|加)" +
+           std::string{kInClause} + "{0,6}?(?:给我|找我|联系我)(?!的)";
+}
+
+/// "I deleted your app": what the customer has no more.
+std::string given_up() {
+    return "(?<![a-z])i(?:'ve| have)? (?:just |long since |already "
+           ")?(?:deleted|uninstalled|removed|unfollowed|never "
+           "installed|never downloaded)(?![a-z])" +
+           std::string{kInClause} +
+           "{0,20}<option>|"
+           "(?:删|卸载?|取关|取消关注)(?:了|掉)*(?:你们?的?)?<option>|<option>" +
+           kInClause + "{0,4}?(?:早就?|已经|都)?(?:删|卸载?|取关)(?:了|掉)";
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_ways() {
@@ -59,6 +78,9 @@ const std::vector<Passing>& other_ways() {
         add(Asked::means, another_way(),
             {"法", "方式", "路子", "途径", "渠道", "招", "something else", " way", "other means"});
         add(Asked::means, only_meant(), {" but "});
+        add(Asked::coming, way_back(), {"you ", "你", "您"});
+        add(Asked::coming, given_up(),
+            {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});
         return made;
     }();
     return kinds;

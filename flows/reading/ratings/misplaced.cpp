@@ -223,6 +223,9 @@ std::string left_open_in_chinese() {
     return "(?:至于|说到|关于|论|,|;|[.]) ?([\\p{Han}]{2,8}?)(?:嘛|呢|么|吧|的话|就)*[, ]*"
            "(?:\\.{2,}|呵+|唉+|哼+|呃+|另说|另当别论|不好说|没想好|还没想好|不评价|暂不评价|先不说|就?算了|"
            "就?不说了|就?不提了|不予置评)[.! ]*$|"
+           "(?:,|;|[.]) "
+           "?([\\p{Han}]{2,6}?)的?(?:分|分数|评分)?(?:要|得|我)?(?:另外|分开|单独|单)(?:再)?(?:算|打|给|评|"
+           "说)[.! ]*$|"
            "(?:,|;|[.]) ?([\\p{Han}]{2,6}?)我?(?:还|倒|可)*(?:没有?|未)(?:想好|想过|考虑|体会到|体验到|决定)";
 }
 
@@ -240,9 +243,9 @@ bool leaves_asked_open(std::string_view folded, std::string_view asked) {
     static const HintedPattern english{left_open_in_english(),
                                        {"..", "hm", "erm", "meh", "though", "well", "not", "n't", "un", "no ",
                                         "never", "yet to", "nothing", "other"}};
-    static const HintedPattern chinese{
-        left_open_in_chinese(),
-        {"..", "呵", "唉", "哼", "呃", "另", "不好说", "没", "未", "不评", "不说", "不提", "算了", "不予"}};
+    static const HintedPattern chinese{left_open_in_chinese(),
+                                       {"..", "呵", "唉", "哼", "呃", "另", "分开", "单", "不好说", "没",
+                                        "未", "不评", "不说", "不提", "算了", "不予"}};
     const auto asks = [asked](const PatternMatch& match) {
         return std::any_of(match.groups.begin() + 1, match.groups.end(),
                            [asked](auto thing) { return !thing.empty() && is_asked(thing, asked); });
@@ -259,19 +262,21 @@ bool leaves_asked_open(std::string_view folded, std::string_view asked) {
 /// of what was asked.
 bool is_only_of(std::string_view folded, std::string_view asked) {
     static const HintedPattern words{
-        "(?<![a-z])(?:when|where|if) it comes to ((?:the |your |my |their |sending |taking "
+        "(?<![a-z])(?:(?:when|where|if) it comes "
+        "to|(?:prompt|quick|fast|accurate|patient|professional|clear) with) ((?:the |your |my |their "
+        "|sending |taking "
         ")*(?:bills?|billing|"
         "invoices?|payments?|money|surveys?|texts?|adverts?|advertising|sales|selling|charges?|charging|"
         "prices?|"
-        "fees))[.! ]*$|"
+        "fees)(?:, (?:of course|naturally|as ever|always))?)[.! ]*$|"
         "^[^.;!?]{0,40} at ((?:sending|charging|taking|raising|billing|asking|collecting|putting "
         "up|losing|ignoring|"
         "making excuses|advertising|selling)(?: [a-z'-]+){1,5})(?= ?[,.;!]| ?$)",
-        {"comes to", " at "}};
+        {"comes to", " at ", " with "}};
     const auto found = words.may_be_in(folded) ? words.pattern().first(folded) : std::nullopt;
     if (!found) return false;
-    const std::string_view thing = !found->group(1).empty() ? found->group(1) : found->group(2);
-    return !is_asked(thing, asked);
+    return std::none_of(found->groups.begin() + 1, found->groups.end(),
+                        [asked](auto thing) { return !thing.empty() && is_asked(thing, asked); });
 }
 
 /// "The whole chat took ten minutes", 我们聊了10分钟: the time of a call, where we ask how long until there
@@ -379,7 +384,8 @@ std::optional<const char*> why_misplaced(std::string_view folded, std::string_vi
         if (times_whole_call(folded, asked)) return "how long the call took";
         return tells_two_times(folded) ? std::optional{"several durations"} : std::nullopt;
     }
-    if (is_for_an_amenity(folded) || names_which_agent(folded)) return "about something else";
+    if (is_for_an_amenity(folded) || scores_only_a_thing(folded, asked) || names_which_agent(folded))
+        return "about something else";
     if (names_only_keys(folded)) return "keys of a menu";
     if (talks_of_the_words(folded)) return "the words of the scale";
     if (names_only_excess(folded)) return "a score in doubt";

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
 
@@ -33,14 +34,34 @@ bool is_of_product_in_english(std::string_view folded) {
     return words.found_in(folded);
 }
 
-/// 对面包机本身非常满意, 这款洗衣机我很满意: 机器修得很满意 is of the repair, and a 司机 no machine.
-bool is_of_product_in_chinese(std::string_view folded) {
-    static const std::string thing =
-        "(?![\\p{Han}]{0,6}[修换装送退拆查检]的?[\\p{Han}]{0,2}(?:机|炉|器|箱|调|视|锅|壶|品|西|货))[\\p{Han}]{0,4}"
-        "(?:(?<![司话])机(?!构|制|会|关|场)|炉|器|冰箱|烤箱|空调|电视|锅|壶|产品|商品|东西|货)";
+/// A thing that is sold, by how its name ends, and no repair of it; a 司机 is no machine.
+constexpr const char* kProductInChinese =
+    "(?![\\p{Han}]{0,6}[修换装送退拆查检]的?[\\p{Han}]{0,2}(?:机|炉|器|箱|调|视|锅|壶|品|西|货))[\\p{Han}]{0,"
+    "4}"
+    "(?:(?<![司话])机(?!构|制|会|关|场)|炉|器|冰箱|烤箱|空调|电视|锅|壶|产品|商品|东西|货)";
+
+/// "4 stars for the vacuum itself", 产品给5分: the score went to a thing.
+bool scores_a_product(std::string_view folded) {
     static const HintedPattern words{
-        "(?:^|[,.;:!?\\n ])我?对?(?:你们|你家|贵公司)?(?:的|家)?(?:这|那)?(?:个|款|台|部|件)?" + thing +
-            "(?:本身|质量|性能)?我?(?:倒是?|还是|是|都|真的)*(?:非常|十分|很|挺|特别|比较|相当|极其|超级?|不|太)*满意",
+        "^ *(?:an? |i'?d give )*" + written_score() +
+            "(?: stars?| points?| marks?)? (?:for|to) (?:the|my|our|your|this|that) "
+            "(?:(?:new|old|actual|whole|little) ){0,2}(?:[a-z-]+ )?" +
+            kProduct +
+            "(?: itself)?[.! ]*$|"
+            "^我?给?(?:你们?的?)?(?:这|那)?(?:个|款|台|部|件)?" +
+            kProductInChinese + "(?:本身|质量|性能)?我?(?:给|打|是|得)?" + written_score() + "[.! ]*$",
+        {" for ", " to ", "给", "打", "机", "炉", "器", "箱", "空调", "电视", "锅", "壶", "品", "东西",
+         "货"}};
+    return words.found_in(folded);
+}
+
+/// 对面包机本身非常满意, 这款洗衣机我很满意: 机器修得很满意 is of the repair.
+bool is_of_product_in_chinese(std::string_view folded) {
+    static const HintedPattern words{
+        std::string{"(?:^|[,.;:!?\\n ])我?对?(?:你们|你家|贵公司)?(?:的|家)?(?:这|那)?(?:个|款|台|部|件)?"} +
+            kProductInChinese +
+            "(?:本身|质量|性能)?我?(?:倒是?|还是|是|都|真的)*(?:非常|十分|很|挺|特别|比较|相当|极其|超级?|不|"
+            "太)*满意",
         {"满意"}};
     return words.found_in(folded);
 }
@@ -74,9 +95,13 @@ bool names_service_too(std::string_view folded) {
 }  // namespace
 
 bool is_of_a_thing(std::string_view folded, std::string_view asked) {
-    if (!contains_any(folded, {" with ", "满意", "professional"}) || !asks_about_service(asked)) return false;
+    if (!asks_about_service(asked)) return false;
     if (describes_a_thing(folded)) return !names_service_too(folded);
     return (is_of_product_in_english(folded) || is_of_product_in_chinese(folded)) && !names_service_too(folded);
+}
+
+bool scores_only_a_thing(std::string_view folded, std::string_view asked) {
+    return asks_about_service(asked) && scores_a_product(folded);
 }
 
 }  // namespace askwell::flows::reading

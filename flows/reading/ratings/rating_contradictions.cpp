@@ -159,8 +159,16 @@ bool praises_beyond_others(const std::vector<Clause>& clauses, std::string_view 
     static const Pattern superlative{
         "(?<!not )(?<!not the )(?<!n't the )(?<![a-z])(?:best|greatest|finest|nicest|loveliest) (?:[a-z]+ "
         "){0,3}"
-        "(?:ever|i've (?:ever "
-        ")?(?:had|seen|used))(?![a-z])|(?<!不是)最好的(?:一次|一家|服务|客服|体验)|服务太好了"};
+        "(?:ever|(?:i've|i have|we've|we have) (?:ever "
+        ")?(?:had|seen|used|known|come across))(?![a-z])|(?:^|[,.;:!0-9\\n-]) *(?:truly |really |absolutely "
+        "|just |simply |"
+        "what |an? "
+        ")*(?:superb|excellent|great|amazing|outstanding|brilliant|fantastic|wonderful|perfect|awesome|"
+        "first[- ]class|top[- ]notch|exceptional|fabulous) "
+        "(?:work|job|service|experience|support|stuff|help|team|"
+        "staff|people|company)(?: all round| throughout| as always| indeed| thank you| thanks| guys| team| "
+        "everyone| "
+        "all| keep it up)*(?= ?(?:[,.;:!\\n-]|$))|(?<!不是)最好的(?:一次|一家|服务|客服|体验)|服务太好了"};
     const auto is_past = [](const Clause& clause) { return clause.has(Sense::past); };
     return superlative.found_in(text) && std::none_of(clauses.begin(), clauses.end(), is_past);
 }

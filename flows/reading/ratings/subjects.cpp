@@ -158,6 +158,11 @@ class SubjectReader {
 
     /// The end of words that the question has too, where a verdict may follow.
     std::size_t asked_words_at(std::size_t position) const {
+        // People say 反应 for 响应.
+        static const PhraseMap<std::string_view> near{{"响应", {"反应", "回应", "回复"}}, {"解决", {"处理"}}};
+        if (const auto* word = near.at(text_, position);
+            word != nullptr && question_.find(word->meaning) != std::string_view::npos)
+            return position + word->phrase.size();
         const CodePoint first = code_point_at(text_, position);
         if (!is_han(first.value)) return asked_word_at(position);
         std::size_t longest = position;

@@ -93,6 +93,27 @@ bool tells_of_first_call_ever(std::string_view reply) {
     return words.found_in(reply);
 }
 
+/// "Yes, I spoke to Maria", "yes, I hung up first", 对，是我先挂的, 是的，我第一次打: what the customer did,
+/// and not what came of it. One call ("yes, I only called once") may well tell that.
+bool tells_of_own_call(std::string_view reply) {
+    static const HintedPattern words{
+        "^(?:yes|yeah|yep|yup|aye|ok|okay|right|correct)[,.! ]+(?:yes[,.! ]+)?(?:i|we)(?:'ve| have| did| "
+        "had)?"
+        "(?: already| also| really)? "
+        "(?:(?:spoke|spoken|talked|chatted) (?:to|with)|hung up|rang off|put the phone down|"
+        "(?:called|rang|phoned|dialled|contacted)(?! (?:you )?(?:just |only )?once))(?![a-z' "
+        "]{0,30}(?<![a-z])(?:sort|fix|solv|resolv|done|help|answer|and (?!then)))"
+        "[a-z' ]{0,30}(?:[,.] ?(?:sorry|apologies|my (?:mistake|fault|bad))[a-z ]{0,20})?[.! ]*$|"
+        "^(?:是的?|对的?|对啊|嗯+|没错|好的?)[,.! "
+        "]*(?:是)?我们?(?:是|先|之前|昨天|今天|早上|上午|下午|已经|也|刚|刚才)*"
+        "(?:(?:挂|打|拨|联系|找)(?![^,.;!?]{0,3}一次)|(?:第一次|头一次|第一回|头一回)(?:打|联系|找|来电|用)|("
+        "?:跟|和)"
+        "[^,.;!?]{1,6}(?:说|讲|聊|谈|通))(?![^,.;!?]{0,12}(?:解决|好了|搞定|就|才|完))[^,.;!?]{0,12}[.! ]*$",
+        {"spoke", "talked", "chatted", "hung up", "rang", "phone", "called", "dialled", "contacted", "挂",
+         "打", "拨", "联系", "找", "来电", "跟", "和", "用"}};
+    return words.found_in(reply);
+}
+
 /// "No. 7, second floor", "no 12 Elm Street".
 bool names_a_house(std::string_view reply) {
     static const HintedPattern words{
@@ -256,6 +277,7 @@ bool answers_another_matter(std::string_view reply, std::string_view question) {
     if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
     if (asks_for_others(question) && is_called_by_others(reply)) return true;
     if (asks_who_we_are(reply)) return true;
+    if (!offers_contact(question) && !asks_for_others(question) && tells_of_own_call(reply)) return true;
     return tells_of_receipt(reply, question) || tells_who(reply, question) ||
            tells_of_first_call_ever(reply) || names_a_house(reply) || is_part_of_other_words(reply) ||
            tells_of_listening(reply, question) || says_which_thing(reply, question);
