@@ -1,11 +1,11 @@
 #include "flows/reading/ratings/score_numbers.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "flows/reading/numbers/number_units.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/ratings/counted_points.h"
+#include "flows/reading/ratings/figure_place.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
@@ -27,20 +27,23 @@ class NumberReader : PieceMaker {
         const auto found = number_at(text_, position_);
         if (!found) return std::nullopt;
         const std::size_t end = position_ + found->length;
-        if (numbers_a_version() || is_midway() || hour_and_minutes(*found) || is_this_one(*found, end))
+        const FigurePlace place{text_, labels_, position_};
+        if (place.numbers_a_version() || place.is_midway() || place.hour_and_minutes(*found) ||
+            is_this_one(*found, end))
             return make(PieceKind::text, found->length);
-        if (names_a_key(end)) {
+        if (place.names_a_key(end)) {
             Piece key = make(PieceKind::text, found->length);
             key.figure = true;
             return key;
         }
-        if (const std::size_t length = clock_time(end); length > 0) return make(PieceKind::text, length);
-        if (found->high > scale_.highest() && follows_number_word())
+        if (const std::size_t length = place.clock_time(end); length > 0)
+            return make(PieceKind::text, length);
+        if (found->high > scale_.highest() && place.follows_number_word())
             return make(PieceKind::text, found->length);
         if (const std::size_t length = spoken_decimal(end); length > 0) return guess(kDecimal, length);
-        if (prefixed() || names_which() || names_a_part(text_, position_, end))
+        if (place.prefixed() || place.names_which() || names_a_part(text_, position_, end))
             return make(PieceKind::text, found->length);
-        if (compared()) return guess(kNotExact, found->length);
+        if (place.compared()) return guess(kNotExact, found->length);
         if (auto piece = pair(*found, end)) return piece;
         if (matches(end, "-") && text_.find_first_not_of("- ", end) == std::string_view::npos) {
             return guess(kNotExact, text_.size() - position_);  // "5-", but not "5 - great"
@@ -54,12 +57,12 @@ class NumberReader : PieceMaker {
             !begins_word(*unit, end) && (!egg || found->high == 0)) {
             return with_unit(*found, end, *unit);
         }
-        if (is_age(*found) || is_hour(end)) return make(PieceKind::text, found->length);
+        if ((found->low > scale_.highest() && place.is_age(*found)) || place.begins_hours(end))
+            return make(PieceKind::text, found->length);
         if (found->span() && found->low > scale_.highest())  // 80多了, 二三十: so many of something
             return scored(found->low, found->length, false);
         if (found->span() || found->fraction) return guess(found->span() ? kRange : kDecimal, found->length);
-        if (!found->plain && found->high != truncated(found->high))
-            return guess(kNotExact, found->length);
+        if (!found->plain && found->high != truncated(found->high)) return guess(kNotExact, found->length);
         return bare(*found, end);
     }
 
@@ -72,12 +75,6 @@ class NumberReader : PieceMaker {
     }
 
   private:
-    /// "They texted me at 9, 12 and 5": the first of several hours.
-    bool is_hour(std::size_t end) const {
-        return text_.substr(0, position_).ends_with(" at ") && matches(end, ",") &&
-               number_at(text_, after_blank(end + 1)).has_value();
-    }
-
     /// What a number that ends at `end` counts, or null.
     const PhraseMap<NumberUnit>::Entry* unit_at(std::size_t end) const {
         const auto* unit = number_units().at(text_.substr(after_blank(end)), 0);
@@ -91,8 +88,7 @@ class NumberReader : PieceMaker {
         const bool given = before_ != nullptr && before_->kind == PieceKind::word &&
                            before_->role == Role::giver && before_->end == position_;
         if (number.form != NumberForm::digits || number.fraction || (position_ > 0 && !given) ||
-            !matches(end, kPortions) || number.span() ||
-            scale_.find(truncated(number.high)) == nullptr)
+            !matches(end, kPortions) || number.span() || scale_.find(truncated(number.high)) == nullptr)
             return 0;
         const std::size_t next = end + kPortions.size();
         const bool again = text_.find(kPortions, next) != std::string_view::npos;
@@ -101,28 +97,6 @@ class NumberReader : PieceMaker {
     bool is_letter_at(std::size_t position) const {
         const char32_t character = code_point_at(text_, position).value;
         return character == U' ' || is_han(character) || is_word_character(character);
-    }
-
-    /// An order number, a price, an ordinal, the 5 of "v5": no score, whatever follows.
-    bool prefixed() const {
-        if (position_ == 0) return false;
-        for (const std::string_view mark : {"#", "$", "¥", "£", "€", "第", "no", ".", ":0", "/", "-"}) {
-            if (text_.substr(0, position_).ends_with(mark)) {
-                // "score:no 4" is no ordinal; a blank or a sentence's stop before the digit is harmless.
-                return mark != "." || position_ < 2 ||
-                       (text_[position_ - 2] >= '0' && text_[position_ - 2] <= '9');
-            }
-        }
-        return continues_long_number() || !word_boundary(text_, position_);
-    }
-
-    /// The length of "4:30pm" when the digits up to `end` are its hour, else 0.
-    std::size_t clock_time(std::size_t end) const {
-        const auto minutes = matches(end, ":") ? number_at(text_, end + 1) : std::nullopt;
-        constexpr std::size_t kMinuteDigits = 2;
-        const bool is_time =
-            minutes && minutes->form == NumberForm::digits && minutes->length == kMinuteDigits;
-        return is_time ? end + 1 + kMinuteDigits - position_ : 0;
     }
 
     /// The length of 三点五分 when it ends its clause: three and a half points, where a time goes on with
@@ -139,31 +113,6 @@ class NumberReader : PieceMaker {
         return ends ? stop - position_ : 0;
     }
 
-    /// "Since version 4.2", "android 14", "Kevin (ext. 203)".
-    bool numbers_a_version() const {
-        constexpr std::string_view kNames[] = {
-            "version ", "ver ",  "ver. ", "android ",   "ios ", "windows ", "module ", "chapter ",
-            "ext ",     "ext. ", "extn ", "extension ", "分机", "分机号",   "版本",    "系统"};
-        return follows_any(kNames);
-    }
-
-    /// "Press 3, press 7", 按3按7: the keys of a menu.
-    bool names_a_key(std::size_t end) const {
-        constexpr std::string_view kNames[] = {"press ",   "pressed ", "pressing ", "hit ", "dial ",
-                                               "dialled ", "dialed ",  "按",        "按了"};
-        return follows_any(kNames) && !matches(end, "分");  // 就按5分算
-    }
-
-    /// "I'm 68 and", 我今年六十八了: years lived, beyond the scale.
-    bool is_age(const NumberAt& number) const {
-        constexpr double kYoungest = 16;
-        constexpr double kOldest = 105;
-        constexpr std::string_view kNames[] = {"今年", "我",   "爸",  "妈",    "都",   "快",
-                                               "已经", "i'm ", "im ", "i am ", "aged "};
-        return number.low > scale_.highest() && number.low >= kYoungest && number.high <= kOldest &&
-               follows_any(kNames);
-    }
-
     /// "Quick one - 4": the question rather than a score.
     bool is_this_one(const NumberAt& number, std::size_t end) const {
         constexpr std::string_view kStops = ",.:;-!";
@@ -173,77 +122,6 @@ class NumberReader : PieceMaker {
             return false;
         return before_->kind == PieceKind::text || before_->kind == PieceKind::label ||
                (before_->kind == PieceKind::word && before_->role == Role::said);
-    }
-
-    template <std::size_t kSize>
-    bool follows_any(const std::string_view (&names)[kSize]) const {
-        const std::string_view before = text_.substr(0, position_);
-        return std::any_of(std::begin(names), std::end(names), [before](std::string_view name) {
-            return before.ends_with(name) && word_boundary(before, before.size() - name.size());
-        });
-    }
-
-    /// 聊到一半: half way, not half a point.
-    bool is_midway() const {
-        return matches(position_, "一半") && text_.substr(0, position_).ends_with("到");
-    }
-
-    /// "At 4.30", "4.30pm".
-    bool hour_and_minutes(const NumberAt& number) const {
-        constexpr std::string_view kTimes[] = {"at ", "from ", "until ", "till ", "til ", "since ", "by "};
-        constexpr std::size_t kMinutes = 3;  // ".30"
-        const std::string_view said = text_.substr(position_, number.length);
-        const std::size_t dot = said.find('.');
-        if (number.form != NumberForm::digits || dot == std::string_view::npos ||
-            said.size() != dot + kMinutes)
-            return false;
-        const std::string_view before = text_.substr(0, position_);
-        const std::size_t next = after_blank(position_ + number.length);
-        return matches(next, "am") || matches(next, "pm") ||
-               std::any_of(std::begin(kTimes), std::end(kTimes), [before](std::string_view word) {
-                   return before.ends_with(word) && word_boundary(before, before.size() - word.size());
-               });
-    }
-
-    /// "It's number 14, not 41": no score when the scale ends before it.
-    bool follows_number_word() const {
-        const std::string_view before = text_.substr(0, position_);
-        return before.ends_with("number ") || before.ends_with("no. ") || before.ends_with("nr ");
-    }
-
-    /// "Agent no. 3", "window number 2": which one of several, not how many points.
-    bool names_which() const {
-        for (const std::string_view mark : {"no. ", "no ", "number ", "nr ", "nr. "}) {
-            const std::string_view before = text_.substr(0, position_);
-            if (!before.ends_with(mark)) continue;
-            const std::string_view rest = trim_space(before.substr(0, before.size() - mark.size()));
-            if (rest.empty() || !is_word_character(code_point_at(rest, rest.size() - 1).value)) return false;
-            const std::size_t word = rest.find_last_of(" ,.!?;:") + 1;
-            if (number_at(rest, word)) return false;  // "7 no 8"
-            static const PhraseMap<bool> scores{
-                {true, {"option", "answer", "score", "rating", "choice", "is",    "it's",  "say",  "with",
-                        "wait",   "oh",     "a",     "the",    "i",      "be",    "grade", "pick", "choose",
-                        "select", "for",    "give",  "mark",   "to",     "would", "of"}}};
-            return scores.whole(rest.substr(word)) == nullptr && !labels_.at(rest, word);
-        }
-        return false;
-    }
-
-    /// "12345 - 4": part of the order number, or a score after it.
-    bool continues_long_number() const {
-        constexpr std::size_t kLong = 4;
-        const std::string_view before = text_.substr(0, position_);
-        const std::string_view number = before.substr(0, before.find_last_not_of(" -") + 1);
-        if (before.find('-', number.size()) == std::string_view::npos) return false;
-        return number.size() - (number.find_last_not_of("0123456789") + 1) >= kLong;
-    }
-
-    /// "<3", "≥4": a bound, or a heart. An arrow ("→", "=>") is none.
-    bool compared() const {
-        const std::string_view before = text_.substr(0, position_);
-        if (before.ends_with("->") || before.ends_with("=>")) return false;
-        return before.ends_with('<') || before.ends_with('>') || before.ends_with("≥") ||
-               before.ends_with("≤");
     }
 
     /// Two numbers that belong together: 4/5 and "4 out of 5" name their scale, 4-5 and "4 or 5" are no
@@ -407,6 +285,19 @@ class NumberReader : PieceMaker {
         return scored(number.high, number.length, given);
     }
 
+    /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
+    /// the same word.
+    bool belongs_to_next(std::size_t end) const {
+        if (end >= text_.size()) return false;
+        if (text_[end] != ' ') {
+            return !word_boundary(text_, end) || (is_han(code_point_at(text_, end).value) && !known_at(end));
+        }
+        const std::size_t next = after_blank(end);
+        const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
+        return word && !known_at(next) && !number_at(text_, next) &&
+               !(position_ == 0 && begins_a_sentence(text_, next));
+    }
+
     /// An order number, a phone number, a year.
     static bool too_long(const NumberAt& number) {
         constexpr std::size_t kLongest = 3;
@@ -420,19 +311,6 @@ class NumberReader : PieceMaker {
         const std::size_t then = text_.substr(end, kLongestVerb + std::string_view{"就"}.size()).find("就");
         return then != std::string_view::npos && then > 0 &&
                text_.substr(end, then).find_first_of(" ,.!?;") == std::string_view::npos;
-    }
-
-    /// True when what stands at `end` could belong to the number before it: a unit we do not know, or more of
-    /// the same word.
-    bool belongs_to_next(std::size_t end) const {
-        if (end >= text_.size()) return false;
-        if (text_[end] != ' ') {
-            return !word_boundary(text_, end) || (is_han(code_point_at(text_, end).value) && !known_at(end));
-        }
-        const std::size_t next = after_blank(end);
-        const bool word = next < text_.size() && is_word_character(code_point_at(text_, next).value);
-        return word && !known_at(next) && !number_at(text_, next) &&
-               !(position_ == 0 && begins_a_sentence(text_, next));
     }
 
     /// "2/5 people", "3 of 5 calls".
