@@ -1,4 +1,4 @@
-// Reading the options of single and multi questions.
+// Reading the options of single and multi questions (single.cpp, multi.cpp), and what could name one.
 #pragma once
 
 #include <optional>
