@@ -52,11 +52,14 @@ std::string usual() {
            std::string{kNext} + "(?:平时|平常|往常|通常)[^,.;:!?\\n]+";
 }
 
-/// What the next words put right: "clear, actually very clear", "half an hour, more like 40 mins".
+/// What the next words put right or strengthen: "clear, actually very clear", 满意，非常满意, "half an hour,
+/// more like 40 mins".
 std::string put_right() {
     return "^[^,.;:!?\\n0-9零一二两三四五六七八九十]{1,40}[,.;:!]+ *(?:no,? |well,? |or )*"
            "(?:actually|or rather|rather|make that|应该说|准确地?说|确切地?说|或者说)[, ]*|"
-           "^[^,.;:!?\\n]{1,40}[,.;:!]+ *(?:or |no,? |well,? )*more like (?=[0-9a-z]+ (?:min|hour|hr))";
+           "^[^,.;:!?\\n]{1,40}[,.;:!]+ *(?:or |no,? |well,? )*more like (?=[0-9a-z]+ (?:min|hour|hr))|"
+           "^([\\p{Han}]{2,6}?|[a-z]{4,14})(?:[,.;!]+ *\\1)*[,.;!]+ *(?=(?:非常|十分|特别|超级|极其|very "
+           "|extremely )(?:地)?\\1)";
 }
 
 /// What would have been given behind the score that is.
@@ -253,7 +256,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
          "前", "原来", "原先", "原本", "去年", "头一次"}};
     static const HintedPattern usual_ones{usual(), {"usually", "normally", "平", "往常", "通常"}};
     static const HintedPattern corrected_ones{
-        put_right(), {"actually", "rather", "make that", "more like", "应该说", "确", "或者说"}};
+        put_right(),
+        {"actually", "rather", "make that", "more like", "应该说", "确", "或者说", "非常", "十分", "特别",
+         "超级", "极其", "very ", "extremely "}};
     static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
     static const HintedPattern unreachable_ones{
         unreachable(),
