@@ -54,7 +54,11 @@ std::string somebody_else() {
     return "(?<![a-z])(?:the|that|your) (?:[a-z]+ |member of )?<option>(?: member| person| lady| guy| "
            "man)?(?: (?:i|we) (?:spoke to|dealt "
            "with|had|met|saw))? "
-           "(?:was|is|'s) (?:called|named)(?![a-z])|(?:帮|替|代|给)" +
+           "(?:was|is|'s) (?:called|named)(?![a-z])|(?:^|[,.;!?] ?)(?:an?|some|the|your|one of your) "
+           "<option>(?: "
+           "member| person| lady| guy| man)? (?:has |had |just "
+           ")*(?:sent|gave|given|asked|told|helped|forwarded|showed|"
+           "made|rang|called|phoned|said|pointed|recommended|suggested)(?![a-z])|(?:帮|替|代|给)" +
            std::string{kInClause} + "{0,4}?<option>" + kInClause + "{0,6}?(?:问|填|反映|提|报|答)的?";
 }
 
@@ -84,7 +88,9 @@ const std::vector<Passing>& other_people() {
         add(your_people(), {"你们", "您", "贵"});
         add(your_staff(), {"your ", "ask", "told", "tell", "met ", "sp", "talk", "unlike", "thanks", "blame",
                            "sack", "train", "pay", "hate", "love", "see", "saw"});
-        add(somebody_else(), {"called", "named", "帮", "替", "代", "给"});
+        add(somebody_else(), {"called",  "named",       "sent",      "gave", "given", "asked",  "told",
+                              "helped",  "forwarded",   "showed",    "made", "rang",  "phoned", "said",
+                              "pointed", "recommended", "suggested", "帮",   "替",    "代",     "给"});
         add(would_be(), {" be ", "being", " was ", " were ", "been", "becom", " join", " as ", " for ", "当",
                          "做", "成", "转", "应聘", "面试", "报考", "简历"});
         return made;

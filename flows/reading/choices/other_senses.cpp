@@ -135,6 +135,24 @@ std::string other_persons() {
            "可能|应该|会|的人)*(?:想|要|问|知道|说|讲|觉得|认为|看|填|收到|好奇|关心|怎么|是不是|有没有)";
 }
 
+/// "It first happened in May", 首次出现那会儿: when it began, and not that it was the first time.
+std::string began_then() {
+    return "(?<![a-z])first (?:noticed|happened|saw|seen|spotted|reported|appeared|occurred|started|came "
+           "up|heard|told "
+           "you)(?![a-z])(?! yesterday| today| this| just| "
+           "now)|首次(?:出现|发生|遇到)(?:那会儿|那时候?|的时候|时候|是在|那年|那天)(?!就是(?:今|昨))";
+}
+
+/// 之前用不了，现在好了, "couldn't use it, but it's fine now": over.
+std::string is_over() {
+    return "(?:之前|以前|前几天|当时|那几天|那天|本来|原来)[^.;!?\\n]{0,8}?<option>" +
+           std::string{kInClause} +
+           "{0,8}[,;. "
+           "]+(?:但是?|不过)?(?:现在|如今|目前|后来)(?:已经|都|又|是|就|算)*(?:好了|恢复|正常了?|可以用?了|"
+           "能用了|"
+           "没事了?|没问题了?|修好了|解决了)(?=[,.;!?]|$)";
+}
+
 /// 成本是另一回事, "cost is another matter".
 std::string is_another_story() {
     return "<option>(?:那|这)?(?:块|边|方面|问题)?(?:就|倒|又|可|都)*(?:是|算)(?:另(?:外)?一?(?:回|码|件|个)"
@@ -191,6 +209,8 @@ const std::vector<Passing>& other_senses() {
             {"last", "previous", "earlier", "old", "first", "上", "之前", "以前", "前几天", "去年", "先前"});
         add(Asked::anything, another_story(), {"那", "这", "that", "this", "it"});
         add(Asked::anything, is_another_story(), {"事", "matter", "story", "issue", "question", "thing"});
+        add(Asked::anything, began_then(), {"first ", "首次"});
+        add(Asked::anything, is_over(), {"之前", "以前", "前几天", "当时", "那几天", "那天", "本来", "原来"});
         add(Asked::anything, other_persons(), {"other", "其他", "其它", "别的"});
         add(Asked::trouble, career(), {"experience", "service"});
         add(Asked::trouble, trade(), {"经验", "资历", "出身", "从事", "干", "做"});

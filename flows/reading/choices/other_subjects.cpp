@@ -9,7 +9,9 @@ namespace {
 std::string survey_itself() {
     return "(?<![a-z])(?:this|your|these|answering(?: this| your| these)?|filling in(?: this| your)?) "
            "(?:[a-z]+ )?(?:survey|questionnaire|quiz|poll|questions)(?: is| are|'s)?(?: [a-z]+)? "
-           "(?:affect|hurt|tak|cost|wast|harm|ruin|eat)[a-z]*|(?:这|你们|这个|这份|你们这|填|做|答)(?:个|份|"
+           "(?:affect|hurt|tak|cost|wast|harm|ruin|eat)[a-z]*|(?:你们?|短信|问卷|调查|消息)(?:问|发|打|推送|"
+           "调查|来)得?(?:也|真|可|倒|实在|太|好|挺|够)*(?:频繁|经常|勤)|"
+           "(?:这|你们|这个|这份|你们这|填|做|答)(?:个|份|"
            "种|些|"
            "这)?(?:问卷|调查问卷|答题|调查表)" +
            std::string{kInClause} + "{0,6}?(?:影响|耽误|浪费|降低|拖慢|占用)";
@@ -134,7 +136,11 @@ std::string words_mocked() {
            std::string{kInClause} +
            "{0,3}?(?:好听|漂亮|真|挺|倒|有意思|好笑|可笑)|"
            "(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}[,\" ]+(?:说得|叫得|名字|听起来|听着)(?:倒|真|可|挺|好|蛮)*"
-           "(?:好听|漂亮|动听|高级)";
+           "(?:好听|漂亮|动听|高级)|(?<![a-z])(?:what (?:do|did) (?:you|they) mean by|what(?:'s| is) meant "
+           "by|define|what "
+           "counts as|what exactly is)(?: the| a| an)? <option>|<option> (?:means|meaning) "
+           "what(?![a-z])|what does <option> "
+           "mean(?![a-z])";
 }
 
 /// "The repair was the only part that went right", 只有维修没问题.
@@ -268,7 +274,8 @@ const std::vector<Passing>& other_subjects() {
             made.push_back(passing(asked, source, words));
         };
         add(Asked::anything, survey_itself(),
-            {"survey", "questionnaire", "quiz", "poll", "questions", "问卷", "答题", "调查表"});
+            {"survey", "questionnaire", "quiz", "poll", "questions", "问卷", "答题", "调查表", "频繁", "经常",
+             "勤"});
         add(Asked::trouble, titles(),
             {" part ",     " my ",    "course",   "class",      "workshop", "seminar",     "webinar",
              "conference", "award",   "magazine", "newsletter", "module",   "certificate", "degree",
@@ -285,7 +292,7 @@ const std::vector<Passing>& other_subjects() {
              "喊",     "念叨",   "强调",  "谈",      "嘴",     "口头禅", "写",     "贴",  "挂"});
         add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
         add(Asked::anything, words_mocked(),
-            {"what a", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
+            {"what ", "define", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
         add(Asked::trouble, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});

@@ -107,6 +107,13 @@ std::string chinese_others() {
            std::string{kInClause} + "{0,4}?)";
 }
 
+/// 我邻居的用不了: whose it is.
+std::string chinese_theirs() {
+    return "(?:邻居|朋友|同事|同学|亲戚|别人|人家|隔壁|楼上|楼下)们?(?:家)?(?:的|那台|那个|那部|那款)(?:也|"
+           "都|倒|就|是|早就|一直|才)*"
+           "<option>";
+}
+
 std::string chinese_says() {
     return "(?:那边|都|也|老|总|一直|非|硬|会|就|倒|是|可能|跟我|和我|对我|同我)*"
            "(?:说|讲|话|觉得|认为|以为|怪|坚持|一口咬定|选|勾|怀疑|主张|让我|叫我|劝我|教我|建议|推荐)";
@@ -197,6 +204,7 @@ const std::vector<Passing>& others_views() {
         add(chinese_several(),
             {"说", "讲", "话", "觉得", "为", "怪", "坚持", "咬定", "选", "勾", "怀疑", "主张"});
         add(chinese_beside_own(), {"我"});
+        add(chinese_theirs(), {"的", "那台", "那个", "那部", "那款"});
         add(sent_here(), {" me ", " us ", " to ", "我", "俺"});
         return made;
     }();

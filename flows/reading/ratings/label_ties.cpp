@@ -22,23 +22,16 @@ bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
 /// "Never had to ask" is no "never", "sometimes they forgot" no "sometimes": what happened so often is
 /// the opposite of what we ask.
 bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
-    static const PhraseMap<bool> duties{{true, {"at the worst", "the wrong", "had to",
-                                                "have to",      "needed",    "need to",
-                                                "having to",    "late",      "wrong",
-                                                "rude",         "busy",      "chasing",
-                                                "waiting",      "asking",    "slow",
-                                                "delayed",      "on hold",   "forgot",
-                                                "forget",       "ignored",   "ignore",
-                                                "hung up",      "hang up",   "let me down",
-                                                "lied",         "made me",   "kept me waiting",
-                                                "要我",         "得我",      "需要我",
-                                                "用我",         "都哭",      "哭",
-                                                "cries",        "cry",       "cried",
-                                                "crying",       "screams",   "要催",
-                                                "得催",         "打不通",    "忘",
-                                                "忘了",         "忘记",      "联系不上",
-                                                "找不到",       "拖",        "迟到",
-                                                "出错",         "打错",      "给错"}}};
+    static const PhraseMap<bool> duties{
+        {true,
+         {"at the worst", "the wrong", "had to",  "have to",     "needed",  "need to", "having to",
+          "late",         "wrong",     "rude",    "busy",        "chasing", "waiting", "asking",
+          "wonder",       "slow",      "delayed", "on hold",     "forgot",  "forget",  "ignored",
+          "ignore",       "hung up",   "hang up", "let me down", "lied",    "made me", "kept me waiting",
+          "要我",         "得我",      "需要我",  "用我",        "都哭",    "哭",      "cries",
+          "cry",          "cried",     "crying",  "screams",     "要催",    "得催",    "打不通",
+          "忘",           "忘了",      "忘记",    "联系不上",    "找不到",  "拖",      "迟到",
+          "出错",         "打错",      "给错"}}};
     static const PhraseMap<bool> adverbs{
         {true, {"never",     "rarely",     "seldom",     "sometimes", "occasionally", "usually",  "often",
                 "always",    "constantly", "every time", "从不",      "很少",         "有时",     "有时候",
@@ -239,12 +232,20 @@ bool is_about_some(std::string_view text, std::size_t end) {
            (number && text.substr(next + kWith.size() + number->length).starts_with(" of"));
 }
 
-/// "Not at all bad": the denial of what follows, no answer to "how well?".
+/// "Not at all bad", "certainly not cheap": the denial of what follows, no answer to "how well?" or "how
+/// likely?".
 bool denies_what_follows(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> qualities{
+        {true,
+         {"cheap", "the cheapest", "the best", "the worst", "the first", "the last", "my first", "my fault",
+          "a problem", "surprised", "acceptable", "amused", "normal", "fair", "ideal", "what i"}}};
     const std::string_view label = text.substr(begin, end - begin);
-    if (!label.starts_with("not ") || !label.ends_with("at all")) return false;
-    const auto feelings = feelings_in(text.substr(after_blank(text, end)));
-    return !feelings.empty() && feelings.front().begin == 0;
+    const bool not_at_all = label.starts_with("not ") && label.ends_with("at all");
+    if (!not_at_all && !label.ends_with("ly not")) return false;
+    const std::string_view rest = text.substr(after_blank(text, end));
+    if (qualities.at(rest, 0) != nullptr) return true;
+    const auto feelings = feelings_in(rest);
+    return !feelings.empty() && feelings.front().begin == 0 && !rest.starts_with("recommend");
 }
 
 }  // namespace
