@@ -24,7 +24,7 @@ bool asks_about_scale(std::string_view folded) {
             ")?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
             "]*\\?|"
             "是最(?:好|高|低|差)的?(?:,? ?对吧|吧|吗|,? ?对不对)",
-        {"is ", "does ", "do ", "are ", "that", "是", "算", "代表"}};
+        {"is ", "does ", "do ", "are ", "that", "吧", "吗", "么", "呢", "还是", "对不对"}};
     // 5分是最满意吗？那就4分 answers.
     return question.found_in(folded) && figures_in(folded).size() == 1;
 }

@@ -95,13 +95,13 @@ bool names_service_too(std::string_view folded) {
 }  // namespace
 
 bool is_of_a_thing(std::string_view folded, std::string_view asked) {
-    if (!asks_about_service(asked)) return false;
+    if (!contains_any(folded, {" with ", "满意", "professional"}) || !asks_about_service(asked)) return false;
     if (describes_a_thing(folded)) return !names_service_too(folded);
     return (is_of_product_in_english(folded) || is_of_product_in_chinese(folded)) && !names_service_too(folded);
 }
 
 bool scores_only_a_thing(std::string_view folded, std::string_view asked) {
-    return asks_about_service(asked) && scores_a_product(folded);
+    return scores_a_product(folded) && asks_about_service(asked);
 }
 
 }  // namespace askwell::flows::reading

@@ -347,10 +347,17 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
 }
 
 /// "5, she swore at me", to a question about how people were treated.
-bool good_beside_abuse(const Scale& scale, const Reading& reading, std::string_view asked) {
+bool good_beside_abuse(const Question& question, const Reading& reading) {
+    const Scale& scale = scale_of(question);
     const auto* const score = std::get_if<Score>(&reading.value);
     if (score == nullptr || reading.comment.empty() || scale.points.empty()) return false;
-    return 2 * score->value > scale.lowest() + scale.highest() && asks_about_treatment(asked) &&
+    struct Treatment {
+        bool asked = false;
+    };
+    return 2 * score->value > scale.lowest() + scale.highest() &&
+           question.memo
+               .of<Treatment>([&question] { return Treatment{asks_about_treatment(wording_of(question))}; })
+               .asked &&
            tells_of_abuse(fold_for_matching(reading.comment));
 }
 
@@ -368,8 +375,7 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     Reading reading = read_typed(question, swapped ? *swapped : own ? *own : reply);
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
-    if (good_beside_abuse(scale_of(question), reading, wording_of(question)))
-        return unclear("score and verdict contradict each other");
+    if (good_beside_abuse(question, reading)) return unclear("score and verdict contradict each other");
     return contradicts ? unclear("score and label contradict each other") : reading;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flows/reading/ratings/score_sums.h"
+#include "flows/reading/text/hint_index.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -132,7 +133,7 @@ std::string public_scores() {
 
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
-    constexpr std::string_view kWords[] = {
+    static constexpr std::string_view kWords[] = {
         "家",          "隔壁",    "同事",     "老婆",   "老公",     "爱人",    "媳妇",      "先生",
         "太太",        "友",      "对象",     "邻居",   "爸",       "妈",      "父亲",      "母亲",
         "爷爷",        "奶奶",    "儿",       "孩子",   "哥",       "姐",      "弟弟",      "妹妹",
@@ -151,7 +152,12 @@ bool may_name_another(std::string_view text) {
         "recommended", "whisper", "said",     "says",   "rival",    "people",  "customers", "users",
         "every",       "review",  "rating",   "site",   "google",   "trustp",  "yelp",      "tripad",
         "faceb",       "大家",    "网",       "评"};
-    return contains_any(text, kWords);
+    static const HintIndex index = [] {
+        HintIndex made;
+        for (const std::string_view word : kWords) made.add(word, 0);
+        return made;
+    }();
+    return index.in(text).any();
 }
 
 /// `reply` with a comma for everything that `pattern` finds; nullopt when it finds nothing.

@@ -72,7 +72,7 @@ std::span<const Form> forms() {
          R"(\b(?:start|begin|do|redo|go|run|take|try|answer|fill)(?: (?:in|out))?(?: through)?(?: #)?(?: (?:in|out))?)"
          R"((?: all)?(?: (?:over|again|afresh|anew))* (?:from|at) (?:the )?)"
          R"((?:(?:very )?(?:beginning|start|top)|scratch|square one|(?:very )?(?:first|1st) @|(?:question|q|qn|number|no\.?) ?(?:1|one))\b)",
-         {"beginning", "start", "top", "scratch", "square one", "first", "1st", "1", "one"}},
+         {"beginning", "start", "top", "scratch", "square one", "first", "1st", " 1", "q1", "n1", "r1", "o1", ".1", "one"}},
         {Command::restart, R"(\b(?:start|begin)(?: #)?(?: all)? (?:over(?: again)?|again|afresh|anew)\b)", {"start", "begin"}},
         {Command::restart, R"(\b(?:restart #(?: from (?:the )?(?:top|start|beginning|scratch))?|redo (?:the |this |your )?(?:whole )?(?:survey|questionnaire))\b)", {"restart", "redo"}},
         {Command::restart,
