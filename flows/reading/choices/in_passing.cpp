@@ -92,7 +92,7 @@ void add_clauses(const Question& question, const OptionNames& names, std::string
         const std::string_view searched = kind.masked ? masked : text;
         if (!kind.pattern.may_be_in(searched) || !is_asked(question, names, kind.asked)) continue;
         for (const PatternMatch& match : kind.pattern.pattern().all(searched)) {
-            found.push_back(clauses_around(text, match));
+            found.push_back(kind.alone ? Span{match.begin, match.end} : clauses_around(text, match));
             found.back().names_option = kind.by_number;
         }
     }

@@ -162,6 +162,15 @@ std::string is_another_story() {
            "(?:matter|story|issue|question|thing)(?![a-z])";
 }
 
+/// "In other words", "the other day": idioms.
+std::string other_in_idioms() {
+    return "(?<![a-z])(?:in other words|on the other hand|the other "
+           "(?:day|week|night|evening|month|side|end|way (?:a?round|about))|"
+           "each other|other than (?:that|this)|every other (?:day|week|time|month)|one "
+           "(?:way|thing|reason|time) or (?:the other|"
+           "another|other)|some(?:how|thing|one|where) or other)(?![a-z])";
+}
+
 /// "I have 12 years of customer experience": the customer's career.
 std::string career() {
     return "(?<![a-z])(?:have|had|has|got|with|having|after|over|bring|brings)(?: [a-z0-9]+){0,3} "
@@ -211,6 +220,8 @@ const std::vector<Passing>& other_senses() {
         add(Asked::anything, is_another_story(), {"事", "matter", "story", "issue", "question", "thing"});
         add(Asked::anything, began_then(), {"first ", "首次"});
         add(Asked::anything, is_over(), {"之前", "以前", "前几天", "当时", "那几天", "那天", "本来", "原来"});
+        add(Asked::anything, other_in_idioms(), {"other"});
+        made.back().alone = made.back().by_number = true;
         add(Asked::anything, other_persons(), {"other", "其他", "其它", "别的"});
         add(Asked::trouble, career(), {"experience", "service"});
         add(Asked::trouble, trade(), {"经验", "资历", "出身", "从事", "干", "做"});

@@ -120,6 +120,16 @@ std::string documents() {
            "(?:没有?)?(?:写|提到?|说|讲|印|标)";
 }
 
+/// “效率第一，客户至上”，你们墙上写的: a slogan.
+std::string slogans() {
+    return "(?<=^|[.;!?\\n])[^.;!?\\n\"]{0,6}\"[^\"]{2,60}\"[,;. "
+           "]*(?:(?:这是|是|这)?(?:你们?|贵司|公司|店里|墙上|门口|网站|官网|广告|海报|宣传)"
+           "(?:的|上|里|墙上|网站|官网|广告|海报|大厅|门口)*(?:自己)?(?:写|印|挂|贴|说|喊)(?:的|着)|(?:is "
+           "|it |that )*(?:says?|on|reads?) "
+           "(?:it |that )?(?:on |in )?(?:your|the) "
+           "(?:wall|website|poster|advert|banner|van|shop|lobby)(?![a-z]))";
+}
+
 /// 投诉多了会不会被拉黑: what would come of it.
 std::string what_would_come() {
     return std::string{"<option>"} + kInClause +
@@ -291,6 +301,7 @@ const std::vector<Passing>& other_subjects() {
              "banner", "slogan", "motto", "mug",     "wall",   "sound",  "read",   "讲",  "说",     "提",
              "喊",     "念叨",   "强调",  "谈",      "嘴",     "口头禅", "写",     "贴",  "挂"});
         add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
+        add(Asked::trouble, slogans(), {"写", "印", "挂", "贴", "说", "喊", "say", "read", " on "});
         add(Asked::anything, words_mocked(),
             {"what ", "define", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});

@@ -64,6 +64,28 @@ std::string given_up() {
            kInClause + "{0,4}?(?:早就?|已经|都)?(?:删|卸载?|取关)(?:了|掉)";
 }
 
+/// 表扬就算了: not that.
+std::string let_alone() {
+    return "<option>(?:就|还是|也|我看)*(?:算了|免了|不必了|没必要|谈不上|算不上|不至于)(?:吧|啊|呢|的)?(?=[,"
+           ".;!? ]|$)";
+}
+
+/// 邮件里说三天有结果: what is told there.
+std::string told_there() {
+    return "<option>(?:里|上|中)(?:面)?(?:都|也|明明|只|就)*(?:说|写|讲|回复|答应|承诺)(?:的是|的|了|是|好)*("
+           "?!清楚)";
+}
+
+/// "I bought the phone in your shop": a thing that is sold. "I rang after I bought the phone" tells the way
+/// before.
+std::string bought() {
+    return "(?<!\\x01[^,.;!?\\n]{0,30})(?<![a-z])(?:bought|ordered|"
+           "purchased|returned|broke|dropped|sold me|my new|repaired|lost) "
+           "(?:the |a |my |this |that |an? "
+           ")?<option>(?! ?(?:number|call))(?= ?(?:[,.;!?]|$)| in | at | from | on | last | two | and | but "
+           ")";
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_ways() {
@@ -78,6 +100,10 @@ const std::vector<Passing>& other_ways() {
         add(Asked::means, another_way(),
             {"法", "方式", "路子", "途径", "渠道", "招", "something else", " way", "other means"});
         add(Asked::means, only_meant(), {" but "});
+        add(Asked::anything, let_alone(), {"算了", "免了", "不必", "没必要", "谈不上", "算不上", "不至于"});
+        add(Asked::means, told_there(), {"里", "上", "中"});
+        add(Asked::coming, bought(),
+            {"bought", "order", "purchas", "return", "broke", "dropped", "sold", "my new", "repair", "lost"});
         add(Asked::coming, way_back(), {"you ", "你", "您"});
         add(Asked::coming, given_up(),
             {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});

@@ -30,6 +30,7 @@ struct Passing {
     bool masked = false;
     HintedPattern pattern;
     bool by_number = false;  ///< what it finds names options by their numbers too
+    bool alone = false;      ///< only what it finds is left out, and not the clause around it
 };
 Passing passing(Asked asked, std::string source, std::initializer_list<std::string_view> words);
 

@@ -394,6 +394,17 @@ std::optional<FoldedText> in_common_era(const FoldedText& reply) {
     return rewritten.finished();
 }
 
+/// 我22号要出差, "I'm away on the 22nd": no day that was.
+bool tells_of_plans(std::string_view masked) {
+    static const Pattern plans{
+        "(?<!刚|正)(?:要|打算|准备|计划|得)(?:去)?(?:出差|出门|出国|旅游|旅行|搬家|回老家|上班|开会|请假)(?!"
+        "的?时候?|前|之前)|(?<![a-z])(?:"
+        "i'm|i am|we're|i'll|i will|we'll|"
+        "we are) (?:be )?(?:going|travelling|traveling|away|leaving|flying|moving|off|out|on "
+        "holiday)(?![a-z])"};
+    return plans.found_in(masked);
+}
+
 }  // namespace
 
 Reading read_date(const Question& question, const FoldedText& reply, const ReadingContext& context) {
@@ -427,6 +438,7 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     }
     if (!agreed.day) return unclear(agreed.problem);
     if (tells_of_another_day(found.masked)) return unclear("another day");
+    if (question.when == DateRange::past && tells_of_plans(found.masked)) return unclear("a plan");
     if (!frame.allows(*agreed.day)) return unclear("outside the days asked about");
     for (const DayMention& day : found.days) {
         if (counts_from_elsewhere(reply.text, day)) return unclear("counted from something else");

@@ -110,7 +110,9 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "^ "
         "?(?:已经|早就|现在|也|都|是|了)*(?:空号|停机|停用|不用了|作废|错|不对|不是|打不通|换了|没用|取消|"
         "满了|收不到|用不了|登不上)|"
-        "^ ?(?:这个|这个号|这邮箱)?(?:已经|早就?|现在)?(?:满了|收不到|登不上)|"
+        "^ "
+        "?(?:这个?(?:号码?|电话|手机|邮箱)?)?(?:已经|早就?|现在|是)*(?:满了|收不到|登不上|不用了|停机|停用|"
+        "作废|注销|空号|换了|打不通)|"
         "^ ?(?:might|may|could)(?: still)? be (?:his|hers|her|theirs|old|wrong|out)(?![a-z])|"
         "^ ?(?:is|was)? ?(?:wrong|not|no longer|old|out of|dead|disconnected|cancell?ed|invalid)(?![a-z])"};
     return denial.found_in(before) || void_now.found_in(after);

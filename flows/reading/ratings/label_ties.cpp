@@ -75,6 +75,19 @@ bool happens_otherwise(std::string_view text, std::size_t begin, std::size_t end
            !labels.at(text, next) && deed_at(text, next) == 0 && !number_at(text, next);
 }
 
+/// "Clear the old order from my account please": what we shall do.
+bool is_to_be_cleared(std::string_view text, std::size_t begin, std::size_t end) {
+    static const PhraseMap<bool> things{
+        {true,
+         {"my", "the old", "the order", "the error", "the account", "the debt", "the balance", "the record",
+          "it from", "it off", "them", "up the", "up my", "away"}}};
+    const std::string_view before = trim_space(text.substr(0, begin));
+    const bool opens = before.empty() || before.ends_with("please") ||
+                       std::string_view{",.;!?\n"}.find(before.back()) != std::string_view::npos;
+    return opens && text.substr(begin, end - begin) == "clear" &&
+           things.at(text, after_blank(text, end)) != nullptr;
+}
+
 /// "Quick question", "clear your cache", "fast food": one English word right before one that we do not
 /// know.
 bool names_a_thing(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
@@ -280,7 +293,7 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
         is_above_in_an_idiom(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
         says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
         is_adverb_of_another(text, begin, end) || is_how_customer_acted(text, begin, end) ||
-        swears_off(text, end) || denies_what_follows(text, begin, end))
+        swears_off(text, end) || is_to_be_cleared(text, begin, end) || denies_what_follows(text, begin, end))
         return true;
     const std::size_t next = after_blank(text, end);
     const auto* word = words_that_tie().at(text, next);

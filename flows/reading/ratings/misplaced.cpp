@@ -75,8 +75,10 @@ bool cannot_decide(std::string_view folded) {
         "(?<![a-z])(?:(?:can't|cannot|can not|couldn't|unable to|hard to|struggling to|trying to) "
         "(?:really )?(?:decide|choose|pick|make up my mind)(?: if| whether)? [^.;!?]{0,60}(?: and | or )|"
         "(?:torn|hovering|wavering|undecided|hesitating|toss[- ]?up|halfway|stuck|caught) between "
-        ")[^,.;!?]{0,60}[.!?]*$",
-        {"decide", "choose", "pick", "mind", "between"}};
+        ")[^,.;!?]{0,60}[.!?]*$|"
+        "(?:不晓得|不知道|说不清|说不好|说不上|分不清|搞不清|不确定|判断不了)(?:该|应该|到底|究竟|这|那)*(?:"
+        "算|是|叫|说)?[^,.;!?]{1,16}还是",
+        {"decide", "choose", "pick", "mind", "between", "还是"}};
     return words.found_in(folded);
 }
 
@@ -258,8 +260,8 @@ bool leaves_asked_open(std::string_view folded, std::string_view asked) {
     return false;
 }
 
-/// "Very accurate when it comes to the bill", "prompt at sending out surveys": of that, and nothing was said
-/// of what was asked.
+/// "Very accurate when it comes to the bill", "prompt at sending out surveys", "satisfied with the agent I
+/// had last year": of that, and nothing was said of what was asked.
 bool is_only_of(std::string_view folded, std::string_view asked) {
     static const HintedPattern words{
         "(?<![a-z])(?:(?:when|where|if) it comes "
@@ -273,6 +275,12 @@ bool is_only_of(std::string_view folded, std::string_view asked) {
         "up|losing|ignoring|"
         "making excuses|advertising|selling)(?: [a-z'-]+){1,5})(?= ?[,.;!]| ?$)",
         {"comes to", " at ", " with "}};
+    static const HintedPattern earlier_one{
+        " (?:with|about) (?:the|your|that|my) [a-z]+(?: (?:i|we|you) [a-z]+)?(?: [a-z]+)? (?:last "
+        "(?:year|month|week|time|summer|winter|"
+        "spring|autumn)|before|previously|years ago|in (?:19|20)[0-9]{2})[.! ]*$",
+        {" last ", "before", "previously", "years ago", " in 19", " in 20"}};
+    if (earlier_one.found_in(folded)) return true;
     const auto found = words.may_be_in(folded) ? words.pattern().first(folded) : std::nullopt;
     if (!found) return false;
     return std::none_of(found->groups.begin() + 1, found->groups.end(),

@@ -105,7 +105,11 @@ std::string english() {
         "get| "
         "gets| got| all| i gave| a| an)* ";
     const std::string rival =
-        "i (?:give|gave|rate|rated) (?:your|the) (?:competitors?|competition|rivals?)(?: a| an)? ";
+        "i(?:'d|'ll| would)? (?:give|gave|rate|rated) (?:your|the|my|our) "
+        "(?:competitors?|competition|rivals?|(?:last|old|"
+        "previous|former|other|new|current) (?:[a-z]+ "
+        ")?(?:provider|company|supplier|bank|shop|store|insurer|firm|brand|one))"
+        "(?: a| an)? ";
     return "(?:" + begins + ")(?:" + kin + "|" + staff + "|" + rest + "|" + rival + ")" + score;
 }
 
@@ -128,30 +132,35 @@ std::string public_scores() {
         "(?:the |your |their )?(?:website|site|ads?|adverts?|homepage) "
         "(?:say|says|said|show|shows|claims?|gives?))"
         "(?: it| you| you guys| them| that| this| a| an| at| on average| is| it's)* ";
-    return chinese + kChineseScore + "|(?<![a-z' -])(?:but |and )?" + english + kEnglishScore;
+    const std::string shown =
+        "|(?<![a-z' -])(?:you(?:'ve| have| had| got|'re)?(?: only| just)?(?: got| at| on)?|your) (?:an? "
+        ")?[1-5](?:\\.[0-9])? "
+        "?stars? (?:on|at|in) (?:the "
+        ")?(?:google|trustpilot|yelp|tripadvisor|facebook|amazon|app|reviews?|internet|web)[a-z ]*";
+    return chinese + kChineseScore + "|(?<![a-z' -])(?:but |and )?" + english + kEnglishScore + shown;
 }
 
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     static constexpr std::string_view kWords[] = {
-        "家",          "隔壁",    "同事",     "老婆",   "老公",     "爱人",    "媳妇",      "先生",
-        "太太",        "友",      "对象",     "邻居",   "爸",       "妈",      "父亲",      "母亲",
-        "爷爷",        "奶奶",    "儿",       "孩子",   "哥",       "姐",      "弟弟",      "妹妹",
-        "闺蜜",        "家人",    "亲戚",     "领导",   "老板",     "叫",      "让",        "要我",
-        "要大",        "求",      "请",       "逼",     "催",       "其",      "别",        "另",
-        "移动",        "联通",    "电信",     "广电",   "100",      "京东",    "淘宝",      "天猫",
-        "拼多多",      "顺丰",    "美团",     "饿了么", "wife",     "husb",    "partn",     "spous",
-        "friend",      "mum",     "mom",      "mother", "dad",      "father",  "son",       "daug",
-        "sister",      "brot",    "kid",      "mate",   "colleagu", "worker",  "neigh",     "boss",
-        "ask",         "希望",    "盼",       "巴不得", "指望",     "期待",    "等我",      "等大",
-        "hope",        "hoping",  "expect",   "d like", "d love",   "after a", "after me",  "fishing",
-        "told",        "tell",    "begg",     "want",   "urged",    "made",    "remind",    "else",
-        "other",       "rest",    "comp",     "嘱",     "叮",       "交代",    "交待",      "吩咐",
-        "拜托",        "暗示",    "示意",     "提醒",   "建议",     "劝",      "教",        "说",
-        "instruct",    "advi",    "encourag", "nudge",  "coach",    "suggest", "hint",      "insist",
-        "recommended", "whisper", "said",     "says",   "rival",    "people",  "customers", "users",
-        "every",       "review",  "rating",   "site",   "google",   "trustp",  "yelp",      "tripad",
-        "faceb",       "大家",    "网",       "评"};
+        "家",      "隔壁",      "同事",   "老婆",        "老公",     "爱人",     "媳妇",     "先生",
+        "太太",    "友",        "对象",   "邻居",        "爸",       "妈",       "父亲",     "母亲",
+        "爷爷",    "奶奶",      "儿",     "孩子",        "哥",       "姐",       "弟弟",     "妹妹",
+        "闺蜜",    "家人",      "亲戚",   "领导",        "老板",     "叫",       "让",       "要我",
+        "要大",    "求",        "请",     "逼",          "催",       "其",       "别",       "另",
+        "移动",    "联通",      "电信",   "广电",        "100",      "京东",     "淘宝",     "天猫",
+        "拼多多",  "顺丰",      "美团",   "饿了么",      "wife",     "husb",     "partn",    "spous",
+        "friend",  "mum",       "mom",    "mother",      "dad",      "father",   "son",      "daug",
+        "sister",  "brot",      "kid",    "mate",        "colleagu", "worker",   "neigh",    "boss",
+        "ask",     "希望",      "盼",     "巴不得",      "指望",     "期待",     "等我",     "等大",
+        "hope",    "hoping",    "expect", "d like",      "d love",   "after a",  "after me", "fishing",
+        "told",    "tell",      "begg",   "want",        "urged",    "made",     "remind",   "else",
+        "other",   "rest",      "comp",   "provider",    "supplier", "insurer",  "嘱",       "叮",
+        "交代",    "交待",      "吩咐",   "拜托",        "暗示",     "示意",     "提醒",     "建议",
+        "劝",      "教",        "说",     "instruct",    "advi",     "encourag", "nudge",    "coach",
+        "suggest", "hint",      "insist", "recommended", "whisper",  "said",     "says",     "rival",
+        "people",  "customers", "users",  "every",       "review",   "rating",   "site",     "google",
+        "trustp",  "yelp",      "tripad", "faceb",       "大家",     "网",       "评"};
     static const HintIndex index = [] {
         HintIndex made;
         for (const std::string_view word : kWords) made.add(word, 0);

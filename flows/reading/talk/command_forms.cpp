@@ -88,7 +88,7 @@ std::span<const Form> forms() {
         {Command::skip,
          R"(\b(?:(?:go|move|on|onto|get|jump)(?: on)? to )?(?:the )?next @)", {"next"}},
         {Command::skip,
-         R"(\b(?:(?:i(?:'d| would) )?rather|prefer) not(?: to)? (?:say|answer|tell|comment|rate|share|disclose)(?: (?:this|that|it))?(?: @)?\b)",
+         R"(\b(?:(?:(?:i(?:'d| would) )?rather|prefer) not(?: to)? (?:say|answer|tell|comment|rate|share|disclose)|i(?:'d| would) prefer not to (?:answer|comment|rate))(?: (?:this|that|it))?(?: @)?\b)",
          {"rather", "prefer"}},
         {Command::skip,
          R"(\b(?:can't|cannot|can not|won't|couldn't|don't (?:want to|wish to|like to|care to|wanna)) (?:answer|rate|comment on) (?:this|that|it)(?: @)?\b)",

@@ -104,13 +104,23 @@ bool tells_of_own_call(std::string_view reply) {
         "(?:called|rang|phoned|dialled|contacted)(?! (?:you )?(?:just |only )?once))(?![a-z' "
         "]{0,30}(?<![a-z])(?:sort|fix|solv|resolv|done|help|answer|and (?!then)))"
         "[a-z' ]{0,30}(?:[,.] ?(?:sorry|apologies|my (?:mistake|fault|bad))[a-z ]{0,20})?[.! ]*$|"
+        "^(?:yes|yeah|yep|yup|aye|right|correct)[,.! ]+(?:they|he|she|you|someone|somebody)(?: all| did)? "
+        "(?:picked up|"
+        "answered (?:on|at|after|straight|right|immediately|quickly|the phone|the call|my call)|rang off|put "
+        "me on hold)"
+        "[a-z' ]{0,30}[.! ]*$|"
         "^(?:是的?|对的?|对啊|嗯+|没错|好的?)[,.! "
         "]*(?:是)?我们?(?:是|先|之前|昨天|今天|早上|上午|下午|已经|也|刚|刚才)*"
         "(?:(?:挂|打|拨|联系|找)(?![^,.;!?]{0,3}一次)|(?:第一次|头一次|第一回|头一回)(?:打|联系|找|来电|用)|("
         "?:跟|和)"
         "[^,.;!?]{1,6}(?:说|讲|聊|谈|通))(?![^,.;!?]{0,12}(?:解决|好了|搞定|就|才|完))[^,.;!?]{0,12}[.! ]*$",
-        {"spoke", "talked", "chatted", "hung up", "rang", "phone", "called", "dialled", "contacted", "挂",
-         "打", "拨", "联系", "找", "来电", "跟", "和", "用"}};
+        {"picked up", "answered", "put me on hold",
+         "spoke",     "talked",   "chatted",
+         "hung up",   "rang",     "phone",
+         "called",    "dialled",  "contacted",
+         "挂",        "打",       "拨",
+         "联系",      "找",       "来电",
+         "跟",        "和",       "用"}};
     return words.found_in(reply);
 }
 
@@ -232,6 +242,33 @@ bool is_called_by_others(std::string_view reply) {
     return words.found_in(reply) && !own.found_in(reply);
 }
 
+/// 是的，昨天师傅来过, "yes, someone came yesterday": what has been, where we offer to get in touch.
+bool tells_of_a_visit(std::string_view reply) {
+    static const HintedPattern words{
+        "^(?:是的?|对的?|对啊|嗯+|没错)[,.! "
+        "]*(?:昨天|前天|今天|上午|下午|早上|上周|刚才|刚刚|已经|你们?的?|师傅|客服|有人|他们?|的|人)*"
+        "(?:来|打|联系|找|问|回访|打电话|修)过(?:我|了|电话)*[.! ]*$|"
+        "^(?:yes|yeah|yep|yup|aye|right)[,.! ]+(?:someone|somebody|a [a-z]+|the [a-z]+|your "
+        "[a-z]+|they|he|she|you)(?: (?:has|have|"
+        "did|already|just))* (?:came|come|been|called|rang|phoned|visited|contacted me|rung)(?: "
+        "(?:me|us|round|out|by|over|back|"
+        "already|yesterday|today|this morning|last week|earlier|on [a-z]+day))*[.! ]*$",
+        {"过", "came", "come", "been", "called", "rang", "phoned", "visited", "contacted", "rung"}};
+    return words.found_in(reply);
+}
+
+/// "Yes, your hotline I've called many times": ours, where others' were asked about.
+bool tells_of_ours(std::string_view reply) {
+    static const HintedPattern words{
+        "^(?:yes|yeah|yep|yup)[,.! ]+(?:i(?:'ve| have)? (?:called|rung|rang|phoned) )?(?:only |just "
+        ")?(?:yours|your (?:own )?(?:hotline|"
+        "line|number|helpline))(?! and)(?![^.;!?]*(?:other|else|too|also|bank|as well))[^.;!?]{0,40}[.! ]*$|"
+        "^(?:是的?|对|嗯+|打过|有)[,.! "
+        "]*(?:我)?(?:经常|常|老|总|就|只)*打(?:过)?你们(?:的|家)*(?:热线|电话|客服)?[^,.;!?]{0,6}[.! ]*$",
+        {"your", "你们"}};
+    return words.found_in(reply);
+}
+
 /// 不是，您哪位？; "no, who is this?": asks who we are before anything else.
 bool asks_who_we_are(std::string_view reply) {
     static const HintedPattern words{
@@ -274,8 +311,8 @@ bool may_be_the_opposite(std::string_view reply) {
 }  // namespace
 
 bool answers_another_matter(std::string_view reply, std::string_view question) {
-    if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
-    if (asks_for_others(question) && is_called_by_others(reply)) return true;
+    if (offers_contact(question) && (only_sounds_like_leave(reply) || tells_of_a_visit(reply))) return true;
+    if (asks_for_others(question) && (is_called_by_others(reply) || tells_of_ours(reply))) return true;
     if (asks_who_we_are(reply)) return true;
     if (!offers_contact(question) && !asks_for_others(question) && tells_of_own_call(reply)) return true;
     return tells_of_receipt(reply, question) || tells_who(reply, question) ||
