@@ -105,6 +105,13 @@ std::string unreachable() {
            ")(?:" + too_much() + ")" + kEnd;
 }
 
+/// 9分，等太久扣一分: what was taken off to come to the score.
+std::string taken_off() {
+    return std::string{kNext} + kInside +
+           "{1,16}?(?:所以|就|才|只)?(?:扣|减|少给)(?:了|掉|去|你们)?(?:一|1|两|二|2|半)分" +
+           "(?:了|吧|哈)*" + kEnd;
+}
+
 /// A promise with another time behind it.
 std::string promised() {
     return "(?:^|" + std::string{kNext} + ")" + told_promise("") + "(?:[,.;:!?]| but| and| -| )+ *(?=[^?]*" +
@@ -292,6 +299,15 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         const std::vector<Figure> given = figures_in(reply.text);
         const std::vector<Figure> figures = figures_in(match.group(0));
         return !figures.empty() && !given.empty() && figures.back().value > given.front().value;
+    });
+    static const HintedPattern taken_off_ones{taken_off(), {"扣", "减", "少给"}};
+    drop(taken_off_ones, [&](const PatternMatch& match) {
+        // From the highest it is yet to be taken, and more than there was cannot be.
+        const std::vector<Figure> given = figures_in(reply.text);
+        const std::vector<Figure> taken = figures_in(match.group(0));
+        return !given.empty() && !taken.empty() && given.front().value < scale.highest() &&
+               given.front().value + taken.back().value <= scale.highest() &&
+               !contains_any(reply.text, {"满分", "本来", "原本", "想给"});
     });
     drop(named_tops(), [&scale](const PatternMatch& match) {
         const std::string_view top = match.group(match.group(1).empty() ? 2 : 1);
