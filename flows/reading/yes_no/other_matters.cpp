@@ -242,6 +242,18 @@ bool is_called_by_others(std::string_view reply) {
     return words.found_in(reply) && !own.found_in(reply);
 }
 
+/// Whether a call solved anything, or left anything to do: who called whom is no answer then, as it is to
+/// "did you call us?".
+bool asks_what_came_of_it(std::string_view question) {
+    return contains_any(question, {"解决", "solved", "sorted", "resolved", "跟进", "follow up"});
+}
+
+/// "Would you like us to call you?", where "did the courier call you?" asks for what has been.
+bool asks_for_leave_to_call(std::string_view question) {
+    return offers_contact(question) && contains_any(question, {"需要", "可以", "要不要", "would you",
+                                                               "may we", "can we", "shall we", "should we"});
+}
+
 /// 是的，昨天师傅来过, "yes, someone came yesterday": what has been, where we offer to get in touch.
 bool tells_of_a_visit(std::string_view reply) {
     static const HintedPattern words{
@@ -311,10 +323,11 @@ bool may_be_the_opposite(std::string_view reply) {
 }  // namespace
 
 bool answers_another_matter(std::string_view reply, std::string_view question) {
-    if (offers_contact(question) && (only_sounds_like_leave(reply) || tells_of_a_visit(reply))) return true;
+    if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
+    if (asks_for_leave_to_call(question) && tells_of_a_visit(reply)) return true;
     if (asks_for_others(question) && (is_called_by_others(reply) || tells_of_ours(reply))) return true;
     if (asks_who_we_are(reply)) return true;
-    if (!offers_contact(question) && !asks_for_others(question) && tells_of_own_call(reply)) return true;
+    if (asks_what_came_of_it(question) && tells_of_own_call(reply)) return true;
     return tells_of_receipt(reply, question) || tells_who(reply, question) ||
            tells_of_first_call_ever(reply) || names_a_house(reply) || is_part_of_other_words(reply) ||
            tells_of_listening(reply, question) || says_which_thing(reply, question);
