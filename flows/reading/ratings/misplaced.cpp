@@ -277,7 +277,7 @@ bool is_only_of(std::string_view folded, std::string_view asked) {
         {"comes to", " at ", " with "}};
     static const HintedPattern earlier_one{
         " (?:with|about) (?:the|your|that|my) [a-z]+(?: (?:i|we|you) [a-z]+)?(?: [a-z]+)? (?:last "
-        "(?:year|month|week|time|summer|winter|"
+        "(?:year|time|summer|winter|"
         "spring|autumn)|before|previously|years ago|in (?:19|20)[0-9]{2})[.! ]*$",
         {" last ", "before", "previously", "years ago", " in 19", " in 20"}};
     if (earlier_one.found_in(folded)) return true;
