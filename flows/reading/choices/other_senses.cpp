@@ -40,7 +40,11 @@ std::string remark_on_it() {
            "{0,4}?(?:更新|升级|维护|改版|改进|改改|修修)|<option> (?:(?:hasn't|has not) been "
            "updated|needs? (?:an? |some |more |serious "
            ")*(?:updat|upgrad|fix|work|improv|redesign|facelift)[a-z]*|"
-           "could do with|is (?:overdue|out of date|outdated|ugly))(?![a-z])";
+           "could do with|is (?:overdue|out of date|outdated|ugly))(?![a-z])|(?<![a-z])your (?:last |latest "
+           "|own )?<option>"
+           "(?: message)? (?:(?:has been|have been|was|is|keeps being) (?:down|offline|crashing|broken|full "
+           "of bugs)|went "
+           "(?:to|into|straight to)|ended up in|landed in|bounced|never (?:came|arrived|reached))(?![a-z])";
 }
 
 /// 我手机号没换, 电话费快没了: what belongs to it.
@@ -209,7 +213,8 @@ const std::vector<Passing>& other_senses() {
             {"number", " no", "address", "bill", "case", "shop", "screen", "charger", "cover", "contract",
              "battery", "insurance", "box", "addict", "tariff"});
         add(Asked::means, remark_on_it(),
-            {"更新", "升级", "维护", "改", "修", "updat", "need", "could do", "overdue", "out", "ugly"});
+            {"更新", "升级", "维护", "改", "修", "updat", "need", "could do", "overdue", "out", "ugly",
+             "your "});
         add(Asked::means, parts_of_it(), {"手机", "电话", "邮箱"});
         add(Asked::trouble, other_price(), {"cost", "花", "费", "耗"});
         add(Asked::anything, takes_no_more(), {"用不"});

@@ -43,7 +43,10 @@ bool tells_of_receipt(std::string_view reply, std::string_view question) {
         if (!found) continue;
         std::string_view thing = found->group(1);
         if (thing.ends_with('s')) thing.remove_suffix(1);
-        if (thing.empty()) return !contains_any(question, {"收到", "看到", "接到"});
+        // 是的，收到了 answers 到账了吗.
+        if (thing.empty())
+            return !contains_any(question,
+                                 {"收到", "看到", "接到", "到账", "到货", "送到", "寄到", "到了", "拿到"});
         return question.find(thing) == std::string_view::npos;
     }
     return false;
@@ -110,7 +113,7 @@ bool tells_of_own_call(std::string_view reply) {
         "me on hold)"
         "[a-z' ]{0,30}[.! ]*$|"
         "^(?:是的?|对的?|对啊|嗯+|没错|好的?)[,.! "
-        "]*(?:是)?我们?(?:是|先|之前|昨天|今天|早上|上午|下午|已经|也|刚|刚才)*"
+        "]*(?:这?电话)?(?:是)?我们?(?:是|先|之前|昨天|今天|早上|上午|下午|已经|也|刚|刚才)*"
         "(?:(?:挂|打|拨|联系|找)(?![^,.;!?]{0,3}一次)|(?:第一次|头一次|第一回|头一回)(?:打|联系|找|来电|用)|("
         "?:跟|和)"
         "[^,.;!?]{1,6}(?:说|讲|聊|谈|通))(?![^,.;!?]{0,12}(?:解决|好了|搞定|就|才|完))[^,.;!?]{0,12}[.! ]*$",
