@@ -6,51 +6,12 @@
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
 #include "flows/reading/text/yes_no_words.h"
+#include "flows/reading/yes_no/answer_forms.h"
+#include "flows/reading/yes_no/receipt.h"
 #include "flows/reading/yes_no/yes_no_patterns.h"
 
 namespace askwell::flows::reading {
 namespace {
-
-constexpr const char* kEnglishAnswer =
-    "^(?:hi|hello|oh|ah|[, ])*(?:yes|yeah|yep|yup|yea|aye|ok|okay|no|nope)[,.! ]+(?:yes[,.! ]+)?(?:sure[,. "
-    "]+)?";
-constexpr const char* kHanAnswer =
-    "^(?:系(?:的|啊|呀)?|是的?|是啊|是呀|对的?|对啊|对对|没错|嗯+|好的?|行|哦|喂|不是?)(?:啊|呀)?[,.! ]*";
-
-/// "I got your text", 收到短信了. The thing received is group 1, or 2.
-bool tells_of_receipt(std::string_view reply, std::string_view question) {
-    static const HintedPattern english{
-        std::string{kEnglishAnswer} +
-            "(?:(?<!no[,.! ])(?<!nope[,.! ])(?<!no[,.] )(?<!nope[,.] )|(?=(?:i |we "
-            ")?(?:didn't|haven't|never|did not|have not)))"
-            "(?:i |we |i've |we've )?(?:did |do |have |already |just |only |never |didn't |haven't |not )*"
-            "(?:get|got|gotten|had|receive|received|saw|see|seen|read|notice|noticed)(?: all| both)? "
-            "(?:your|the|that|this|an?|my) (?:(?!but |no |not |and )[a-z]+ "
-            "){0,3}?(texts?|messages?|sms|e-?mails?|letters?|"
-            "voicemails?|calls?|links?|notes?|reminders?|invites?|invitations?|surveys?)"
-            "(?: (?:already|earlier|before|yesterday|today|this morning|thanks|thank "
-            "you|twice|too|again|just "
-            "now|ok|fine|alright|from you))*[.! ]*$",
-        {"get", "got", "had", "receive", "saw", "see", "read", "notice"}};
-    static const HintedPattern chinese{
-        std::string{kHanAnswer} +
-            "(?:我)?(?:已经|都|刚|刚刚|早就|是)*(?:收到|看到|看见|接到)(?:了|过|你们?|您|的|那|这|条|个|封)*"
-            "(短信|信息|消息|微信|邮件|电话|通知|回访|链接)?(?:啦|了|的)*[.!~ ]*$",
-        {"收到", "看到", "看见", "接到"}};
-    for (const HintedPattern* pattern : {&english, &chinese}) {
-        if (!pattern->may_be_in(reply)) continue;
-        const auto found = pattern->pattern().first(reply);
-        if (!found) continue;
-        std::string_view thing = found->group(1);
-        if (thing.ends_with('s')) thing.remove_suffix(1);
-        // 是的，收到了 answers 到账了吗.
-        if (thing.empty())
-            return !contains_any(question,
-                                 {"收到", "看到", "接到", "到账", "到货", "送到", "寄到", "到了", "拿到"});
-        return question.find(thing) == std::string_view::npos;
-    }
-    return false;
-}
 
 /// "It was me who called", "this is Mrs Chan", 我是陈太, 我姓李, 这是我的号码.
 bool tells_who(std::string_view reply, std::string_view question) {
@@ -251,12 +212,6 @@ bool asks_what_came_of_it(std::string_view question) {
     return contains_any(question, {"解决", "solved", "sorted", "resolved", "跟进", "follow up"});
 }
 
-/// "Would you like us to call you?", where "did the courier call you?" asks for what has been.
-bool asks_for_leave_to_call(std::string_view question) {
-    return offers_contact(question) && contains_any(question, {"需要", "可以", "要不要", "would you",
-                                                               "may we", "can we", "shall we", "should we"});
-}
-
 /// 是的，昨天师傅来过, "yes, someone came yesterday": what has been, where we offer to get in touch.
 bool tells_of_a_visit(std::string_view reply) {
     static const HintedPattern words{
@@ -327,13 +282,16 @@ bool may_be_the_opposite(std::string_view reply) {
 
 bool answers_another_matter(std::string_view reply, std::string_view question) {
     if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
-    if (asks_for_leave_to_call(question) && tells_of_a_visit(reply)) return true;
+    if (offers_contact(question) && tells_of_a_visit(reply)) return true;
     if (asks_for_others(question) && (is_called_by_others(reply) || tells_of_ours(reply))) return true;
     if (asks_who_we_are(reply)) return true;
-    if (asks_what_came_of_it(question) && tells_of_own_call(reply)) return true;
-    return tells_of_receipt(reply, question) || tells_who(reply, question) ||
-           tells_of_first_call_ever(reply) || names_a_house(reply) || is_part_of_other_words(reply) ||
-           tells_of_listening(reply, question) || says_which_thing(reply, question);
+    if (asks_what_came_of_it(question) && (tells_of_own_call(reply) || tells_of_first_call_ever(reply)))
+        return true;
+    const bool no_thing_asked =
+        asks_what_came_of_it(question) || offers_contact(question) || asks_for_others(question);
+    if (no_thing_asked && says_which_thing(reply, question)) return true;
+    return tells_of_receipt(reply, question) || tells_who(reply, question) || names_a_house(reply) ||
+           is_part_of_other_words(reply) || tells_of_listening(reply, question);
 }
 
 bool leaves_it_open(std::string_view reply) {
