@@ -17,6 +17,7 @@
 #include "flows/reading/talk/commands.h"
 #include "flows/reading/talk/corrections.h"
 #include "flows/reading/talk/languages.h"
+#include "flows/reading/talk/offered_skips.h"
 #include "flows/reading/talk/open.h"
 #include "flows/reading/talk/opt_out_wishes.h"
 #include "flows/reading/text/asides.h"
@@ -332,6 +333,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (const auto asked = command_beside_reasons(question, folded, context)) return command(*asked);
     if (auto chosen = read_choice_before_story(question, folded)) return *std::move(chosen);
     if (auto told = told_in_a_story(question, folded, reading)) return *std::move(told);
+    if (is_case_for_skipping(folded.text, wording_of(question))) return command(Command::skip);
     return reading;
 }
 
