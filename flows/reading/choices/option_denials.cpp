@@ -88,9 +88,10 @@ bool clears(std::string_view phrase) {
 
 /// Says the same among several choices: 成本还好, "the cost is fine".
 bool excuses(std::string_view phrase) {
-    static const PhraseMap<bool> words{{true,
-                                        {"还好", "还行", "还可以", "还算好", "影响不大", "问题不大", "没事",
-                                         "fine", "ok", "okay", "alright", "unaffected"}}};
+    static const PhraseMap<bool> words{
+        {true, {"很好", "挺好", "挺好的", "非常好", "好得很",  "挺不错",    "很不错",
+                "蛮好", "还好", "还行",   "还可以", "还算好",  "影响不大",  "问题不大",
+                "没事", "fine", "ok",     "okay",   "alright", "unaffected"}}};
     return clears(phrase) || words.whole(phrase) != nullptr;
 }
 

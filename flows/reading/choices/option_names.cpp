@@ -79,16 +79,23 @@ bool says_none(std::string_view label, std::string_view wording) {
     return false;
 }
 
-/// The English words of a name that are long enough to be told from others, without those of any name.
+/// The English words of a name that are long enough to be told from others, without those of any name; those
+/// with a hyphen also in one ("wifi").
 std::vector<std::string> words_in(std::string_view name) {
     constexpr std::size_t kShortest = 3;
     std::vector<std::string> words(1);
+    std::vector<std::string> joined(1);
     for (const char c : name) {
         if (c >= 'a' && c <= 'z') {
             words.back() += c;
-        } else if (!words.back().empty()) {
-            words.emplace_back();
+            joined.back() += c;
+            continue;
         }
+        if (!words.back().empty()) words.emplace_back();
+        if (c != '-' && !joined.back().empty()) joined.emplace_back();
+    }
+    for (std::string& word : joined) {
+        if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
     }
     static const PhraseMap<bool> any_name{
         {true, {"fine", "best", "good", "want", "like", "give",   "send",    "just",  "back", "get",

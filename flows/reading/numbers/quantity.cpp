@@ -315,6 +315,20 @@ bool counts_something_else(const Asked& asked, std::string_view text, const Amou
            !how_long.found_in(wording_of(asked.question));
 }
 
+/// "My wife, me and two kids", 我和老公带俩娃: some of the people asked for are counted, the others named.
+bool counts_some_of_them(const Asked& asked, std::string_view text, const Amount& amount) {
+    static const Pattern children{
+        "^ ?(?:个|名)?(?:孩子|小孩|娃|儿子|女儿|老人|大人)|^ (?:small |young |little |grown "
+        ")?(?:kids?|children|sons?|"
+        "daughters?|grandchildren|grandkids|babies|toddlers|adults?|lodgers?)(?![a-z])"};
+    static const Pattern others{
+        "(?<![a-z])(?:me|i|wife|husband|partner|mother|father|mum|mom|dad|parents)(?![a-z])|我|老婆|老公|"
+        "爱人|老伴|爸|妈|父母|"
+        "先生|太太|夫妻|媳妇"};
+    return children.found_in(text.substr(amount.end)) && others.found_in(text.substr(0, amount.begin)) &&
+           !contains_any(wording_of(asked.question), {"孩子", "小孩", "kids", "children"});
+}
+
 Reading read_amounts(const Asked& asked, std::string_view text, const std::vector<Amount>& amounts) {
     if (amounts.empty()) return unclear("no number");
     const bool timed =
@@ -322,6 +336,8 @@ Reading read_amounts(const Asked& asked, std::string_view text, const std::vecto
     if (asked.unit && timed) return read_time(asked, text, amounts);
     if (amounts.size() == 1 && counts_something_else(asked, text, amounts.front()))
         return unclear("another measure");
+    if (amounts.size() == 1 && counts_some_of_them(asked, text, amounts.front()))
+        return unclear("only some counted");
     if (amounts.size() == 1) return answer(Number{amounts.front().value});
     const auto sum = sum_told(amounts);
     return sum ? answer(Number{*sum}) : unclear("several numbers");

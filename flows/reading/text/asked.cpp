@@ -132,8 +132,8 @@ const std::string& wording_of(const Question& question) {
 }
 
 bool asks_what_was_bad(const Question& question) {
-    constexpr std::string_view kBad[] = {"没做好", "问题",   "影响", "不满",      "不好",
-                                         "耽误",   "affect", "weak", "cost time", "wrong"};
+    constexpr std::string_view kBad[] = {"没做好", "问题",   "影响", "不满",      "不好",  "耽误",   "改进",
+                                         "改善",   "affect", "weak", "cost time", "wrong", "improve"};
     return contains_any(wording_of(question), kBad);
 }
 
