@@ -27,7 +27,8 @@ std::string not_this_time() {
     return std::string{kClauseBegin} + kInClause +
            "{0,6}?(?:上个?月|去年|上周|以前|之前|曾经|前阵子|前段时间)" + kInClause +
            "{1,14}(?=[,.;!? "
-           "]+(?:但|不过|可)?(?:这次|这回|今次|今回|现在)(?:可|就|却|倒)?(?:不是|不算|没有|没))|" +
+           "]+(?:但|不过|可)?(?:这次|这回|今次|今回|现在)(?:可|就|却|倒|还|仍|尚)*(?:不是|不算|没有|没|未知|"
+           "不知|不清楚|不好说|说不准|难说))|" +
            kClauseBegin + "i " + kInClause + "{1,40} (?:last (?:week|month|year|time)|before)" + kInClause +
            "{0,16}(?=[,.;!? ]+(?:but )?(?:not this time|this (?:one )?(?:isn't|is not|time it's not)))";
 }
@@ -64,6 +65,17 @@ std::string of_the_past() {
            "(?:earlier|previous|old) )";
 }
 
+/// "It was working fine last year", "we cut company cost last year": all that is told is of then.
+std::string only_then() {
+    const std::string then =
+        "(?:last (?:week|month|year|summer|winter|spring|autumn|time)|yesterday|(?:years|months) ago)";
+    return "^(?:(?:well|oh|but|,) ?)*(?:(?:it|everything|that|this|the [a-z]+|we|i) [^,.;:!?\\n]{3,50}? " +
+           then + "|" + then +
+           ",? (?:it|everything|that|this|the [a-z]+|we|i) [^,.;:!?\\n]{3,50}?)[.! ]*$|"
+           "^(?:我们?|那|它|本来)*(?:上个?月|上周|去年|以前|前年)[^,.;:!?\\n]{0,8}?<option>[^,.;:!?\\n]{0,6}["
+           ".! ]*$";
+}
+
 /// The repair "will be next week", 下周才回访: no trouble so far.
 std::string planned() {
     return "<option>(?: [a-z]+)? (?:will be|is (?:next|due|booked|scheduled|planned|set)|comes next|is "
@@ -77,6 +89,17 @@ std::string planned() {
 std::string once() {
     return "(?<![a-z])(?<!(?:get|got|are|is|be|am|was|were|getting|being|i'm|we're|you're|so|not) )"
            "used to (?!it(?![a-z])|this|that|the |your|you |having|being)[a-z]+";
+}
+
+/// "It may cost us customers one day", "next year it might become a cost issue": not so far.
+std::string some_day() {
+    const std::string day =
+        "(?:one day|some ?day|next (?:week|month|year|quarter)|in (?:the )?future|down the "
+        "(?:line|road)|later "
+        "on|in the long run|sooner or later)";
+    const std::string maybe = "(?:may|might|could|will|would|'ll)";
+    return "(?<![a-z])" + maybe + " " + kInClause + "{3,50}? " + day + "(?![a-z])|(?<![a-z])" + day +
+           ",? (?:it|this|that|they|we)(?: |')" + maybe + "(?![a-z])";
 }
 
 /// "Return visit is still to come", "it may yet stop working".
@@ -260,12 +283,17 @@ const std::vector<Passing>& other_occasions() {
             {"will be", " is ", "comes next", "下", "明天", "后天", "过几天", "过两天", "改天"});
         add(Asked::anything, to_come(),
             {" to ", "may ", "might ", "could ", "还没", "迟早", "早晚", "总有一天", "下去", "说不定"});
+        add(Asked::trouble, some_day(),
+            {" day", "someday", "next ", "future", "down the", "later", "long run"});
+        add(Asked::trouble, only_then(),
+            {"last ", "yesterday", "years ago", "months ago", "上", "去年", "以前"});
         add(Asked::trouble, not_so_far(), {"没", " yet", "so far"});
         add(Asked::anything, still_open(),
             {"才", " know", " say", " tell", " to be ", "jury", " check", "ask ", "one for", "question for"});
         add(Asked::anything, undecided(),
             {"有没有", "会不会", "一个", "一项", "之一", " of ", "又", "没", "问", "ed ", "ing ",
              "back and"});
+        made.back().by_number = true;
         add(Asked::often, began(), {"次", "回", "最", "first"});
         add(Asked::often, own_life(), {"i ", "我"});
         add(Asked::often, first_deed(),

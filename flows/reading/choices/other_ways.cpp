@@ -64,9 +64,10 @@ std::string given_up() {
            kInClause + "{0,4}?(?:早就?|已经|都)?(?:删|卸载?|取关)(?:了|掉)";
 }
 
-/// 表扬就算了: not that.
+/// 表扬就算了, 工作效率是你们自己的事: not that.
 std::string let_alone() {
-    return "<option>(?:就|还是|也|我看)*(?:算了|免了|不必了|没必要|谈不上|算不上|不至于)(?:吧|啊|呢|的)?(?=[,"
+    return "<option>(?:就|还是|也|我看)*(?:(?:那|都)?是(?:你们?|您们?|他们)(?:自己|公司)?(?:内部)?的(?:事|"
+           "问题)|算了|免了|不必了|没必要|谈不上|算不上|不至于)(?:吧|啊|呢|的)?(?=[,"
            ".;!? ]|$)";
 }
 
@@ -86,6 +87,23 @@ std::string bought() {
            ")";
 }
 
+/// "Your phone line is always engaged", 你们App这两天打不开: that, and nothing else, is told of a way.
+std::string only_troubled() {
+    const std::string fails =
+        "(?:engaged|busy|down|out of order|broken|dead|useless|crash(?:es|ed|ing)?|freez(?:es|ing)|offline)";
+    return "^(?:your |the |ur |that )?<option>(?: [a-z]+)?(?: (?:is|was|has "
+           "been|keeps?|kept|went|always|'s)| 's)(?: "
+           "[a-z]+){0,3}? " +
+           fails +
+           "(?: [a-z]+){0,4}[.! ]*$|^(?:your |the |ur |that )?<option>(?: [a-z]+)? "
+           "(?:doesn't|does not|didn't|won't|wouldn't|isn't|never) (?:even )?(?:work|working|open|load|opens|"
+           "works|loads|connect|ring|answer)(?: [a-z]+){0,4}[.! ]*$|"
+           "^(?:你们?的?|这个?|那个?)*<option>(?:热线|客服)?(?:一直|老是?|总是?|这两天|这几天|今天|昨天|根本|"
+           "都|也|经常|天天|"
+           "现在)*(?:占线|打不通|打不开|登不上|登录不了|用不了|没人接|崩了?|坏了?|闪退|卡死)(?:了|的|啊|呀)*["
+           ".! ]*$";
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_ways() {
@@ -100,10 +118,17 @@ const std::vector<Passing>& other_ways() {
         add(Asked::means, another_way(),
             {"法", "方式", "路子", "途径", "渠道", "招", "something else", " way", "other means"});
         add(Asked::means, only_meant(), {" but "});
-        add(Asked::anything, let_alone(), {"算了", "免了", "不必", "没必要", "谈不上", "算不上", "不至于"});
+        add(Asked::anything, let_alone(),
+            {"算了", "免了", "不必", "没必要", "谈不上", "算不上", "不至于", "的事", "的问题"});
         add(Asked::means, told_there(), {"里", "上", "中"});
         add(Asked::coming, bought(),
             {"bought", "order", "purchas", "return", "broke", "dropped", "sold", "my new", "repair", "lost"});
+        for (const Asked asked : {Asked::means, Asked::reaching}) {
+            add(asked, only_troubled(),
+                {"engaged", "busy",    "down", "order", "broken", "dead", "useless", "crash",
+                 "freez",   "offline", "n't",  "never", "占线",   "不通", "不开",    "不上",
+                 "不了",    "没人接",  "崩",   "坏",    "闪退",   "卡"});
+        }
         add(Asked::coming, way_back(), {"you ", "你", "您"});
         add(Asked::coming, given_up(),
             {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});

@@ -182,6 +182,18 @@ std::string sent_here() {
            "(?:这个?|一个?|的|了)*(?:链接|问卷|二维码)";
 }
 
+/// "A friend of mine made a complaint", 我有个朋友投诉过: theirs, and not what the customer writes about.
+std::string others_case() {
+    return "^(?:my|an?|one of my) (?:good |old "
+           ")?(?:friends?|colleagues?|neighbou?rs?|mates?|sister|brother|cousin|"
+           "mum|mom|mother|dad|father|aunt|uncle|boss)(?: of mine| at work)?(?: once| also| had)? "
+           "(?:made|filed|sent|"
+           "wrote|lodged|put in|got|raised|left) (?:in )?(?:an? |some |such an? "
+           ")?<option>[^,.;!?]{0,40}(?:$|[.!])|"
+           "^(?:我)?(?:有|有一?个|一个)?(?:的)?(?:朋友|同事|邻居|亲戚|同学|闺蜜)(?:以前|去年|之前|上次|"
+           "上个月|也|就)*<option>过";
+}
+
 }  // namespace
 
 const std::vector<Passing>& others_views() {
@@ -190,6 +202,9 @@ const std::vector<Passing>& others_views() {
         const auto add = [&made](const std::string& source, std::initializer_list<std::string_view> words) {
             made.push_back(passing(Asked::anything, source, words));
         };
+        made.push_back(
+            passing(Asked::feedback, others_case(),
+                    {"made", "filed", "sent", "wrote", "lodged", "put in", "got", "raised", "left", "过"}));
         add(english_disowned(),
             {"n't",      " not",    "cannot", "differ",  "disagree", "doubt",    "wrong",
              "mistaken", "suspect", "blame",  "ignore",  "trust",    "question", "pity",

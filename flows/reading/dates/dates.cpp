@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "flows/reading/dates/day_doubts.h"
 #include "flows/reading/dates/days.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"
@@ -16,12 +17,6 @@
 
 namespace askwell::flows::reading {
 namespace {
-
-// What stands for a mention in the masked text, so that the words around it can be told from it.
-constexpr char kDayMark = '\x01';
-constexpr char kTimeMark = '\x02';
-constexpr char kPartMark = '\x03';
-constexpr char kFiller = '\x04';  ///< follows a mark: a mention keeps its length
 
 struct Mentions {
     std::vector<DayMention> days;
@@ -46,7 +41,7 @@ Mentions mentions_in(std::string_view text, const DayFrame& frame) {
     });
     const auto mask = [&found](const auto& mention, char mark) {
         found.masked.replace(mention.begin, mention.end - mention.begin, mention.end - mention.begin,
-                             kFiller);
+                             kMentionFiller);
         found.masked[mention.begin] = mark;
     };
     for (const DayMention& day : found.days) {
@@ -81,123 +76,6 @@ std::vector<Clause> clauses_of(std::string_view masked) {
     return clauses;
 }
 
-struct Doubt {
-    Pattern pattern;
-    const char* reason;
-};
-
-/// A pattern over masked text, in which <day>, <time> and <part> stand for whole mentions.
-Pattern masked_pattern(std::string source) {
-    constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-        {"<day>", "\\x01\\x04*+"}, {"<time>", "\\x02\\x04*+"}, {"<part>", "\\x03\\x04*+"}};
-    for (const auto& [name, mark] : kNames) {
-        for (std::size_t at = source.find(name); at != std::string::npos; at = source.find(name, at)) {
-            source.replace(at, name.size(), mark);
-        }
-    }
-    return Pattern{source};
-}
-
-std::vector<Doubt> make_doubts() {
-    std::vector<Doubt> made;
-    const auto add = [&made](const char* source, const char* reason) {
-        made.push_back({masked_pattern(source), reason});
-    };
-    const char* const ruled_out = "ruled out, or nothing happened on it";
-    add("或|还是|要么|(?<![a-z])(?:or(?! so(?![a-z]))|either)(?![a-z])", "one of several");
-    add("可能|也许|好像|估计|说不定|不确定|不一定|maybe|perhaps|probably|possibly|"
-        "(?<![a-z])(?:might|must have|guess|should be)(?![a-z])",
-        "not certain");
-    // About a time is fine, about a day is not.
-    add("(?:大概|大约|差不多|约莫|约|~|(?<![a-z])(?:about|around|approximately|roughly|circa|ca\\.?))"
-        "(?=(?:[ 的是在]|at |on |the |<part>)*<day>(?!(?:[ 的在]|at |<part>)*<time>))",
-        "about");
-    add("<day>(?: |<part>)*(?:左右|前后|上下|那几天|那周|那段|附近|初|中旬|上旬|下旬|底|末|-?ish|or so|give "
-        "or take)",
-        "about");
-    add("(?:(?:超过|至少|最多|将近|不止)|(?<![a-z])(?:(?:less|more|longer) than|at "
-        "(?:least|most)|over|under|almost|nearly|up to)) ?"
-        "<day>",
-        "about");
-    add("(?:early|late|mid|end of|beginning of|start of|week of|month of|the eve of)[ -]?(?:the )?<day>",
-        "about");
-    add("不是|没|未|(?<!差)不(?!好意思|错|客气|久|少|同|管|用谢)|别|并非|除了?<day>|<day> ?[以之]外",
-        ruled_out);
-    add("n't|(?<![a-z])(?:not|no|never|nor|neither|nobody|none|except|excluding|apart from|bar|but|other "
-        "than|dont|didnt)(?![a-z])(?=.*<day>)",
-        ruled_out);
-    add("n't|(?<![a-z])(?:not|never|nobody|dont|didnt)(?![a-z])", ruled_out);
-    add("吗|呢$|几号|哪天|什么时候|能不能|可不可以|行不行|(?<![a-z])(?:which|what day)(?![a-z])",
-        "a question");
-    add("(?:如果|要是|假如)(?!(?:你们?|您|都|也)*(?:方便|可以|行)(?:的话)?(?:[ "
-        ",就]|<day>|$))|(?<![a-z])(?:unless|if(?! "
-        "(?:that'?s?|that is|it'?s?|it is|you)(?: (?:works?|suits?|is|can|could|ok|okay|alright|all "
-        "right|fine|"
-        "possible|convenient|good|for|you|with|that|it|u|are|free))*(?: ?$| ?[,.;!?])))(?![a-z])",
-        "a condition");
-    add("<day>[的 ]*(?:之|以)?[前后](?!台)|<day> ?(?:起|开始|以来|到现在|至今|onwards?|before last|"
-        "(?:and|or) (?:before|after|later|earlier))",
-        "before or after");
-    add("(?<![a-z])(?:before|after|since|until|till|by|from|between|through|starting|as of) (?:the |on "
-        ")?<day>",
-        "before or after");
-    add("<day> ?(?:(?:-|~|到|至|直到) "
-        "?(?=[0-9一二三四五六七八九十周星礼日\\x01])|(?:to|until|till|through|thru) (?=[0-9\\x01]))",
-        "a range of days");
-    add("(?<![a-z])an? <day>", "any such day");
-    add("(?:第[一二三四五0-9]+个?(?:周|星期|礼拜)?的?|前一?个?|后一个|最后一?个?|某个?|[上下]一?个?(?:周|月|"
-        "星期|礼拜)的?|[去前明]年的?|[年月周]前的?) ?<day>",
-        "another day than the words alone name");
-    add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
-        "easter|cyber|super|bank|"
-        "ash|shrove|holy|palm|whit|ago|weeks? on) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
-        "<day> (?:of(?! all days| course)|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
-        "another day than the words alone name");
-    add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
-    add("(?<![a-z])(?:due|deadline|expir(?:es?|ed|y)|ran out|runs out|valid|renew(?:s|ed|al)?)"
-        "(?: (?:date|was|is|by|on|for|until|till|in|back|again|to|be|handed|the|of|it))* <day>|"
-        "(?:截止|截至|到期|期限|有效期|保修|质保|有效)(?:日期?|时间|日)?(?:是|为|到|至|在|于)*<day>|<day>(?:"
-        "就|才|已经|要)*(?:到期|过期|"
-        "截止|截至|满期)",
-        "a deadline");
-    add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
-        ":是#])*<day>",
-        "another kind of number");
-    add("生日|birthday|(?<![a-z])(?:married|wedding|born|anniversary)(?![a-z])|结婚|出生", "another day");
-    add("(?<![a-z])(?:invoice|receipt|letter|bill|contract|warranty|ticket|statement|quote|document|note|"
-        "certificate)(?: (?:is|was|says|shows))*(?: dated| from)?(?: the| of)? <day>|(?<![a-z])dated "
-        "(?:the "
-        ")?<day>|(?:发票|收据|合同|账单|单据|小票|保单|保修卡|通知)(?:上|上面)?的?(?:日期|时间)?(?:写|开|"
-        "落款|印|标)?(?:的|着)?(?:是)?<day>",
-        "the day of a paper");
-    add("(?<![0-9a-z.])[0-9]+(?:\\.[0-9]+)?(?![0-9a-z])(?! ?[\\p{L}])|<day> ?- ?[0-9]", "a number left over");
-    return made;
-}
-
-/// Words about the day that leave open which day it is, looked for in the clause that names it; null for
-/// none.
-const char* doubt_about_day(std::string_view clause) {
-    static const std::vector<Doubt> doubts = make_doubts();
-    for (const Doubt& doubt : doubts) {
-        if (doubt.pattern.found_in(clause)) return doubt.reason;
-    }
-    return nullptr;
-}
-
-/// "…, or the day before": what stands in the clause before is only one of several.
-bool opens_another_choice(std::string_view clause) {
-    static const Pattern other{"^ *(?:or(?![a-z])|或|还是|要么|要不|[0-9]{1,2} ?(?:都|也|$))"};
-    return other.found_in(clause);
-}
-
-/// "Monday, no", 周三吧，算了: what a clause of its own takes back.
-bool takes_back(std::string_view clause) {
-    static const Pattern refusal{
-        "^ *(?:actually |oh |um |er )?(?:no|nope|nah|never mind|forget "
-        "it|不行?|也不行|还是不行|不了|算了|不方便|没空)[吧啊 ]*$"};
-    return refusal.found_in(clause);
-}
-
 /// What is said to be before or after is no anchor of ours: 收货3天后 counts from the delivery.
 bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
     static const Pattern later{"(?:后|from now)$"};
@@ -206,48 +84,6 @@ bool counts_from_elsewhere(std::string_view text, const DayMention& day) {
     const std::string_view before = text.substr(0, day.begin);
     if (later.found_in(text.substr(day.begin, day.end - day.begin)) && !free.found_in(before)) return true;
     return text.substr(day.begin, day.end - day.begin).ends_with("前") && event.found_in(before);
-}
-
-/// The time is a bound or one of several, though each word of it is a time.
-bool doubt_about_time(std::string_view clause) {
-    static const Pattern bound = masked_pattern(
-        "<time> ?(?:之|以)?[前后]|<time> ?差|<time> ?(?:或|还是|到|至|-(?!ish)|~|(?:or(?! "
-        "so(?![a-z]))|to|until) "
-        ")|(?:不到|没到|超过|将近) "
-        "?(?:<part>)?<time>|"
-        "(?<![a-z])(?:before|after|by|until|till|since|from) <time>|"
-        "<time> ?(?:or later|onwards?|or earlier|at the latest|at the earliest)");
-    return bound.found_in(clause);
-}
-
-/// "…, but it broke some other day", "this was a good while after", 这回的我还没查: it was another day than
-/// the one named.
-bool tells_of_another_day(std::string_view masked) {
-    static const Pattern other = masked_pattern(
-        "(?<![a-z])(?:(?:on )?(?:some|an)other day|a different day|not (?:on )?that day|not the same day)"
-        "(?![a-z])|(?<![a-z])(?:this|it|that)(?: one)? "
-        "(?:was|happened|came|is|broke|started)[^,.;!?\\n]{0,24} "
-        "(?:after|before|later|earlier)(?: that)? *(?:$|[,.;!?\\n])|(?:不是|并非)(?:在)?(?:那|这|同一)一?天|"
-        "(?:另外|另)一天|别的(?:日子|时候|一天)|(?:上回|上次|上一次|上一回|前一次|前一回)[^,.;!?\\n]{0,8}<"
-        "day>"
-        "[^\\x01]*(?:这回|这次|这一次|这一回|今次)[^\\x01]*$|(?<![a-z])(?:last time|the last one|the "
-        "previous "
-        "(?:one|time))[^,.;!?\\n]{0,16}<day>[^\\x01]*(?:this one|this time)[^\\x01]*$");
-    return other.found_in(masked);
-}
-
-/// 明天不行, 周一要开会, "Monday is no good": a clause that rules its day out.
-bool does_not_suit(std::string_view clause) {
-    static const Pattern unfit = masked_pattern(
-        "<day>(?:我|又|也|要|得|都|还|是|<part>)*(?:不行|不可以|不方便|没空|没时间|没有时间|不在|有事|有会|"
-        "开会|出差|加班|上班|值班|要去|得去|请假|有课|有约|有安排)|"
-        "^ *not (?:on )?<day>[ ,.;]*$|"
-        "<day>(?: <part>)?(?:(?:'s| is| was| i'm| i am| i have| i've got) (?:no good|not "
-        "good|bad|out|busy|working|"
-        "away|an? (?:[a-z]+ )?(?:meeting|appointment))| (?:isn't|won't|doesn't|does not) (?:be |any "
-        ")?(?:good|work|suit|"
-        "possible))(?![a-z])");
-    return unfit.found_in(clause);
 }
 
 /// Leaves out the days of clauses that rule them out, where another clause names another day:
@@ -394,17 +230,6 @@ std::optional<FoldedText> in_common_era(const FoldedText& reply) {
     return rewritten.finished();
 }
 
-/// 我22号要出差, "I'm away on the 22nd": no day that was.
-bool tells_of_plans(std::string_view masked) {
-    static const Pattern plans{
-        "(?<!刚|正)(?:要|打算|准备|计划|得)(?:去)?(?:出差|出门|出国|旅游|旅行|搬家|回老家|上班|开会|请假)(?!"
-        "的?时候?|前|之前)|(?<![a-z])(?:"
-        "i'm|i am|we're|i'll|i will|we'll|"
-        "we are) (?:be )?(?:going|travelling|traveling|away|leaving|flying|moving|off|out|on "
-        "holiday)(?![a-z])"};
-    return plans.found_in(masked);
-}
-
 }  // namespace
 
 Reading read_date(const Question& question, const FoldedText& reply, const ReadingContext& context) {
@@ -430,13 +255,17 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     bool named = false;  // in the clause before
     for (const Clause& clause : clauses) {
         if (opens_another_choice(clause.masked)) return unclear("one of several");
-        if (named && takes_back(clause.masked)) return unclear("taken back");
+        if (named && takes_back_day(clause.masked)) return unclear("taken back");
         named = clause.names_day();
         if (!clause.names_day()) continue;
         if (clause.end < found.masked.size() && found.masked[clause.end] == '?') return unclear("a question");
         if (const char* reason = doubt_about_day(clause.masked)) return unclear(reason);
     }
     if (!agreed.day) return unclear(agreed.problem);
+    const bool only_promised = std::all_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+        return !clause.names_day() || tells_of_promise(clause.masked);
+    });
+    if (question.when == DateRange::future && only_promised) return unclear("a promise");
     if (tells_of_another_day(found.masked)) return unclear("another day");
     if (question.when == DateRange::past && tells_of_plans(found.masked)) return unclear("a plan");
     if (!frame.allows(*agreed.day)) return unclear("outside the days asked about");

@@ -19,7 +19,7 @@ bool asks_about_scale(std::string_view folded) {
         "^(?:so |and |wait )?(?:is|does|do|are) (?:an? )?" + written_score() +
             " (?:mean|stand|the (?:best|worst|top|highest|lowest)|good|bad|best|worst|high|low|top|max)|^" +
             written_score() +
-            "(?:是|算|代表|就是)最?(?:好|坏|高|低|差|满意|不满意)的?(?:还是|吧|吗|么|呢)|"
+            "(?:是|算|代表|就是)(?:最?(?:好|坏|高|低|差|满意|不满意)的?(?:吧|吗|么|呢)|[^,.;!?]{1,8}还是)|"
             "(?:is that|that'?s|which is|that means) (?:the "
             ")?(?:best|worst|highest|lowest|top|good|bad)[a-z, "
             "]*\\?|"
@@ -83,17 +83,60 @@ bool tells_only_earlier_score(std::string_view folded) {
                                            "打|给|填|选|评|写|是)(?:的是|的|了|过)?|"
                                            "(?:打|给|填|选|评|写)(?:的是|的|了|过))个?(?:你们)?" +
                                            written_score() + "(?:的|了|吧|啊|来着)*(?=[,.;:!?\\n ]|$)",
-                                       {"上次", "上一", "上回", "上月", "上个月", "上半年", "之前", "以前", "从前",
-                                        "去年", "前年", "年初", "春天", "年前", "月前"}};
+                                       {"上次", "上一", "上回", "上月", "上个月", "上半年", "之前", "以前",
+                                        "从前", "去年", "前年", "年初", "春天", "年前", "月前"}};
     static const HintedPattern english{
         "(?:^|[,.;:!?\\n] ?)(?:on |in |for |from )?(?:my |your |the )?(?:last|previous|prior|earlier) "
         "(?:survey|questionnaire|form|poll|review|score|rating)[a-z ':]{1,24}?" +
             written_score() + "(?: stars?| points?)?(?=[,.;:!?\\n ]|$)",
         {"last ", "previous ", "prior ", "earlier "}};
+    static const HintedPattern left_open{
+        "(?:以前|之前|原来|原先|本来|去年|上次|上回)(?:我|是|能|会|可以|都|给|打|个)*" + written_score() +
+            "(?:的|了)?[,.;! "
+            "]+(?:但|不过|可)?(?:现在|如今|这次|今年)(?:就|可|真|我|还|倒)*(?:不好说|难说|说不准|说不好|"
+            "不知道|"
+            "不确定|没想好|不一定)|(?:used to|before|last year)[^.;!?0-9]{0,24}" +
+            written_score() +
+            "[^.;!?0-9]{0,10}[,.;] ?(?:but )?(?:these days|now),? (?:i )?(?:don't know|not sure|can't "
+            "say|i'm not sure|who "
+            "knows|hard to say)",
+        {"现在", "如今", "这次", "今年", "now", "these days"}};
+    if (left_open.found_in(folded)) return figures_in(folded).size() == 1;
     if (!chinese.found_in(folded) && !english.found_in(folded)) return false;
     return figures_in(folded).size() == 1 &&
            !contains_any(folded, {"一样", "同样", "不变", "没变", "还是", "仍", "照旧", "这次", "这回",
                                   "今年", "现在", "same", "still", "again", "now", "this"});
+}
+
+/// "Satisfied would be nice for a change": a label is wished for.
+bool only_wishes_for_label(std::string_view folded) {
+    static const HintedPattern wish{
+        "^\"?(?:very |quite |fully )?[a-z]+(?: [a-z]+)?\"?(?: would|'d) (?:have been|be|'ve been) (?:very "
+        "|really |so )?"
+        "(?:nice|great|lovely|good|welcome|wonderful|ideal|a (?:nice |fine )?(?:change|thing|start))"
+        "(?: for (?:a change|once)| one day| wouldn't it)*[.! ]*$",
+        {"would", "'d"}};
+    return wish.found_in(folded);
+}
+
+/// "My sister would, definitely": who is not asked.
+bool says_who_would(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:my|our) [a-z]+ (?:would|will|might|may|wouldn't|won't)[,. "
+        "]+(?:definitely|certainly|absolutely|for "
+        "sure|probably|never|of course|surely)(?:,? (?:but|not me)[^0-9]{0,40})?[.! ]*$",
+        {"would", "will", "might", "may ", "won't"}};
+    return words.found_in(folded);
+}
+
+/// 说明书上写得挺清楚的, "the website is clear": written matter, where we asked about ourselves.
+bool is_said_of_a_text(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:你们?的?)?(?:产品)?(?:说明书|手册|官网|网上|网站|网页|合同|公告|海报|包装|标签)(?:上|里|中)?(?:"
+        "面)?(?:都|也|倒|明明|是)*"
+        "(?:写|说|讲|标|印)(?:得|的)[^,.;!?]{1,10}[.! ]*$",
+        {"得", "的"}};
+    return words.found_in(folded);
 }
 
 /// 等回访了再打分, "the waiting I'd rather not say": the verdict is to come, or kept.
@@ -111,7 +154,7 @@ bool tells_only_promise(std::string_view folded) {
     static const std::string promise = told_promise(
         "(?:他们?|她们?|你们|客服|人家|系统|公众号|页面|机器人|语音|师傅|短信|小程序|官网|网站|网上|"
         "广告|海报|宣传|公告|平台|提示音|app|(?=说好|承诺|答应|号称|保证|写着?))");
-    static const Pattern alone{"^" + promise + "呢?[ .!]*$"};
+    static const Pattern alone{"^" + promise + "\"?呢?[ .!]*$"};
     static const Pattern before_rest{"^" + promise + "\"?(?:呢|了|的)*(?:[,.;!]| but | and )"};
     if (alone.found_in(folded)) return true;
     const auto promised = before_rest.first(folded);
@@ -203,6 +246,9 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (is_meant_for_another(folded)) return "meant for another";
     if (praises_as_first(folded)) return "praise, or a score";
     if (is_courtesy(folded)) return "a courtesy";
+    if (only_wishes_for_label(folded)) return "a wish";
+    if (says_who_would(folded)) return "another's words";
+    if (is_said_of_a_text(folded)) return "about something else";
     if (cannot_say(folded)) return "cannot say";
     if (is_request(folded)) return "a request";
     if (is_disowned(folded) && !gives_figure(folded)) return "another's words";

@@ -107,7 +107,7 @@ class SubjectReader {
         if (!is_han(first.value) || next >= text_.size()) return position;
         const CodePoint second = code_point_at(text_, next);
         constexpr std::u32string_view kFamiliar = U"小老阿";
-        constexpr std::u32string_view kNoNames = U"的是有不没时";
+        constexpr std::u32string_view kNoNames = U"的是有不没时我俺你您他她";  // 我姐 is none of ours
         if (kFamiliar.find(first.value) != std::u32string_view::npos && is_han(second.value) &&
             kNoNames.find(second.value) == std::u32string_view::npos)
             return next + second.length;

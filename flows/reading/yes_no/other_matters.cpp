@@ -236,6 +236,55 @@ bool tells_of_ours(std::string_view reply) {
         "^(?:是的?|对|嗯+|打过|有)[,.! "
         "]*(?:我)?(?:经常|常|老|总|就|只)*打(?:过)?你们(?:的|家)*(?:热线|电话|客服)?[^,.;!?]{0,6}[.! ]*$",
         {"your", "你们"}};
+    // 有，你们的热线我打过好几次
+    static const HintedPattern named_first{
+        "^(?:是的?|对|嗯+|打过|有)[,.! "
+        "]*你们(?:的|家)?(?:热线|电话|客服)?(?:我)?(?:倒|就|经常|常|老)*打过[^,.;!?]{0,6}[.! ]*$",
+        {"你们"}};
+    return words.found_in(reply) || named_first.found_in(reply);
+}
+
+/// "Yes, I got the refund", 是的，包裹收到了; "yes, I contacted you twice": what has been, where we offer to
+/// get in touch.
+bool tells_what_was_done(std::string_view reply) {
+    static const HintedPattern words{
+        "^(?:yes|yeah|yep|yup|aye|right)[,.! ]+(?:(?:i |we )?(?:have |'ve )?(?:got|received|had) "
+        "(?:the|my|our|a|it) "
+        "(?:package|parcel|refund|money|order|part|replacement|delivery|item|new one)s?|"
+        "(?:the|my|our) (?:package|parcel|refund|money|order|part|replacement|delivery|item|new one)s? "
+        "(?:(?:has |have )?(?:arrived|come|came)|is here|was delivered)|"
+        "(?:i|we)(?:'ve| have)?(?: already)? (?:contacted|called|rang|rung|phoned|emailed|wrote "
+        "to|messaged)(?: you)?)"
+        "(?: (?:already|yesterday|today|this morning|earlier|last [a-z]+|on [a-z]+day|(?:once|twice|three "
+        "times|many "
+        "times|several times|before|back|again)))*[.! ]*$|"
+        "^(?:yes|yeah|yep)[,.! ]+got (?:the|my|our) "
+        "(?:package|parcel|refund|money|order|part|replacement|delivery)"
+        "[a-z ]{0,12}[.! ]*$|"
+        "^(?:是的?|对的?|对啊|嗯+|没错)[,.! "
+        "]*(?:我)?(?:的)?(?:包裹|快递|货|退款|钱|配件|东西)(?:已经|都)*(?:收到|到|拿到)了[.! ]*$|"
+        "^(?:是的?|对的?|对啊|嗯+|没错)[,.! "
+        "]*(?:我)?(?:已经|上周|昨天|今天|之前|前几天|都)*(?:打|联系|找)过(?:你们|客服)?(?:电话)?"
+        "(?:了|[一两三四五几好]+次(?:了)?)?[.! ]*$",
+        {"got", "received", "had", "the ", "my ", "our ", "i ", "we ", "i'", "we'", "收到", "到了", "过"}};
+    return words.found_in(reply);
+}
+
+/// "No problem with the phone, it's the internet": none there, and no leave given.
+bool clears_a_thing(std::string_view reply) {
+    static const HintedPattern words{
+        "^no (?:problems?|issues?|trouble) with (?:the|my|your|our) (?!calls?|phone ?calls?|idea|you)[a-z]+",
+        {"no "}};
+    return words.found_in(reply);
+}
+
+/// "No, I didn't hang up, the line dropped", "no, I didn't call, I wrote": what the customer did not do.
+bool denies_own_call(std::string_view reply) {
+    static const HintedPattern words{
+        "^(?:no|nope)[,.! ]+(?:i|we) (?:didn't|did not|never) (?:hang up|hung "
+        "up|call|called|ring|rang|phone|phoned|"
+        "cut (?:you|it) off)(?! (?:back|again|twice|a second))(?![a-z])",
+        {"no"}};
     return words.found_in(reply);
 }
 
@@ -284,7 +333,9 @@ bool answers_another_matter(std::string_view reply, std::string_view question) {
     if (offers_contact(question) && only_sounds_like_leave(reply)) return true;
     if (offers_contact(question) && tells_of_a_visit(reply)) return true;
     if (asks_for_others(question) && (is_called_by_others(reply) || tells_of_ours(reply))) return true;
+    if (offers_contact(question) && (tells_what_was_done(reply) || clears_a_thing(reply))) return true;
     if (asks_who_we_are(reply)) return true;
+    if (asks_what_came_of_it(question) && denies_own_call(reply)) return true;
     if (asks_what_came_of_it(question) && (tells_of_own_call(reply) || tells_of_first_call_ever(reply)))
         return true;
     const bool no_thing_asked =
