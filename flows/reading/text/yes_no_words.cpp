@@ -95,7 +95,7 @@ const PhraseMap<Word>& fixed_words() {
           "probably not", "not always", "ish", "yes-ish", "mostly", "mainly", "for the most part", "基本上",
           "基本", "勉强"}},
         {Word::postpone, {"later", "稍后", "晚点", "晚一点", "晚些", "以后", "改天", "not now", "回头"}},
-        {Word::maybe, {"up to you", "it's up to you", "you decide", "your call", "你们定", "你们决定", "看你们", "你们看着办", "我想想", "让我想想", "等我想想", "稍等我想想", "容我想想", "我先想想", "让我先想想", "等我考虑一下", "我考虑一下", "我考虑考虑", "想想", "考虑一下", "考虑考虑", "再考虑", "let me think", "i'll think about it", "再说吧", "再说", "到时候再说"}},
+        {Word::maybe, {"not everything", "not everyone", "not every", "up to you", "it's up to you", "you decide", "your call", "你们定", "你们决定", "看你们", "你们看着办", "我想想", "让我想想", "等我想想", "稍等我想想", "容我想想", "我先想想", "让我先想想", "等我考虑一下", "我考虑一下", "我考虑考虑", "想想", "考虑一下", "考虑考虑", "再考虑", "let me think", "i'll think about it", "再说吧", "再说", "到时候再说"}},
         {Word::verdict,
  {"great", "cool", "perfect", "awesome", "nice", "lovely", "excellent", "还行", "一般", "一般般", "还好",
   "还可以", "无所谓", "随便", "都行", "都可以", "好了", "都好了", "全好了", "已经好了"}},

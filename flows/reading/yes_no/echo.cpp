@@ -48,6 +48,7 @@ class Echo {
         while (position_ < clause_.size()) {
             if (!step()) return Stance::none;
         }
+        if (nobody_ && asks_what_to_do()) return Stance::none;
         if (predicate_.empty() && (nobody_ || !answers_alone_ || content_)) return Stance::none;
         if (hedged_ || both_ || negations_ > 1) return Stance::maybe;
         return negations_ == 1 ? Stance::no : Stance::yes;
@@ -61,6 +62,13 @@ class Echo {
             if (clause_.find(deed) != std::string_view::npos) return true;
         }
         return false;
+    }
+
+    /// 没人联系我 is no answer to 需要我们联系您吗, nor "nobody followed up" to "anything left to follow
+    /// up?".
+    bool asks_what_to_do() const {
+        return contains_any(question_,
+                            {"需要", "可以", "还有", "would you", "may we", "shall we", "left", "else"});
     }
 
     /// 是我打给你们的, "I called you": not what was asked, whether somebody called the customer.

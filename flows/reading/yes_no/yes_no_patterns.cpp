@@ -207,9 +207,18 @@ bool names_one_called(std::string_view reply) {
         "韵达|滴滴|携程|银行|保险公司|"
         "保险|小米|华为|苹果|海尔|美的|格力|航空公司|快递|[0-9]{5})(?:的|和|跟|与|、|,| "
         ")*){1,5}(?:都|也|全)*打过(?:的|了|啊|呀|呢)*$"};
+    static const Pattern own_call{
+        "^(?:yes,? )?(?:i|we)(?:'ve| have)? (?:called|rang|rung|phoned) (?:up )?(?:(?:my|the|our) "
+        "(?:bank|insurer|council|landlord|gas|water|electricity|energy|phone|broadband|insurance|credit card)"
+        "(?: company| provider| people)?|bt|sky|vodafone|o2|ee|three|virgin(?: "
+        "media)?|talktalk|verizon|comcast|"
+        "at&t|t-mobile|amazon|apple|dell|hp|barclays|hsbc|lloyds|paypal|british gas|fedex|ups|dhl)"
+        "(?:(?: and)? (?:once|twice|before|too|as well|yesterday|recently|a few times|last [a-z]+|years "
+        "ago|ages "
+        "ago))*$"};
     const std::string_view text = trim_marks(reply);
-    return reply.find('?') == std::string_view::npos &&
-           (english.found_in(text) || chinese.found_in(text) || lists.found_in(text));
+    return reply.find('?') == std::string_view::npos && (own_call.found_in(text) || english.found_in(text) ||
+                                                         chinese.found_in(text) || lists.found_in(text));
 }
 
 bool says_both(std::string_view reply) {
