@@ -121,11 +121,11 @@ bool only_wishes_for_label(std::string_view folded) {
 
 /// "My sister would, definitely": who is not asked.
 bool says_who_would(std::string_view folded) {
-    static const HintedPattern words{
+    if (!folded.starts_with("my ") && !folded.starts_with("our ")) return false;
+    static const Pattern words{
         "^(?:my|our) [a-z]+ (?:would|will|might|may|wouldn't|won't)[,. "
         "]+(?:definitely|certainly|absolutely|for "
-        "sure|probably|never|of course|surely)(?:,? (?:but|not me)[^0-9]{0,40})?[.! ]*$",
-        {"would", "will", "might", "may ", "won't"}};
+        "sure|probably|never|of course|surely)(?:,? (?:but|not me)[^0-9]{0,40})?[.! ]*$"};
     return words.found_in(folded);
 }
 
@@ -135,7 +135,7 @@ bool is_said_of_a_text(std::string_view folded) {
         "^(?:你们?的?)?(?:产品)?(?:说明书|手册|官网|网上|网站|网页|合同|公告|海报|包装|标签)(?:上|里|中)?(?:"
         "面)?(?:都|也|倒|明明|是)*"
         "(?:写|说|讲|标|印)(?:得|的)[^,.;!?]{1,10}[.! ]*$",
-        {"得", "的"}};
+        {"书", "手册", "网", "合同", "公告", "海报", "包装", "标签"}};
     return words.found_in(folded);
 }
 
