@@ -320,6 +320,18 @@ std::string_view trim_marks(std::string_view folded) {
     return trim_if(folded, is_mark_or_symbol, is_mark_or_symbol);
 }
 
+std::string_view without_endings(std::string_view text, std::initializer_list<std::string_view> endings) {
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const std::string_view ending : endings) {
+            if (!text.ends_with(ending)) continue;
+            text.remove_suffix(ending.size());
+            cut = true;
+        }
+    }
+    return text;
+}
+
 std::optional<std::string> closed_up(std::string_view text) {
     constexpr int kFewestIdeographs = 2;
     constexpr int kFewestLetters = 4;  // "a b c" lists options

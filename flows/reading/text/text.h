@@ -72,6 +72,8 @@ std::string_view trim_space(std::string_view text);
 /// `folded` without white space, punctuation and symbols around it: what is compared with whole-message
 /// words.
 std::string_view trim_marks(std::string_view folded);
+/// `text` without any of `endings` at its end, however many stand there.
+std::string_view without_endings(std::string_view text, std::initializer_list<std::string_view> endings);
 
 /// `text` without the blanks between its letters when it consists of single letters or ideographs (非 常 满
 /// 意, "s t o p"); nothing for every other text.

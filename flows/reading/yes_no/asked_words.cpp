@@ -58,18 +58,6 @@ constexpr std::string_view kForms[][4] = {
     {"choose", "chose", "chosen"},
 };
 
-std::string_view without(std::string_view text, std::initializer_list<std::string_view> endings) {
-    for (bool cut = true; cut;) {
-        cut = false;
-        for (const std::string_view ending : endings) {
-            if (!text.ends_with(ending)) continue;
-            text.remove_suffix(ending.size());
-            cut = true;
-        }
-    }
-    return text;
-}
-
 bool follows_determiner(std::string_view before) {
     for (const std::string_view word : {" the ", " your ", " a ", " our "}) {
         if (before.ends_with(word)) return true;
@@ -97,15 +85,20 @@ bool AskedWords::has_word(std::string_view word) const {
     return find_word(word, 0) != std::string_view::npos;
 }
 
+/// A lone ideograph answers, but a question with it may ask for anything: 说 stands in 说明书 as well.
+bool AskedWords::asks_for_deed(std::string_view verb) const {
+    if (verb.size() <= kIdeograph && (verb.empty() || is_han(code_point_at(verb, 0).value))) return false;
+    return is_han(code_point_at(verb, 0).value) ? has(verb) : has_word(verb);
+}
+
 std::size_t AskedWords::same_deed(std::string_view clause, std::size_t position) const {
     for (const auto& deed : kSameDeed) {
         std::size_t longest = 0;
         for (const std::string_view verb : deed) {
             if (!verb.empty() && stands_at(clause, position, verb)) longest = std::max(longest, verb.size());
         }
-        const bool asked = longest > 0 && std::any_of(std::begin(deed), std::end(deed), [this](auto verb) {
-                               return !verb.empty() && has(verb);
-                           });
+        const bool asked = longest > 0 && std::any_of(std::begin(deed), std::end(deed),
+                                                      [this](auto verb) { return asks_for_deed(verb); });
         if (asked) return longest;
     }
     return 0;
@@ -151,7 +144,7 @@ bool AskedWords::takes_for_granted(std::size_t place, std::size_t length) const 
     const std::string_view sentence = rest.substr(0, std::min(rest.find_first_of("?\n"), rest.size()));
     const std::size_t comma = sentence.find(',');
     if (comma != std::string_view::npos) {
-        const std::string_view half = without(sentence.substr(0, comma), {" "});
+        const std::string_view half = without_endings(sentence.substr(0, comma), {" "});
         for (const std::string_view ending : {"时", "的时候", "以后", "之后", "以前", "之前"}) {
             if (half.ends_with(ending)) return true;
         }
@@ -177,7 +170,7 @@ bool AskedWords::ends_in(std::string_view piece) const {
         if (takes_for_granted(place, piece.size())) continue;
         const std::string_view rest = question_.substr(place + piece.size());
         const std::string_view until = rest.substr(0, std::min(rest.find_first_of("?\n"), rest.size()));
-        if (without(until, {"吗", "么", "呢", "了", "过", "的", " "}).empty()) return true;
+        if (without_endings(until, {"吗", "么", "呢", "了", "过", "的", " "}).empty()) return true;
         if (is_verb_with_object(piece, until)) return true;
     }
     return false;

@@ -38,6 +38,7 @@ class AskedWords {
     bool asks_for_any(std::string_view thing) const;
 
   private:
+    bool asks_for_deed(std::string_view verb) const;
     std::size_t find_word(std::string_view word, std::size_t from) const;
     std::size_t find_form(std::string_view stem, std::size_t from) const;
     bool takes_for_granted(std::size_t place, std::size_t length) const;

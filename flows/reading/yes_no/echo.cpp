@@ -23,18 +23,6 @@ bool is_negated_auxiliary(std::string_view word) {
     return word.ends_with("n't") || (word.ends_with("nt") && word != "not");
 }
 
-std::string_view without(std::string_view text, std::initializer_list<std::string_view> endings) {
-    for (bool cut = true; cut;) {
-        cut = false;
-        for (const std::string_view ending : endings) {
-            if (!text.ends_with(ending)) continue;
-            text.remove_suffix(ending.size());
-            cut = true;
-        }
-    }
-    return text;
-}
-
 class Echo {
   public:
     Echo(std::string_view clause, std::string_view question)
@@ -87,7 +75,7 @@ class Echo {
     /// 来不了, 出差参加不了: the question's own verb cannot be done; what stands before it is the reason.
     bool is_impossible() const {
         constexpr std::string_view kCannot = "不了";
-        const std::string_view clause = without(clause_, {"啊", "呀", "呢", "哦", "啦", "的", " "});
+        const std::string_view clause = without_endings(clause_, {"啊", "呀", "呢", "哦", "啦", "的", " "});
         if (!clause.ends_with(kCannot)) return false;
         const std::string_view deed = clause.substr(0, clause.size() - kCannot.size());
         constexpr std::size_t kIdeograph = 3;  // bytes
@@ -273,7 +261,7 @@ class Echo {
     bool demands(std::string_view verb) const {
         if (!is_deed(verb)) return false;
         const std::string_view before = clause_.substr(0, position_);
-        const std::string_view behind = without(
+        const std::string_view behind = without_endings(
             clause_.substr(position_ + verb.size()),
             {"来了", "给我", "给俺", "我", "电话", "咯", "您", "你", "嘞", "哈", "啊", "哦", "呀", "谢谢"});
         const auto ends = [before](std::string_view word) { return before.ends_with(word); };
