@@ -100,16 +100,31 @@ struct Scores {
 /// way). Later it is words like any other.
 constexpr std::int64_t kCorrectable = 55 * 60'000;
 
+using AcknowledgedAt = std::map<std::string, Stamp>;
+
+/// Whether the platform brought a later message to another question before `correction`, which had to be sent
+/// again: the answer to that one is then the last, and the one that is corrected.
+bool was_overtaken(const Said& correction, const History& history, const AcknowledgedAt& acknowledged) {
+    const std::int64_t arrived = acknowledged.at(correction.message).real;
+    return std::ranges::any_of(history.said, [&](const Said& later) {
+        const auto found = acknowledged.find(later.message);
+        return later.talk == correction.talk && later.question != correction.question &&
+               later.at.real > correction.at.real && found != acknowledged.end() &&
+               found->second.real < arrived;
+    });
+}
+
 std::map<std::pair<std::string, std::string>, Scores> scores_said(const History& history) {
     std::map<std::pair<std::string, std::string>, Scores> scores;
-    const auto acknowledged = acknowledged_at(history);
+    const AcknowledgedAt acknowledged = acknowledged_at(history);
     for (const Said& said : history.said) {
         if (!said.score) continue;
         Scores& known = scores[{said.talk, said.question}];
         const auto found = acknowledged.find(said.message);
         const bool in_time =
             found != acknowledged.end() && found->second.service - known.said_at < kCorrectable;
-        if (said.correction && in_time) known.corrected = std::to_string(*said.score);
+        if (said.correction && in_time && !was_overtaken(said, history, acknowledged))
+            known.corrected = std::to_string(*said.score);
         known.said_at = said.at.service;
     }
     return scores;

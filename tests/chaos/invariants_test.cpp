@@ -399,6 +399,16 @@ TEST(Invariants, a_score_whose_reason_answered_the_next_question_is_not_correcte
     EXPECT_THAT(broken(passed), testing::ElementsAre("answers_are_what_was_said"));
 }
 
+TEST(Invariants, a_correction_that_a_later_answer_overtook_changes_that_one) {
+    History overtaken = good();
+    overtaken.acknowledged[2].at.real = 10'050;  // "I meant 4" had to be sent again; r2 is answered by then
+    overtaken.rows[0].answers[0] = {"r1", "5", "", {"5"}, true};
+    overtaken.rows[0].answers[2] = {"r2", "4", "because zqxcc", {"2, because zqxcc", "I meant 4"}, true};
+    EXPECT_THAT(check(overtaken), IsEmpty());
+    overtaken.acknowledged[2].at.real = 8'500;
+    EXPECT_THAT(broken(overtaken), testing::ElementsAre("answers_are_what_was_said"));
+}
+
 TEST(Invariants, a_correction_after_an_hour_is_words_like_any_other) {
     History late = good();
     late.said[2].at.service += 2 * 3'600'000;
