@@ -1,5 +1,5 @@
-// Figures that are no points, by the words and marks around them: hours, ages, versions, keys of a menu, order
-// numbers, which of several things.
+// Figures that are no points, by the words and marks around them: hours, ages, versions, keys of a menu,
+// order numbers, which of several things.
 #pragma once
 
 #include <cstddef>

@@ -11,24 +11,28 @@ namespace {
 
 /// True when `asked` is about what people did, and not about what was sold.
 bool asks_about_service(std::string_view asked) {
-    return contains_any(asked, {"service", "hotline", "repair", "staff", "agent", "visit", "服务", "热线", "维修", "客服",
-                                "人员", "师傅"}) &&
+    return contains_any(asked, {"service", "hotline", "repair", "staff", "agent", "visit", "服务", "热线",
+                                "维修", "客服", "人员", "师傅"}) &&
            !contains_any(asked, {"product", "machine", "device", "goods", "产品", "商品", "机器", "设备"});
 }
 
 /// What a household or an office buys, as a family of nouns.
 constexpr const char* kProduct =
-    "(?:products?|goods|items?|machines?|devices?|appliances?|gadgets?|washers?|washing machines?|dryers?|driers?|"
+    "(?:products?|goods|items?|machines?|devices?|appliances?|gadgets?|washers?|washing "
+    "machines?|dryers?|driers?|"
     "dishwashers?|fridges?|freezers?|cookers?|ovens?|hobs?|microwaves?|toasters?|kettles?|blenders?|mixers?|"
-    "hoovers?|vacuums?|vacuum cleaners?|heaters?|boilers?|fans?|lamps?|air ?con(?:ditioner)?s?|tvs?|televisions?|"
+    "hoovers?|vacuums?|vacuum cleaners?|heaters?|boilers?|fans?|lamps?|air "
+    "?con(?:ditioner)?s?|tvs?|televisions?|"
     "laptops?|computers?|tablets?|phones?|printers?|screens?|speakers?|cameras?|watch(?:es)?|routers?|"
-    "cars?|bikes?|bicycles?|sofas?|beds?|mattress(?:es)?|chairs?|tables?|wardrobes?|shoes?|coats?|dress(?:es)?)";
+    "cars?|bikes?|bicycles?|sofas?|beds?|mattress(?:es)?|chairs?|tables?|wardrobes?|shoes?|coats?|dress(?:es)"
+    "?)";
 
 /// "Satisfied with the product itself", "very happy with my new washing machine".
 bool is_of_product_in_english(std::string_view folded) {
     static const HintedPattern words{
-        std::string{"(?<![a-z])(?:satisfied|dissatisfied|unsatisfied|happy|unhappy|pleased|delighted|thrilled) with "
-                    "(?:the|my|our|your|this|that) (?:(?:new|old|actual|whole|little) ){0,2}(?:[a-z-]+ )?"} +
+        std::string{
+            "(?<![a-z])(?:satisfied|dissatisfied|unsatisfied|happy|unhappy|pleased|delighted|thrilled) with "
+            "(?:the|my|our|your|this|that) (?:(?:new|old|actual|whole|little) ){0,2}(?:[a-z-]+ )?"} +
             kProduct + "(?: itself| i (?:bought|got|ordered))?(?= ?(?:[,.;!?\\n]|$))",
         {"satisfied with", "happy with", "pleased with", "delighted with", "thrilled with"}};
     return words.found_in(folded);
@@ -70,9 +74,12 @@ bool is_of_product_in_chinese(std::string_view folded) {
 bool describes_a_thing(std::string_view folded) {
     static const HintedPattern words{
         "(?<![a-z])professional(?:[- ](?:looking|sounding))? (?:[a-z]+ )?"
-        "(?:vans?|trucks?|lorr(?:y|ies)|vehicles?|cars?|web ?sites?|web ?pages?|sites?|logos?|uniforms?|overalls?|"
-        "tools?|toolbox|tool ?kits?|kit|equipment|gear|leaflets?|flyers?|brochures?|invoices?|receipts?|paperwork|"
-        "letters?|letterheads?|cards?|badges?|stickers?|packaging|box(?:es)?|adverts?|ads?|apps?|music|jingles?|"
+        "(?:vans?|trucks?|lorr(?:y|ies)|vehicles?|cars?|web ?sites?|web "
+        "?pages?|sites?|logos?|uniforms?|overalls?|"
+        "tools?|toolbox|tool "
+        "?kits?|kit|equipment|gear|leaflets?|flyers?|brochures?|invoices?|receipts?|paperwork|"
+        "letters?|letterheads?|cards?|badges?|stickers?|packaging|box(?:es)?|adverts?|ads?|apps?|music|"
+        "jingles?|"
         "shops?|showrooms?|premises|buildings?|offices?|signature|shoes?|haircuts?|suits?|tie)"
         "(?= ?(?:[,.;!?\\n]|$)| (?:at least|though|on the|on your|on his|with|he|she|they|you|i'?ll))",
         {"professional"}};
@@ -83,7 +90,8 @@ bool describes_a_thing(std::string_view folded) {
 /// What else the reply says is about the service: "…, and the engineer was lovely".
 bool names_service_too(std::string_view folded) {
     static const Pattern service{
-        "(?<![a-z])(?:services?|agents?|staff|engineers?|technicians?|fitters?|drivers?|reps?|advis[eo]rs?|team|"
+        "(?<![a-z])(?:services?|agents?|staff|engineers?|technicians?|fitters?|drivers?|reps?|advis[eo]rs?|"
+        "team|"
         "repairs?|visits?|support|call ?centre|hotline|man|lady|guys?|people|you|they|he|she)(?![a-z])|"
         "服务|客服|师傅|售后|维修|人员|小哥|热线|你们(?!的)"};
     static const Pattern left_open{
@@ -97,7 +105,8 @@ bool names_service_too(std::string_view folded) {
 bool is_of_a_thing(std::string_view folded, std::string_view asked) {
     if (!contains_any(folded, {" with ", "满意", "professional"}) || !asks_about_service(asked)) return false;
     if (describes_a_thing(folded)) return !names_service_too(folded);
-    return (is_of_product_in_english(folded) || is_of_product_in_chinese(folded)) && !names_service_too(folded);
+    return (is_of_product_in_english(folded) || is_of_product_in_chinese(folded)) &&
+           !names_service_too(folded);
 }
 
 bool scores_only_a_thing(std::string_view folded, std::string_view asked) {

@@ -30,8 +30,8 @@ std::size_t begin_of_conclusion(std::string_view reply);
 /// `none` when the reply is no double denial.
 Stance double_denial(std::string_view reply, std::string_view question);
 
-/// What a question that wants no answer says: 哪能没打过呀 and 谁没打过 are yes, 怎么可能有 is no. `none` when
-/// the reply is no such question.
+/// What a question that wants no answer says: 哪能没打过呀 and 谁没打过 are yes, 怎么可能有 is no. `none`
+/// when the reply is no such question.
 Stance rhetorical_question(std::string_view reply, std::string_view question);
 
 /// True when the question asks of other companies.

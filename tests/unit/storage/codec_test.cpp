@@ -130,7 +130,8 @@ TEST(Codec, a_schema_of_the_future_or_of_no_program_is_corrupt_not_guessed_at) {
 TEST(Codec, one_kind_of_value_is_not_another) {
     EXPECT_EQ(decode_contact(encode(full_outgoing())).error(), StoreErrc::corrupt);
     EXPECT_EQ(decode_outgoing(encode(full_contact())).error(), StoreErrc::corrupt);
-    EXPECT_EQ(decode_finished(encode(full_contact().contact, full_outgoing(), "")).error(), StoreErrc::corrupt);
+    EXPECT_EQ(decode_finished(encode(full_contact().contact, full_outgoing(), "")).error(),
+              StoreErrc::corrupt);
 }
 
 TEST(Codec, a_value_cut_short_or_with_something_after_it_is_corrupt) {
