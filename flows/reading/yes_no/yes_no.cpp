@@ -16,6 +16,7 @@
 #include "flows/reading/yes_no/contact_terms.h"
 #include "flows/reading/yes_no/echo.h"
 #include "flows/reading/yes_no/other_matters.h"
+#include "flows/reading/yes_no/punctuality.h"
 #include "flows/reading/yes_no/receipt.h"
 #include "flows/reading/yes_no/repeats.h"
 #include "flows/reading/yes_no/yes_no_patterns.h"
@@ -360,6 +361,8 @@ std::optional<Reading> read_pattern(const FoldedText& reply, std::string_view qu
     if (says_nobody(reply.text, question)) return said(false);
     if (const Stance told = told_of_message(reply.text, question); told != Stance::none)
         return said(told == Stance::yes);
+    if (const Stance told = told_of_arrival(reply.text, question); told != Stance::none)
+        return told == Stance::maybe ? unclear("yes, but late") : said(told == Stance::yes);
     if (names_a_number_to_call(reply.text, question)) return said(true);
     if (const Stance told = offers_contact(question) ? terms_of_contact(reply.text, question) : Stance::none;
         told != Stance::none)

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "flows/reading/text/yes_no_words.h"
+#include "flows/reading/yes_no/punctuality.h"
 #include "flows/reading/yes_no/repeats.h"
 
 namespace askwell::flows::reading {
@@ -228,121 +229,6 @@ const PhraseMap<Word>& arrival_words() {
     return map;
 }
 
-/// "Did the fitter come at the agreed time?": 来晚了, "on the dot".
-const PhraseMap<Word>& punctuality_words() {
-    static const PhraseMap<Word> map{{Word::yes,
-                                      {"准时",
-                                       "准时来的",
-                                       "准时来了",
-                                       "准时到的",
-                                       "准时到了",
-                                       "很准时",
-                                       "非常准时",
-                                       "挺准时",
-                                       "挺准时的",
-                                       "按时",
-                                       "按时来了",
-                                       "按时到了",
-                                       "按时来的",
-                                       "按时到的",
-                                       "准点",
-                                       "准点到了",
-                                       "准点来的",
-                                       "分秒不差",
-                                       "一分钟不差",
-                                       "一分不差",
-                                       "掐着点来的",
-                                       "掐着点到的",
-                                       "没迟到",
-                                       "没有迟到",
-                                       "没晚",
-                                       "说几点就几点",
-                                       "on time",
-                                       "right on time",
-                                       "bang on time",
-                                       "dead on time",
-                                       "exactly on time",
-                                       "spot on",
-                                       "on the dot",
-                                       "to the minute",
-                                       "punctual",
-                                       "very punctual",
-                                       "as agreed",
-                                       "just as agreed",
-                                       "as promised",
-                                       "he was on time",
-                                       "she was on time",
-                                       "they were on time",
-                                       "he came on time",
-                                       "she came on time",
-                                       "they came on time",
-                                       "he was punctual",
-                                       "they were punctual"}},
-                                     {Word::no,
-                                      {"迟到",
-                                       "迟到了",
-                                       "他迟到了",
-                                       "来晚了",
-                                       "来迟了",
-                                       "晚到了",
-                                       "到晚了",
-                                       "晚了",
-                                       "来得晚",
-                                       "来得很晚",
-                                       "没准时",
-                                       "不准时",
-                                       "没按时",
-                                       "不按时",
-                                       "没来",
-                                       "没来过",
-                                       "根本没来",
-                                       "一直没来",
-                                       "还没来",
-                                       "没人来",
-                                       "没有来",
-                                       "放鸽子",
-                                       "放鸽子了",
-                                       "放我鸽子",
-                                       "放了我鸽子",
-                                       "爽约",
-                                       "爽约了",
-                                       "被放鸽子了",
-                                       "late",
-                                       "he was late",
-                                       "she was late",
-                                       "they were late",
-                                       "was late",
-                                       "very late",
-                                       "came late",
-                                       "he came late",
-                                       "they came late",
-                                       "too late",
-                                       "running late",
-                                       "not on time",
-                                       "wasn't on time",
-                                       "never came",
-                                       "never showed",
-                                       "never showed up",
-                                       "never turned up",
-                                       "no show",
-                                       "no-show",
-                                       "didn't show",
-                                       "didn't show up",
-                                       "didn't turn up",
-                                       "he didn't show up",
-                                       "they didn't show up",
-                                       "he never came",
-                                       "they never came",
-                                       "nobody came",
-                                       "no one came",
-                                       "nobody turned up",
-                                       "no one turned up",
-                                       "nobody showed up",
-                                       "no one showed up",
-                                       "stood me up"}}};
-    return map;
-}
-
 /// "Did all of your bags arrive?", 都做完了吗.
 const PhraseMap<Word>& completeness_words() {
     static const PhraseMap<Word> map{
@@ -412,9 +298,7 @@ const PhraseMap<YesNoWord>* words_for_topic(std::string_view question) {
         return &left_words();
     if (contains_any(question, {"到账了吗", "收到了吗", "到了吗", "arrived?", "come through", "been paid"}))
         return &arrival_words();
-    if (contains_any(question, {"约定的时间", "约好的时间", "准时", "按时", "准点", "agreed time", "on time",
-                                "scheduled time", "time agreed"}))
-        return &punctuality_words();
+    if (asks_for_punctuality(question)) return &punctuality_words();
     if (contains_any(question, {" all the ", " all of "})) return &completeness_words();
     return nullptr;
 }
