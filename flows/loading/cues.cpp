@@ -11,7 +11,7 @@
 namespace askwell::flows::loading {
 namespace {
 
-constexpr std::size_t kMaxCues = 200;   ///< of one choice in one language
+constexpr std::size_t kMaxCues = 200;    ///< of one choice in one language
 constexpr std::size_t kMaxLength = 120;  ///< characters
 
 std::size_t characters(std::string_view text) {

@@ -17,7 +17,8 @@ namespace askwell::flows::reading {
 std::optional<FoldedText> without_excused(const Question& question, const OptionNames& names,
                                           const FoldedText& reply);
 
-/// 首次咨询挺好的，没毛病, to "what went wrong?": every option named was all right, and nothing else is blamed.
+/// 首次咨询挺好的，没毛病, to "what went wrong?": every option named was all right, and nothing else is
+/// blamed.
 bool only_excused(const Question& question, const OptionNames& names, const FoldedText& reply);
 
 /// "Neither too fast nor too slow", 不太快也不太慢: of three options the one between the two that are denied.

@@ -36,6 +36,19 @@ std::string another_way() {
            "(?= ?(?:[,.;!?\\n]|$))";
 }
 
+/// "The phone was engaged all day so I wrote an email": not by phone. What came instead may be on no list.
+std::string failed_and_left() {
+    return "(?:your |the |ur |that )?<option>(?: [a-z]+)?(?: (?:was|is|were|kept|went|just))?(?: "
+           "[a-z]+){0,2}? "
+           "(?:engaged|busy|down|broken|dead|crash(?:ed|ing)|fr(?:oze|eezing)|ring(?:ing)?(?: out)?|rang out|"
+           "offline|(?:didn't|wouldn't|doesn't|won't|never) "
+           "(?:work|open|load|answer|connect|worked|opened|loaded|"
+           "answered|connected))(?: [a-z]+){0,3}?[,. ]+so (?:then )?(?:i|we)(?: just| had to| then)? (?="
+           "(?:went|go|wrote|write|walked|walk|drove|drive|e-?mailed|e-?mail|sent|send|used|use|tried|popped|"
+           "texted|messaged|"
+           "came|come|switched|turned)(?![a-z]))";
+}
+
 /// "I meant to phone but didn't".
 std::string only_meant() {
     return "(?<![a-z])(?:meant|intended|planned|was going|were going|wanted|was about) to " +
@@ -117,6 +130,8 @@ const std::vector<Passing>& other_ways() {
             {"phoned", "called", "rang", "emailed", "texted", "messaged", "contacted", "打", "找", "联系"});
         add(Asked::means, another_way(),
             {"法", "方式", "路子", "途径", "渠道", "招", "something else", " way", "other means"});
+        add(Asked::means, failed_and_left(), {"so i ", "so we ", "so then "});
+        made.back().alone = true;
         add(Asked::means, only_meant(), {" but "});
         add(Asked::anything, let_alone(),
             {"算了", "免了", "不必", "没必要", "谈不上", "算不上", "不至于", "的事", "的问题"});

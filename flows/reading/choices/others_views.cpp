@@ -194,6 +194,18 @@ std::string others_case() {
            "上个月|也|就)*<option>过";
 }
 
+/// "I read nothing but praise before I bought it": what others wrote.
+std::string others_words() {
+    return "(?<![a-z])(?:read|heard?|hears|saw|see|reviews?|ads?|adverts?|neighbou?rs?|friends|website)(?: "
+           "(?:are|were|is|was|"
+           "all|so|full|of|nothing|but|only|such|much|a|lot|lots|loads|i|we|promised|had|has|have))* "
+           "<option>|"
+           "all (?:i|we) (?:ever )?(?:hear|read|see|heard|saw) (?:is|was) <option>|"
+           "<option>,? (?:from|by) (?:my|our|other|all) "
+           "(?:neighbou?rs?|friends?|colleagues?|mates?|family|customers|reviewers|sister|brother|"
+           "mum|mom|dad)(?![a-z])";
+}
+
 }  // namespace
 
 const std::vector<Passing>& others_views() {
@@ -205,6 +217,9 @@ const std::vector<Passing>& others_views() {
         made.push_back(
             passing(Asked::feedback, others_case(),
                     {"made", "filed", "sent", "wrote", "lodged", "put in", "got", "raised", "left", "过"}));
+        made.push_back(passing(Asked::feedback, others_words(),
+                               {"read", "hear", "saw", "see", "review", "ads", "advert", " from ", " by ",
+                                "neigh", "friends", "website"}));
         add(english_disowned(),
             {"n't",      " not",    "cannot", "differ",  "disagree", "doubt",    "wrong",
              "mistaken", "suspect", "blame",  "ignore",  "trust",    "question", "pity",

@@ -16,8 +16,10 @@ namespace {
 constexpr const char* kKin =
     "(?:我|我们|咱|俺|我家)?(?:的)?(?:同事|老婆|老公|爱人|媳妇|先生|太太|男友|女友|男朋友|女朋友|对象|朋友|"
     "邻居|"
-    "个仔|阿仔|囡囡|爸|妈|爸爸|妈妈|父亲|母亲|爷爷|奶奶|儿子|女儿|孩子|哥|姐|弟弟|妹妹|闺蜜|室友|家人|亲戚|"
-    "领导|老板)们?";
+    "个仔|阿仔|仔|囡囡|[阿老]?爸|[阿老]?妈|爸爸|妈妈|父亲|母亲|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|"
+    "岳母|儿子|女儿|孙子|孙女|孩子|[表堂大二]?[哥姐嫂]|[表堂]?(?:弟弟?|妹妹?)|姑[姑妈]|姨妈?|阿姨|舅舅?|叔叔?"
+    "|伯伯|伯父|闺蜜|室友|"
+    "家人|亲戚|领导|老板)们?";
 
 /// A score, and that the clause ends with it.
 constexpr const char* kChineseScore =
@@ -79,7 +81,10 @@ std::string english() {
     const std::string score = kEnglishScore;
     const std::string kin =
         "(?:my|our|the) (?:wife|husband|partner|spouse|girlfriend|boyfriend|mum|mom|mother|dad|father|son|"
-        "daughter|sister|brother|kids?|friend|mate|colleague|coworker|co-worker|neighbour|neighbor|flatmate|"
+        "daughter|sister|brother|aunt|auntie|uncle|nan|nana|gran|granny|grandma|grandad|grandson|"
+        "granddaughter|"
+        "cousin|niece|nephew|missus|old "
+        "man|lad|kids?|friend|mate|colleague|coworker|co-worker|neighbour|neighbor|flatmate|"
         "roommate|boss)s?(?: would| might| also| just)* "
         "(?:say|says|said|give|gives|gave|rate|rates|rated|score|scores|scored|think|thinks|thought|put|"
         "reckons)"
@@ -144,24 +149,27 @@ std::string public_scores() {
 /// Patterns are slow beside a score, and few replies name others or what others wanted.
 bool may_name_another(std::string_view text) {
     static constexpr std::string_view kWords[] = {
-        "家",      "隔壁",    "同事",      "老婆",   "老公",        "爱人",     "媳妇",     "先生",
-        "太太",    "友",      "对象",      "邻居",   "爸",          "妈",       "父亲",     "母亲",
-        "爷爷",    "奶奶",    "儿",        "孩子",   "哥",          "姐",       "弟弟",     "妹妹",
-        "闺蜜",    "家人",    "亲戚",      "仔",     "领导",        "老板",     "叫",       "让",
-        "要我",    "要大",    "求",        "请",     "逼",          "催",       "其",       "别",
-        "另",      "移动",    "联通",      "电信",   "广电",        "100",      "京东",     "淘宝",
-        "天猫",    "拼多多",  "顺丰",      "美团",   "饿了么",      "wife",     "husb",     "partn",
-        "spous",   "friend",  "mum",       "mom",    "mother",      "dad",      "father",   "son",
-        "daug",    "sister",  "brot",      "kid",    "mate",        "colleagu", "worker",   "neigh",
-        "boss",    "ask",     "希望",      "盼",     "巴不得",      "指望",     "期待",     "等我",
-        "等大",    "hope",    "hoping",    "expect", "d like",      "d love",   "after a",  "after me",
-        "fishing", "told",    "tell",      "begg",   "want",        "urged",    "made",     "remind",
-        "else",    "other",   "rest",      "comp",   "provider",    "supplier", "insurer",  "嘱",
-        "叮",      "交代",    "交待",      "吩咐",   "拜托",        "暗示",     "示意",     "提醒",
-        "建议",    "劝",      "教",        "说",     "instruct",    "advi",     "encourag", "nudge",
-        "coach",   "suggest", "hint",      "insist", "recommended", "whisper",  "said",     "says",
-        "rival",   "people",  "customers", "users",  "every",       "review",   "rating",   "site",
-        "google",  "trustp",  "yelp",      "tripad", "faceb",       "大家",     "网",       "评"};
+        "家",      "隔壁",      "同事",   "老婆",        "老公",     "爱人",     "媳妇",     "先生",
+        "太太",    "友",        "对象",   "邻居",        "爸",       "妈",       "父亲",     "母亲",
+        "爷爷",    "奶奶",      "儿",     "孩子",        "哥",       "姐",       "弟弟",     "妹妹",
+        "闺蜜",    "家人",      "亲戚",   "仔",          "领导",     "老板",     "叫",       "让",
+        "要我",    "要大",      "求",     "请",          "逼",       "催",       "其",       "别",
+        "另",      "移动",      "联通",   "电信",        "广电",     "100",      "京东",     "淘宝",
+        "天猫",    "拼多多",    "顺丰",   "美团",        "饿了么",   "wife",     "husb",     "aunt",
+        "uncle",   "nan",       "gran",   "cousin",      "niece",    "nephew",   "missus",   "old man",
+        "lad",     "岳",        "公公",   "婆",          "姥",       "孙",       "嫂",       "弟",
+        "妹",      "姑",        "姨",     "舅",          "叔",       "伯",       "partn",    "spous",
+        "friend",  "mum",       "mom",    "mother",      "dad",      "father",   "son",      "daug",
+        "sister",  "brot",      "kid",    "mate",        "colleagu", "worker",   "neigh",    "boss",
+        "ask",     "希望",      "盼",     "巴不得",      "指望",     "期待",     "等我",     "等大",
+        "hope",    "hoping",    "expect", "d like",      "d love",   "after a",  "after me", "fishing",
+        "told",    "tell",      "begg",   "want",        "urged",    "made",     "remind",   "else",
+        "other",   "rest",      "comp",   "provider",    "supplier", "insurer",  "嘱",       "叮",
+        "交代",    "交待",      "吩咐",   "拜托",        "暗示",     "示意",     "提醒",     "建议",
+        "劝",      "教",        "说",     "instruct",    "advi",     "encourag", "nudge",    "coach",
+        "suggest", "hint",      "insist", "recommended", "whisper",  "said",     "says",     "rival",
+        "people",  "customers", "users",  "every",       "review",   "rating",   "site",     "google",
+        "trustp",  "yelp",      "tripad", "faceb",       "大家",     "网",       "评"};
     static const HintIndex index = [] {
         HintIndex made;
         for (const std::string_view word : kWords) made.add(word, 0);
