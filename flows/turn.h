@@ -99,8 +99,12 @@ class Turn {
     ReadingContext reading_context() const;
     void hear(std::string_view text);
     bool came_before_prompt(const TextReceived& event) const;
-    /// The latest moment at which it may have been said.
-    TimePoint said_at(const TextReceived& event) const;
+    /// When it may have been said: not before `earliest`, not after `latest`.
+    struct SaidBetween {
+        TimePoint earliest;
+        TimePoint latest;
+    };
+    SaidBetween said_between(const TextReceived& event) const;
     Reading read(std::string_view text) const;
     Reading read_reply_to(std::size_t question, std::string_view text, bool more = false) const;
     void check_opt_out(std::string_view text);
@@ -129,12 +133,12 @@ class Turn {
     void take_file(const FileReference& file);
 
     // turn_afterthought.cpp: what was meant for an earlier question
-    void hear_early(std::string_view text, TimePoint said_at);
+    void hear_early(std::string_view text, const SaidBetween& said);
     bool correct(std::string_view text);
     bool correct(std::string_view text, std::size_t question);
-    /// The answer that must be meant by a correction to `instead` said at `said_at`; nullopt when it may be
-    /// one or another.
-    std::optional<std::size_t> correctable_at(TimePoint said_at, std::string_view instead) const;
+    /// The answer that must be meant by a correction to `instead` said then; nullopt when it may be one or
+    /// another.
+    std::optional<std::size_t> correctable(const SaidBetween& said, std::string_view instead) const;
     /// "Sorry, 4" to a question asked again, or to the first of all, answers it rather than correcting the
     /// one before. True when taken.
     bool answers_at_last(std::string_view text);

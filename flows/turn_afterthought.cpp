@@ -135,15 +135,16 @@ bool Turn::answers_at_last(std::string_view text) {
     return true;
 }
 
-std::optional<std::size_t> Turn::correctable_at(TimePoint said_at, std::string_view instead) const {
-    const auto last_then = last_settled(said_at);
+std::optional<std::size_t> Turn::correctable(const SaidBetween& said, std::string_view instead) const {
+    const auto last_before = last_settled(said.earliest);
     std::optional<std::size_t> only;
     for (const Answer& answer : step_.next.conversation->answers) {
         const std::size_t index = survey_->index_of(answer.question_id);
-        // Given before, or after, for all we know: its words may have waited as long as these.
-        const bool under_way =
-            is_settled(*survey_, answer) && answer.asked_at <= said_at && answer.answered_at > said_at;
-        if (index == survey_->questions.size() || (index != last_then && !under_way)) continue;
+        // Given before, or after, for all we know: in the same seconds, or its words may have waited as long
+        // as these.
+        const bool meanwhile = is_settled(*survey_, answer) && answer.asked_at <= said.latest &&
+                               answer.answered_at > said.earliest;
+        if (index == survey_->questions.size() || (index != last_before && !meanwhile)) continue;
         const bool fits = !std::holds_alternative<OpenText>(answer.value) &&
                           (instead.empty() || read_reply_to(index, instead).kind == ReadingKind::answer);
         if (!fits) continue;
@@ -225,7 +226,7 @@ bool Turn::join_last_answer(std::string_view text) {
     return true;
 }
 
-void Turn::hear_early(std::string_view text, TimePoint said_at) {
+void Turn::hear_early(std::string_view text, const SaidBetween& said) {
     // Typed before the current question was asked: it cannot answer it. Often it goes on with the answer just
     // given, or is the reason for its score; not when it is older than that question, too.
     const Prompt prompt = *conversation().prompt;
@@ -237,13 +238,13 @@ void Turn::hear_early(std::string_view text, TimePoint said_at) {
     }
     // It corrects what was the last answer then, not one that has come since.
     if (const auto instead = read_correction(text)) {
-        const auto index = correctable_at(said_at, *instead);
+        const auto index = correctable(said, *instead);
         if (!index || !correct(text, *index)) note(text);
         return;
     }
     const auto index = last_answered();
     const bool recent = index && context_.now - find_answer(*index)->answered_at <= kSentenceWindow &&
-                        said_at >= find_answer(*index)->asked_at;
+                        said.latest >= find_answer(*index)->asked_at;
     if (open.kind != ReadingKind::answer || !recent) return note(text);
     const bool says_more = std::holds_alternative<OpenText>(find_answer(*index)->value) ||
                            read_reply_to(*index, text).kind == ReadingKind::unclear;

@@ -70,7 +70,7 @@ void Turn::on(const TextReceived& event) {
 }
 
 void Turn::take_text(const TextReceived& event) {
-    if (!running()) return tell_idle(event.text, said_at(event));
+    if (!running()) return tell_idle(event.text, said_between(event).latest);
     if (!find_survey()) {
         note(event.text);
         return end_unfinished(EndReason::superseded);
@@ -83,7 +83,7 @@ void Turn::take_text(const TextReceived& event) {
         }
         return;
     }
-    if (came_before_prompt(event)) return hear_early(event.text, said_at(event));
+    if (came_before_prompt(event)) return hear_early(event.text, said_between(event));
     hear(event.text);
 }
 
@@ -91,13 +91,14 @@ bool Turn::came_before_prompt(const TextReceived& event) const {
     // The prompt is in the store: it was made before now, whatever a clock says that was set back, or that
     // lags behind another replica's. Such a clock cannot tell early from late.
     if (context_.now < step_.next.conversation->prompt->asked_at) return false;
-    return said_at(event) < step_.next.conversation->prompt->asked_at;
+    return said_between(event).latest < step_.next.conversation->prompt->asked_at;
 }
 
-TimePoint Turn::said_at(const TextReceived& event) const {
-    if (!event.sent_at || *event.sent_at + kBelievableDelay <= context_.received_at)
-        return context_.received_at;
-    return std::min(context_.received_at, *event.sent_at + event.sent_at_precision + kClockTolerance);
+Turn::SaidBetween Turn::said_between(const TextReceived& event) const {
+    const TimePoint received = context_.received_at;
+    if (!event.sent_at || *event.sent_at + kBelievableDelay <= received) return {received, received};
+    return {std::min(received, *event.sent_at),
+            std::min(received, *event.sent_at + event.sent_at_precision + kClockTolerance)};
 }
 
 ReadingContext Turn::reading_context() const {

@@ -396,6 +396,27 @@ TEST(Engine, a_correction_that_waited_as_long_as_its_answer_changes_no_other) {
                 testing::Contains(testing::Field(&Note::text, "sorry, I meant 4")));
 }
 
+TEST(Engine, a_correction_said_in_the_seconds_of_two_answers_changes_neither) {
+    Talk talk;
+    talk.begin_by_customer("hotline");
+    talk.say("ok");
+    for (const char* const score : {"5", "5"}) talk.say(score);
+    ASSERT_EQ(talk.open_question(), "attitude");
+    TextReceived late;
+    late.text = "sorry, I meant 3";
+    late.sent_at = talk.context.now;
+    talk.context.now += std::chrono::seconds{1};  // within what clocks may differ
+    talk.say("4");
+    talk.context.now += std::chrono::seconds{9};
+    talk.say("yes");
+    talk.context.now += std::chrono::seconds{1};
+    talk.happen(late);
+    EXPECT_FALSE(talk.answer("menu")->changed);
+    EXPECT_FALSE(talk.answer("attitude")->changed);
+    EXPECT_THAT(talk.conversation().notes,
+                testing::Contains(testing::Field(&Note::text, "sorry, I meant 3")));
+}
+
 TEST(Engine, a_correction_answers_a_question_that_was_just_left) {
     for (const bool skipped : {true, false}) {
         Talk talk;
