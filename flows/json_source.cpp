@@ -26,7 +26,7 @@ class CountingIterator {
     using reference = const char&;
 
     CountingIterator() = default;
-    CountingIterator(const char* at, std::size_t* consumed) : at_(at), consumed_(consumed) {}
+    CountingIterator(std::string_view::iterator at, std::size_t* consumed) : at_(at), consumed_(consumed) {}
 
     reference operator*() const { return *at_; }
     CountingIterator& operator++() {
@@ -42,7 +42,7 @@ class CountingIterator {
     bool operator==(const CountingIterator& other) const { return at_ == other.at_; }
 
   private:
-    const char* at_ = nullptr;
+    std::string_view::iterator at_;
     std::size_t* consumed_ = nullptr;
 };
 
@@ -249,8 +249,8 @@ std::optional<json> parse_json(std::string_view text, JsonError& error, int max_
     }
     std::size_t consumed = 0;
     Builder builder{text, consumed, max_depth};
-    const CountingIterator begin{text.data(), &consumed};
-    const CountingIterator end{text.data() + text.size(), &consumed};
+    const CountingIterator begin{text.begin(), &consumed};
+    const CountingIterator end{text.end(), &consumed};
     if (!json::sax_parse(begin, end, &builder)) {
         error = builder.take_error();
         return std::nullopt;

@@ -27,9 +27,9 @@ ScalePoint read_point(const JsonObject& object, bool by_range, const Parts& part
     }
     point.label = parts.texts(object, "label", true);
     point.synonyms = parts.words(object, "synonyms");
-    if (const auto over = object.number("over")) point.over = *over;
+    if (const auto over = object.number("over")) point.over = over;
     if (const auto from = object.number("from")) point.over = just_below(*from);
-    if (const auto to = object.number("to")) point.up_to = *to;
+    if (const auto to = object.number("to")) point.up_to = to;
     if (const auto under = object.number("under")) point.up_to = just_below(*under);
     const bool has_range = point.over || point.up_to;
     if (has_range != by_range) {
@@ -43,6 +43,7 @@ ScalePoint read_point(const JsonObject& object, bool by_range, const Parts& part
 /// "6–15" and "16–30" leave 15.5 to nobody; the higher range begins where the lower one ends.
 void close_ranges(const JsonObject& object, Scale& scale, const Parts& parts) {
     std::vector<ScalePoint*> ascending;
+    ascending.reserve(scale.points.size());
     for (ScalePoint& point : scale.points) ascending.push_back(&point);
     const auto start = [](const ScalePoint* point) {
         return point->over.value_or(-std::numeric_limits<double>::infinity());
@@ -57,7 +58,7 @@ void close_ranges(const JsonObject& object, Scale& scale, const Parts& parts) {
                                "let each range begin where the one before ends");
             return;
         }
-        ascending[i]->over = *end;
+        ascending[i]->over = end;
     }
 }
 

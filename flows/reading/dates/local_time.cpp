@@ -8,10 +8,9 @@
 namespace askwell::flows::reading {
 
 LocalTime local_time(TimePoint time, std::string_view time_zone) {
-    const auto size = static_cast<std::int32_t>(time_zone.size());
     // An unknown name makes the "unknown zone", whose offset is zero.
     const std::unique_ptr<icu::TimeZone> zone{
-        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8({time_zone.data(), size}))};
+        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(time_zone))};
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t standard = 0;
     std::int32_t daylight = 0;

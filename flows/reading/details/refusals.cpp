@@ -26,12 +26,15 @@ bool only(const PhraseMap<Role>& phrases, std::string_view folded) {
     return refused;
 }
 
-const PhraseMap<Role>::Group kPolite{
-    Role::polite, {"谢谢", "多谢", "谢了",  "感谢",   "不好意思", "抱歉",          "了",        "吧",
-                   "哦",   "啊",   "哈",    "呢",     "的",       "thanks",        "thank you", "thank u",
-                   "thx",  "ty",   "sorry", "please", "pls",      "i'm afraid",    "hi",        "hello",
-                   "你好", "您好", "嗯",    "ok",     "okay",     "at the moment", "right now", "暂时",
-                   "目前", "我"}};
+const PhraseMap<Role>::Group& polite_words() {
+    static const PhraseMap<Role>::Group words{
+        Role::polite, {"谢谢", "多谢", "谢了",  "感谢",   "不好意思", "抱歉",          "了",        "吧",
+                       "哦",   "啊",   "哈",    "呢",     "的",       "thanks",        "thank you", "thank u",
+                       "thx",  "ty",   "sorry", "please", "pls",      "i'm afraid",    "hi",        "hello",
+                       "你好", "您好", "嗯",    "ok",     "okay",     "at the moment", "right now", "暂时",
+                       "目前", "我"}};
+    return words;
+}
 
 }  // namespace
 
@@ -47,7 +50,7 @@ bool declines(std::string_view folded) {
           "i'd rather not give it", "i'd rather not share", "not comfortable sharing", "no need", "not needed",
           "not necessary", "i have none", "haven't got one", "i haven't got one", "private", "that's private",
           "it's private", "not telling", "i won't say", "none of your business"}},
-        kPolite,
+        polite_words(),
     };
     // clang-format on
     static const Pattern has_none{
@@ -101,7 +104,7 @@ bool says_done(std::string_view folded) {
           "this is all", "all", "only that", "only those", "just that", "just those", "just these", "done", "i'm done",
           "im done", "all done", "finished", "i'm finished", "complete", "all good", "i'm good", "no thanks",
           "no thank you", "no need", "skip", "next", "go on", "move on", "that will be all", "that'll be all", "n/a"}},
-        kPolite,
+        polite_words(),
     };
     // clang-format on
     return only(phrases, folded);
@@ -119,7 +122,7 @@ bool has_nothing_to_say(std::string_view folded) {
           "no more", "not really", "no thanks", "no thank you", "that's all", "that's it", "that is all", "all good",
           "can't think of anything", "nothing comes to mind", "rather not say", "i'd rather not say", "nothing really",
           "i have nothing to add", "i have nothing to say", "no complaints", "no issues", "no problems"}},
-        kPolite,
+        polite_words(),
     };
     // clang-format on
     return only(phrases, folded);

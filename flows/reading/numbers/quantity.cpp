@@ -352,7 +352,7 @@ Reading read_number(const Question& question, const FoldedText& reply) {
     if (says_none(asked, text)) return answer(Number{0});
     const Amounts amounts = amounts_in(asked, text);
     if (amounts.problem != nullptr) return unclear(amounts.problem);
-    const Reading reading = read_amounts(asked, text, amounts.all);
+    Reading reading = read_amounts(asked, text, amounts.all);
     if (reading.kind != ReadingKind::answer) return reading;
     const double value = std::get<Number>(reading.value).value;
     if (!asked.allows(value)) return unclear("out of range");
