@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "flows/reading.h"
+#include "flows/answer_value.h"
 #include "flows/time.h"
 
 namespace askwell::flows {

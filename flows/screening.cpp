@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "flows/hash.h"
+#include "flows/folding.h"
 #include "flows/reading.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"

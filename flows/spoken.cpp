@@ -51,6 +51,7 @@ struct Spoken {
     std::string operator()(const Detail& detail) const { return detail.text; }
     std::string operator()(const Files& files) const {
         std::vector<std::string> names;
+        names.reserve(files.files.size());
         for (const FileReference& file : files.files)
             names.push_back(file.name.empty() ? file.kind : file.name);
         return joined(names, language);

@@ -56,6 +56,7 @@ SurveyPtr Catalog::pinned(std::string_view id, std::string_view version) const {
 
 std::vector<SurveyPtr> Catalog::all() const {
     std::vector<SurveyPtr> surveys;
+    surveys.reserve(current_.size());
     for (const auto& [id, survey] : current_) surveys.push_back(survey);
     return surveys;
 }

@@ -10,6 +10,7 @@
 #include "flows/engine.h"
 #include "flows/payload.h"
 #include "flows/phrases.h"
+#include "flows/reading.h"
 #include "flows/spoken.h"
 #include "flows/wording.h"
 

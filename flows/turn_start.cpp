@@ -2,6 +2,7 @@
 // something in it.
 #include <algorithm>
 
+#include "flows/folding.h"
 #include "flows/turn.h"
 
 namespace askwell::flows {

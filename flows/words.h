@@ -5,6 +5,7 @@
 
 #include "flows/conversation.h"
 #include "flows/engine.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows {
 

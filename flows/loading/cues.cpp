@@ -6,7 +6,7 @@
 
 #include <fmt/core.h>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 
 namespace askwell::flows::loading {
 namespace {

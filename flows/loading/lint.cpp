@@ -9,7 +9,7 @@
 #include <fmt/core.h>
 
 #include "flows/placeholders.h"
-#include "flows/reading.h"
+#include "flows/folding.h"
 #include "flows/sms_segments.h"
 #include "flows/wording.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "flows/folding.h"
 #include "flows/reading/choices/in_passing.h"
 #include "flows/reading/choices/option_conclusions.h"
 #include "flows/reading/choices/option_denials.h"

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/text/text.h"

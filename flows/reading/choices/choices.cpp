@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "flows/folding.h"
+
 namespace askwell::flows::reading {
 
 bool is_label(const Question& question, std::string_view text) {

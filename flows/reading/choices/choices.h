@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <limits>
 
+#include "flows/folding.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"

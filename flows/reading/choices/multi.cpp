@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "flows/folding.h"
 #include "flows/reading/choices/choice_readings.h"
 #include "flows/reading/choices/choices.h"
 #include "flows/reading/choices/option_contrasts.h"

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "flows/folding.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/text.h"

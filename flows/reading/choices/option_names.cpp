@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "flows/folding.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/text.h"

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "flows/folding.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/text.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flows/folding.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"

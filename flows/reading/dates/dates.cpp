@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "flows/folding.h"
 #include "flows/reading/dates/day_doubts.h"
 #include "flows/reading/dates/days.h"
 #include "flows/reading/text/hinted_pattern.h"
@@ -287,14 +288,3 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
 }
 
 }  // namespace askwell::flows::reading
-
-namespace askwell::flows {
-
-std::string to_string(const Date& date) {
-    constexpr int kHour = 60;
-    std::string day = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    if (!date.minute) return day;
-    return fmt::format("{}T{:02}:{:02}", day, *date.minute / kHour, *date.minute % kHour);
-}
-
-}  // namespace askwell::flows

@@ -1,7 +1,7 @@
 // Date questions: a day, and the minute when it is asked for and told.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

@@ -1,7 +1,7 @@
 // E-mail addresses as people write and spell them.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {

@@ -1,7 +1,7 @@
 // Order numbers, in the many forms that shops give them.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {

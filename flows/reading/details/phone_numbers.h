@@ -1,7 +1,7 @@
 // Telephone numbers as people write them.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {

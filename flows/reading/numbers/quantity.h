@@ -1,7 +1,7 @@
 // Reading the answer to a number question.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

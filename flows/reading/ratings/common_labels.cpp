@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 
 namespace askwell::flows::reading {
 namespace {

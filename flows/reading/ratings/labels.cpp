@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 #include "flows/reading/numbers/counts.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/ratings/common_labels.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flows/folding.h"
 #include "flows/reading/numbers/counts.h"
 #include "flows/reading/ratings/abuse.h"
 #include "flows/reading/ratings/asked_deeds.h"

@@ -1,7 +1,7 @@
 // Reading a score: rating questions, by label or by minutes, and nps.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

@@ -43,7 +43,6 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                 return scored || (piece.opens && !clause.has(Role::negation) && !clause.has(Role::doubt) &&
                                   !clause.has(Role::condition));
             case Role::about:
-                return scored;
             case Role::said:
             case Role::blame:
             case Role::irony:

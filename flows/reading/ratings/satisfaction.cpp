@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "flows/folding.h"
+
 namespace askwell::flows::reading {
 namespace {
 

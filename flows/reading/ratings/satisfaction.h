@@ -2,7 +2,7 @@
 // Thread rule: pure functions.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/survey.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

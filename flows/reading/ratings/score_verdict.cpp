@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "flows/folding.h"
 #include "flows/reading/ratings/rating_contradictions.h"
 #include "flows/reading/ratings/rating_judge.h"
 #include "flows/reading/ratings/score_scan.h"

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "flows/folding.h"
 #include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_names.h"
 #include "flows/reading/choices/somebody_else.h"

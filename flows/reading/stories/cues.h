@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

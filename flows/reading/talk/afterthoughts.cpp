@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "flows/folding.h"
 #include "flows/reading.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/patterns.h"

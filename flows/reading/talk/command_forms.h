@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows::reading {
 

@@ -313,7 +313,7 @@ std::optional<Command> command_in(std::string_view folded) {
     const std::string_view bare = bare_command(folded);
     if (carrier_stops().whole(bare) != nullptr) return Command::stop;
     if (const Command* found = commands().whole(bare)) return *found;
-    if (const auto meant = mistyped(bare)) return *meant;
+    if (const auto meant = mistyped(bare)) return meant;
     if (!language_in(folded).empty()) return Command::language;
     if (takes_a_moment(bare)) return std::nullopt;
     constexpr std::size_t kLongest = 90;  // bytes; whoever writes more says more

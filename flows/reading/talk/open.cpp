@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "flows/folding.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/text.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows::reading {
 

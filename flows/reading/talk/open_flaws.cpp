@@ -1,6 +1,7 @@
 // What an open answer lacks: length, substance or facts.
 #include <string>
 
+#include "flows/folding.h"
 #include "flows/reading.h"
 #include "flows/reading/details/refusals.h"
 #include "flows/reading/talk/open.h"

@@ -11,7 +11,7 @@
 #include <unicode/regex.h>
 #include <unicode/unistr.h>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {

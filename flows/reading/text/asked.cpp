@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -121,7 +121,7 @@ std::optional<FoldedText> after_quotation(const FoldedText& reply, std::string_v
     if (end == 0) end = end_of_question_before_dashes(reply.text);
     if (end == 0 || says_nothing(std::string_view{reply.text}.substr(end))) return std::nullopt;
     const std::size_t dashes = reply.text.find_first_not_of("\n ", end);
-    if (reply.text.compare(dashes, 2, "--") == 0) end = reply.text.find_first_not_of("-", dashes);
+    if (reply.text.compare(dashes, 2, "--") == 0) end = reply.text.find_first_not_of('-', dashes);
     return part_of(reply, end, reply.text.size());
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "flows/folding.h"
 #include "flows/reading.h"
 #include "flows/reading/text/phrases.h"
 

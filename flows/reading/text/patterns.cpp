@@ -33,9 +33,7 @@ PatternMatch match_of(const icu::RegexMatcher& matcher, std::string_view text, U
 Pattern::Pattern(std::string_view source) {
     UErrorCode status = U_ZERO_ERROR;
     UParseError where;
-    const auto size = static_cast<std::int32_t>(source.size());
-    pattern_.reset(
-        icu::RegexPattern::compile(icu::UnicodeString::fromUTF8({source.data(), size}), where, status));
+    pattern_.reset(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(source), where, status));
     if (U_FAILURE(status)) throw std::logic_error("bad pattern: " + std::string{source});
 }
 

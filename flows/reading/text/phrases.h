@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {

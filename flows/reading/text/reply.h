@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows::reading {
 

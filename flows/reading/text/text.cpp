@@ -12,7 +12,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include "flows/reading.h"
+#include "flows/folding.h"
 #include "flows/reading/text/dialects.h"
 
 namespace askwell::flows::reading {
@@ -301,6 +301,7 @@ CodePoint wide_code_point_at(std::string_view text, std::size_t position) {
     const std::string_view window = text.substr(position, U8_MAX_LENGTH);
     std::int32_t length = 0;
     UChar32 code = 0;
+    // NOLINTNEXTLINE(bugprone-inc-dec-in-conditions): a macro of ICU
     U8_NEXT_OR_FFFD(window.data(), length, static_cast<std::int32_t>(window.size()), code);
     return {static_cast<char32_t>(code), static_cast<std::size_t>(length)};
 }

@@ -1,7 +1,7 @@
 // Yes, no, and what people say instead.
 #pragma once
 
-#include "flows/reading.h"
+#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

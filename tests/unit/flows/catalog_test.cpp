@@ -13,6 +13,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "flows/folding.h"
 #include "flows/reading.h"
 #include "flows/sms_segments.h"
 #include "flows/survey.h"

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "flows/folding.h"
 #include "flows/reading.h"
 #include "reading_survey.h"
 
