@@ -68,6 +68,20 @@ std::string named_so() {
            kInClause + "{0,4}?(?:报|说|提出|在查|在看|已经|发现|反馈|通知|来问|找我|告诉)";
 }
 
+/// 1、3，别的我就不多嘴了: nothing is said of the rest.
+std::string left_unsaid() {
+    return "(?<=[,.;! "
+           "])(?:其他|其它|别的|其余|剩下)的?(?:事|话|方面)?(?:我|咱|俺)?(?:就|也|都|先|暂时)*(?:不|没)(?:想|"
+           "便|好|用|再|必|敢)?"
+           "(?:多)?(?:说|讲|嘴|提|评价|评论|发表|啰嗦|废话|聊|谈|讨论|管|操心)(?:什么|意见|了|吧|啦)*(?=[,.;!"
+           " ]|$)|"
+           "(?<=[,.;! -])(?:about |as for |on )?(?:the rest|the others?|anything else)[, ]*(?:i(?:'d|'ll| "
+           "would| will| can)?|is|are)? "
+           "?(?:rather not|not|won't|can't|cannot|leave|keep|don't want to)(?: say| comment| speak| judge| "
+           "know| to myself| to others| to you| "
+           "go into| on| for)*(?: it)?(?: here)?(?=[,.;! ]|$)";
+}
+
 }  // namespace
 
 const std::vector<Passing>& the_rest() {
@@ -78,6 +92,9 @@ const std::vector<Passing>& the_rest() {
             made.push_back(passing(asked, source, words));
         };
         add(Asked::trouble, rest_is_fine(), {"其他", "其它", "别的", "其余", "剩下", "other "});
+        add(Asked::anything, left_unsaid(),
+            {"其他", "其它", "别的", "其余", "剩下", "the rest", "the other", "anything else"});
+        made.back().alone = true;
         add(Asked::anything, more_than_this(),
             {"不止", "不只", "不单", "不光", "不仅", "岂止", "何止", " just", " only", " merely", " simply"});
         add(Asked::trouble, people_counted(),

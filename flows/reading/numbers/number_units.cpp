@@ -44,6 +44,8 @@ bool begins_a_sentence(std::string_view text, std::size_t begin) {
     // What staff did, with whoever did it left out: "4 forgot his ladder".
     static const PhraseMap<bool> deeds{
         {true, {"forgot", "broke", "left", "lost", "damaged", "ignored", "missed", "refused", "charged"}}};
+    // "8 your man Chen is a gem": no number counts what belongs to somebody.
+    static const PhraseMap<bool> owners{{true, {"your", "ur", "yer", "his", "her", "their"}}};
     static const PhraseMap<bool> measures{
         {true, {"minute", "min",    "hour",   "hr",      "day",  "week", "month", "year",
                 "star",   "point",  "person", "man",     "part", "call", "time",  "mile",
@@ -51,7 +53,7 @@ bool begins_a_sentence(std::string_view text, std::size_t begin) {
     const std::string_view word = word_at(text, begin);
     const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
     const std::size_t next = begin + word.size();
-    if (deeds.whole(word) != nullptr && next < text.size()) return true;
+    if ((deeds.whole(word) != nullptr || owners.whole(word) != nullptr) && next < text.size()) return true;
     return singular && next < text.size() && text[next] == ' ' && verbs.at(text, next + 1) != nullptr;
 }
 

@@ -16,7 +16,7 @@ const PhraseMap<Sense>& senses() {
         {Sense::now, {"现在", "如今", "今天", "今年", "今年的", "眼下", "now", "now it's", "currently", "today", "this year", "these days"}},
         {Sense::off, {"off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "deducted", "taken off", "docked", "knocked off", "扣在", "扣给"}},
         {Sense::contrast, {"but", "however", "但", "但是", "可是", "不过", "可惜"}},
-        {Sense::conclusion, {"so", "so i", "so it's", "so i'd say", "所以", "所以我", "因此"}},
+        {Sense::conclusion, {"so", "so i", "so i'll", "so i'd", "so i will", "so i would", "so i'm", "so i am", "so we", "so we'll", "so we'd", "so it is", "so that's", "so it's", "so i'd say", "所以", "所以我", "因此"}},
         {Sense::refusal, {"no", "nope", "给不了", "打不了", "到不了", "给不出", "是不可能", "是不可能给", "不可能给", "不可能", "想都别想", "就别想", "别想", "没门", "免谈", "isn't happening", "is not happening", "ain't happening", "is out of the question", "isn't possible", "is not possible"}},
         {Sense::wish, {"就好了", "就更好了", "就更好", "就完美了", "就最好了", "那就好了", "会更好", "就再好不过了", "would be better", "would be nice", "would be great", "would be perfect", "would be good", "would have been better", "would have been nice", "would have helped", "would help", "would've been better", "would've been nice", "it would be better", "it would have been better", "that would be great", "that would have been better"}},
         {Sense::also, {"也"}},

@@ -77,7 +77,7 @@ std::string never_given() {
         begins + "(?:我|本人|反正|因为|但|不过)*(?:" + kInside +
         "{0,8}?(?:从来?都?|一般|向来|基本上?|通常|平时)(?:我|都|就)*[不没](?:给|打|评)(?:过|出)?(?:别人|"
         "任何人|人)?" +
-        top + "的?|" + top + "我?是?(?:从来?都?|一般|向来)不?[给打]不?的?)";
+        top + "的?|" + top + "我?是?(?:从来?都?|一般|向来)不?[给打]不?(?:过|出)?(?:别人|任何人|人)?的?)";
     const std::string english = begins +
                                 "(?:but |and |as |because |though )?(?:i|we)?(?:'ve)? ?(?:never|don't|do "
                                 "not|rarely|hardly ever|seldom|"

@@ -31,7 +31,7 @@ const PhraseMap<Mark>& marks() {
         {Mark::soft, {"算了", "sorry", "wait", "hold on", "hang on", "actually", "rather", "or rather", "no", "nope", "不", "不是", "等等", "不好意思", "抱歉"}},
         {Mark::beside,
          {"i", "it", "it's", "its", "it is", "it was", "it should be", "should be", "should have been", "that", "that's", "to be", "a", "an", "to",
-          "to say", "i'd say", "is", "oh", "ah", "um", "er", "ugh", "lol", "haha", "my finger slipped", "finger slipped", "that was wrong", "that's wrong", "that's not right", "that isn't right", "that is wrong", "that is not right", "my answer is", "go with", "i'll go with", "let me correct", "put", "say",
+          "to say", "i'd say", "is", "oh", "ah", "um", "er", "ugh", "lol", "haha", "my finger slipped", "finger slipped", "my fingers slipped", "on the glass", "on the screen", "on the keypad", "on the key", "on the keyboard", "on the phone", "on this phone", "on a tiny phone", "on a small phone", "on this tiny phone", "on this small screen", "my thumb slipped", "thumb slipped", "hit the wrong key", "hit the wrong button", "pressed the wrong key", "pressed the wrong button",  "that was wrong", "that's wrong", "that's not right", "that isn't right", "that is wrong", "that is not right", "my answer is", "go with", "i'll go with", "let me correct", "put", "say",
           "我", "是", "应该是", "应该", "应为", "其实是", "其实", "我是说", "我想说的是", "我想说", "想打", "想选", "想说", "想打的是", "想选的是", "我要选", "我要打", "我想打", "我想选", "要选", "选",
           "给", "哈哈", "哈", "啊", "哎呀", "哎", "哦", "噢", "呃", "额", "了", "刚才", "刚刚", "刚", "前面", "上面", "字", "对不起", "重新打", "重新给", "重新选", "的是"}},
     };

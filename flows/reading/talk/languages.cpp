@@ -40,7 +40,7 @@ const PhraseMap<Role>& words() {
           "我不懂", "不懂", "我不会", "不会", "不会说", "看不懂", "我看不懂", "听不懂", "我听不懂", "不会看", "不认识"}},
         {Role::poor,
          {"isn't great", "is not great", "isn't good", "is not good", "isn't very good", "is not very good", "is poor", "is bad",
-          "is terrible", "is rusty", "is a bit rusty", "is limited", "is shaky", "is weak", "不好", "不太好", "不行", "很差", "不太行", "不怎么样"}},
+          "is terrible", "is rusty", "is a bit rusty", "is limited", "is shaky", "is weak", "is basic", "is only basic", "is very basic", "is broken", "is not so good", "isn't so good", "is so so", "is not enough", "isn't up to it", "is only from the radio", "is only from school", "is from school", "is only from tv", "不好", "不太好", "不行", "很差", "不太行", "不怎么样"}},
     };
     // clang-format on
     return map;
