@@ -101,7 +101,7 @@ const PhraseMap<Negation>& negations() {
           "非常不", "not at all", "not in the least", "not remotely", "absolutely not", "totally not",
           "completely not"}},
         {Negation::elevated,
-         {"谈不上", "称不上", "说不上", "没到", "没有到", "还没到", "达不到", "没达到", "够不上", "到不了", "还不到", "称不上是", "wouldn't say", "i wouldn't say", "would not say", "i would not say", "wouldn't call it", "i wouldn't call it", "不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
+         {"谈不上", "称不上", "说不上", "没到", "没有到", "还没到", "达不到", "没达到", "够不上", "到不了", "还不到", "称不上是", "wouldn't say", "i wouldn't say", "can't say", "cannot say", "i can't say", "couldn't say", "i couldn't say", "can't say it was", "can't say that", "would not say", "i would not say", "wouldn't call it", "i wouldn't call it", "不是非常", "不是十分", "不是完全", "没有完全", "没完全", "不完全", "没有非常", "没有特别",
           "没有彻底", "not extremely", "not completely", "never", "not fully", "not totally", "not entirely",
           "not super", "not perfectly", "not highly", "neither", "nor"}},
     };
