@@ -21,7 +21,7 @@ const PhraseMap<Degree>& degrees() {
           "generally", "基本", "基本上", "基本是", "基本上是", "大体上是", "大体", "大体上", "大致", "大致上", "总体", "a bit", "a little", "slightly", "moderately", "relatively", "decently", "kind of", "kinda", "sort of", "sorta",
           "bit", "bit too", "bit of a", "tad", "a little bit", "a little bit too", "a bit too", "a little too", "a tad", "a tad too", "a touch", "a smidge", "a smidgen", "a shade", "mildly", "ever so slightly", "slightly too", "a bit on the", "a tad bit",
           "一丢丢", "有一丢丢", "有那么点", "有那么点儿", "有那么一点", "多少有点", "多少有些", "略显", "略微", "略有点", "略嫌", "稍显", "稍嫌", "稍稍", "稍微有点", "稍有些", "偏", "怪", "些许", "有点偏", "有点太"}},
-        {Degree::none, {"超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
+        {Degree::none, {"so far", "thus far", "超出", "超过", "超预期", "超期望", "超期待", "太阳", "so-so", "so so"}},
     };
     // clang-format on
     return map;
@@ -39,6 +39,7 @@ const PhraseMap<bool>& trailing_degrees() {
                                        "的不行",
                                        "透了",
                                        "透顶",
+                                       "至极",
                                        "死了",
                                        "死咯",
                                        "死啦",

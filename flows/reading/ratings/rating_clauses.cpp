@@ -18,6 +18,11 @@ bool names_keys(const Clause& clause) {
                        [](const Piece& piece) { return piece.kind == PieceKind::text && piece.figure; });
 }
 
+/// 四分人很好: points in words that open the reply.
+bool opens_in_points(const Piece& piece) {
+    return piece.kind == PieceKind::score && piece.firm && piece.begin == 0;
+}
+
 /// True when `piece` cannot belong to the clause so far and begins the next one.
 bool begins_clause(const Clause& clause, const Piece& piece) {
     if (clause.pieces.empty()) return false;
@@ -57,10 +62,10 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
                 return false;
         }
     }
-    if (piece.kind == PieceKind::text) {  // "5 great", "4分有点慢"
+    if (piece.kind == PieceKind::text) {  // "5 great", "4分有点慢", 四分人很好
         return scored && last.kind != PieceKind::text &&
                (piece.spaced || last.kind == PieceKind::emoji || (last.firm && last.figure) ||
-                is_rounded_off(clause));
+                opens_in_points(last) || is_rounded_off(clause));
     }
     if (piece.kind == PieceKind::label && piece.opens)
         return !scored && !clause.has(Role::negation) && !clause.has(Role::doubt) &&
@@ -83,6 +88,9 @@ bool begins_clause(const Clause& clause, const Piece& piece) {
         !names_keys(clause)) {  // "很好 5分", "great 5", but not "iPhone 5" or "等了5分"
         const auto follows = [&last](Role role) { return last.kind == PieceKind::word && last.role == role; };
         if (follows(Role::blame) || piece.opens) return true;
+        const bool verdict = clause.has(PieceKind::label) || clause.has(Role::said);
+        if (follows(Role::particle) && verdict && piece.firm && piece.figure && !clause.has(PieceKind::text))
+            return true;  // 还行吧4分
         if ((follows(Role::tail) || follows(Role::particle)) && piece.spaced && clause.has(PieceKind::text))
             return true;  // "had to google it lol 2"
         if (follows(Role::said)) return piece.firm || piece.spaced;
