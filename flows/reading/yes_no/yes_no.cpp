@@ -209,9 +209,13 @@ class Reader {
 
     bool cuts_clause(std::size_t position) const {
         static const PhraseMap<bool> joints{
-            {true, {"但",      "但是",   "不过",     "就是",    "只是",   "可是",   "因为",  "而且",  "but",
-                    "because", "though", "although", "however", "and",    "until",  "since", "after", "cos",
-                    "cuz",     "烦死了", "烦死人",   "烦人",    "太烦了", "烦得很", "多谢",  "谢谢"}}};
+            {true,
+             {"但",         "但是",     "不过",     "就是",       "只是",     "可是",   "因为",   "而且",
+              "but",        "because",  "though",   "although",   "however",  "and",    "until",  "since",
+              "after",      "cos",      "cuz",      "虽然",       "尽管",     "还在等", "一直拖", "一直没人",
+              "还是老样子", "让我再",   "让我等",   "客服很",     "师傅很",   "态度很", "速度很", "辛苦了",
+              "又坏了",     "打了三次", "打了两次", "打了好几次", "打了几次", "烦死了", "烦死人", "烦人",
+              "太烦了",     "烦得很",   "多谢",     "谢谢"}}};
         return joints.at(text_, position) != nullptr;
     }
 
