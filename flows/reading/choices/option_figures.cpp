@@ -27,7 +27,7 @@ bool follows_choice(std::string_view word) {
         {true,
          {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
           "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦", "呗", "嘛", "哈", "喽", "咯", "啦", "噢", "哟", "嘞", "呀", "喔",
-          "谢谢", "就", "就行", "就好", "就可以", "个选项", "这个", "那个", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
+          "谢谢", "就", "就行", "就好", "就可以", "个选项", "这个", "那个", "影响", "受影响", "受到", "这两", "这俩", "最大", "最多", "比较", "为主", "更", "尤其", "确实", "真的", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
           "不是", "不", "没用", "第", "全部", "全", "全选", "全都", "通通", "统统"}},
     };
     // clang-format on
@@ -106,9 +106,13 @@ bool named_as_choice(std::string_view before) {
 
 bool starts_comment(std::string_view text, std::size_t place) {
     static const PhraseMap<bool> starters{
-        {true, {"because", "but",   "since",  "cause", "as",      "though", "it's",    "was",   "which", "so",
-                "i",       "they",  "thanks", "cos",   "works",   "worked", "crashes", "keeps", "is",    "it",
-                "can",     "can't", "cannot", "won't", "doesn't", "still",  "nothing", "he",    "she"}}};
+        {true, {"are",        "were",    "suffer",  "suffers",  "suffered", "got",    "take",   "takes",
+                "took a",     "apply",   "applies", "affected", "hit",      "too",    "also",   "as well",
+                "definitely", "really",  "equally", "both",     "probably", "mostly", "mainly", "because",
+                "but",        "since",   "cause",   "as",       "though",   "it's",   "was",    "which",
+                "so",         "i",       "they",    "thanks",   "cos",      "works",  "worked", "crashes",
+                "keeps",      "is",      "it",      "can",      "can't",    "cannot", "won't",  "doesn't",
+                "still",      "nothing", "he",      "she"}}};
     return starters.at(text, place) != nullptr;
 }
 
@@ -151,6 +155,13 @@ bool may_be_counted(std::string_view name, double count) {
     constexpr std::string_view kAbstract[] = {"ency", "ence", "ity"};
     return std::none_of(std::begin(kAbstract), std::end(kAbstract),
                         [name](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// "1) customers" without what numbers it.
+std::string_view without_numeral(std::string_view clause) {
+    const std::size_t digits = clause.find_first_not_of("0123456789 ");
+    const bool numbered = digits != std::string_view::npos && digits > 0 && clause[digits] == ')';
+    return numbered ? clause.substr(digits + 1) : clause;
 }
 
 }  // namespace
@@ -293,7 +304,8 @@ bool OptionFigure::contradicts_name(const NumberAt& number, bool numbered) const
     const std::string_view clause = start == std::string_view::npos ? before : before.substr(start + 1);
     const bool index = !number.fraction && !number.span() && number.high >= 1 &&
                        number.high <= static_cast<double>(question_.options.size());
-    const bool listed = names_.whole(trim_marks(clause)).has_value();  // "1. customers 2. money"
+    const bool listed =
+        names_.whole(trim_marks(without_numeral(clause))).has_value();  // "1. customers 2. money"
     if (!index || (!listed && !only_wrapping(clause))) return false;
     const std::size_t end = position_ + number.length;
     std::size_t next = end;
@@ -441,6 +453,7 @@ std::vector<Index> OptionFigure::letters(std::size_t end) const {
     const std::string_view word = text_.substr(position_, end - position_);
     const std::size_t most = question_.type == QuestionType::multi ? question_.options.size() : 1;
     if (word.empty() || word.size() > most) return {};
+    if (text_.substr(0, position_).ends_with('\'')) return {};  // "that'd be cost"
     std::vector<Index> indexes;
     for (const char letter : word) {
         const auto index = static_cast<Index>(letter - 'a');
