@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-#include "flows/reading_result.h"
 #include "flows/reading/choices/option_finder.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {

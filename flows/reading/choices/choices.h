@@ -4,8 +4,8 @@
 #include <optional>
 #include <string_view>
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {

@@ -12,10 +12,6 @@ namespace {
 /// "1and3", "1n3".
 constexpr std::string_view kJoints[] = {"and", "n"};
 
-bool is_digit_at(std::string_view text, std::size_t place) {
-    return place < text.size() && text[place] >= '0' && text[place] <= '9';
-}
-
 bool is_han_at(std::string_view text, std::size_t place) {
     return place < text.size() && is_han(code_point_at(text, place).value);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flows/reading/choices/item_numbers.h"
 #include "flows/reading/choices/option_denials.h"
 #include "flows/reading/choices/option_details.h"
 #include "flows/reading/choices/option_figures.h"
@@ -12,6 +13,7 @@
 #include "flows/reading/choices/option_story.h"
 #include "flows/reading/choices/somebody_else.h"
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/asked.h"
 #include "flows/reading/text/option_words.h"
 #include "flows/reading/text/text.h"
 
@@ -24,8 +26,15 @@ class Finder {
         : question_(question), names_(names), reply_(reply), text_(reply.text) {}
 
     Findings run() {
+        const std::vector<ItemNumber> items =
+            question_.type == QuestionType::multi ? item_numbers(names_, text_) : std::vector<ItemNumber>{};
+        auto item = items.begin();
         while (position_ < text_.size()) {
             const std::size_t before = position_;
+            if (item != items.end() && item->begin == position_) {
+                position_ = item++->end;
+                continue;
+            }
             step();
             if (position_ <= before) position_ = before + 1;
         }
@@ -72,7 +81,8 @@ class Finder {
         if (const auto* shared = names_.shared_name_at(text_, position_);
             shared != nullptr && shared->phrase.size() > named && shared->phrase.size() >= word_length)
             return meet_shared(shared->meaning, shared->phrase.size());
-        if (word != nullptr && place().begins_later(word->phrase)) return take(OptionWord::wrap, kIdeograph);
+        if (const std::size_t before = word == nullptr ? 0 : place().begins_later(word->phrase); before > 0)
+            return take(OptionWord::wrap, before);
         if (name != nullptr && place().refuses(name->phrase))
             return take(OptionWord::negation, name->phrase.size());
         if (name != nullptr && name->phrase.size() >= word_length && !within_word(*name))
@@ -196,7 +206,8 @@ class Finder {
             return mention(*name, By::name, word.size());
         const bool kiss = word.find_first_not_of('x') == std::string_view::npos && !found_.mentions.empty();
         if (kiss || (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z')) {
-            odd_letter_ = odd_letter_ || !kiss;
+            const bool apostrophe = text_.substr(0, position_).ends_with('\'');  // "Tom's"
+            odd_letter_ = odd_letter_ || !(kiss || apostrophe);
             position_ = end;
             return;
         }
@@ -243,6 +254,7 @@ class Finder {
                 found_.doubtful = found_.doubtful || !place().ends_courtesy(length);
                 break;
             case OptionWord::doubt:
+                if (wishes(length)) break;
                 if (question_.type == QuestionType::multi && text_.substr(position_, length) == kBetween)
                     return text(position_ + length);  // 部门之间
                 // "Out of personal interest" is why; "3 out of 5" is open.
@@ -269,6 +281,12 @@ class Finder {
                 return text(position_ + length);
         }
         position_ += length;
+    }
+
+    /// 希望打电话 answers a question that asks what would suit.
+    bool wishes(std::size_t length) const {
+        return text_.substr(position_, length) == "希望" && only_wrapping(text_.substr(0, position_)) &&
+               contains_any(wording_of(question_), {"方便", "希望", "想要", "愿意"});
     }
 
     /// "Two of them: efficiency and cost" says first how many follow.

@@ -15,10 +15,6 @@ namespace {
 /// What stands between the names of a label with several ("App、小程序", "app/mini-program").
 constexpr std::string_view kNameMarks[] = {"/", ",", "或", " or ", ";", "(", ")"};
 
-bool is_digit_at(std::string_view text, std::size_t place) {
-    return place < text.size() && text[place] >= '0' && text[place] <= '9';
-}
-
 std::vector<std::string> names_in(const std::string& label) {
     std::vector<std::string> names{label};
     for (const std::string_view mark : kNameMarks) {
@@ -267,8 +263,11 @@ void OptionNames::add(std::string_view name, Index index, bool label) {
     if (!denies(folded)) {
         constexpr std::ptrdiff_t kMostBlanks = 1;  // of a name of three words or more no word stands for it
         const bool by_word = label || std::count(folded.begin(), folded.end(), ' ') <= kMostBlanks;
-        for (std::string& word : by_word ? words_in(folded) : std::vector<std::string>{})
-            words_.emplace_back(std::move(word), index);
+        for (std::string& word : by_word ? words_in(folded) : std::vector<std::string>{}) {
+            // "Work here" is staff, "a customer here" is not; nor "still broken" what "still usable" is.
+            static const PhraseMap<bool> beside{{true, {"here", "still", "totally", "completely", "even"}}};
+            if (label || beside.whole(word) == nullptr) words_.emplace_back(std::move(word), index);
+        }
     }
     bool varies = folded.find_first_of("- ") != std::string::npos;
     for (std::size_t i = 1; i < folded.size() && !varies; ++i) varies = scripts_meet(folded, i);

@@ -24,10 +24,17 @@ std::string_view OptionPlace::word_at(std::size_t begin) const {
     return text_.substr(begin, end - begin);
 }
 
-bool OptionPlace::begins_later(std::string_view word) const {
-    if (!word.starts_with(kAll) || word == kAll) return false;
-    const auto* name = names_.at(text_, position_ + kAll.size());
-    return name != nullptr && name->phrase.size() > word.size() - kAll.size();
+std::size_t OptionPlace::begins_later(std::string_view word) const {
+    const auto outlasts = [&](std::size_t before) {
+        const auto* name = names_.at(text_, position_ + before);
+        return name != nullptr && name->phrase.size() > word.size() - before;
+    };
+    if (word.starts_with(kAll)) return word != kAll && outlasts(kAll.size()) ? kAll.size() : 0;
+    const std::size_t blank = word.find(' ');
+    const auto* first =
+        blank == std::string_view::npos ? nullptr : option_words().whole(word.substr(0, blank));
+    const bool wraps = first != nullptr && *first == OptionWord::wrap;
+    return wraps && outlasts(blank + 1) ? blank + 1 : 0;
 }
 
 std::size_t OptionPlace::unlisted(std::size_t known) const {

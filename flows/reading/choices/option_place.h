@@ -22,8 +22,9 @@ class OptionPlace {
 
     /// Where the word ends that begins here.
     std::size_t word_end() const { return position_ + word_at(position_).size(); }
-    /// 都没修好: behind the 都 of `word` a name begins that goes on beyond it.
-    bool begins_later(std::string_view word) const;
+    /// 都没修好, "that's all the time": the bytes of `word` behind which a name begins that goes on beyond
+    /// it, or 0.
+    std::size_t begins_later(std::string_view word) const;
     /// Bytes of something no option lists that stands here in more than `known` bytes (客户信任 beside 客户),
     /// or 0.
     std::size_t unlisted(std::size_t known) const;

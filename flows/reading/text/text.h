@@ -59,6 +59,11 @@ inline bool contains_any(std::string_view text, std::initializer_list<std::strin
     return contains_any(text, std::span{words.begin(), words.size()});
 }
 
+/// True when a digit from 0 to 9 stands at `position`.
+inline bool is_digit_at(std::string_view text, std::size_t position) {
+    return position < text.size() && text[position] >= '0' && text[position] <= '9';
+}
+
 /// `position`, or the place behind the blank that stands there.
 inline std::size_t after_blank(std::string_view text, std::size_t position) {
     return position < text.size() && text[position] == ' ' ? position + 1 : position;

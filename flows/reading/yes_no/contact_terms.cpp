@@ -43,14 +43,15 @@ bool is_time_to_call(std::string_view text) {
         " (?:only|please|is best|are best|would be best|preferably|is better|are better))"
         "(?: please| thanks| if possible)?(?=$|[,.;(]| (?:after|before|from|between) [0-9])"};
     static const Pattern chinese{
-        "(?:^|[^\\p{Han}a-z0-9])(?:我?[只就得]能?)?(?:工作日|周末|双休日|节假日|(?:周|星期|礼拜)["
-        "一二三四五六日天]|今天|"
+        "(?:^|[^\\p{Han}a-z0-9])(?:我?[只就得]能?|麻烦|请)?(?:工作日|周末|双休日|节假日|(?:周|星期|礼拜)["
+        "一二三四五六日天]|今天|下周|下星期|"
         "明天|后天|早上|上午|中午|午休|下午|傍晚|晚上|下班|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})点)"
         "(?:[0-9一二三四五六七八九十]{1,3}点|(?:周|星期|礼拜)[一二三四五六日天]|早上|上午|中午|下午|晚上|"
         "下班|半|以后|之后|后|以前|之前|前|左右|"
         "的时候|"
         "的|了|再|都|才|到|至|和|时间)*(?:可以|能|方便)?"
-        "(?:打|来电|联系|打电话|给我打|打给我|打过来|打来)(?:就行|就好|即可|可以的?|也行|都行|吧|哈|呗|哦|"
+        "(?:打|来电|(?:再|跟我|和我)?联系我?(?:一下)?|找我|打电话|给我打|打给我|打过来|打来)(?:就行|就好|"
+        "即可|可以的?|也行|都行|吧|哈|呗|哦|"
         "谢谢|[ ,.!~])*$"};
     return english.found_in(text) || chinese.found_in(text);
 }
@@ -111,8 +112,12 @@ bool wants_another_way(std::string_view text) {
             "(?:phone )?call(?:s|ing)? (?:is|are) not|(?:phone )?calls? (?:aren't|isn't|no|don't)|"
             "no (?:phone )?calls?|not (?:by )?(?:phone|calls?|calling)|i don't (?:do|take|like) (?:phone "
             ")?calls)"
-            "(?: please| thanks|[ .!])*$",
-        {"电话", "来电", "call", "phone"}};
+            "(?: please| thanks|[ .!])*$|"
+            "^(?:(?:rather |just )?not by (?:phone|telephone)|(?:only |just )?(?:by )?(?:e-?mail|"
+            "whatsapp|wechat)(?: (?:me )?only)?(?<=only| only (?:by )?[a-z-]{3,8}|just [a-z-]{3,8}))"
+            "(?: please| thanks|[ .!])*$|^" +
+            by + "(?:吧|就好|就行|就可以|即可)[啊哈哦 .!]*$",
+        {"电话", "来电", "call", "phone", "only", "just", "短信", "微信", "邮件", "信息", "消息", "文字"}};
     return words.found_in(text);
 }
 

@@ -14,6 +14,7 @@
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/yes_no_words.h"
 #include "flows/reading/yes_no/contact_terms.h"
+#include "flows/reading/yes_no/courtesies.h"
 #include "flows/reading/yes_no/echo.h"
 #include "flows/reading/yes_no/other_matters.h"
 #include "flows/reading/yes_no/punctuality.h"
@@ -25,6 +26,8 @@ namespace askwell::flows::reading {
 namespace {
 
 using Word = YesNoWord;
+
+constexpr const char* kBidsGoOn = "bids us go on";
 
 struct Clause {
     Stance stance = Stance::none;
@@ -343,7 +346,7 @@ std::optional<const char*> why_no_answer(std::string_view reply, std::string_vie
     if (is_disowned(reply)) return "another's words";
     if (answers_another_matter(reply, question)) return "about something else";
     if (leaves_it_open(reply)) return kNeitherYesNorNo;
-    if (bids_go_on(reply) && !asks_permission(question) && !offers_contact(question)) return "bids us go on";
+    if (bids_go_on(reply) && !asks_permission(question) && !offers_contact(question)) return kBidsGoOn;
     return std::nullopt;
 }
 
@@ -432,6 +435,20 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     return first ? unclear("yes, but not the first time") : reading;
 }
 
+/// What is said between "ok" and "thanks" holds where the whole tells nothing or only the "ok" tells.
+Reading read_between_courtesies(const FoldedText& reply, std::string_view question,
+                                const PhraseMap<Word>* own) {
+    Reading whole = read(reply, question, own);
+    const auto bare = without_courtesies(reply);
+    const bool answered = whole.kind == ReadingKind::answer;
+    const bool settled = answered && bare && !bare->after_assent && !bare->nothing_else;
+    if (!bare || settled || whole.reason == kBidsGoOn) return whole;
+    Reading said = read(bare->said, question, own);
+    if (said.kind == ReadingKind::answer) return said;
+    const bool declines = bare->after_assent && may_decline(bare->said, asks_permission(question));
+    return answered && (declines || bare->nothing_else) ? unclear(kNeitherYesNorNo) : whole;
+}
+
 /// "No, but the bill is still wrong", 不用了，不过你们打来也行: what is granted behind the answer takes it
 /// back.
 bool objects_otherwise(const Question& question, YesNo said, const FoldedText& comment) {
@@ -445,7 +462,7 @@ bool objects_otherwise(const Question& question, YesNo said, const FoldedText& c
 }  // namespace
 
 Reading read_yes_no(const Question& question, const FoldedText& reply) {
-    Reading reading = read(reply, wording_of(question), own_words_of(question));
+    Reading reading = read_between_courtesies(reply, wording_of(question), own_words_of(question));
     const auto* const said = std::get_if<YesNo>(&reading.value);
     if (said != nullptr && objects_otherwise(question, *said, fold(reading.comment)))
         return unclear("yes and no");
