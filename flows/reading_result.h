@@ -35,8 +35,8 @@ struct Reading {
     AnswerValue value;
     std::string comment;
     std::optional<Command> command;
-    /// With Command::stop: the wish was put in words of its own ("please stop texting me"), not as a command.
-    /// It is confirmed once, then honoured.
+    /// A wish to be left alone was put in words of its own ("please stop texting me"), not as a command: by
+    /// itself (Command::stop) or beside an answer. It is confirmed once, then honoured.
     bool confirm = false;
     std::string language;  ///< with Command::language: "zh-CN" or "en"
     std::string reason;  ///< for people who debug a survey: why it was unclear ("two scores", "out of range")

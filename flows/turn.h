@@ -109,6 +109,8 @@ class Turn {
     Reading read(std::string_view text) const;
     Reading read_reply_to(std::size_t question, std::string_view text, bool more = false) const;
     void check_opt_out(std::string_view text);
+    /// The same beside an answer, which stands; `said` messages were ready before it was taken.
+    void check_opt_out_after_answer(std::size_t said);
     void take_answer(const Reading& reading, std::string_view raw);
     void take_consent(bool yes);
     void take_consent_text(bool yes);

@@ -142,11 +142,26 @@ Reading Turn::read_reply_to(std::size_t index, std::string_view text, bool more)
 void Turn::hear(std::string_view text) {
     if (answers_at_last(text) || correct(text)) return;
     const Reading reading = read(text);
-    if (reading.confirm) return check_opt_out(text);
+    const bool answered = reading.kind == ReadingKind::answer;
+    if (reading.confirm && !answered) return check_opt_out(text);
     if (reading.kind == ReadingKind::command && reading.command) return obey(reading, text);
     if (join(reading, text)) return;
-    if (reading.kind == ReadingKind::answer) return take_answer(reading, text);
-    ask_again(text);
+    if (!answered) return ask_again(text);
+    const std::size_t said = step_.outgoing.size();
+    take_answer(reading, text);
+    if (reading.confirm) check_opt_out_after_answer(said);
+}
+
+void Turn::check_opt_out_after_answer(std::size_t said) {
+    if (!running()) return opt_out();
+    const Prompt next = *conversation().prompt;
+    if (step_.outgoing.size() > said) {
+        step_.outgoing.pop_back();  // the next question: it is asked if the wish was a misunderstanding
+        --contact().messages;
+        if (context_.budget) --contact().said_since_heard;
+    }
+    ask(PromptKind::opt_out_check, next.question);
+    conversation().interrupted = next;
 }
 
 void Turn::check_opt_out(std::string_view text) {

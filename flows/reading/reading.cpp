@@ -288,6 +288,23 @@ Reading or_wish(Reading reading, std::string_view text, bool no_may_be_wish = fa
     return wish;
 }
 
+/// A wish beside an answer must be about what we send: 不要联系我 may mean a caller the story is about.
+bool names_our_texts(const std::string& comment) {
+    return !comment.empty() &&
+           contains_any(fold(comment).text,
+                        {"stop", "unsub", "opt", "text", "messag", "sms", "survey", "spam", "list", "短信",
+                         "信息", "消息", "退订", "取消订阅", "拉黑", "发"});
+}
+
+/// "No, go back to the last question": the no is to this question's being asked.
+bool wants_back(const Reading& reading) {
+    constexpr std::size_t kShortest = 7;  // bytes: "no, back" and "no, undo" may be said of something else
+    const auto* const said = std::get_if<YesNo>(&reading.value);
+    if (said == nullptr || said->yes || reading.comment.size() < kShortest) return false;
+    const auto asked = command_in(fold(reading.comment).text);
+    return asked == Command::back || asked == Command::restart;
+}
+
 Reading read_reply(const Question& question, std::string_view text, const ReadingContext& context) {
     if (text.size() > kAnalysedBytes) {
         return question.type == QuestionType::text ? read_text(text)
@@ -316,6 +333,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");
+    if (given && wants_back(reading)) return command(*command_in(fold(reading.comment).text));
     const bool one_answer = question.scored() || question.type == QuestionType::single;
     if (given && one_answer && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
@@ -343,7 +361,10 @@ Reading read_answer(const Question& question, std::string_view text, const Readi
     if (question.scored()) {
         if (auto digit = read_lone_digit(question, text)) return *std::move(digit);
     }
-    return or_wish(read_reply(question, text, context), text);
+    Reading reading = or_wish(read_reply(question, text, context), text);
+    if (reading.kind == ReadingKind::answer && !is_detail(question.type))
+        reading.confirm = names_our_texts(reading.comment) && sounds_like_opt_out(reading.comment);
+    return reading;
 }
 
 void prepare_reading(const Survey& survey) {

@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Reading reading = read_answer(question, text, context);
     if (reading.kind == ReadingKind::answer) require_an_answer(question, reading);
     require(reading.kind != ReadingKind::command || reading.command.has_value());
-    require(!reading.confirm || reading.command == Command::stop);
+    require(!reading.confirm || reading.command == Command::stop || reading.kind == ReadingKind::answer);
     read_more(question, text, context);
     read_open(text, context);
     read_consent(text, context);

@@ -106,10 +106,14 @@ std::vector<std::string> words_in(std::string_view name) {
 
 /// True when `typed` is `word` with a letter left out, doubled or added, or two neighbours changed places; in
 /// long words also with a wrong one. First and last letters stand, lest "pricey" be "price" and "table"
-/// "tablet".
+/// "tablet"; "sending" is no slip for "spending".
 bool one_slip_apart(std::string_view typed, std::string_view word) {
     constexpr std::size_t kShortest = 5;
     constexpr std::size_t kLong = 8;
+    static const PhraseMap<bool> other_words{
+        {true,
+         {"sending", "there", "quite", "quiet", "trail", "trial", "through", "though", "thought", "trough"}}};
+    if (other_words.whole(typed) != nullptr) return false;
     if (word.size() < kShortest || typed.size() < kShortest - 1 || typed.front() != word.front())
         return false;
     if (typed.back() != word.back()) {  // onlien

@@ -121,7 +121,8 @@ std::optional<std::string> number_in(Run run, bool english) {
 bool another_kind(std::string_view before) {
     static const Pattern other{
         "# "
-        "?$|订单|单号|工单|编号|快递|运单|身份证|卡号|账号|帐号|密码|验证码|发票|qq|微信(?!同号|电话)|(?<![a-z])(?:order|"
+        "?$|订单|单号|工单|编号|快递|运单|身份证|卡号|账号|帐号|密码|验证码|发票|qq|微信(?!同号|电话)|(?<![a-"
+        "z])(?:order|"
         "ticket|invoice|account|card|"
         "code|ref|reference|tracking|id|wechat|pin)(?![a-z])"};
     static const Pattern phone{"电话|手机|联系|(?<![a-z])(?:tel|phone|mobile|cell|call)(?![a-z])"};

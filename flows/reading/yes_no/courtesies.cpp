@@ -64,7 +64,9 @@ std::optional<BareReply> without_courtesies(const FoldedText& reply) {
 
 bool may_decline(const FoldedText& bare, bool permission) {
     static const Pattern another_way{
-        "^(?:not by|only by|just|in "
+        "^(?:i (?:don't|do not|didn't|can't|cannot) "
+        "(?:understand|get|know|follow|see)|what|who|why|how|which|"
+        "not by|only by|just|in "
         "writing|e-?mail|text|message|whatsapp|wechat)(?![a-z])(?!.*(?:call|ring|phone "
         "me))"};
     if (another_way.found_in(bare.text)) return true;

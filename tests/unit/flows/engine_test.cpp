@@ -201,6 +201,44 @@ TEST(Engine, a_wish_repeated_when_it_is_to_be_confirmed_is_confirmed) {
     EXPECT_TRUE(talk.state.opted_out);
 }
 
+TEST(Engine, keeps_the_answer_that_a_wish_comes_with_and_confirms_the_wish) {
+    for (const auto& [reply, opted_out] : std::map<std::string, bool>{{"yes", true}, {"no", false}}) {
+        Talk talk;
+        talk.begin();
+        const auto said = talk.say("1, and stop texting me");
+        ASSERT_THAT(said, SizeIs(1)) << "the next question waits";
+        EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::opt_out_check);
+        EXPECT_EQ(talk.conversation().answers.at(0).status, AnswerStatus::answered);
+        const auto then = talk.say(reply);
+        ASSERT_THAT(then, SizeIs(1));
+        EXPECT_EQ(talk.state.opted_out, opted_out);
+        if (opted_out) continue;
+        EXPECT_EQ(talk.open_question(), "first_response");
+        EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::question);
+    }
+}
+
+TEST(Engine, honours_a_wish_beside_the_last_answer_at_once) {
+    Talk talk;
+    talk.begin();
+    while (talk.open_question() != "expectations") talk.say(talk.open_question() == "channel" ? "1" : "5");
+    talk.say("5, now stop texting me please");
+    ASSERT_THAT(talk.finished, SizeIs(1));
+    EXPECT_EQ(talk.finished[0].conversation.disposition, Disposition::complete);
+    EXPECT_TRUE(talk.state.opted_out);
+}
+
+TEST(Engine, takes_no_story_of_others_for_a_wish_beside_an_answer) {
+    for (const char* const reply : {"1, they told me not to contact them", "1, unsubscribing took ages",
+                                    "1，让我不要再联系他们", "1，退订流程太麻烦"}) {
+        Talk talk;
+        talk.begin();
+        talk.say(reply);
+        EXPECT_EQ(talk.open_question(), "first_response") << reply;
+        EXPECT_EQ(talk.conversation().prompt->kind, PromptKind::question) << reply;
+    }
+}
+
 TEST(Engine, confirms_a_wish_that_was_typed_before_the_question_came) {
     Talk talk;
     talk.begin();
