@@ -23,6 +23,7 @@
 #include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/disowned.h"
+#include "flows/reading/text/framed.h"
 #include "flows/reading/text/hearsay.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
@@ -330,6 +331,8 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
         return unclear("what others say");
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
+    if (given && question.type != QuestionType::yes_no && is_framed(folded.text, question.scored()))
+        return unclear("in a frame");
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");

@@ -66,7 +66,7 @@ std::vector<Doubt> make_doubts() {
     add("<day>[的 ]*(?:之|以)?[前后](?!台)|<day> ?(?:起|开始|以来|到现在|至今|onwards?|before last|"
         "(?:and|or) (?:before|after|later|earlier))",
         "before or after");
-    add("(?<![a-z])(?:before|after|since|until|till|by|from|between|through|starting|as of) (?:the |on "
+    add("(?<![a-z])(?:before|after|since|until|till|by|(?<!it's |it is |its |was |is |that's )from|between|through|starting|as of) (?:the |on "
         ")?<day>",
         "before or after");
     add("<day> ?(?:(?:-|~|到|至|直到) "
@@ -79,7 +79,9 @@ std::vector<Doubt> make_doubts() {
     add("(?<![a-z])(?:first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)|one|some|another|black|good|"
         "easter|cyber|super|bank|"
         "ash|shrove|holy|palm|whit|ago|weeks? on) <day>|<day>,? (?:last|next|this) (?:year|month|week)|"
-        "<day> (?:of(?! all days| course)|in) (?!(?:the )?(?:early |late |mid-?)?<part>)",
+        "<day> (?:of(?! all days| course)|in(?= (?:the )?(?:an?|one|two|three|four|five|six|[0-9]+|next|last|"
+        "first|second|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|week|"
+        "month|year|future))) (?!(?:the )?(?:early |late |mid-?)?<part>)",
         "another day than the words alone name");
     add("农历|阴历|旧历|民国|初[一二三四五六七八九十]|lunar", "another calendar");
     add("(?<![a-z])(?:due|deadline|expir(?:es?|ed|y)|ran out|runs out|valid|renew(?:s|ed|al)?)"
