@@ -331,7 +331,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
         return unclear("what others say");
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
-    if (given && question.type != QuestionType::yes_no && is_framed(folded.text, question.scored()))
+    if (given && is_framed(folded.text, question.scored()))
         return unclear("in a frame");
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");

@@ -14,10 +14,11 @@ std::string found_fine() {
         "(?=[^\\x01]*$|[^\\x01]*<option>[^\\x01]{4,}$)(?![^\\x01]*\\x01[^\\x01]*(?: too| as "
         "well|也)[^\\x01]{0,9}$)";
     const std::string chinese =
-        "<option>(?:本身|自身|这边|那边|方面|那步|那块|这块|环节|这一?步|部分|过程|人员|师傅|的人|倒|倒是|都|"
+        "<option>(?:的时候|那时候?|当时|之前|本身|自身|这边|那边|方面|那步|那块|这块|环节|这一?步|部分|过程|"
+        "人员|师傅|的人|倒|倒是|都|"
         "其实|是|暂时|"
         "目前|眼下|现在|一直|还|也|本来|算|挺|很|蛮|还算)*(?:没事|没毛病|没问题|没出问题|没出错|没啥|没什么|"
-        "挺好|好|行|可以|"
+        "挺好|好好|好|行|可以|"
         "正常|顺利|不错)(?:的|啊|呢|吧|呀|了)*(?=[,.;!?\\n ]|$)";
     const std::string english =
         "<option>(?:(?: itself| part| bit| step| side| process| actually| always)* (?:was|were|is|went|has "
@@ -30,6 +31,29 @@ std::string found_fine() {
         "itself| part| "
         "bit)? worked)(?= ?(?:[,.;!?\\n]|$))";
     return alone + "(?:" + chinese + "|" + english + ")" + rest;
+}
+
+/// "Our efficiency actually went up", 成本反而降了: better than before.
+std::string better_for_it() {
+    return "(?<![a-z])(?:efficiency|productivity|experience)(?: "
+           "(?:actually|really|even|has|have|only|just))* "
+           "(?:(?:went|gone|going|is) up|rose|risen|increased|improved|got better|is better)(?![a-z])|"
+           "(?<![a-z])(?:costs?|spending|expenses?)(?: (?:actually|really|even|has|have|only|just))* "
+           "(?:(?:went|gone|came|is|are) down|dropped|fell|fallen|decreased)(?![a-z])|"
+           "(?:效率|体验)(?:反而|其实|倒是|也|还|都)*(?:提高|提升|上升|变高|变好|改善|高)了|"
+           "成本(?:反而|其实|倒是|也|还|都)*(?:降|下降|降低|省)了?(?=[,.;!? ]|$)";
+}
+
+/// 工作效率低是老问题了，跟这个没关系: another matter.
+std::string unconnected() {
+    return std::string{"<option>"} + kInClause +
+           "{0,12}[,.;! "
+           "]+(?:跟|和|与)(?:这个?|此|这次|这件?事|你们|这)(?:事|问题)?(?:没|没有|无)(?:啥|什么)?(?:关系?|干)"
+           "|<option>" +
+           kInClause +
+           "{0,24}[,.;! -]+(?:(?:but|and|that|it) )*(?:has|had|have|got|that's|is|it's) (?:got )?nothing to "
+           "do "
+           "with (?:this|it|you|that)";
 }
 
 /// 客户回访的人也问过我这句: who asked the same before.
@@ -108,6 +132,10 @@ const std::vector<Passing>& no_troubles() {
              "行",      "可以",      "正常",    "顺利",     "不错",   " fine",  " ok",
              "right",   " good",     " great",  " well",    "lovely", " grand", "smooth",
              "perfect", "excellent", "spot on", "properly", "nicely", "worked"});
+        add(Asked::part, better_for_it(),
+            {"improv", "better", " up", "rose", "increased", "down", "dropped", "fell", "fallen", "decreased",
+             "效率", "成本"});
+        add(Asked::trouble, unconnected(), {"关", "干", "nothing to do"});
         add(Asked::part, asked_before(), {"问", "asked"});
         add(Asked::part, ours_praised(), {"你", "您", "贵", "高的"});
         add(Asked::part, departments(),

@@ -53,9 +53,19 @@ std::string parts_of_it() {
            "(?:手机|电话)(?:费|卡|壳|套餐|屏|膜|店|亭|充电)";
 }
 
+/// "I restarted it like you said, no effect", 重启了，没影响: what was tried did nothing.
+std::string tried_in_vain() {
+    return "(?<![a-z])(?:re-?start|re-?boot|re-?set|unplug|re-?install|updat|clean|replac|tried|turned|"
+           "switched|chang)"
+           "[^.;!?]{0,40}[,;.! -] ?(?:(?:but|and|still|it|with|had|has|made) )*no effect(?![a-z])|"
+           "(?:重启|重装|更新|升级|拔|换|试|清|恢复出厂|设置)[^.;!?]{0,10}[了过][^.;!?]{0,6}[,. "
+           "]+(?:还是|都|也|但)*(?:没有?影响|没作用)";
+}
+
 /// "My phone number hasn't changed", "my phone bill".
 std::string goes_with_it() {
-    return "<option> (?:number|no\\.?|address)(?:'s)? (?:hasn't|has not|has|didn't|isn't|is (?:the|still|not|"
+    return "<option> (?:number|no\\.?|address)(?: (?:on|in|from) (?:your|the|my) [a-z]+)?(?:'s)? "
+           "(?:hasn't|has not|has|didn't|isn't|is (?:the|still|not|"
            "wrong|unchanged|right|correct|in|on)|was|stays?|remains?|changed|never)(?![a-z])|<option> "
            "(?:bills?|case|shops?|screen|charger|cover|contract|battery|insurance|box|addict|tariff)"
            "(?![a-z])";
@@ -216,6 +226,7 @@ const std::vector<Passing>& other_senses() {
             {"更新", "升级", "维护", "改", "修", "updat", "need", "could do", "overdue", "out", "ugly",
              "your "});
         add(Asked::means, parts_of_it(), {"手机", "电话", "邮箱"});
+        add(Asked::trouble, tried_in_vain(), {"no effect", "没影响", "没有影响", "没作用"});
         add(Asked::trouble, other_price(), {"cost", "花", "费", "耗"});
         add(Asked::anything, takes_no_more(), {"用不"});
         add(Asked::feedback, habit(), {"complain", "moan", "grumble", "投诉", "抱怨", "提意见", "吐槽"});

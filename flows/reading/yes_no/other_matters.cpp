@@ -215,9 +215,10 @@ bool asks_what_came_of_it(std::string_view question) {
 /// 是的，昨天师傅来过, "yes, someone came yesterday": what has been, where we offer to get in touch.
 bool tells_of_a_visit(std::string_view reply) {
     static const HintedPattern words{
-        "^(?:是的?|对的?|对啊|嗯+|没错)[,.! "
-        "]*(?:昨天|前天|今天|上午|下午|早上|上周|刚才|刚刚|已经|你们?的?|师傅|客服|有人|他们?|的|人)*"
-        "(?:来|打|联系|找|问|回访|打电话|修)过(?:我|了|电话)*[.! ]*$|"
+        "^(?:(?:是的?|对的?|对|是|嗯+|没错|好的?|行)(?:啊|呀|呢)?[,.! "
+        "]*)?(?:就|都|也|曾|老早|早|昨天|前天|今天|上午|下午|早上|上周|刚才|刚刚|已经|你们?的?|师傅|客服|"
+        "有人|他们?|的|人)*"
+        "(?:来|打|联系|找|问|回访|打电话|修)过(?:我|了|电话|啊|呀|的)*[.! ]*$|"
         "^(?:yes|yeah|yep|yup|aye|right)[,.! ]+(?:someone|somebody|a [a-z]+|the [a-z]+|your "
         "[a-z]+|they|he|she|you)(?: (?:has|have|"
         "did|already|just))* (?:came|come|been|called|rang|phoned|visited|contacted me|rung)(?: "
@@ -354,10 +355,11 @@ bool bids_go_on(std::string_view reply) {
         "^(?:好的?|行|嗯+|可以|哦|ok|是的?|对|喂|没问题|啊|呀|,|\\.|!| "
         ")+(?:请|那)?(?:(?:你|您)(?:说|讲|问)|请(?:说|讲|问))"
         "(?:吧|啊|呀|嘛)*[.!~ ]*$|"
-        "^(?:yes|ok|okay|sure|yeah|alright|right|[,.! ])+(?:go on then,? what|ask away|(?:go|carry) "
+        "^(?:yes|ok|okay|sure|yeah|yep|alright|right|hello|hi|[,.! ])+(?:go (?:ahead|on)|go on then,? "
+        "what|ask away|(?:go|carry) "
         "(?:ahead|on)(?: and| then)? ask[a-z ]*|fire away|i'm listening|im "
         "listening|i'm all ears|shoot|what is it|what(?:'s| is) (?:up|this about|your question))[.!? ]*$",
-        {"说", "讲", "问", "ask", "fire", "listening", "ears", "shoot", "what"}};
+        {"说", "讲", "问", "ask", "fire", "listening", "ears", "shoot", "what", "go "}};
     return words.found_in(reply);
 }
 
