@@ -3,6 +3,7 @@
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/ratings/common_labels.h"
 #include "flows/reading/ratings/deeds.h"
+#include "flows/reading/ratings/label_senses.h"
 #include "flows/reading/ratings/rating_words.h"
 #include "flows/reading/text/feelings.h"
 #include "flows/reading/text/phrases.h"
@@ -22,16 +23,60 @@ bool says_when(std::string_view text, std::size_t begin, std::size_t end) {
 /// "Never had to ask" is no "never", "sometimes they forgot" no "sometimes": what happened so often is
 /// the opposite of what we ask.
 bool is_how_often(std::string_view text, std::size_t begin, std::size_t end) {
-    static const PhraseMap<bool> duties{
-        {true,
-         {"at the worst", "the wrong", "had to",  "have to",     "needed",  "need to", "having to",
-          "late",         "wrong",     "rude",    "busy",        "chasing", "waiting", "asking",
-          "wonder",       "slow",      "delayed", "on hold",     "forgot",  "forget",  "ignored",
-          "ignore",       "hung up",   "hang up", "let me down", "lied",    "made me", "kept me waiting",
-          "要我",         "得我",      "需要我",  "用我",        "都哭",    "哭",      "cries",
-          "cry",          "cried",     "crying",  "screams",     "要催",    "得催",    "打不通",
-          "忘",           "忘了",      "忘记",    "联系不上",    "找不到",  "拖",      "迟到",
-          "出错",         "打错",      "给错"}}};
+    static const PhraseMap<bool> duties{{true,
+                                         {"at the worst",
+                                          "the wrong",
+                                          "had to",
+                                          "have to",
+                                          "needed",
+                                          "need to",
+                                          "having to",
+                                          "on the phone",
+                                          "late",
+                                          "wrong",
+                                          "rude",
+                                          "busy",
+                                          "chasing",
+                                          "waiting",
+                                          "asking",
+                                          "wonder",
+                                          "slow",
+                                          "delayed",
+                                          "on hold",
+                                          "forgot",
+                                          "forget",
+                                          "ignored",
+                                          "ignore",
+                                          "hung up",
+                                          "hang up",
+                                          "let me down",
+                                          "lied",
+                                          "made me",
+                                          "kept me waiting",
+                                          "要我",
+                                          "得我",
+                                          "需要我",
+                                          "用我",
+                                          "都哭",
+                                          "哭",
+                                          "cries",
+                                          "cry",
+                                          "cried",
+                                          "crying",
+                                          "screams",
+                                          "要催",
+                                          "得催",
+                                          "打不通",
+                                          "忘",
+                                          "忘了",
+                                          "忘记",
+                                          "联系不上",
+                                          "找不到",
+                                          "拖",
+                                          "迟到",
+                                          "出错",
+                                          "打错",
+                                          "给错"}}};
     static const PhraseMap<bool> adverbs{
         {true, {"never",     "rarely",     "seldom",     "sometimes", "occasionally", "usually",  "often",
                 "always",    "constantly", "every time", "从不",      "很少",         "有时",     "有时候",
@@ -93,12 +138,17 @@ bool is_to_be_cleared(std::string_view text, std::size_t begin, std::size_t end)
 bool names_a_thing(std::string_view text, std::size_t begin, std::size_t end, const LabelMatcher& labels) {
     static const PhraseMap<bool> adjectives{
         {true,
-         {"quick", "fast", "slow", "clear", "perfect", "prompt", "simple", "easy", "hard", "smooth", "late",
-          "correct", "convenient", "complicated"}}};
+         {"quick",        "fast",      "slow",      "clear",     "perfect",  "prompt",     "simple",
+          "easy",         "hard",      "smooth",    "late",      "correct",  "convenient", "complicated",
+          "professional", "neutral",   "average",   "difficult", "accurate", "inaccurate", "above",
+          "below",        "far above", "far below", "patient",   "partly",   "perfectly"}}};
     static const PhraseMap<bool> judged{
-        {true,
-         {"response", "responses", "reply", "replies", "answer", "answers", "solution", "fix", "repair", "on",
-          "at", "to", "in", "by", "w", "from", "all", "as"}}};
+        {true, {"response", "responses", "reply",    "replies", "answer", "answers",  "solution",
+                "fix",      "repair",    "guy",      "man",     "lady",   "person",   "people",
+                "lad",      "chap",      "bloke",    "woman",   "girl",   "team",     "staff",
+                "crew",     "outfit",    "approach", "manner",  "way",    "attitude", "job",
+                "service",  "patience",  "every",    "n",       "ji",     "on",       "at",
+                "to",       "in",        "by",       "w",       "from",   "all",      "as"}}};
     const std::size_t next = end + 1;
     if (adjectives.whole(text.substr(begin, end - begin)) == nullptr) return false;
     if (next >= text.size() || text[end] != ' ') return false;
@@ -290,8 +340,9 @@ bool is_tied(std::string_view text, std::size_t begin, std::size_t end, const La
         text.substr(end).starts_with(" on "))
         return false;
     if (begins_another_word(text, begin, end) || names_a_person(text, begin, end) ||
-        is_above_in_an_idiom(text, begin, end) || is_of_another_deed(text, begin, end, labels) ||
-        says_when(text, begin, end) || names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
+        is_above_in_an_idiom(text, begin, end) || in_another_sense(text, begin, end) ||
+        is_of_another_deed(text, begin, end, labels) || says_when(text, begin, end) ||
+        names_a_thing(text, begin, end, labels) || is_about_some(text, end) ||
         is_adverb_of_another(text, begin, end) || is_how_customer_acted(text, begin, end) ||
         swears_off(text, end) || is_to_be_cleared(text, begin, end) || denies_what_follows(text, begin, end))
         return true;
