@@ -62,6 +62,19 @@ std::string put_right() {
            "|extremely )(?:地)?\\1)";
 }
 
+/// "4, nearly gave a 5", 差点就给5分了，4分吧: what was not given in the end, beside what was.
+std::string nearly_given() {
+    const std::string han =
+        "(?:差一?点|险些|几乎)儿?(?:就)?(?:给|打|是|到|能给)?个?" + written_score() + "(?:了|的)*";
+    const std::string gave = "(?: (?:gave|got|give))(?: it| you| them)?(?: an?)? ";
+    const std::string nearly = "(?:it (?:was|is|'s) |i )?(?:very |so )?(?:nearly|almost)";
+    const std::string given = "(?:" + han + "|" + nearly + gave + written_score() + ")";
+    // "4, nearly a 5" may be something between.
+    return std::string{kNext} + "(?:但|不过|but |and |though )?" + given + kEnd + "|^(?:" + given + "|" +
+           nearly + "(?: an?)? " + written_score() +
+           ")(?:[,.;:!]| but)[ ,]*(?=[^a-z]*[0-9零一二两三四五六七八九十])";
+}
+
 /// What would have been given behind the score that is.
 std::string supposed() {
     const std::string given = "(?<=[0-9零一二两三四五六七八九十分吧][ ,.;:]{1,2})";
@@ -267,6 +280,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         {"actually", "rather", "make that", "more like", "应该说", "确", "或者说", "非常", "十分", "特别",
          "超级", "极其", "very ", "extremely "}};
     static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
+    static const HintedPattern nearly_ones{nearly_given(), {"差", "险些", "几乎", "nearly", "almost"}};
     static const HintedPattern unreachable_ones{
         unreachable(),
         {" for ",  "never", "don't", "do not", "rarely", "hardly", "seldom", " bit", " little", " tad",
@@ -294,6 +308,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     if (!labels.at("usually", 0)) drop(usual_ones, any);  // it may be the label itself
     drop(corrected_ones, any);
     drop(unreachable_ones, any);
+    drop(nearly_ones, any);
     drop(supposed_ones, [&reply](const PatternMatch& match) {
         // 4分，要是早一天就是5分; a lower one (5分，修不好就1分) is a threat that may come true.
         const std::vector<Figure> given = figures_in(reply.text);
