@@ -289,6 +289,12 @@ Reading or_wish(Reading reading, std::string_view text, bool no_may_be_wish = fa
     return wish;
 }
 
+/// True when the whole reply only frames what looks like the answer; "last year" may be a label.
+bool is_framed(const Question& question, std::string_view folded) {
+    return ends_in_frame(folded) ||
+           (begins_in_frame(folded, question.scored()) && !begins_with_label(question, folded));
+}
+
 /// A wish beside an answer must be about what we send: 不要联系我 may mean a caller the story is about.
 bool names_our_texts(const std::string& comment) {
     return !comment.empty() &&
@@ -331,8 +337,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
         return unclear("what others say");
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
-    if (given && is_framed(folded.text, question.scored()))
-        return unclear("in a frame");
+    if (given && is_framed(question, folded.text)) return unclear("in a frame");
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");

@@ -3,20 +3,38 @@
 #include <algorithm>
 
 #include "flows/folding.h"
+#include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
 
-bool is_label(const Question& question, std::string_view text) {
-    const auto same = [text](std::string_view label) { return fold_for_matching(label) == text; };
-    const auto named = [&same](const auto& item) {
+namespace {
+
+/// True when `counts` holds for a folded label or synonym of the question.
+template <typename Counts>
+bool any_label(const Question& question, Counts counts) {
+    const auto fits = [counts](std::string_view label) { return counts(fold_for_matching(label)); };
+    const auto named = [&fits](const auto& item) {
         return std::any_of(item.label.all().begin(), item.label.all().end(),
-                           [&](const auto& label) { return same(label.second); }) ||
+                           [&](const auto& label) { return fits(label.second); }) ||
                std::any_of(item.synonyms.begin(), item.synonyms.end(), [&](const auto& words_of) {
-                   return std::any_of(words_of.second.begin(), words_of.second.end(), same);
+                   return std::any_of(words_of.second.begin(), words_of.second.end(), fits);
                });
     };
     return std::any_of(question.options.begin(), question.options.end(), named) ||
            std::any_of(question.scale.points.begin(), question.scale.points.end(), named);
+}
+
+}  // namespace
+
+bool is_label(const Question& question, std::string_view text) {
+    return any_label(question, [text](const std::string& label) { return label == text; });
+}
+
+bool begins_with_label(const Question& question, std::string_view text) {
+    return any_label(question, [text](const std::string& label) {
+        return !label.empty() && text.starts_with(label) && word_boundary(text, label.size());
+    });
 }
 
 bool letter_could_answer(const Question& question, std::string_view letter) {

@@ -23,6 +23,8 @@ Reading read_multi(const Question& question, const FoldedText& reply);
 /// True when the folded `text` as a whole is a label or synonym of the question: then it is an answer, not a
 /// command.
 bool is_label(const Question& question, std::string_view text);
+/// True when a label or synonym of the question stands at the beginning of the folded `text`.
+bool begins_with_label(const Question& question, std::string_view text);
 
 /// True when a lone letter could answer the question: as an option's letter, or as the first letter of a
 /// label.

@@ -69,7 +69,9 @@ class Finder {
         if (const auto [length, option] = names_.abbreviated_at(text_, position_);
             length > std::max(word_length, name == nullptr ? 0 : name->phrase.size()))
             return mention(option, By::name, length);
-        if (const OptionSeries series = series_at(question_, text_, position_); series.length > 0)
+        // "First" may be a class of its own.
+        if (const OptionSeries series = series_at(question_, text_, position_);
+            series.length > (name == nullptr ? 0 : name->phrase.size()))
             return mention_all(series.options, series.length);
         if (const std::size_t thing =
                 place().unlisted(std::max(word_length, name == nullptr ? 0 : name->phrase.size()));

@@ -1,8 +1,8 @@
 // Date questions: a day, and the minute when it is asked for and told.
 #pragma once
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {

@@ -66,7 +66,8 @@ std::vector<Doubt> make_doubts() {
     add("<day>[的 ]*(?:之|以)?[前后](?!台)|<day> ?(?:起|开始|以来|到现在|至今|onwards?|before last|"
         "(?:and|or) (?:before|after|later|earlier))",
         "before or after");
-    add("(?<![a-z])(?:before|after|since|until|till|by|(?<!it's |it is |its |was |is |that's )from|between|through|starting|as of) (?:the |on "
+    add("(?<![a-z])(?:before|after|since|until|till|by|(?<!it's |it is |its |was |is |that's "
+        ")from|between|through|starting|as of) (?:the |on "
         ")?<day>",
         "before or after");
     add("<day> ?(?:(?:-|~|到|至|直到) "

@@ -114,7 +114,9 @@ bool ruled_out(std::string_view before, std::string_view after) {
         "?(?:这个?(?:号码?|电话|手机|邮箱)?)?(?:已经|早就?|现在|是)*(?:满了|收不到|登不上|不用了|停机|停用|"
         "作废|注销|空号|换了|打不通)|"
         "^ ?(?:might|may|could)(?: still)? be (?:his|hers|her|theirs|old|wrong|out)(?![a-z])|"
-        "^ ?(?:is|was)? ?(?:wrong|not(?! (?:before|after|until|till|at|on|in|during|between|while)(?![a-z]))|no longer|old|out of|dead|disconnected|cancell?ed|invalid)(?![a-z])"};
+        "^ ?(?:is|was)? ?(?:wrong|not(?! "
+        "(?:before|after|until|till|at|on|in|during|between|while)(?![a-z]))|no longer|old|out "
+        "of|dead|disconnected|cancell?ed|invalid)(?![a-z])"};
     return denial.found_in(before) || void_now.found_in(after);
 }
 

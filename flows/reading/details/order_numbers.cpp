@@ -172,8 +172,10 @@ Reading read_order_no(const FoldedText& reply) {
         "invoice|tracking|po|id|job|case|ticket|claim|rma|booking)(?![a-z])|(?<![a-z])(?:it|(?:the|my) "
         "(?:sticker|"
         "label|tag|box|slip|receipt|paper|paperwork|card|docket|form|e-?mail|text|message|screen)) (?:just "
-        ")?(?:says|said|reads|shows|has)(?![a-z])|(?<![a-z])from (?:the|my|your) (?:sticker|label|box|slip|receipt|"
-        "docket|e-?mail|text|message|invoice|app)(?![a-z])|(?:上面?|这里|里)(?:写着|写的|印着|印的|显示|贴的|标的))"
+        ")?(?:says|said|reads|shows|has)(?![a-z])|(?<![a-z])from (?:the|my|your) "
+        "(?:sticker|label|box|slip|receipt|"
+        "docket|e-?mail|text|message|invoice|app)(?![a-z])|(?:上面?|这里|里)(?:写着|写的|印着|印的|显示|贴的|"
+        "标的))"
         "(?:号码?|编号|单号|单|是|的|为|如下|应该|大概|no\\.?|number|id|code|is|was|it's|says|on (?:the|my) "
         "(?:docket|receipt|slip|e-?mail|invoice|label|parcel|form|note|text|message|ticket)|[ #:.=-])*$"};
     static const Pattern telephone{

@@ -1,8 +1,8 @@
 // Order numbers, in the many forms that shops give them.
 #pragma once
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows::reading {
 

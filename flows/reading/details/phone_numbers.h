@@ -1,8 +1,8 @@
 // Telephone numbers as people write them.
 #pragma once
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows::reading {
 

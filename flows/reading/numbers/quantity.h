@@ -1,8 +1,8 @@
 // Reading the answer to a number question.
 #pragma once
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {

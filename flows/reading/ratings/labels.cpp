@@ -379,6 +379,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
         degree != nullptr &&
         degree->meaning == Degree::mild) {  // 算是基本解决: a label of its own begins with 基本
         const std::size_t next = skip_blank(text, position + degree->phrase.size());
+        if (const auto own = label_within(text, position, next)) return own;
         const std::size_t all = after_degrees(text, next, Degree::mild);
         const std::size_t core = plain_.at(text, next) != nullptr ? next : all;
         const auto* like = diminishes(text, position) ? diminished_.at(text, core) : nullptr;
@@ -391,6 +392,18 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
             return Match{core + entry->phrase.size() - position, entry->meaning};
         if (const auto* entry = strong_.at(text, core))
             return Match{core + entry->phrase.size() - position, std::nullopt};
+    }
+    return std::nullopt;
+}
+
+/// 还是比较满意 where 比较满意 is a label: one begins within the degree [begin, end) and goes on beyond it.
+std::optional<LabelMatcher::Match> LabelMatcher::label_within(std::string_view text, std::size_t begin,
+                                                              std::size_t end) const {
+    for (std::size_t i = begin + code_point_at(text, begin).length; i < end;
+         i += code_point_at(text, i).length) {
+        const auto* own = exact_.at(text, i);
+        if (own != nullptr && i + own->phrase.size() > end)
+            return Match{i + own->phrase.size() - begin, own->meaning.score, own->meaning.synonym};
     }
     return std::nullopt;
 }

@@ -56,6 +56,7 @@ class LabelMatcher {
     void add_opposite(std::string_view form, int score);
     std::optional<Match> unsurpassed(std::string_view text, std::size_t position) const;
     std::optional<Match> followed_by_degree(std::string_view text, std::size_t position) const;
+    std::optional<Match> label_within(std::string_view text, std::size_t begin, std::size_t end) const;
     std::optional<Match> graded(std::string_view text, std::size_t position) const;
     std::optional<Match> negated(std::string_view text, std::size_t position) const;
 

@@ -1,8 +1,8 @@
 // Reading a score: rating questions, by label or by minutes, and nps.
 #pragma once
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {

@@ -2,7 +2,6 @@
 // Thread rule: pure functions.
 #pragma once
 
-#include "flows/survey.h"
 #include "flows/reading/text/text.h"
 #include "flows/survey.h"
 

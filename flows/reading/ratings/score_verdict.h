@@ -1,9 +1,9 @@
 // The score that the clauses of a reply come to, taken together.
 #pragma once
 
-#include "flows/reading_result.h"
 #include "flows/reading/ratings/labels.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 
 namespace askwell::flows::reading {
 

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "flows/reading_result.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading_result.h"
 #include "flows/survey.h"
 
 namespace askwell::flows::reading {

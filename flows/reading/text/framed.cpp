@@ -16,6 +16,12 @@ constexpr const char* kHeld =
     "time|today|now|then|though|i|i'd|i'm|me)(?![a-z])|我|这次|这回|现在|今|还是|也|你们)"
     "[^,.;:!?\\n]){1,48}?";
 
+constexpr const char* kParticles = "(?:吧|啊|呀|嘛|的|[ .!?])*$";
+
+bool has_letters(std::string_view text) {
+    return text.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+}
+
 std::string english_before() {
     const std::string puts = "(?:say|put|give|pick|choose|tick|answer|press|write)";
     return "(?:(?:my|our|his|her) "
@@ -95,20 +101,27 @@ std::string han_behind() {
 
 }  // namespace
 
-bool is_framed(std::string_view folded, bool scored) {
+bool begins_in_frame(std::string_view folded, bool scored) {
     const std::string_view text = trim_space(folded);
     if (text.empty() || text.size() > kLongest) return false;
     const std::string held = kHeld;
-    static const Pattern english{"^(?:(?:well|um|oh|but|and|so),? )*(?:" + english_before() + held + "|\"?" +
-                                 held + english_behind() + ")[ .!?]*$"};
-    static const Pattern han{"^(?:" + han_before() + held + "|\"?" + held + han_behind() +
-                             "|还(?!行|可以|好|不错|凑合|算|蛮|挺|没|不|有|在|要|会|得|是)" + held +
-                             "呢)(?:吧|啊|呀|嘛|的|[ .!?])*$"};
-    const bool letters = text.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string_view::npos;
+    static const Pattern english{"^(?:(?:well|um|oh|but|and|so),? )*" + english_before() + held + "[ .!?]*$"};
+    static const Pattern han{"^(?:" + han_before() + held +
+                             "|还(?!行|可以|好|不错|凑合|算|蛮|挺|没|不|有|在|要|会|得|是)" + held + "呢)" +
+                             kParticles};
     // Said of a scale's label they have a score of their own.
-    static const Pattern denied{"^(?:(?:hardly|far from) |谈不上|算不上|称不上)" + held +
-                                "(?:吧|啊|呀|嘛|的|[ .!])*$"};
-    return (letters && english.found_in(text)) || han.found_in(text) || (!scored && denied.found_in(text));
+    static const Pattern denied{"^(?:(?:hardly|far from) |谈不上|算不上|称不上)" + held + kParticles};
+    return (has_letters(text) && english.found_in(text)) || han.found_in(text) ||
+           (!scored && denied.found_in(text));
+}
+
+bool ends_in_frame(std::string_view folded) {
+    const std::string_view text = trim_space(folded);
+    if (text.empty() || text.size() > kLongest) return false;
+    const std::string held = kHeld;
+    static const Pattern english{"^\"?" + held + english_behind() + "[ .!?]*$"};
+    static const Pattern han{"^\"?" + held + han_behind() + kParticles};
+    return (has_letters(text) && english.found_in(text)) || han.found_in(text);
 }
 
 }  // namespace askwell::flows::reading

@@ -6,9 +6,11 @@
 
 namespace askwell::flows::reading {
 
-/// True when the folded reply is one clause, and all of it a frame and what it holds: somebody else's word,
-/// another time, a wish, a question about the options, a word thrown back. `scored`: it holds a score or a
-/// label.
-bool is_framed(std::string_view folded, bool scored);
+/// True when the folded reply is one clause, and all of it a frame and what the frame leads up to: somebody
+/// else's word, another time, a wish, a question about the options. `scored`: it holds a score or a label.
+bool begins_in_frame(std::string_view folded, bool scored);
+
+/// The same for a frame behind what it holds: "… would be a lie", …才怪.
+bool ends_in_frame(std::string_view folded);
 
 }  // namespace askwell::flows::reading
