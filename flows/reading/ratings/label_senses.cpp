@@ -46,7 +46,7 @@ bool is_of_customer(std::string_view before, std::string_view label, std::string
 bool is_of_another_thing(std::string_view before, std::string_view label, std::string_view after) {
     if (label.ends_with("above") || label.ends_with("below")) {
         static const Pattern other{
-            "^ (?:my|your|the|our|zero|this|that)(?! (?:expect|average|standard|norm|usual))(?![^,.;!?]"
+            "^ (?:my|your|the|our|zero)(?! (?:expect|average|standard|norm|usual))(?![^,.;!?]"
             "*expect)"};
         static const Pattern referring{"(?<![a-z])(?:as|see) $"};
         return referring.found_in(before) || other.found_in(after);
