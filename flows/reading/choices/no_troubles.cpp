@@ -15,7 +15,7 @@ std::string found_fine() {
         "well|也)[^\\x01]{0,9}$)";
     const std::string chinese =
         "<option>(?:的时候|那时候?|当时|之前|本身|自身|这边|那边|方面|那步|那块|这块|环节|这一?步|部分|过程|"
-        "人员|师傅|的人|倒|倒是|都|"
+        "人员|师傅|的人|人(?=挺|很|不错|都|蛮|倒|还)|倒|倒是|都|"
         "其实|是|暂时|"
         "目前|眼下|现在|一直|还|也|本来|算|挺|很|蛮|还算)*(?:没事|没毛病|没问题|没出问题|没出错|没啥|没什么|"
         "挺好|好好|好|行|可以|"
@@ -42,6 +42,24 @@ std::string better_for_it() {
            "(?:(?:went|gone|came|is|are) down|dropped|fell|fallen|decreased)(?![a-z])|"
            "(?:效率|体验)(?:反而|其实|倒是|也|还|都)*(?:提高|提升|上升|变高|变好|改善|高)了|"
            "成本(?:反而|其实|倒是|也|还|都)*(?:降|下降|降低|省)了?(?=[,.;!? ]|$)";
+}
+
+/// "No effect on you guys I'm sure": on somebody else.
+std::string on_others() {
+    return "(?<![a-z])no (?:effect|impact) on (?:you|your|them|their|the "
+           "(?:company|boss|bosses|shareholders)|him|her)"
+           "(?![a-z])|对(?:你们|他们|公司|老板|别人)(?:来说)?(?:当然|肯定|倒是|反正|是)*(?:没有?|无)(?:什么|"
+           "啥|任何)?影响";
+}
+
+/// 成本要问财务才知道: who would know.
+std::string to_be_asked() {
+    return std::string{
+               "<option>(?:这块|这个|方面|的事|的话)?(?:我)?(?:要|得|需要|该|应该)(?:去|先)?(?:问|查|看|等|"
+               "核)"} +
+           kInClause + "{0,12}|<option>(?: is| are|'s)? (?:something|one|a question) (?:for|to ask) " +
+           kInClause + "{1,24}|(?<![a-z])(?:ask|check with|have to ask|need to ask) " + kInClause +
+           "{1,20} about (?:the )?<option>";
 }
 
 /// 工作效率低是老问题了，跟这个没关系: another matter.
@@ -135,6 +153,8 @@ const std::vector<Passing>& no_troubles() {
         add(Asked::part, better_for_it(),
             {"improv", "better", " up", "rose", "increased", "down", "dropped", "fell", "fallen", "decreased",
              "效率", "成本"});
+        add(Asked::anything, on_others(), {"no effect", "no impact", "影响"});
+        add(Asked::trouble, to_be_asked(), {"问", "查", "看", "等", "核", "for", "ask", "check with"});
         add(Asked::trouble, unconnected(), {"关", "干", "nothing to do"});
         add(Asked::part, asked_before(), {"问", "asked"});
         add(Asked::part, ours_praised(), {"你", "您", "贵", "高的"});

@@ -117,6 +117,17 @@ std::string only_troubled() {
            ".! ]*$";
 }
 
+/// "You already called me twice", 你们都打过两次电话了: what has been.
+std::string have_called() {
+    return "(?<![a-z])(?:you|they|someone|somebody|your [a-z]+)(?: guys| lot| people)?(?:'ve| have)?(?: "
+           "already| "
+           "just| all)? (?:called|rang|rung|phoned|e-?mailed|texted|messaged)(?: me| us)?(?: "
+           "(?:already|before|"
+           "twice|once|yesterday|today|earlier|last week|this morning|[a-z]+ times))*(?= ?(?:[,.;!?\\n]|$))|"
+           "(?:你们|客服|有人)(?:都|已经|早就|昨天|今天|上周|刚才|刚)*(?:给我)?(?:打过|发过)" +
+           std::string{kInClause} + "{0,10}";
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_ways() {
@@ -144,6 +155,8 @@ const std::vector<Passing>& other_ways() {
                  "freez",   "offline", "n't",  "never", "占线",   "不通", "不开",    "不上",
                  "不了",    "没人接",  "崩",   "坏",    "闪退",   "卡"});
         }
+        add(Asked::reaching, have_called(),
+            {"called", "rang", "rung", "phoned", "mailed", "texted", "messaged", "打过", "发过"});
         add(Asked::coming, way_back(), {"you ", "你", "您"});
         add(Asked::coming, given_up(),
             {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});

@@ -91,6 +91,11 @@ std::vector<Doubt> make_doubts() {
         "就|才|已经|要)*(?:到期|过期|"
         "截止|截至|满期)",
         "a deadline");
+    add("(?<![a-z])(?:supposed|meant|scheduled|booked|expected|due|promised|should have)(?: "
+        "(?:to|have|been|be|for|in|"
+        "by|it|us|me|arrived?|come|delivered?|installed?|here|on|the|arriving|coming|delivery))* <day>|"
+        "(?:本该|本应|应该在|本来(?:说|要|应该)?|原定|约定|预定|说好|计划)(?:是|在|于)?<day>",
+        "what was to be");
     add("(?:订单|单号|编号|工单|电话|手机|(?<![a-z])(?:order|phone|ticket))(?:号码?|(?: number| no\\.?)|[ "
         ":是#])*<day>",
         "another kind of number");

@@ -213,13 +213,14 @@ bool is_habit_of_customer(std::string_view before, std::string_view text, std::s
                           std::size_t end) {
     static const PhraseMap<bool> habits{
         {true,
-         {"keep",   "kept",    "answer", "pick",   "picked", "check",  "checked", "read",   "look",
-          "looked", "use",     "used",   "carry",  "work",   "worked", "travel",  "pay",    "paid",
-          "forget", "forgot",  "miss",   "missed", "ignore", "switch", "turn",    "leave",  "left",
-          "put",    "sleep",   "live",   "deal",   "dealt",  "try",    "tried",   "prefer", "complain",
-          "order",  "ordered", "buy",    "bought", "shop",   "write",  "wrote",   "text",   "open",
-          "listen", "talk",    "go",     "went",   "take",   "took",   "do",      "did",    "delete",
-          "hang",   "drive",   "eat",    "say",    "tell",   "fill",   "give",    "gave",   "respond"}}};
+         {"keep",   "kept",    "answer", "pick",   "picked",   "check",  "checked", "read",   "look",
+          "looked", "use",     "used",   "carry",  "work",     "worked", "travel",  "pay",    "paid",
+          "forget", "forgot",  "miss",   "missed", "ignore",   "switch", "turn",    "leave",  "left",
+          "put",    "sleep",   "live",   "deal",   "dealt",    "try",    "tried",   "prefer", "complain",
+          "order",  "ordered", "buy",    "bought", "shop",     "write",  "wrote",   "text",   "open",
+          "listen", "talk",    "go",     "went",   "take",     "took",   "do",      "did",    "delete",
+          "had my", "have my", "had it", "am",     "was home", "am at",  "was at",  "hang",   "drive",
+          "eat",    "say",     "tell",   "fill",   "give",     "gave",   "respond"}}};
     const bool own = before == "i" || before == "we" || before.ends_with(" i") || before.ends_with(" we");
     return own && says_how_often(text.substr(begin, end - begin)) &&
            habits.at(text, after_blank(text, end)) != nullptr;

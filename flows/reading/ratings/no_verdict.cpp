@@ -101,6 +101,12 @@ bool tells_only_earlier_score(std::string_view folded) {
             "say|i'm not sure|who "
             "knows|hard to say)",
         {"现在", "如今", "这次", "今年", "now", "these days"}};
+    // 上次那个客服我很满意，给了5分
+    static const HintedPattern another_one{
+        "^(?:上次|上回|上一次|以前|之前|去年)(?:来)?的?(?:那|那一)[个位回次](?!.*(?:这[次回个位]|今[天次年]|"
+        "现在|你们))",
+        {"那"}};
+    if (another_one.found_in(folded)) return figures_in(folded).size() <= 1;
     if (left_open.found_in(folded)) return figures_in(folded).size() == 1;
     if (!chinese.found_in(folded) && !english.found_in(folded)) return false;
     return figures_in(folded).size() == 1 &&
@@ -211,6 +217,17 @@ bool is_courtesy(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "Press 1 for billing, 2 for repairs", 按1查话费，按2报修: what the voice menu says.
+bool recites_menu(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:press|dial|hit) [0-9] (?:for|to) [a-z' ]+?(?:[,.;\" ]+(?:and )?(?:(?:press|dial|hit) )?[0-9] "
+        "(?:for|to) "
+        "[a-z' ]+?)*[.!\" ]*$|^(?:按 ?[0-9](?:键)?(?:是|查|办|报|转|找|为|进|选)[^,.;!? ]{1,10}(?:[,.; "
+        "]+|$))+$",
+        {"press", "dial", "hit", "按"}};
+    return words.found_in(folded);
+}
+
 /// "No.1!", "number one": the best, or the lowest score of all.
 bool praises_as_first(std::string_view folded) {
     static const HintedPattern words{
@@ -244,6 +261,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (scale.by_range() && (tells_only_promise(folded) || tells_only_wish(folded) || gave_up(folded)))
         return "not how long it took";
     if (is_meant_for_another(folded)) return "meant for another";
+    if (recites_menu(folded)) return "the menu's words";
     if (praises_as_first(folded)) return "praise, or a score";
     if (is_courtesy(folded)) return "a courtesy";
     if (only_wishes_for_label(folded)) return "a wish";

@@ -51,8 +51,8 @@ std::string english_before() {
            puts + "|i wish i could " + puts +
            "|so much for|nothing like"
            "|who (?:says|said)(?: it'?s| it was)?|why (?:would|should|do) i " +
-           puts + "|what (?:do you mean by|does|counts as|exactly is)|does|can i " + puts +
-           "|(?:should|shall) i " + puts +
+           puts + "|what(?:'s| is)? (?:do you mean by|meant by|does|counts as|exactly is)|does|can i " +
+           puts + "|(?:should|shall) i " + puts +
            "|(?:up )?until (?:last (?:week|month|year)|yesterday|recently)(?: it was)?"
            "|before (?:the|your|that|this) [a-z]+(?: it was)?"
            "|(?:for )?(?:the|my|your) (?:other|previous|earlier|former) "
@@ -94,7 +94,9 @@ std::string han_before() {
 }
 
 std::string han_behind() {
-    return "(?:个(?:鬼|屁|头|毛|锤子)|才怪|算不算|是(?:什么|啥)意思|(?:是|就是|都是)(?:骗人|假|吹|忽悠|瞎说|"
+    return "(?:个(?:鬼|屁|头|毛|锤子)|才怪|算不算|是(?:什么|啥)意思|(?:是|具体|主要)*指的?是?(?:什么|啥|哪)[^"
+           ",.;!?]{0,6}|(?:都|具体)?包括(?:什么|啥|哪)[^,.;!?]{0,4}|怎么算|(?:是|就是|都是)(?:骗人|假|吹|"
+           "忽悠|瞎说|"
            "扯)的?|"
            "还差得?远|是[你他]们想[听要]的吧?|\"?(?:他|她|他们|客服|师傅|你们|我老婆|我老公)说的)";
 }

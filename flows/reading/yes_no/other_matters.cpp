@@ -233,10 +233,11 @@ bool tells_of_ours(std::string_view reply) {
     static const HintedPattern words{
         "^(?:yes|yeah|yep|yup)[,.! ]+(?:i(?:'ve| have)? (?:called|rung|rang|phoned) )?(?:only |just "
         ")?(?:yours|your (?:own )?(?:hotline|"
-        "line|number|helpline))(?! and)(?![^.;!?]*(?:other|else|too|also|bank|as well))[^.;!?]{0,40}[.! ]*$|"
+        "line|number|helpline|service|people|company)|(?<=called |rang |rung |phoned )you(?: guys| lot)?(?= "
+        "|[.!]|$))(?! and)(?![^.;!?]*(?:other|else|too|also|bank|as well))[^.;!?]{0,40}[.! ]*$|"
         "^(?:是的?|对|嗯+|打过|有)[,.! "
         "]*(?:我)?(?:经常|常|老|总|就|只)*打(?:过)?你们(?:的|家)*(?:热线|电话|客服)?[^,.;!?]{0,6}[.! ]*$",
-        {"your", "你们"}};
+        {"you", "你们"}};
     // 有，你们的热线我打过好几次
     static const HintedPattern named_first{
         "^(?:是的?|对|嗯+|打过|有)[,.! "
