@@ -65,7 +65,7 @@ std::optional<std::string> aes256_cbc(Direction direction, std::string_view key,
         EVP_CipherUpdate(context.get(), to, &written, bytes_of(data), static_cast<int>(data.size())) == 1 &&
         EVP_CipherFinal_ex(context.get(), to + written, &rest) == 1;
     if (!done) throw std::runtime_error("OpenSSL cannot compute AES-256-CBC");
-    out.resize(static_cast<std::size_t>(written + rest));
+    out.resize(static_cast<std::size_t>(written) + static_cast<std::size_t>(rest));
     return out;
 }
 

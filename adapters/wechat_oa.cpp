@@ -206,7 +206,7 @@ class WeChat final : public Adapter {
 
     std::string answer(const Parameters& route, std::string_view text, const ComposeContext& context) const {
         const auto seconds = std::chrono::floor<std::chrono::seconds>(context.now).time_since_epoch().count();
-        const auto clear = wechat_answer(parameter(route, "to"), parameter(route, "from"), text, seconds);
+        auto clear = wechat_answer(parameter(route, "to"), parameter(route, "from"), text, seconds);
         const auto* const nonce = find_parameter(route, "nonce");
         if (nonce == nullptr) return clear;
         return envelope_.sealed_reply(clear, sixteen_bytes(context.nonce), std::to_string(seconds), *nonce);

@@ -77,7 +77,7 @@ void set_address(Inbound& inbound, std::string id) {
     if (inbound.address != id) inbound.sender = std::move(id);
 }
 
-std::string first_of(std::string first, std::string second) {
+std::string first_of(const std::string& first, const std::string& second) {
     return first.empty() ? second : first;
 }
 

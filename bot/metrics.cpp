@@ -101,9 +101,9 @@ Metrics::~Metrics() = default;
 void Metrics::webhook(std::string_view channel, int status, std::chrono::duration<double> took) {
     const std::string name = text_of(channel);
     impl_->webhooks.Add({{"channel", name}, {"status", std::to_string(status)}}).Increment();
-    static const prometheus::Histogram::BucketBoundaries kBuckets{
+    static const prometheus::Histogram::BucketBoundaries buckets{
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
-    impl_->webhook_seconds.Add({{"channel", name}}, kBuckets).Observe(took.count());
+    impl_->webhook_seconds.Add({{"channel", name}}, buckets).Observe(took.count());
 }
 
 void Metrics::event(std::string_view channel, std::string_view result) {

@@ -73,7 +73,7 @@ void Sender::send(ContactKey key, flows::ContactId contact, std::vector<flows::O
         pending.push_back({contact, std::move(message), 0, 0, false, reply_route});
     Manner manner = held_from_now();
     manner.fresh = true;
-    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), std::move(manner)));
+    spawn(environment_.executor, "sender", drain(std::move(key), std::move(pending), manner));
 }
 
 void Sender::go_on(ContactKey key, std::vector<Pending> pending) {
@@ -213,7 +213,7 @@ asio::awaitable<Sender::Fate> Sender::send_one(ContactKey key, Pending pending, 
         if (!*allowed) co_return Fate{};
     }
     storage::faults::crash_point(once ? "before_send_once" : "before_send");
-    const SendResult result = co_await transmit(&channel, pending, std::move(manner));
+    const SendResult result = co_await transmit(&channel, pending, manner);
     if (once) storage::faults::crash_point("after_send_once");
     count(channel, result);
     if (result.outcome == SendOutcome::sent && channel.traits.delivery_reports &&
