@@ -296,11 +296,10 @@ bool is_framed(const Question& question, std::string_view folded) {
 }
 
 /// A wish beside an answer must be about what we send: 不要联系我 may mean a caller the story is about.
-bool names_our_texts(const std::string& comment) {
-    return !comment.empty() &&
-           contains_any(fold(comment).text,
-                        {"stop", "unsub", "opt", "text", "messag", "sms", "survey", "spam", "list", "短信",
-                         "信息", "消息", "退订", "取消订阅", "拉黑", "发"});
+bool names_our_texts(std::string_view folded) {
+    return contains_any(
+        folded, {"stop", "unsub", "opt", "text", "messag", "sms", "survey", "spam", "list", "短信", "信息",
+                 "消息", "退订", "取消订阅", "拉黑", "再发", "别发", "要发", "停止"});
 }
 
 /// "No, go back to the last question": the no is to this question's being asked.
@@ -312,23 +311,15 @@ bool wants_back(const Reading& reading) {
     return asked == Command::back || asked == Command::restart;
 }
 
-Reading read_reply(const Question& question, std::string_view text, const ReadingContext& context) {
-    if (text.size() > kAnalysedBytes) {
-        return question.type == QuestionType::text ? read_text(text)
-                                                   : unclear("too long for an answer to this question");
-    }
-    if (is_detail(question.type) && text.size() > kDetailBytes)
-        return unclear("too long for an answer to this question");
-    const std::string own = is_detail(question.type) ? own_words(text) : matched_words(text);
-    if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
-    const FoldedText folded = fold(own);
+/// What the customer's own words, `folded`, say in answer to `question`; `text` is the whole reply.
+Reading read_own_words(const Question& question, std::string_view text, const FoldedText& folded,
+                       const ReadingContext& context) {
     if (const auto found = command_for(question, folded, context)) {
         // "Tomorrow" puts off every question but one for a day.
         const bool may_be_day = *found == Command::later && question.type == QuestionType::date;
         Reading day = may_be_day ? read_date(question, folded, context) : Reading{};
         return day.kind == ReadingKind::answer ? day : command_reading(*found, folded.text);
     }
-    if (says_nothing(own)) return {};
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     if (question.type == QuestionType::text && refuses_to_tell(folded.text)) return command(Command::skip);
     Reading reading = read_typed(question, text, folded, context);
@@ -363,16 +354,30 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     return reading;
 }
 
+Reading read_reply(const Question& question, std::string_view text, const ReadingContext& context) {
+    if (text.size() > kAnalysedBytes) {
+        return question.type == QuestionType::text ? read_text(text)
+                                                   : unclear("too long for an answer to this question");
+    }
+    if (is_detail(question.type) && text.size() > kDetailBytes)
+        return unclear("too long for an answer to this question");
+    const std::string own = is_detail(question.type) ? own_words(text) : matched_words(text);
+    if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
+    const FoldedText folded = fold(own);
+    if (says_nothing(own)) return {};
+    Reading reading = read_own_words(question, text, folded, context);
+    if (reading.kind == ReadingKind::answer && chooses(question.type) && !reading.comment.empty())
+        reading.confirm = names_our_texts(folded.text) && sounds_like_opt_out(reading.comment);
+    return reading;
+}
+
 }  // namespace
 
 Reading read_answer(const Question& question, std::string_view text, const ReadingContext& context) {
     if (question.scored()) {
         if (auto digit = read_lone_digit(question, text)) return *std::move(digit);
     }
-    Reading reading = or_wish(read_reply(question, text, context), text);
-    if (reading.kind == ReadingKind::answer && !is_detail(question.type))
-        reading.confirm = names_our_texts(reading.comment) && sounds_like_opt_out(reading.comment);
-    return reading;
+    return or_wish(read_reply(question, text, context), text);
 }
 
 void prepare_reading(const Survey& survey) {
