@@ -94,13 +94,18 @@ std::string departments() {
     return "<option> is (?:[a-z]+'s|another|their|a different|not my|not our) (?:[a-z]+ "
            ")?(?:department|team|office|area|"
            "job|remit|responsibility|desk|division|problem)(?![a-z])|"
+           "<option> (?:team|department|people|lot|office|desk|guys|lead|manager|director) "
+           "(?:should|will|would|knows?|can|"
+           "could|might|must|were|was|is|are|has|have|told|said|asked)(?![a-z])|"
            "<option> is (?:handled|run|managed|covered|looked after|dealt with) by(?![a-z])|"
            "(?<![a-z])(?:ask|next to|speak to|talk to|sits? (?:in|with|near)|works? (?:in|for)) (?:the |our "
            "|my )?"
            "<option>(?= ?(?:[,.;!?\\n]|$)| team| people| department| lot)|"
            "<option>(?:部|这块|那块|这事|的事)?(?:是|归|由)[^,.;:!?\\n]{1,6}?(?:的部门|部门的?|管的?|负责的?)"
            "(?=[,.;!?\\n ]|$)|"
-           "(?:去?问|找)<option>(?:部|部门|那边)";
+           "(?:去?问|找)<option>(?:部|部门|那边)|"
+           "(?:上次|上回|之前|以前)<option>(?:的时候|时|那次)?我?(?:都|就|已经|也)*(?:讲|说|反映|提|告诉|问)"
+           "过";
 }
 
 /// "Whatever it costs, please fix it", 不惜一切成本: no money lost.
@@ -159,8 +164,9 @@ const std::vector<Passing>& no_troubles() {
         add(Asked::part, asked_before(), {"问", "asked"});
         add(Asked::part, ours_praised(), {"你", "您", "贵", "高的"});
         add(Asked::part, departments(),
-            {" is ", "ask ", "next to", "speak to", "talk to", "sit", "work", "部门", "管", "负责", "问",
-             "找"});
+            {" is ",        "ask ",    "next to", "speak to", "talk to", "sit",   "work",  " team",
+             " department", " people", " lot",    " office",  " desk",   " guys", " lead", " manager",
+             " director",   "部门",    "管",      "负责",     "问",      "过",    "找"});
         add(Asked::part, at_any_price(), {"cost", "不惜", "不计", "不顾", "多少", "多大", "多高"});
         add(Asked::part, tasted(), {"体验"});
         add(Asked::trouble, only_feared(),

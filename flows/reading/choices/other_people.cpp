@@ -49,6 +49,16 @@ std::string your_staff() {
            "<option>";
 }
 
+/// "A member of staff was rude to me": what somebody was like, or did.
+std::string was_rude() {
+    return "(?<!i'm )(?<!i am )(?<!as )<option>(?: of (?:yours|your company))? (?:was|were|is|are) (?:very "
+           "|so |really |"
+           "quite |extremely "
+           ")?(?:rude|nasty|unhelpful|kind|lovely|helpful|nice|polite|late|useless|horrible|awful|"
+           "friendly|impatient)(?![a-z])|<option> (?:shouted|laughed|hung "
+           "up|lied|ignored|refused|swore|yelled)(?![a-z])";
+}
+
 /// "The member of staff was called Jenny", 帮公司员工小刘问的: of whom the customer speaks, or for whom.
 std::string somebody_else() {
     return "(?<![a-z])(?:the|that|your) (?:[a-z]+ |member of )?<option>(?: member| person| lady| guy| "
@@ -88,6 +98,8 @@ const std::vector<Passing>& other_people() {
         add(your_people(), {"你们", "您", "贵"});
         add(your_staff(), {"your ", "ask", "told", "tell", "met ", "sp", "talk", "unlike", "thanks", "blame",
                            "sack", "train", "pay", "hate", "love", "see", "saw"});
+        add(was_rude(), {" was ", " were ", " is ", " are ", "shouted", "laughed", "hung", "lied", "ignored",
+                         "refused", "swore", "yelled"});
         add(somebody_else(), {"called",  "named",       "sent",      "gave", "given", "asked",  "told",
                               "helped",  "forwarded",   "showed",    "made", "rang",  "phoned", "said",
                               "pointed", "recommended", "suggested", "帮",   "替",    "代",     "给"});

@@ -12,7 +12,7 @@ constexpr const char* kNext = "[,.;:!?\\n -]+";
 std::string english_others() {
     return "(?<![a-z])(?:(?:all )?(?:my|our|the|your|their|that|some|one of my|one of the) [a-z-]+"
            "(?: (?!said|says|say|is|was|will|would)[a-z-]+)?|everyone|everybody|someone|somebody|most people|"
-           "people|others|some|they|he|she|rumou?rs?(?: at [a-z]+)?|gossip|the "
+           "people|others|some|they|he|she|manager|boss|supervisor|wife|husband|rumou?rs?(?: at [a-z]+)?|gossip|the "
            "grapevine|accounts|accounting|finance|hr|head office|management|it support|sales|"
            "marketing|procurement)(?: (?:else|here|there|upstairs))?(?![a-z])";
 }
@@ -41,7 +41,7 @@ std::string english_denial() {
            "doubts|doubt (?:it|that)|not (?:so |too |that |"
            "all that |really |quite |entirely )?(?:sure|convinced|certain|persuaded)|see it differently|"
            "think (?:he|she|they|that|it)(?:'s|'re| is| are) (?:wrong|mistaken|nonsense|rubbish|not))|"
-           "(?:not so|not too|not) (?:sure|convinced)(?![a-z])|not "
+           "(?:not so|not too|not|no) (?:sure|convinced)(?![a-z])|not "
            "(?:me|mine|i)(?![a-z])|(?:rubbish|nonsense|not "
            "true|wrong|as if|hardly|nope)(?= ?[.!,;]| ?$)|(?:he|she|they)(?:'s|'re| is| are) "
            "(?:wrong|mistaken|not right)|(?:that's|it's|which is) (?:wrong|nonsense|rubbish|not true|not my "

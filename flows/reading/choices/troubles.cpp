@@ -220,6 +220,17 @@ std::optional<ChoiceBesideTrouble> choice_then_refusal(const Question& question,
     return ChoiceBesideTrouble{*choice, end, text.size()};
 }
 
+/// 我要投诉！客服态度太差了: what the customer came for is said first, and `rest` tells why.
+bool declares(std::string_view head, std::string_view rest) {
+    static const Pattern wish{
+        "^(?:你好|您好|喂|我|我们|俺|就是?|真|来|必须|非|一定|[ ,!])*(?:要|想)(?!不|问)|(?<![a-z])i(?:'d| "
+        "would| want|"
+        " wish| need|'m here| am going|'m going)(?: like)? to "};
+    return wish.found_in(head) &&
+           !contains_any(rest, {"也", "还要", "还有", "还是", "又", "或", "另外", "顺便", "建议", "?", "吗",
+                                "and ", "also", "plus", "as well", " too", "or "});
+}
+
 }  // namespace
 
 std::optional<ChoiceBesideTrouble> choice_before_story(const Question& question, const OptionNames& names,
@@ -231,7 +242,7 @@ std::optional<ChoiceBesideTrouble> choice_before_story(const Question& question,
     const std::string_view head = std::string_view{reply.text}.substr(0, choice->reason_begin);
     if (asks_for_trouble(question) && contains_any(head, kDenials)) return std::nullopt;
     const FoldedText rest = part_of(reply, choice->reason_begin, choice->reason_end);
-    return only_tells(question, names, rest) ? choice : std::nullopt;
+    return only_tells(question, names, rest) || declares(head, rest.text) ? choice : std::nullopt;
 }
 
 bool used_another(std::string_view text, std::size_t begin) {

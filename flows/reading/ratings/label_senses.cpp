@@ -34,12 +34,12 @@ bool is_of_customer(std::string_view before, std::string_view label, std::string
             "(?: (?:very|perfectly|quite|abundantly))? $"};
         return made.found_in(before);
     }
-    static const Pattern own{"我(?:也|们|真|真的|实在|已经)*$"};
+    static const Pattern own{
+        "(?<![对跟给和与让])我(?:也|们|真|真的|实在|已经|倒是?|可|算|还|挺|很|蛮|够|非常|一直|都)*$"};
     static const Pattern habits{"^(?:填|看短信|看手机|用微信|接|出差|熬夜|加班|喝酒|上网)"};
     if (label == "清楚")
         return before.ends_with("我") && (after.starts_with("记得") || after.starts_with("地记得"));
-    const bool impatient = label.ends_with("耐心") && (label.starts_with("没") || label.starts_with("不"));
-    return own.found_in(before) && (impatient || habits.found_in(after));
+    return own.found_in(before) && (label.ends_with("耐心") || habits.found_in(after));
 }
 
 /// "Above my pay grade", "not sure which one you mean", 及时行乐.

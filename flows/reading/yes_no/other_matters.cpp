@@ -252,7 +252,9 @@ bool tells_what_was_done(std::string_view reply) {
     static const HintedPattern words{
         "^(?:yes|yeah|yep|yup|aye|right)[,.! ]+(?:(?:i |we )?(?:have |'ve )?(?:got|received|had) "
         "(?:the|my|our|a|it) "
-        "(?:package|parcel|refund|money|order|part|replacement|delivery|item|new one)s?|"
+        "(?:package|parcel|refund|money|order|part|replacement|delivery|item|new "
+        "one|leaflet|letter|e-?mail|text|"
+        "message|flyer|form|invoice|receipt|voucher|card)s?|"
         "(?:the|my|our) (?:package|parcel|refund|money|order|part|replacement|delivery|item|new one)s? "
         "(?:(?:has |have )?(?:arrived|come|came)|is here|was delivered)|"
         "(?:i|we)(?:'ve| have)?(?: already)? (?:contacted|called|rang|rung|phoned|emailed|wrote "
