@@ -14,6 +14,7 @@
 #include "flows/reading/choices/option_ticks.h"
 #include "flows/reading/choices/option_times.h"
 #include "flows/reading/choices/option_totals.h"
+#include "flows/reading/choices/other_two.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/choices/unlisted.h"
 #include "flows/reading/numbers/numbers.h"
@@ -74,6 +75,8 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     const std::string_view text = trim_marks(reply.text);
     if (names.empty() && says_all_went_well(question, text))
         return chosen(question, {*names.empty()}, {}, {});
+    if (const auto two = other_two(question, names, reply))
+        return two->empty() ? unclear("which others") : chosen(question, *two, {}, {});
     if (auto other = read_counted_as_other(question, names, reply)) return *std::move(other);
     if (const auto most = all_but(question, names, reply)) return chosen(question, *most, {}, {});
     if (const auto some = answered_in_turn(question, names, reply)) return chosen(question, *some, {}, {});

@@ -53,7 +53,9 @@ bool was_before(std::string_view folded) {
         "(?:be|work)|"
         "former|ex-(?:employee|staff|worker))(?![a-z])"};
     static const Pattern now{"现在|如今|今年|(?<![a-z])(?:now|today)(?![a-z])"};
-    return before.found_in(folded) && !now.found_in(folded);
+    // 以前是银行的，就是个个人客户: the last clause tells what the customer is.
+    static const Pattern is{"[,.;!] ?(?:我)?(?:就|只|不过|只不过)是[^,.;!]*$"};
+    return before.found_in(folded) && !now.found_in(folded) && !is.found_in(folded);
 }
 
 bool comes_and_goes(const OptionNames& names, std::string_view text) {

@@ -12,7 +12,8 @@ constexpr const char* kNext = "[,.;:!?\\n -]+";
 std::string english_others() {
     return "(?<![a-z])(?:(?:all )?(?:my|our|the|your|their|that|some|one of my|one of the) [a-z-]+"
            "(?: (?!said|says|say|is|was|will|would)[a-z-]+)?|everyone|everybody|someone|somebody|most people|"
-           "people|others|some|they|he|she|manager|boss|supervisor|wife|husband|rumou?rs?(?: at [a-z]+)?|gossip|the "
+           "people|others|some|they|he|she|manager|boss|supervisor|wife|husband|rumou?rs?(?: at "
+           "[a-z]+)?|gossip|the "
            "grapevine|accounts|accounting|finance|hr|head office|management|it support|sales|"
            "marketing|procurement)(?: (?:else|here|there|upstairs))?(?![a-z])";
 }
