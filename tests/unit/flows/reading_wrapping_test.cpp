@@ -1,5 +1,6 @@
-// Every label of the shipped scales, and every score, in the wrapping that customers put around it: what
-// merely wraps it leaves it as it is; what asks, supposes, wishes or takes it back leaves no score.
+// Every label of scales and choices, and every score, in the wrapping that customers put around it: what
+// merely wraps it leaves it as it is; what asks, supposes, wishes, passes on or takes it back leaves no
+// answer.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,12 @@ const std::vector<std::string_view> kScales{"cat:hotline:overall",
                                             "cat:service-process:expectations",
                                             "cat:after-sales:response",
                                             "cat:after-sales:patience",
-                                            "cat:after-sales:professionalism"};
+                                            "cat:after-sales:professionalism",
+                                            "cat:bank:login",
+                                            "cat:garage:booking",
+                                            "cat:hotel:overall",
+                                            "cat:mobile:signal",
+                                            "cat:flight:crew"};
 
 Reading read(const Asked& asked, const std::string& language, const std::string& text) {
     return read_answer(asked.question, text, {language, false});
@@ -178,6 +184,108 @@ TEST(ReadingWrapping, WhatIsAskedSupposedOrTakenBackIsNoScore) {
                 for (const std::string_view sentence : wrapping.sentences) {
                     const std::string text = filled(sentence, label);
                     EXPECT_NE(read(asked, wrapping.language, text).kind, ReadingKind::answer) << text;
+                }
+            }
+        }
+    }
+}
+
+const std::vector<std::string_view> kChoices{"cat:service-process:channel",
+                                             "cat:feedback-intake:type",
+                                             "cat:process-problem:reporter",
+                                             "cat:process-problem:step",
+                                             "cat:process-problem:frequency",
+                                             "cat:flight:cabin",
+                                             "cat:hotel:purpose",
+                                             "cat:garage:job",
+                                             "cat:kindergarten:class",
+                                             "cat:claim:kind"};
+
+/// Options of `question` but for "other", which asks which.
+std::vector<const Option*> plain_options(const Question& question) {
+    std::vector<const Option*> plain;
+    for (const Option& option : question.options) {
+        if (!option.other) plain.push_back(&option);
+    }
+    return plain;
+}
+
+TEST(ReadingWrapping, OptionsKeepTheirCode) {
+    const std::vector<Wrapping> wrappings{
+        {"zh-CN",
+         {"_吧",       "_啊",         "_，谢谢", "_。",       "_！",       "_👍",      "嗯，_",   "你好，_",
+          "说实话，_", "其实_",       "选_",     "我选_",     "是_",       "就是_",    "应该是_", "肯定是_",
+          "主要是_",   "我的答案是_", "哦，_",   "_，没别的", "_，麻烦了", "_，辛苦了"}},
+        {"en", {"_ thanks",
+                "_ please",
+                "_!",
+                "_.",
+                "_ 👍",
+                "I'd say _",
+                "I think _",
+                "definitely _",
+                "probably _",
+                "mainly _",
+                "honestly _",
+                "well, _",
+                "oh, _",
+                "hi, _",
+                "just _",
+                "to be honest, _",
+                "option: _",
+                "I choose _",
+                "going with _",
+                "it's _",
+                "it was _",
+                "that's _",
+                "my answer is _",
+                "_ I think",
+                "_ for sure",
+                "_ tbh",
+                "_ I'd say",
+                "_ obviously"}}};
+    for (const std::string_view id : kChoices) {
+        const Asked asked = reading_question(id);
+        for (const Option* const option : plain_options(asked.question)) {
+            for (const Wrapping& wrapping : wrappings) {
+                const std::string_view label = option->label.in(wrapping.language, "");
+                for (const std::string_view sentence : wrapping.sentences) {
+                    const std::string text = filled(sentence, label);
+                    const Reading reading = read(asked, wrapping.language, text);
+                    const auto* const chosen = std::get_if<Chosen>(&reading.value);
+                    ASSERT_NE(chosen, nullptr) << id << ": " << text << ": " << reading.reason;
+                    EXPECT_EQ(chosen->codes, std::vector<std::string>{option->code}) << id << ": " << text;
+                }
+            }
+        }
+    }
+}
+
+/// "Body and paint" and the like read as two clauses, the second of which may be the customer's own.
+bool is_one_thing(std::string_view label) {
+    return label.find(" and ") == std::string_view::npos && label.find(',') == std::string_view::npos;
+}
+
+TEST(ReadingWrapping, WhatIsFramedAsAnothersOrAskedAboutIsNoChoice) {
+    const std::vector<Wrapping> wrappings{
+        {"zh-CN",
+         {"我老婆说_", "邻居说_", "网站上写_", "谁说_", "凭什么_", "什么叫_", "_个鬼", "_才怪", "_是什么意思",
+          "_算不算", "说好的_呢？", "呵呵_", "能不能选_", "但愿_"}},
+        {"en",
+         {"my wife says _", "they told me _", "your website says _", "who says _", "why would I say _",
+          "what do you mean by _", "does _ count", "can I choose _", "so much for _", "I wish I could say _",
+          "I was told to say _", "_ my foot", "_ yeah right", "_ would be a lie",
+          "_ is what they want to hear"}}};
+    for (const std::string_view id : kChoices) {
+        const Asked asked = reading_question(id);
+        for (const Option* const option : plain_options(asked.question)) {
+            for (const Wrapping& wrapping : wrappings) {
+                const std::string_view label = option->label.in(wrapping.language, "");
+                if (!is_one_thing(label)) continue;
+                for (const std::string_view sentence : wrapping.sentences) {
+                    const std::string text = filled(sentence, label);
+                    EXPECT_NE(read(asked, wrapping.language, text).kind, ReadingKind::answer)
+                        << id << ": " << text;
                 }
             }
         }
