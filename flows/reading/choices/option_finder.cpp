@@ -201,10 +201,10 @@ class Finder {
             return mention(*name, By::name, word.size());
         if (const auto name = han ? std::nullopt : names_.with_word(word))
             return mention(*name, By::part, word.size());
-        if (const auto name = han || !(question_.type == QuestionType::multi &&
-                                       in_a_list_with_a_name(names_, text_, position_, end))
-                                  ? std::nullopt
-                                  : names_.cut_short(word))
+        // The list is looked for last: it takes a look at the whole reply.
+        const bool several = question_.type == QuestionType::multi;
+        if (const auto name = han || !several ? std::nullopt : names_.cut_short(word);
+            name && in_a_list_with_a_name(names_, text_, position_, end))
             return mention(*name, By::name, word.size());
         const bool kiss = word.find_first_not_of('x') == std::string_view::npos && !found_.mentions.empty();
         if (kiss || (word.size() == 1 && word.front() >= 'a' && word.front() <= 'z')) {
