@@ -201,10 +201,13 @@ bool is_meant_for_another(std::string_view folded) {
     return words.found_in(folded) || names_only_unmeant_score(folded);
 }
 
-/// 我说不清楚: the customer cannot say.
+/// 我说不清楚, 这个我不太清楚: the customer cannot say.
 bool cannot_say(std::string_view folded) {
-    static const HintedPattern words{"^(?:我|也|真|实在|还|都)*(?:说|讲|道)不清楚?(?:了|啊|呢|哎|哦)*[. !]*$",
-                                     {"不清"}};
+    static const HintedPattern words{
+        "^(?:我|也|真|实在|还|都|这个|这题|这|具体)*(?:(?:说|讲|道)不清楚?|我(?:也|真|实在|还|都|是)*不太?"
+        "清楚)"
+        "(?:了|啊|呢|哎|哦|呀|吧)*(?:[. !]*$|[,.;! ]+(?:反正|就那样|随便|你们?看着|一时))",
+        {"不清", "不太清"}};
     return words.found_in(folded);
 }
 

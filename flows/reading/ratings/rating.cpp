@@ -206,6 +206,8 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
     if (good_beside_abuse(question, reading)) return unclear("score and verdict contradict each other");
+    if (reading.kind == ReadingKind::answer && leaves_a_sum(reply.text, scale_of(question)))
+        return unclear("a score yet to be worked out");
     return contradicts ? unclear("score and label contradict each other") : reading;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/text.h"
 
@@ -112,6 +113,22 @@ std::optional<int> score_worked_out(std::string_view folded, const Scale& scale)
     if (!score) score = given_at_last(folded, figures);
     if (!score) score = concluded(folded, figures);
     return score && scale.find(*score) != nullptr ? score : std::nullopt;
+}
+
+bool leaves_a_sum(std::string_view folded, const Scale& scale) {
+    static const HintedPattern taken{
+        "(?<![a-z])(?:minus|less) (?:(?:one|1|two|2|half)(?=[ ,.;!]+(?:for|because|as|since|due)(?![a-z])|"
+        "[ .!]*$| (?:point|star|mark))|(?:a|an|half a|one|1|two|2) (?:point|star|mark)s?)|"
+        "(?<![a-z])(?:take|taking|took|knock|knocked|knocking|dock|docked|docking|deduct|deducted) "
+        "(?:a|an|one|"
+        "1|two|2|half an?)(?: ?(?:point|star|mark)s?| off)(?![a-z])",
+        {"minus", "less", "tak", "took", "knock", "dock", "deduct"}};
+    if (!taken.may_be_in(folded)) return false;
+    const auto found = taken.pattern().first(folded);
+    if (!found) return false;
+    const std::vector<Figure> before = figures_in(folded.substr(0, found->begin));
+    return before.size() == 1 && before.front().value == scale.highest() &&
+           figures_in(folded.substr(found->end)).empty();
 }
 
 }  // namespace askwell::flows::reading

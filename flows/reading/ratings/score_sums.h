@@ -30,4 +30,8 @@ std::vector<Figure> figures_in(std::string_view folded);
 /// or what a long reply ends in giving (…就给个四分吧).
 std::optional<int> score_worked_out(std::string_view folded, const Scale& scale);
 
+/// True when points are still to be taken off the highest score of `scale`, and the rest is left to us:
+/// "5 stars, minus one for the music".
+bool leaves_a_sum(std::string_view folded, const Scale& scale);
+
 }  // namespace askwell::flows::reading

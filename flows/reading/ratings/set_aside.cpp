@@ -79,7 +79,11 @@ std::string nearly_given() {
 std::string supposed() {
     const std::string given = "(?<=[0-9零一二两三四五六七八九十分吧][ ,.;:]{1,2})";
     return given + "(?:要是|如果|若是|若|假如|再|早|快)" + kInside +
-           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + written_score() + "(?:了|的|吧)*" + kEnd;
+           "{0,16}?(?:就是|就给|就打|就|便是|能给|会给|给|是)个?" + written_score() + "(?:了|的|吧)*" + kEnd +
+           "|(?<=[0-9][,.;:] )(?:and |but )?(?:an? )?" + written_score() +
+           " if (?:(?:it|you|they|there|he|she|(?:the|your) [a-z]+)(?:'d| had| hadn't| were| weren't| was| "
+           "wasn't| did| didn't| could)|cheaper|faster|quicker)(?![a-z])[^,.;:!?\\n()]{0,60}" +
+           kEnd;
 }
 
 /// 从不给满分, "I never give a 10": how this customer always scores.
@@ -279,7 +283,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         put_right(),
         {"actually", "rather", "make that", "more like", "应该说", "确", "或者说", "非常", "十分", "特别",
          "超级", "极其", "very ", "extremely "}};
-    static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快"}};
+    static const HintedPattern supposed_ones{supposed(), {"要是", "如果", "若", "再", "早", "快", " if "}};
     static const HintedPattern nearly_ones{nearly_given(), {"差", "险些", "几乎", "nearly", "almost"}};
     static const HintedPattern unreachable_ones{
         unreachable(),

@@ -5,6 +5,7 @@
 
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/ratings/rating_words.h"
+#include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/rewrite.h"
 
@@ -35,6 +36,10 @@ const PhraseMap<Part>& parts() {
     };
     // clang-format on
     return map;
+}
+
+bool ends_clause(char character) {
+    return std::string_view{",.;:!?\n"}.find(character) != std::string_view::npos;
 }
 
 bool joins_clauses(std::string_view text, std::size_t position, std::size_t& length) {
@@ -192,15 +197,27 @@ class SubjectReader {
         return position;
     }
 
-    /// True when nothing but words that wrap a verdict stands between `position` and a label.
+    /// True when a score ends the clause at `position`: "the girl was a 5".
+    bool score_ends_clause(std::size_t position) const {
+        const auto number = number_at(text_, position);
+        if (!number || number->span() || number->fraction) return false;
+        const std::size_t end = position + number->length;
+        return end == text_.size() || ends_clause(text_[end]);
+    }
+
+    /// True when nothing but words that wrap a verdict stands between `position` and a label, or a score.
     /// Of people that were counted, 一个 is another one: 两个师傅一个很专业.
     bool verdict_follows(std::size_t position, bool counted) const {
         constexpr int kMostWords = 3;
+        bool likened = false;  // "was a"
         for (int i = 0; i <= kMostWords; ++i) {
             position = after_blanks(text_, position);
             if (labels_.at(text_, position)) return true;
+            if (likened && !counted && lone_figure_ && score_ends_clause(position)) return true;
             const auto* word = rating_words().at(text_, position);
             if (word == nullptr) return false;
+            likened =
+                word->phrase == "a" || word->phrase.ends_with(" a") || (likened && word->phrase != "the");
             constexpr std::string_view kAll = "都";
             if (word->phrase.starts_with(kAll) && labels_.at(text_, position + kAll.size())) return true;
             if (word->meaning != Role::lead || (counted && word->phrase.ends_with("个"))) return false;
@@ -212,11 +229,8 @@ class SubjectReader {
     std::string_view text_;
     std::string_view question_;
     const LabelMatcher& labels_;
+    bool lone_figure_ = figures_in(text_).size() == 1;
 };
-
-bool ends_clause(char character) {
-    return std::string_view{",.;:!?\n"}.find(character) != std::string_view::npos;
-}
 
 }  // namespace
 
