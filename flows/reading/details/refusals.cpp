@@ -58,6 +58,10 @@ bool declines(std::string_view folded) {
         "(?:电子邮箱|电子邮件|邮箱地址|邮箱|邮件|电话|手机号?|号码|电话号码|订单号?|单号|照片|图片?|附件|"
         "截图|文件|凭证|发票|日期|单子|"
         "小票|收据)[了啊呀呢吧哦]*(?:[ ,.!]*(?:谢谢|多谢|抱歉|不好意思))?$|"
+        "^(?:我|暂时|目前|现在|这会儿?|刚好|正好|单号|订单号|单子|小票)*(?:(?:手边|手头|手上|身边|身上|眼前)"
+        "(?:也|又|刚好|正好|暂时|都)*没有?(?:带|单号|订单号|单子|小票)?|(?:没|不)(?:带)?在(?:手边|手头|手上|"
+        "身边|身上))"
+        "[了啊呀呢吧哦]*(?:[ ,.!]*(?:谢谢|多谢|抱歉|不好意思))?$|"
         "^(?:sorry,? )?(?:i'd |i would |i )?(?:rather|prefer) not(?: to)?(?: say| tell| share| give| answer| "
         "disclose| provide)?"
         "(?: (?:it|that|this|you|my [a-z]+))*$|"
@@ -71,8 +75,10 @@ bool declines(std::string_view folded) {
         "(?:an? |any |the |my )?"
         "(?:e-?mail(?: address)?|(?:tele)?phone(?: number)?|mobile|number|order(?: number| no\\.?| "
         "id)?|photos?|pictures?|"
-        "files?|attachments?|screenshots?|receipt|one|it|any|that)(?: with me| on me| at hand)?(?:,? "
-        "sorry)?$"};
+        "files?|attachments?|screenshots?|receipt|one|it|any|that)(?: with me| on me| at hand| "
+        "to hand| handy)?(?: right now| at the moment| just now| now)?(?:,? (?:sorry|i'm afraid))?$|"
+        "^(?:sorry,? )?(?:it's |that's )?not (?:at hand|to hand|handy|with me|on me)(?: right now| at the "
+        "moment| just now| now)?(?:,? (?:sorry|i'm afraid))?$"};
     return only(phrases, folded) || has_none.found_in(trim_marks(folded));
 }
 

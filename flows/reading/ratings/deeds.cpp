@@ -58,11 +58,11 @@ std::size_t deed_at(std::string_view text, std::size_t position) {
 
 bool tells_of_recommending(std::string_view folded) {
     static const Pattern chinese{
-        "^(我|我们)?(都|早|(都|早就|早都|早)?已经?(都)?|早就|早已)?(把你们)?推荐(给|过给|给过|过)"
+        "^(?=.*[了啦咯])(我|我们)?(都|早|(都|早就|早都|早)?已经?(都)?|早就|早已)?(把你们)?推荐(给|过给|给过|过|了)?"
         "(我|我们|我的|身边的?|周围的?|家里的?)?(([0-9]{1,2}|[一二两三四五六七八九十几]{1,2}|好几|好多|很多|"
         "不少)[个位名]?)?"
         "(朋友|同事|家人|家里人|亲戚|亲友|邻居|同学|闺蜜|客户|老板|爸妈|爸|妈|父母|老公|老婆|姐|妹|哥|弟|人)"
-        "们?(了|啦|咯)$"};
+        "们?(了|啦|咯)?$"};
     static const Pattern english{
         "^(yes,? |yeah,? )?((i|we)( have|'ve)? already|(i|we)( have|'ve)|already( have)?) recommended "
         "(you|you guys) to "
