@@ -22,7 +22,7 @@ bool follows_choice(std::string_view word) {
     static const PhraseMap<bool> words{
         {true,
          {"号", "选项", "和", "与", "及", "以及", "还有", "跟", "加", "也", "都", "吧", "啊", "是", "了",
-          "的", "就是", "因为", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦", "呗", "嘛", "哈", "喽", "咯", "啦", "噢", "哟", "嘞", "呀", "喔",
+          "的", "就是", "因为", "看情况", "看天气", "看心情", "看时间", "看运气", "视情况", "差不多", "各半", "一半一半", "居多", "为多", "之间", "可能", "也许", "大概", "应该", "同时", "一起", "有时", "偶尔", "经常", "轮着", "轮流", "但是", "但", "不过", "主要", "或", "或者", "还是", "到", "至", "呢", "哦", "呗", "嘛", "哈", "喽", "咯", "啦", "噢", "哟", "嘞", "呀", "喔",
           "谢谢", "就", "就行", "就好", "就可以", "个选项", "这个", "那个", "影响", "受影响", "受到", "这两", "这俩", "最大", "最多", "比较", "为主", "更", "尤其", "确实", "真的", "两个", "两项", "三项", "都有", "都选", "都是", "没有", "没",
           "不是", "不", "没用", "第", "全部", "全", "全选", "全都", "通通", "统统"}},
     };
@@ -102,13 +102,18 @@ bool named_as_choice(std::string_view before) {
 
 bool starts_comment(std::string_view text, std::size_t place) {
     static const PhraseMap<bool> starters{
-        {true, {"are",        "were",    "suffer",  "suffers",  "suffered", "got",    "take",   "takes",
-                "took a",     "apply",   "applies", "affected", "hit",      "too",    "also",   "as well",
-                "definitely", "really",  "equally", "both",     "probably", "mostly", "mainly", "because",
-                "but",        "since",   "cause",   "as",       "though",   "it's",   "was",    "which",
-                "so",         "i",       "they",    "thanks",   "cos",      "works",  "worked", "crashes",
-                "keeps",      "is",      "it",      "can",      "can't",    "cannot", "won't",  "doesn't",
-                "still",      "nothing", "he",      "she"}}};
+        {true, {"are",       "were",       "suffer",        "suffers",   "suffered",  "got",       "take",
+                "takes",     "took a",     "apply",         "applies",   "affected",  "hit",       "too",
+                "also",      "as well",    "definitely",    "really",    "equally",   "both",      "probably",
+                "mostly",    "mainly",     "because",       "but",       "since",     "cause",     "as",
+                "though",    "it's",       "was",           "which",     "so",        "i",         "they",
+                "thanks",    "cos",        "works",         "worked",    "crashes",   "keeps",     "is",
+                "it",        "can",        "can't",         "cannot",    "won't",     "doesn't",   "still",
+                "nothing",   "he",         "she",           "depending", "depends",   "whichever", "whatever",
+                "who knows", "at times",   "at the moment", "when",      "sometimes", "maybe",     "perhaps",
+                "together",  "partly",     "somewhat",      "slightly",  "badly",     "heavily",   "would",
+                "will",      "every time", "again",         "if",        "please",    "only",      "just",
+                "not",       "same",       "the same"}}};
     return starters.at(text, place) != nullptr;
 }
 

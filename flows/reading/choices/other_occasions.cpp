@@ -91,6 +91,21 @@ std::string once() {
            "used to (?!it(?![a-z])|this|that|the |your|you |having|being)[a-z]+";
 }
 
+/// "Before the repair", 维修之前; "after the repair, when you called": in time beside the option, not in it.
+std::string around() {
+    const std::string is =
+        "(?:(?:it|this|that) (?:was|happened|started|began) |just |right |shortly |long |even )*";
+    return std::string{kClauseBegin} + is +
+           "(?:before|prior to) (?:the |my |your |our |an? )?(?:first |last )?<option>(?=[ .!]*$|[ "
+           ".!]*[,;])|" +
+           kClauseBegin + is +
+           "after (?:the |my |your )?<option>,? when (?:you|they|somebody|someone) (?:called|rang|"
+           "phoned|came|visited|checked|asked)" +
+           kInClause + "*|" + kClauseBegin +
+           "(?:是|就是|都是|在)*<option>(?:之前|以前|前)(?:的?时候|的?时|的)?"
+           "(?:了|吧|啊|呢|出的|发生的|有的|出现的)?(?=[ .!]*$|[ .!]*[,;])";
+}
+
 /// "It may cost us customers one day", "next year it might become a cost issue": not so far.
 std::string some_day() {
     const std::string day =
@@ -283,6 +298,7 @@ const std::vector<Passing>& other_occasions() {
             {"will be", " is ", "comes next", "下", "明天", "后天", "过几天", "过两天", "改天"});
         add(Asked::anything, to_come(),
             {" to ", "may ", "might ", "could ", "还没", "迟早", "早晚", "总有一天", "下去", "说不定"});
+        add(Asked::part, around(), {"before", "after", "prior to", "前"});
         add(Asked::trouble, some_day(),
             {" day", "someday", "next ", "future", "down the", "later", "long run"});
         add(Asked::trouble, only_then(),

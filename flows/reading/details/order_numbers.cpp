@@ -65,6 +65,13 @@ bool is_quantity(std::string_view text, const Token& token) {
         "(?:dollars?|usd|yuan|rmb|euros?|pounds?"
         "|items?|pieces?|days?|weeks?|months?|years?|hours?|minutes?|times|people|percent)(?![a-z]))"};
     static const Pattern sign{"(?:[$€£¥￥] ?|[0-9][.:])$"};
+    // "The 65-inch TV", "bought 3/11".
+    static const Pattern measure{
+        "^(?:[0-9]{1,3}-(?:inch|year|month|week|day|hour|door|lit(?:re|er)|kg|star|seater|piece|pack|watt|"
+        "ton|"
+        "speed|burner|ring|zone|port|in|bed|room|person|player|step|way)(?:-[a-z0-9]+)*|[0-9]{1,2}/"
+        "[0-9]{1,2})$"};
+    if (measure.found_in(text.substr(token.begin, token.end - token.begin))) return true;
     return unit.found_in(text.substr(token.end)) || sign.found_in(text.substr(0, token.begin));
 }
 
