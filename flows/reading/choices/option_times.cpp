@@ -29,6 +29,7 @@ std::optional<FoldedText> without_other_times(const FoldedText& reply) {
         "^[^.;!?\\n]{0,24}(?:used to|last time|normally|usually|previously)[^,.;!?\\n]*[,.;!]+ *(?:but |and "
         ")?"
         "(?=[^.;!?\\n]{0,24}(?:this time|now|today|these days))|"
+        "^i? ?(?:normally|usually|generally) [^.,;!?\\n]{1,30}? but (?=(?:this time|today|now)(?![a-z]))|"
         "^[^.,;!?\\n]{1,40}[.,;! -]+(?:no,? |oh,? |wait,? )*(?:actually|wait|sorry|oops|hang on),? no[,.;! "
         "-]+",
         {"上次",  "上回",     "以前",     "之前", "原来",    "一般",      "平时",
@@ -59,9 +60,10 @@ bool was_before(std::string_view folded) {
 }
 
 bool comes_and_goes(const OptionNames& names, std::string_view text) {
-    constexpr std::string_view kOver[] = {"又好了",        "又能用了",      "又可以了",       "又正常了",
-                                          "works again",   "working again", "back to normal", "is fine now",
-                                          "it's fine now", "is ok now"};
+    constexpr std::string_view kOver[] = {"又好了",         "现在好了",    "现在行了",      "现在可以了",
+                                          "现在能用了",     "现在正常了",  "现在没事了",    "又能用了",
+                                          "又可以了",       "又正常了",    "works again",   "working again",
+                                          "back to normal", "is fine now", "it's fine now", "is ok now"};
     if (contains_any(text, kOver)) return true;  // 昨天用不了，今天又好了
     for (const std::string_view word : {"有时", "一会儿", "sometimes"}) {
         const std::size_t first = text.find(word);
@@ -76,8 +78,13 @@ std::optional<FoldedText> after_taken_back(const FoldedText& reply) {
     static const HintedPattern taken_back{
         "^.+?[.,;! -]+(?:no,? |oh,? )*(?:wait|sorry|oops|actually|hang on|hold on)[,. ]+not that(?: one)?[ "
         ",.;:-]+|"
-        "^.+?[,.;!]+ *(?:不对|哦不|等等|打错了)[,. ]*不是这个[,. ]*",
-        {"not that", "不是这个"}};
+        "^.+?[,.;!]+ *(?:不对|哦不|等等|打错了)[,. ]*不是这个[,. ]*|"
+        "^.+?[,.;! -]+(?:no|nah|nope|actually|scratch that|make that|make it|on second thoughts?)[, "
+        "]+(?:just|only) "
+        "(?=[0-9a-z]{1,20}[.! ]*$)|^.+?[,.;! ]+(?:不|不对|哦不|算了|还是)[,. "
+        "]*(?:就|只|只有|只选|就选|只要|就是)+(?=[0-9][.! "
+        "]*$)",
+        {"not that", "不是这个", "just ", "only ", "就", "只"}};
     return behind(reply, taken_back);
 }
 

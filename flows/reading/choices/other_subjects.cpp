@@ -138,6 +138,15 @@ std::string what_would_come() {
            kInClause + "{0,6}?(?:会不会|是不是|有没有)";
 }
 
+/// 再这样我就投诉了, "I'd complain but what's the point": not yet done.
+std::string only_threatened() {
+    return "再(?:这样|这么|不|搞|来|敢)" + std::string{kInClause} +
+           "{0,10}?[, ]*(?:我|俺|老子|咱)?(?:就|可就|可)(?:要|去|会|得|只能|只好)*<option>|"
+           "(?<![a-z])(?:i|we)(?:'d| would| could| might| should| may)(?: only| just| even| have)? "
+           "<option>[, ]*(?:but|except|"
+           "only|if|unless|were it not)(?![a-z])";
+}
+
 /// “工作效率”，说得好听; "what a lovely phrase": the words are talked about.
 std::string words_mocked() {
     return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}(?:[,;:-] *|\" ?)what an? (?:[a-z]+ )?(?:phrase|word|term|"
@@ -304,6 +313,7 @@ const std::vector<Passing>& other_subjects() {
         add(Asked::trouble, slogans(), {"写", "印", "挂", "贴", "说", "喊", "say", "read", " on "});
         add(Asked::anything, words_mocked(),
             {"what ", "define", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
+        add(Asked::feedback, only_threatened(), {"再", "'d ", "would", "could", "might", "should", "may"});
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
         add(Asked::trouble, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});

@@ -129,39 +129,39 @@ std::string have_called() {
            std::string{kInClause} + "{0,10}";
 }
 
-/// "Sick of phone calls", 最怕打电话, 邮件老进垃圾箱: a way that is not liked, or has been too much.
+/// "Sick of phone calls", 最怕打电话: a way that is not liked.
 std::string disliked() {
-    const std::string weary =
-        "(?:too many|more than enough|enough|sick of|tired of|fed up (?:with|of)|weary of|bored of|scared of|"
-        "afraid of|terrified of|dread(?:ing)?|loathe|detest|allergic to|averse to|bad at|no good "
-        "(?:at|on|with)|"
-        "useless (?:at|with|on)|nervous (?:on|about)|(?:rarely|hardly(?: ever)?|seldom|scarcely) "
-        "(?:check|read|use|answer|open|look at|pick up))";
+    return "(?<![a-z])(?:too many|more than enough|enough|sick of|tired of|fed up (?:with|of)|weary of|bored "
+           "of|scared of|afraid of|terrified of|dread(?:ing)?|loathe|detest|allergic to|averse to|bad at|no "
+           "good "
+           "(?:at|on|with)|useless (?:at|with|on)|nervous (?:on|about)|(?:rarely|hardly(?: "
+           "ever)?|seldom|scarcely) "
+           "(?:check|read|use|answer|open|look at|pick up)) (?:the |these |those |your |all |my |talking on "
+           "(?:the )?|answering (?:the )?|making )*<option>|(?:怕|讨厌|厌烦|反感|烦|受够|嫌|懒得|抗拒)"
+           "(?:了|接|打|听|看|收|你们|的|各种|这种)*<option>|骚扰<option>";
+}
+
+/// "Your emails end up in junk", 电话太多了: a way that does not suit, or has been too much.
+std::string unsuited() {
     const std::string english =
-        "(?<![a-z])" + weary +
-        " (?:the |these |those |your |all |my |talking on (?:the )?|answering (?:the )?|making )*"
-        "<option>|<option>(?: [a-z]+){0,2}? "
-        "(?:(?:makes?|drives?|freaks?|puts?|stress(?:es)?|scares?|annoys?|bothers?|"
-        "upsets?|bugs?|terrif(?:y|ies)|wakes?|woke|disturbs?) (?:me|us|the "
-        "(?:baby|kids|house))(?![a-z])|(?:is|are) (?:a "
-        "|my |the |your )?(?:very )?(?:last "
-        "resort|nightmare|pain|nuisance|hassle)(?![a-z])|(?:(?:always|usually|often|just|"
-        "all|still) )*(?:go(?:es)?|ends?(?: up)?|lands?)(?: straight)? (?:to|in|into) (?:my |the "
-        ")?(?:spam|junk|trash|bin)|"
-        "(?:never stops?|keeps? (?:coming|ringing))(?![a-z]))|(?<![a-z])(?:i|we)(?: (?:get|got|had|have "
-        "had|receive|"
-        "received)|'ve had) (?:already |just )?(?:so many|lots of|loads of|plenty of|a lot "
-        "of|several|two|three|four|"
-        "five|ten|[0-9]+) (?:of )?(?:your |these |those )?<option>";
+        "<option>(?: [a-z]+){0,2}? (?:(?:makes?|drives?|freaks?|puts?|stress(?:es)?|scares?|annoys?|bothers?|"
+        "upsets?|bugs?|terrif(?:y|ies)|wakes?|woke|disturbs?) (?:me|us|the (?:baby|kids|house))(?![a-z])|"
+        "(?:is|are) (?:a |my |the |your )?(?:very )?(?:last resort|nightmare|pain|nuisance|hassle)(?![a-z])|"
+        "(?:(?:always|usually|often|just|all|still) )*(?:go(?:es)?|ends?(?: up)?|lands?)(?: straight)? "
+        "(?:to|in|into) (?:my |the )?(?:spam|junk|trash|bin)|(?:never stops?|keeps? "
+        "(?:coming|ringing))(?![a-z]))|"
+        "(?<![a-z])(?:i|we)(?: (?:get|got|had|have had|receive|received)|'ve had) (?:already |just )?(?:so "
+        "many|lots of|loads of|plenty of|a lot of|several|two|three|four|five|ten|[0-9]+) (?:of )?(?:your "
+        "|these "
+        "|those )?<option>";
     const std::string many = "(?:好几|好多|很多|几|一堆|无数|[0-9一二两三四五六七八九十]+)";
     const std::string chinese =
-        "(?:怕|讨厌|厌烦|反感|烦|受够|嫌|懒得|抗拒)(?:了|接|打|听|看|收|你们|的|各种|这种)*<option>|<option>"
-        "(?:已经|都|实在|真的|也|就|接得|接|收得|收|得)*(?:太多|多得|接怕|打爆|响个不停|烦死|[很太好]烦|烦人|"
-        "看不过来|听不清|听不见|"
-        "(?:容易|老是?|总是?|经常|都|会|直接)*(?:掉?进|跑进|被?当成)了?垃圾)|(?:收|接)(?:到|了|过)?(?:你们|"
-        "贵司)?的?" +
+        "<option>(?:已经|都|实在|真的|也|就|接得|接|收得|收|得)*(?:太多|多得|接怕|打爆|响个不停|烦死|[很太好]"
+        "烦|烦人|"
+        "看不过来|听不清|听不见|(?:容易|老是?|总是?|经常|都|会|直接)*(?:掉?进|跑进|被?当成)了?垃圾)|"
+        "(?:收|接)(?:到|了|过)?(?:你们|贵司)?的?" +
         many + "(?:个|封|通|次)?的?<option>|<option>(?:都|已经)*打了" + many +
-        "(?:次|个|遍|通)|骚扰<option>|接<option>(?:[很太]|特别)?贵";
+        "(?:次|个|遍|通)|接<option>(?:[很太]|特别)?贵";
     return english + "|" + chinese;
 }
 
@@ -194,15 +194,18 @@ const std::vector<Passing>& other_ways() {
         }
         add(Asked::reaching, have_called(),
             {"called", "rang", "rung", "phoned", "mailed", "texted", "messaged", "打过", "发过"});
-        add(Asked::reaching, disliked(),
-            {"many",    "enough",  "sick",    "tired",      "fed up", "weary",    "bored",    "scared",
-             "afraid",  "terrif",  "dread",   "loathe",     "detest", "allerg",   "averse",   "bad at",
-             "no good", "useless", "nervous", "rarely",     "hardly", "seldom",   "scarcely", " me",
-             " us",     " the ",   "resort",  "nightmare",  "pain",   "nuisance", "hassle",   "spam",
-             "junk",    "trash",   " bin",    "never stop", "keep",   " get ",    " got ",    " had ",
-             "receive", "怕",      "厌",      "反感",       "烦",     "受够",     "嫌",       "懒得",
-             "抗拒",    "太多",    "多得",    "打爆",       "响个",   "不过来",   "听不",     "垃圾",
-             "收",      "接",      "打了"});
+        for (const Asked asked : {Asked::coming, Asked::reaching}) {
+            add(asked, disliked(),
+                {"many",    "enough",  "sick",    "tired",  "fed up", "weary",  "bored",    "scared",
+                 "afraid",  "terrif",  "dread",   "loathe", "detest", "allerg", "averse",   "bad at",
+                 "no good", "useless", "nervous", "rarely", "hardly", "seldom", "scarcely", "怕",
+                 "厌",      "反感",    "烦",      "受够",   "嫌",     "懒得",   "抗拒",     "骚扰"});
+        }
+        add(Asked::reaching, unsuited(),
+            {" me",    " us",     " the ", "resort", "nightmare",  "pain", "nuisance", "hassle",
+             "spam",   "junk",    "trash", " bin",   "never stop", "keep", " get ",    " got ",
+             " had ",  "receive", "太多",  "多得",   "接怕",       "打爆", "响个",     "烦",
+             "不过来", "听不",    "垃圾",  "收",     "接",         "打了"});
         add(Asked::coming, way_back(), {"you ", "你", "您"});
         add(Asked::coming, given_up(),
             {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});

@@ -13,6 +13,7 @@
 #include "flows/reading/choices/option_parts.h"
 #include "flows/reading/choices/option_sounds.h"
 #include "flows/reading/choices/option_times.h"
+#include "flows/reading/choices/second_numbers.h"
 #include "flows/reading/choices/somebody_else.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/choices/unlisted.h"
@@ -126,6 +127,10 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     if (is_withdrawn(reply.text)) return unclear("taken back");
     if (only_excused(question, names, reply)) return unclear("was all right");
     if (used_another(reply.text, found.mentions.back().end)) return unclear("one after the other");
+    if (only_numbers(found) &&
+        names_second_number(std::string_view{reply.text}.substr(found.mentions.back().end),
+                            question.options.size()))
+        return unclear("several options");
     return chosen(question, options, {}, comment_in(reply, found));
 }
 

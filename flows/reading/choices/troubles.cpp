@@ -252,13 +252,6 @@ bool used_another(std::string_view text, std::size_t begin) {
     static const PhraseMap<bool> ways{
         {true, {"网上", "官网", "网站", "网页", "聊", "留言", "留的言", "发消息", "发信息", "website", "web page", "webpage", "your site", "the site", "online", "messaged", "wrote", "chatted", "texted"}}};
     // clang-format on
-    // 1吧，后来2: the last word is the number of another one.
-    static const HintedPattern renumbered{
-        "(?:后来|后面|之后|最后|然后|接着|再后来|then|later|afterwards|finally|in the "
-        "end)[是又改为成了走用选:, ]*"
-        "(?:第|no\\.? ?|number |option )?[1-9](?![0-9]|[\\p{Han}a-z%.:-])",
-        {"后", "然", "接着", "then", "later", "afterwards", "finally", "in the end"}};
-    if (renumbered.found_in(text.substr(std::min(begin, text.size())))) return true;
     // 一开始就不对，后来也不对: more than one of them went wrong.
     static const HintedPattern as_well{
         "(?:后来|后面|之后|以后)也(?:都|还|是|一样)*(?:不对|不行|不好|一样|这样|错|有问题|出问题|没好)|(?:"
