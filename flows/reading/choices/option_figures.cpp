@@ -275,6 +275,9 @@ bool OptionFigure::counts_another(const NumberAt& number) const {
 bool OptionFigure::counts_of_them(std::size_t end) const {
     static const PhraseMap<bool> ties{{true, {"of them", "of those", "of these", "of 'em"}}};
     const std::string_view rest = text_.substr(end);
+    for (const std::string_view tie : {" in ", " out of "}) {  // "1 in 3 orders"
+        if (rest.starts_with(tie) && number_at(text_, end + tie.size())) return true;
+    }
     return rest.starts_with(' ') && ties.at(rest, 1) != nullptr &&
            !named_as_choice(text_.substr(0, position_));
 }

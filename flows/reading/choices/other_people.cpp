@@ -72,6 +72,12 @@ std::string somebody_else() {
            std::string{kInClause} + "{0,4}?<option>" + kInClause + "{0,6}?(?:问|填|反映|提|报|答)的?";
 }
 
+/// 员工态度不好: of our people, and not what the customer is.
+std::string peoples_ways() {
+    return "(?:员工|客服|店员|工作人员|职工|营业员)的?(?:态度|服务(?!的|员|部|工作)|素质|水平|说|讲|叫我|"
+           "让我|骗|答应|告诉|不理|骂)";
+}
+
 /// "I'd rather be staff", 下辈子也做你们员工: what the customer would be, and is not.
 std::string would_be() {
     const std::string be = "(?: (?:a|an|on|your|in|one|of|the|good|proud|happy|member|paid))*";
@@ -100,6 +106,8 @@ const std::vector<Passing>& other_people() {
                            "sack", "train", "pay", "hate", "love", "see", "saw"});
         add(was_rude(), {" was ", " were ", " is ", " are ", "shouted", "laughed", "hung", "lied", "ignored",
                          "refused", "swore", "yelled"});
+        add(peoples_ways(),
+            {"态度", "服务", "素质", "水平", "说", "讲", "叫我", "让我", "骗", "答应", "告诉", "不理", "骂"});
         add(somebody_else(), {"called",  "named",       "sent",      "gave", "given", "asked",  "told",
                               "helped",  "forwarded",   "showed",    "made", "rang",  "phoned", "said",
                               "pointed", "recommended", "suggested", "帮",   "替",    "代",     "给"});

@@ -185,6 +185,22 @@ std::string other_in_idioms() {
            "another|other)|some(?:how|thing|one|where) or other)(?![a-z])";
 }
 
+/// "At what cost", 客户是上帝, 质量第一嘛: sayings.
+std::string sayings() {
+    return "(?<![a-z])at what <option>|<option>(?: is)? over quantity|<option> (?:the "
+           "lord|god|be)(?![a-z])|<option>就?是(?:上帝|生命"
+           "|衣食父母)|<option>(?: is| are|'s)(?: always)? (?:king|always "
+           "right)|^<option>(?:永远|总是|从来|都)?(?:第一|至上|为王)"
+           "(?:嘛|啊|呀|呗|吧)+[.! ]*$";
+}
+
+/// "It was fine the first time", 偶尔会忘记.
+std::string was_fine_then() {
+    return "(?<![a-z])(?:fine|ok|okay|good|great|well|worked|works|working|smooth|perfect)(?: the| for the)? "
+           "<option>|"
+           "^(?:我)?<option>会?(?:忘|怀疑|怀念|走神|失眠|想起)";
+}
+
 /// "I have 12 years of customer experience": the customer's career.
 std::string career() {
     return "(?<![a-z])(?:have|had|has|got|with|having|after|over|bring|brings)(?: [a-z0-9]+){0,3} "
@@ -239,6 +255,12 @@ const std::vector<Passing>& other_senses() {
         add(Asked::anything, other_in_idioms(), {"other"});
         made.back().alone = made.back().by_number = true;
         add(Asked::anything, other_persons(), {"other", "其他", "其它", "别的"});
+        add(Asked::anything, sayings(),
+            {"what", "quantity", " lord", " god", " be", "上帝", "生命", "衣食", "king", "right", "第一",
+             "至上", "为王"});
+        add(Asked::often, was_fine_then(),
+            {"fine ", "ok", "good ", "great ", "well ", "work", "smooth ", "perfect ", "会", "忘", "怀",
+             "走神", "失眠", "想起"});
         add(Asked::trouble, career(), {"experience", "service"});
         add(Asked::trouble, trade(), {"经验", "资历", "出身", "从事", "干", "做"});
         add(Asked::trouble, neighbouring(),

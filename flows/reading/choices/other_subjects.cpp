@@ -91,6 +91,21 @@ std::string whose_work() {
            "?$)";
 }
 
+/// 我是来取消投诉的, "I want to withdraw my complaint".
+std::string called_off() {
+    return "(?:取消|撤销|撤回|撤掉|撤)(?:掉|了|我的|那个|之前的|上次的|一个|一下)*<option>|(?<![a-z])(?:"
+           "cancel(?:l?ing)?|"
+           "withdraw(?:ing)?|drop(?:ping)?|retract(?:ing)?|tak(?:e|ing) back) (?:my|the|a|that|our|this|an? "
+           "(?:earlier|"
+           "old|previous))? ?<option>";
+}
+
+/// 成本你们自己算, 效率低的是你们公司.
+std::string yours_to_tell() {
+    return "<option>(?:是|就|让|由)*(?:你们|您|你)(?:自己)?(?:去)?(?:算|看|查|估|想|琢磨|统计)|<option>["
+           "低高差]的是(?:你们?|贵|您)";
+}
+
 /// 我们部门效率一向很高: nothing is wrong with it.
 std::string always_good() {
     return std::string{"<option>"} + kInClause +
@@ -101,9 +116,15 @@ std::string always_good() {
            "(?:good|great|fine|excellent|high|solid|strong)(?![a-z])";
 }
 
-/// 售后维修的电话是多少, "what's the number for repairs": asks for another thing.
+/// 售后维修的电话是多少, "what's the number for repairs", "who handles complaints": asks for another thing.
 std::string asks_for_number() {
-    return "(?:电话|号码|热线|地址|邮箱|网址)(?:号码?)?(?:是|打)(?:多少|几号|什么|哪个|啥)|"
+    return std::string{kClauseBegin} +
+           "(?:who|where|when|how) "
+           "(?:handles?|deals?|decides?|calculates?|pays?|checks?|answers?|reads?|is|are|was|do|"
+           "does|did|can|will|should|would) " +
+           kInClause + "{0,24}<option>|" + kClauseBegin +
+           "(?:你们?的?|贵司的?|请问)*<option>(?:号码?)?(?:是)?(?:多少|几号|在哪里?|怎么"
+           "[打发填找])|(?:电话|号码|热线|地址|邮箱|网址)(?:号码?)?(?:是|打)(?:多少|几号|什么|哪个|啥)|"
            "(?<![a-z])(?:what(?:'s| is)|do you have|can i have|give me) (?:the |a |your )?(?:phone |contact "
            ")?"
            "(?:number|address|e-?mail|link|website) (?:for|of|to) ";
@@ -246,7 +267,8 @@ std::string no_way() {
     return "<option>(?:也|又|老是|总是?|一直|已经|早就|早|的|都|倒|'s|is|has been|have been| "
            "|always|often|usually|also|too)*"
            "(?:满了|没电|停机|欠费|坏了|登不上|收不到|关机|丢了|注销了?|(?:full|dead|broken|flat|blocked|cut "
-           "off|out of order|out of the question|off the table|(?:not|n't) an option|a no-go)(?![a-z]))";
+           "off|off(?! the hook)|dying|died|out of order|out of the question|off the table|(?:not|n't) an "
+           "option|a no-go)(?![a-z]))";
 }
 
 /// 打電話打到1點都冇人聽: nobody was there.
@@ -317,10 +339,15 @@ const std::vector<Passing>& other_subjects() {
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
         add(Asked::trouble, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});
+        add(Asked::feedback, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});
+        add(Asked::feedback, called_off(),
+            {"取消", "撤", "cancel", "withdraw", "drop", "retract", "take back", "taking back"});
+        add(Asked::trouble, yours_to_tell(), {"你", "您", "贵"});
         add(Asked::trouble, always_good(),
             {"一向", "一直", "向来", "历来", "从来", "always", "consistently"});
         add(Asked::anything, asks_for_number(),
-            {"多少", "几号", "什么", "哪个", "number", "address", "mail", "link", "website"});
+            {"多少", "几号", "什么", "哪个", "在哪", "怎么", "who ", "where ", "when ", "how ", "number",
+             "address", "mail", "link", "website"});
         add(Asked::anything, something_else(),
             {"另", "别的", "其他", "不是这", "something else", "other", "different", "not w"});
         add(Asked::anything, of_other_things(),
@@ -328,9 +355,9 @@ const std::vector<Passing>& other_subjects() {
              "difference", "no problem"});
         add(Asked::feedback, theirs(),
             {"sent", "made", "filed", "lodged", "submitted", "put in", "written", "raised", "了"});
-        add(Asked::means, no_way(),
-            {"了", "没电", "停机", "欠费", "登不上", "收不到", "关机", "full", "dead", "broken", "down",
-             "flat", "blocked", "cut off", "out of", "off the", "option", "no-go"});
+        add(Asked::means, no_way(), {"了",    "没电", "停机",    "欠费",   "登不上",  "收不到",  "关机",
+                                     "full",  "dead", "broken",  "down",   "flat",    "blocked", "off",
+                                     "dying", "died", "cut off", "out of", "off the", "option",  "no-go"});
         add(Asked::reaching, nobody_there(), {"没人", "没有人", "无人", "nobody", "no one", "no-one"});
         add(Asked::reaching, sent_already(),
             {"我", "给", "过", "i ", "i'", "you", "你们", "客服", "上次", "上回", "之前"});

@@ -165,6 +165,13 @@ std::string unsuited() {
     return english + "|" + chinese;
 }
 
+/// 我给你们打电话吧, "I have your email already", 电话号码换了: no way to reach the customer.
+std::string other_way_round() {
+    return "我(?:再|会|来|直接|自己|明天|回头|过会儿?)*给(?:你们?|您|客服)<option>|<option>(?:号码?|号)?(?:"
+           "都|已经|早就?)?(?:换|变|改)(?:了|过)|"
+           "(?<![a-z])(?:i|we) (?:already |still )?(?:have|got|know|lost) your <option>";
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_ways() {
@@ -206,6 +213,7 @@ const std::vector<Passing>& other_ways() {
              "spam",   "junk",    "trash", " bin",   "never stop", "keep", " get ",    " got ",
              " had ",  "receive", "太多",  "多得",   "接怕",       "打爆", "响个",     "烦",
              "不过来", "听不",    "垃圾",  "收",     "接",         "打了"});
+        add(Asked::reaching, other_way_round(), {"我", "换", "变", "改", "your "});
         add(Asked::coming, way_back(), {"you ", "你", "您"});
         add(Asked::coming, given_up(),
             {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});

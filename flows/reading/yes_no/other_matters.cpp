@@ -274,6 +274,23 @@ bool tells_what_was_done(std::string_view reply) {
     return words.found_in(reply);
 }
 
+/// "Yes, it happened again today", 是的，就是这个问题: what is wrong, where we ask for leave to call.
+bool tells_what_is_wrong(std::string_view reply, std::string_view question) {
+    static const HintedPattern words{
+        "^(?:yes|yeah|yep|yup|aye|right)[,.! ]+(?:it|this|that)(?:'s| has| is| was)?(?: just| already| "
+        "still| only| been)* "
+        "(?:happen(?:s|ed|ing)|broke|broken|stopped|crashed|failed|failing|started|leak(?:s|ed|ing)|the "
+        "same|that one|this "
+        "one)(?: (?:again|today|yesterday|this morning|last night|twice|too|now|already|problem|thing|one|as "
+        "before))*[.! ]*$|"
+        "^(?:是的?|对的?|对啊|嗯+|没错)[,.! "
+        "]*(?:就是|还是|又是|正是|又|还)(?:这个|那个|这|那|同样的?|老)?(?:问题|毛病|情况|事|样|样子|故障|"
+        "坏了|"
+        "不行|漏)(?:了|啊|呀|呢)*[.! ]*$",
+        {"it", "th", "就是", "还是", "又", "正是", "还"}};
+    return contains_any(question, {"may we", "can we", "可以"}) && words.found_in(reply);
+}
+
 /// "No problem with the phone, it's the internet": none there, and no leave given.
 bool clears_a_thing(std::string_view reply) {
     static const HintedPattern words{
@@ -338,6 +355,7 @@ bool answers_another_matter(std::string_view reply, std::string_view question) {
     if (offers_contact(question) && tells_of_a_visit(reply)) return true;
     if (asks_for_others(question) && (is_called_by_others(reply) || tells_of_ours(reply))) return true;
     if (offers_contact(question) && (tells_what_was_done(reply) || clears_a_thing(reply))) return true;
+    if (tells_what_is_wrong(reply, question)) return true;
     if (asks_who_we_are(reply)) return true;
     if (asks_what_came_of_it(question) && denies_own_call(reply)) return true;
     if (asks_what_came_of_it(question) && (tells_of_own_call(reply) || tells_of_first_call_ever(reply)))
