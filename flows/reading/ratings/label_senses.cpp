@@ -1,6 +1,7 @@
 #include "flows/reading/ratings/label_senses.h"
 
 #include "flows/reading/text/patterns.h"
+#include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
@@ -24,8 +25,23 @@ bool is_asked_for(std::string_view before) {
     return contains_any(before, {"be ", "you", "请"}) && words.found_in(before);
 }
 
+/// "I always ask", "sometimes I think you're robots": the customer's ways, but "I never heard from them".
+bool is_own_habit(std::string_view before, std::string_view label, std::string_view after) {
+    static const PhraseMap<bool> often{
+        {true, {"always", "usually", "often", "sometimes", "rarely", "never"}}};
+    if (often.whole(label) == nullptr) return false;
+    static const Pattern own{
+        "^ (?:ask|asks|call|check|chase|complain|phone|ring|write|have to|had to|need "
+        "to|wonder|worry|forget|pay|"
+        "read|use|tip|say|tell|answer|reply|respond|fill|do|drink|trust|buy|shop|come)(?![a-z])"};
+    static const Pattern thinks{
+        "^ i (?:think|wonder|feel like|suspect|doubt|wish|believe|fear|worry)(?![a-z])"};
+    return (before.ends_with("i ") && own.found_in(after)) || thinks.found_in(after);
+}
+
 /// "I'd be satisfied with a refund", "I want to make it clear", 我没耐心填.
 bool is_of_customer(std::string_view before, std::string_view label, std::string_view after) {
+    if (is_own_habit(before, label, after)) return true;
     if (label.ends_with("satisfied")) return before.ends_with("i'd be ") || before.ends_with("i would be ");
     if (label.ends_with("clear")) {
         static const Pattern made{
@@ -36,6 +52,11 @@ bool is_of_customer(std::string_view before, std::string_view label, std::string
     }
     static const Pattern own{
         "(?<![对跟给和与让])我(?:也|们|真|真的|实在|已经|倒是?|可|算|还|挺|很|蛮|够|非常|一直|都)*$"};
+    if (label.ends_with("清楚")) {
+        static const Pattern remembers{
+            "(?:^|[,.;!? ])我(?:还|都|可|倒|自己)*记得(?:很|非常|特别|挺|最|清清)?$"};
+        if (remembers.found_in(before)) return true;
+    }
     static const Pattern habits{"^(?:填|看短信|看手机|用微信|接|出差|熬夜|加班|喝酒|上网)"};
     if (label == "清楚")
         return before.ends_with("我") && (after.starts_with("记得") || after.starts_with("地记得"));
@@ -50,6 +71,14 @@ bool is_of_another_thing(std::string_view before, std::string_view label, std::s
             "*expect)"};
         static const Pattern referring{"(?<![a-z])(?:as|see) $"};
         return referring.found_in(before) || other.found_in(after);
+    }
+    if (label == "as expected") return after.starts_with(" of ") || after.starts_with(" from a ");
+    if (after.starts_with(" with yourselves") || after.starts_with(" with themselves") ||
+        after.starts_with(" with yourself"))
+        return true;
+    if (label == "certainly not" || label == "definitely not") {
+        static const Pattern somebodys{"^ (?:my|your|our|his|her|their) [a-z]+"};
+        return somebodys.found_in(after);
     }
     if (label == "not sure" || label == "unsure") {
         static const Pattern open{"^ (?:who|which|what|why|when|where|whose)(?![a-z])"};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flows/reading/ratings/of_things.h"
+#include "flows/reading/ratings/other_times.h"
 #include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/set_aside.h"
 #include "flows/reading/text/hinted_pattern.h"
@@ -287,57 +288,6 @@ bool is_only_of(std::string_view folded, std::string_view asked) {
                         [asked](auto thing) { return !thing.empty() && is_asked(thing, asked); });
 }
 
-/// "The whole chat took ten minutes", 我们聊了10分钟: the time of a call, where we ask how long until there
-/// was an answer.
-bool times_whole_call(std::string_view folded, std::string_view asked) {
-    if (!contains_any(asked, {"回应", "等了", "等多久", "接听", "wait", "respon", "answer", "reply"}))
-        return false;
-    static const HintedPattern english{
-        "(?<![a-z])(?:(?:the |my |our )?(?:whole|entire|complete|full) (?:chat|call|conversation|phone ?call|"
-        "thing|exchange|session|process|talk)(?! (?:was|is|felt|went) (?:[a-z]+ )?(?!min|hour|sec)[a-z]+[.! "
-        "]*$)|(?:from "
-        ")?start to finish|from beginning to end|"
-        "(?:we|i) (?:talked|spoke|chatted)|(?:was|were) (?:on the (?:phone|line|call)|talking|chatting)|"
-        "(?:chat|call|conversation) (?:took|lasted|went on))(?![a-z])",
-        {"whole", "entire", "complete", "full", "finish", "to end", "talk", "spoke", "chat", "on the ",
-         "call", "conversation"}};
-    static const HintedPattern chinese{
-        "(?:整个|整通|全程)(?:通话|聊天|电话|对话|过程|沟通)|从头到尾|从开始到结束|全程(?:一共|总共|才|就|"
-        "也就|大概|大约)*(?=[0-9零一二两三四五六七八九十半])|(?:聊|谈|通话|通了|沟通)了?"
-        "(?:大概|大约|差不多|一共|有|将近|才|就|也就)*[0-9零一二两三四五六七八九十半]+(?:几|多)?个?(?:分|"
-        "小时|钟头|刻)",
-        {"整", "全程", "从头", "从开始", "聊", "谈", "通", "沟通"}};
-    if (!english.found_in(folded) && !chinese.found_in(folded)) return false;
-    const bool waited =
-        contains_any(folded, {"before", "until", "till", "hold",   "wait",        "queue", "first", "answer",
-                              "pick",   "reply", "repl", "respon", "got through", "等",    "才有",  "才接",
-                              "响",     "排队",  "回应", "回复",   "接通",        "接的"});
-    static const Pattern time{time_told()};
-    static const Pattern digits{"[0-9]+"};
-    return !waited && time.all(folded).size() == 1 && digits.all(folded).size() <= 1;
-}
-
-/// "3 minutes for the bot, 40 for a human being", 机器人2分钟，人工30: two times, of which the second has
-/// left out its unit.
-bool tells_two_times(std::string_view folded) {
-    static const HintedPattern twice{
-        "(?:min|mins|minutes?|hours?|secs?|seconds?) (?:for|by|via|with|on|to|in) (?!(?:the |a |an |your "
-        "|their )?(?:first|initial|reply|response|answer))[^.;!?0-9]{2,30}?(?:,| and| but|,? "
-        "then|;) ?(?:and |but |then )?[0-9]{1,3} (?:for|by|via|with|on|to|in) (?![0-9])|"
-        "(?:分钟?|小时)(?:(?:有|就|的|才|得到|收到)[^,.;!?0-9]{0,8})?(?:,|;| "
-        ")+(?:但|而|可)?(?:人工|真人|客服|电话|后来|第二次|转人工|机器人|在线|app)[^,.;!?0-9]{0,4}"
-        "[0-9]{1,3}[.!]*$",
-        {" for ", " by ", " via ", " with ", " on ", " to ", " in ", "分", "小时"}};
-    static const HintedPattern of_another{
-        "(?:min|mins|minutes?|hours?|secs?|seconds?)(?:,|;| and| but| then)+ ?(?:and |but |then )?"
-        "(?:(?:an? |the |your |my |real |actual |proper |live )*(?:human(?: being)?|person|agent|advis[eo]r|"
-        "operator|rep|man|woman|lady|someone|somebody|people|staff|reply|answer|call ?back|engineer|"
-        "technician)[^.;!?0-9]{0,20} (?:in|after|took|within|waited)|(?:i |we )?(?:waited )?another) "
-        "[0-9]{1,3}[.! ]*$",
-        {"min", "hour", "sec"}};
-    return twice.found_in(folded) || of_another.found_in(folded);
-}
-
 /// "The invoice, now that was very prompt", 催款，那叫一个及时: of a thing named first, with a pause, that
 /// was not asked about and is not staff's own work.
 bool is_of_what_is_named_first(std::string_view folded, std::string_view asked) {
@@ -388,10 +338,7 @@ std::optional<const char*> why_label_misplaced(std::string_view folded, std::str
 
 std::optional<const char*> why_misplaced(std::string_view folded, std::string_view asked,
                                          const Scale& scale) {
-    if (scale.by_range()) {
-        if (times_whole_call(folded, asked)) return "how long the call took";
-        return tells_two_times(folded) ? std::optional{"several durations"} : std::nullopt;
-    }
+    if (scale.by_range()) return why_other_time(folded, asked);
     if (is_for_an_amenity(folded) || scores_only_a_thing(folded, asked) || names_which_agent(folded))
         return "about something else";
     if (names_only_keys(folded)) return "keys of a menu";

@@ -231,6 +231,17 @@ bool recites_menu(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "One more call and it's a 1": not yet.
+bool only_threatens(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:one more|(?:just "
+        ")?another|keep|ask|call|text|message|ring|bother|pester)(?![a-z])[^,.;!?]{1,30} and (?:it's|"
+        "it'll be|it will be|that's|you get|you'll get|you're getting|i'll (?:give|put|say|make)|i'm "
+        "giving)(?![a-z])",
+        {" and "}};
+    return words.found_in(folded);
+}
+
 /// "No.1!", "number one": the best, or the lowest score of all.
 bool praises_as_first(std::string_view folded) {
     static const HintedPattern words{
@@ -259,6 +270,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (was_not_there(folded)) return "does not know";
     if (asks_about_scale(folded) || asks_what_for(folded) || asks_about_label(folded)) return "a question";
     if (parts_people(folded)) return "two labels";
+    if (only_threatens(folded)) return "a question or condition";
     if (puts_off_verdict(folded)) return "not yet";
     if (tells_only_earlier_score(folded)) return "another time";
     if (scale.by_range() && (tells_only_promise(folded) || tells_only_wish(folded) || gave_up(folded)))
