@@ -72,7 +72,23 @@ bool will_call_themselves(std::string_view text) {
         "打电话)|"
         "(?:会|再|自然|主动)+(?:联系|联络|找|打给))(?:给)?(?:你们|您|你|客服)(?:电话)?(?:的|吧|好了|就行|"
         "就是了)?$"};
-    return english.found_in(text) || chinese.found_in(text);
+    // "I will contact you", 我会联系你们的: "contact" said by the customer is no echo of our own.
+    static const Pattern plain{
+        "^(?:no(?: thanks)?,? ?)?(?:(?:i|we)(?:'ll| will|ll|'d rather|'d prefer to| would rather| can| "
+        "could)|let me|(?:i'm|"
+        "we're) going to) (?:just |always |simply )?(?:ring|call|phone|contact|message|text|email|reach out "
+        "to|get in touch "
+        "with) you(?: guys| all| again| up| myself| ourselves| instead| directly| later| tomorrow)*(?:,? "
+        "(?:thanks|thank you|"
+        "cheers|ta|please))?$|"
+        "^(?:不用了?,?|算了,?)?(?:还是)?(?:有事|有需要|需要了?|到时候?|回头|改天|以后)?,?我们?(?:会|就|再|"
+        "自己|自然|主动|可以|来|直接|去|到时候?|"
+        "另外)*(?:(?:联系|联络|找|打给|打电话给)(?:你们|您|你|客服)(?:电话)?|给(?:你们|您|你|客服)(?:打电话|"
+        "打|去电)|打(?:电话)?(?:过去|过来|来|回去))"
+        "(?:的|吧|好了|就行|就好|就是了|即可)*$|"
+        "^(?:需要了?|有需要|到时候?|有问题|有事)(?:的话|时|的时候)?,?(?:会|我|我会)?再(?:联系|找|打给)(?:"
+        "你们?|您|客服)?(?:的|吧|好了)*$"};
+    return english.found_in(text) || chinese.found_in(text) || plain.found_in(text);
 }
 
 /// "I'll ring you back if I miss it", "I'll call when I'm free": a call is expected, or put off.
