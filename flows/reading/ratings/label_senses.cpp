@@ -25,23 +25,18 @@ bool is_asked_for(std::string_view before) {
     return contains_any(before, {"be ", "you", "请"}) && words.found_in(before);
 }
 
-/// "I always ask", "sometimes I think you're robots": the customer's ways, but "I never heard from them".
-bool is_own_habit(std::string_view before, std::string_view label, std::string_view after) {
+/// "Sometimes I think you're robots".
+bool is_how_often_one_thinks(std::string_view label, std::string_view after) {
     static const PhraseMap<bool> often{
         {true, {"always", "usually", "often", "sometimes", "rarely", "never"}}};
-    if (often.whole(label) == nullptr) return false;
-    static const Pattern own{
-        "^ (?:ask|asks|call|check|chase|complain|phone|ring|write|have to|had to|need "
-        "to|wonder|worry|forget|pay|"
-        "read|use|tip|say|tell|answer|reply|respond|fill|do|drink|trust|buy|shop|come)(?![a-z])"};
     static const Pattern thinks{
         "^ i (?:think|wonder|feel like|suspect|doubt|wish|believe|fear|worry)(?![a-z])"};
-    return (before.ends_with("i ") && own.found_in(after)) || thinks.found_in(after);
+    return often.whole(label) != nullptr && thinks.found_in(after);
 }
 
 /// "I'd be satisfied with a refund", "I want to make it clear", 我没耐心填.
 bool is_of_customer(std::string_view before, std::string_view label, std::string_view after) {
-    if (is_own_habit(before, label, after)) return true;
+    if (is_how_often_one_thinks(label, after)) return true;
     if (label.ends_with("satisfied")) return before.ends_with("i'd be ") || before.ends_with("i would be ");
     if (label.ends_with("clear")) {
         static const Pattern made{

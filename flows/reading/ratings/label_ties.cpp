@@ -6,6 +6,7 @@
 #include "flows/reading/ratings/label_senses.h"
 #include "flows/reading/ratings/rating_words.h"
 #include "flows/reading/text/feelings.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
@@ -323,8 +324,16 @@ bool is_never_of_a_deed(std::string_view text, std::size_t begin, std::size_t en
           "fails", "fail",         "known",       "knew",   "found",    "used",   "needed",  "need",
           "dealt", "disappointed", "experienced", "missed", "received", "came",   "come",    "called",
           "call",  "rang",         "rude",        "late",   "left",     "lied",   "broke",   "broken"}}};
-    return text.substr(begin, end - begin) == "never" && text.substr(end).starts_with(" ") &&
-           deeds.at(text, end + 1) != nullptr && !labels.at("sometimes", 0);
+    if (text.substr(begin, end - begin) != "never") return false;
+    // "5, I'd never go anywhere else".
+    static const Pattern loyal{
+        "^ (?:(?:be|to) "
+        ")?(?:go|going|use|using|buy|buying|choose|want|consider|shop|look|switch|leave|leaving)(?: "
+        "(?:to|with|"
+        "from|at|back to))? (?:anywhere|anyone|anybody|any other|another|elsewhere)"};
+    if (loyal.found_in(text.substr(end))) return true;
+    return text.substr(end).starts_with(" ") && deeds.at(text, end + 1) != nullptr &&
+           !labels.at("sometimes", 0);
 }
 
 bool is_of_another_deed(std::string_view text, std::size_t begin, std::size_t end,

@@ -282,9 +282,20 @@ bool overlap(const std::set<Index>& some, const std::set<Index>& others) {
     return std::any_of(some.begin(), some.end(), [&others](Index one) { return others.contains(one); });
 }
 
+/// 3，打不开: the reply begins with the number of an option that is none of `told`.
+bool begins_with_another_number(const Question& question, std::string_view text,
+                                const std::set<Index>& told) {
+    if (text.size() < 2 || text[0] < '1' || text[0] > '9') return false;
+    const std::size_t option = static_cast<std::size_t>(text[0] - '1');
+    constexpr std::string_view kMarks = " ,.;:!)";
+    return kMarks.find(text[1]) != std::string_view::npos && option < question.options.size() &&
+           !told.contains(option);
+}
+
 /// True when the reply names an option, or what no option lists, beside the cues of `told`.
 bool names_another(const Question& question, std::string_view text, const std::vector<CueSpan>& spans,
                    const std::set<Index>& told) {
+    if (begins_with_another_number(question, text, told)) return true;
     const OptionNames& names = names_of(question);
     for (std::size_t i = 0; i < text.size();) {
         const auto* name = names.at(text, i);

@@ -59,8 +59,26 @@ class Echo {
                             {"需要", "可以", "还有", "would you", "may we", "shall we", "left", "else"});
     }
 
+    /// 我会跟进的 where our doing is asked about; 我打过你们的 where others' are.
+    bool swaps_sides() const {
+        static const HintedPattern by_customer{
+            "^(?:我(?:会|再|来|自己|可以)|(?:i|we)(?:'ll| will| can|'d rather) )", {"我", "i", "we"}};
+        const bool ours =
+            asked_.has("我们") || asked_.has(" us ") || asked_.has(" us?") || asked_.has(" we ");
+        if (ours) return (asked_.has("需要我们") || asked_.has("us to")) && by_customer.found_in(clause_);
+        static const HintedPattern of_us{"你们|贵司|(?<![a-z])(?:you|yours)$", {"你们", "贵司", "you"}};
+        return of_us.found_in(clause_);
+    }
+
+    /// 已经跟进了, where it is asked what is left.
+    bool is_done_already() const {
+        return (asked_.has("还有") || asked_.has(" left ")) &&
+               contains_any(clause_, {"已经", "过了", "already", "followed", "i left", "we left"});
+    }
+
     /// 是我打给你们的, "I called you": not what was asked, whether somebody called the customer.
     bool goes_the_other_way() const {
+        if (swaps_sides() || is_done_already()) return true;
         if (!asked_.has("给您打") && !asked_.has("call you")) return false;
         if (contains_any(clause_, {"打给你", "打给他", "给你们打", "给他打", "给他们打", "i called", "i rang",
                                    "i phoned", "we called", "i did call", "i had to call"}))

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "flows/reading/numbers/numbers.h"
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
@@ -131,6 +132,22 @@ bool tells_of_another_caller(std::string_view folded) {
         if (called.at(folded, verb) != nullptr) return true;
     }
     return false;
+}
+
+bool tells_how_first_went(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:the |my |on the |on my )?(?:very )?first (?:call|time|go|try|attempt)(?: "
+        "(?:i|they|he|she|you|it|someone|the "
+        "[a-z]+))? (?:just |only |simply |actually )?(?:got (?!it|them|a |me (?:sorted|fixed))|was(?!n't) "
+        "(?!all|enough|it|"
+        "fine|great|good|perfect|brilliant|lovely|the "
+        "one|sorted|solved|fixed|resolved|done|successful|sufficient)|were |went "
+        "(?!well|fine|great|smooth|perfect)|dropped|hung|took|ended|nobody|no one|kept|failed|put |told "
+        "|said |sent |"
+        "transferred|cut |rang |was rude|disconnected)|"
+        "^(?:第一次|头一次|首次)(?:来电|打|电话|打电话|打过去)?[,; ]*(?:就)?(?:断|挂|占线|没接|打不通|没通)",
+        {"first ", "第一次", "头一次", "首次"}};
+    return words.found_in(folded);
 }
 
 bool asks_for_first_time(std::string_view folded) {

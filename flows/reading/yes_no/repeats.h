@@ -15,6 +15,9 @@ bool tells_of_another_way(std::string_view folded);
 /// whether that was the first time is not ours to say.
 bool tells_of_another_caller(std::string_view folded);
 
+/// True when `folded` tells what a first call was like, and not what came of it: "first call got cut off".
+bool tells_how_first_went(std::string_view folded);
+
 /// True when the question in `folded` asks whether the first time was enough: "on your first call".
 bool asks_for_first_time(std::string_view folded);
 

@@ -420,6 +420,7 @@ Reading read(const FoldedText& reply, std::string_view question, const PhraseMap
     if (!asks_for_first_time(question)) return reading;
     const auto* const said = std::get_if<YesNo>(&reading.value);
     const bool first = said != nullptr && said->yes;
+    if (first && tells_how_first_went(reply.text)) return unclear("what the first call was like");
     if (first && (forgot_which_call(reply.text) || tells_of_another_caller(reply.text)))
         return unclear("yes, but another one called, or who knows which call");
     if (reading.reason == kNeitherYesNorNo && forgot_which_call(reply.text) &&
