@@ -24,7 +24,8 @@ std::string titles() {
                "workshop|seminar|webinar|conference|award|magazine|newsletter|module|certificate|"
                "degree|podcast)(?![a-z])|(?:is|was|are)(?: also)? (?:in |part of )?my (?:own )?"
                "(?:job|title|role|degree|major|field|line of work|speciality|specialty|trade|"
-               "profession|department)(?![a-z])|is what (?:i|we) (?:do for|studied|teach|sell))|"
+               "profession|department)(?![a-z])|is what (?:i|we) (?:do for|studied|teach|sell)|(?:is|was) "
+               "the name of (?:my|our|the|your))|"
                "(?:course|job title|degree|workshop|seminar|conference|training|title|role|book|"
                "lecture)(?: was| is)? (?:on|in|about|called|is|was|of) (?:a |an |the )?<option>|"
                "<option>(?:课程|培训班|讲座|论坛|证书|标语|口号)|"
@@ -78,7 +79,14 @@ std::string preached() {
     return words + "|" + talk +
            "|(?:最爱|老爱|爱|喜欢|天天|整天|成天|老是|总是|日日|张口闭口)(?:都|就|在)?(?:讲|说|提|喊|念叨|"
            "强调|"
-           "谈)<option>(?=[,.;!? ]|$)|<option>" +
+           "谈)<option>(?=[,.;!? "
+           "]|$)|(?:领导|老板|经理|主管|老总|上面|公司|总部|财务)(?:们|层)?(?:都|就|只|也|最|一直|向来|特别|"
+           "很|非常|天天)*"
+           "(?:看重|重视|关心|在乎|在意|强调|紧抓|抓|盯)(?:的(?:就)?是|着)?<option>(?=[,.;!? "
+           "]|$)|(?<![a-z])(?:boss|bosses|manager|managers|"
+           "management|ceo|director|head office|hq|they)(?: (?:only|really|just|always|mostly))* "
+           "(?:care|cares|worry|worries|"
+           "obsess|obsesses|obsessed) about <option>(?= ?[,.;!]| ?$)|<option>" +
            kInClause + "{0,12}?挂(?:在)?嘴(?:上|边)|口头禅|(?:墙上|标语|口号)" + kInClause +
            "{0,4}?(?:写|贴|挂|是|喊|说)";
 }
@@ -168,9 +176,11 @@ std::string only_threatened() {
            "only|if|unless|were it not)(?![a-z])";
 }
 
-/// “工作效率”，说得好听; "what a lovely phrase": the words are talked about.
+/// “工作效率”，说得好听; "what a lovely phrase", "efficiency, what efficiency": the words are talked about.
 std::string words_mocked() {
-    return "(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}(?:[,;:-] *|\" ?)what an? (?:[a-z]+ )?(?:phrase|word|term|"
+    return "<option>[,.!? ]+what <option>|<option>[,.!? "
+           "]+(?:哪有|哪来的?|哪门子|什么|啥|有什么|还有什么|有个屁)(?:什么|啥)?<option>|"
+           "(?<=^|[.;!?\\n])[^.;!?\\n]{0,50}(?:[,;:-] *|\" ?)what an? (?:[a-z]+ )?(?:phrase|word|term|"
            "expression|name|label|joke)(?![a-z])|(?<=^|[.;!?\\n])[^.;!?\\n]{0,24}[,\" ]+(?:这|那)(?:个|几个|"
            "种)?(?:词|字|说法|名字|名称|叫法)" +
            std::string{kInClause} +
@@ -328,13 +338,15 @@ const std::vector<Passing>& other_subjects() {
             {"效率", "体验", "满意度", "成本", "费用", "开支", "支出", "降本", "efficiency", "productivity",
              "experience", "satisfaction", "cost", "money", "expense"});
         add(Asked::trouble, preached(),
-            {" is ",   "word",   "topic", "subject", "phrase", "theme",  " about", " on", "poster", "sign",
-             "banner", "slogan", "motto", "mug",     "wall",   "sound",  "read",   "讲",  "说",     "提",
-             "喊",     "念叨",   "强调",  "谈",      "嘴",     "口头禅", "写",     "贴",  "挂"});
+            {" is ", "word",   "topic",  "subject", "phrase", "theme", " about", " on",    "poster",
+             "sign", "banner", "slogan", "motto",   "mug",    "wall",  "sound",  "read",   "讲",
+             "说",   "提",     "喊",     "念叨",    "强调",   "谈",    "嘴",     "口头禅", "写",
+             "贴",   "挂",     "看重",   "重视",    "关心",   "在乎",  "在意",   "抓",     "盯"});
         add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
         add(Asked::trouble, slogans(), {"写", "印", "挂", "贴", "说", "喊", "say", "read", " on "});
         add(Asked::anything, words_mocked(),
-            {"what ", "define", "好", "漂亮", "动听", "高级", "真", "挺", "倒", "有意思", "可笑"});
+            {"what ", "define", "什么", "啥", "哪", "有个屁", "好", "漂亮", "动听", "高级", "真", "挺",
+             "倒", "有意思", "可笑"});
         add(Asked::feedback, only_threatened(), {"再", "'d ", "would", "could", "might", "should", "may"});
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});

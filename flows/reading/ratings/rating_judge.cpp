@@ -10,6 +10,8 @@
 namespace askwell::flows::reading {
 namespace {
 
+constexpr const char* kInSentence = "a label inside a sentence";
+
 Judged doubtful(const char* reason) {
     return {Verdict::doubtful, 0, reason};
 }
@@ -112,7 +114,7 @@ Judged one_score(const Clause& clause) {
     if (judged.weight == Weight::number || !is_tied(clause)) return judged;
     const bool granted = std::all_of(clause.pieces.begin(), clause.pieces.end(),
                                      [](const Piece& piece) { return !piece.tied || piece.conceded; });
-    if (!granted) return doubtful("a label inside a sentence");
+    if (!granted) return doubtful(kInSentence);
     judged.weight = Weight::granted;
     return judged;
 }
@@ -428,7 +430,14 @@ Judged Judge::plain(const Clause& clause) const {
     if (clause.has(Role::alternative)) return doubtful("two scores");
     if (clause.has(PieceKind::off_scale)) return doubtful("out of range");
     if (hedges(clause)) return hedged(clause);
-    return one_score(clause);
+    const Judged judged = one_score(clause);
+    // "3, certainly not the worst": a label that belongs to something else stands beside a figure.
+    const bool of_another =
+        judged.verdict == Verdict::doubtful && std::string_view{judged.reason} == kInSentence && is_tied(clause);
+    const bool figure =
+        given_ || std::any_of(&clause + 1, clauses_.data() + clauses_.size(),
+                              [](const Clause& later) { return figure_alone(later).has_value(); });
+    return of_another && figure ? Judged{Verdict::comment} : judged;
 }
 
 }  // namespace askwell::flows::reading

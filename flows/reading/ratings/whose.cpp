@@ -72,8 +72,13 @@ std::string chinese() {
         "拼命|一个劲地?|死活|"
         "硬是|居然|竟然|再三)+(?:叫|让|要|求|要求|请|逼|催|教)|(?:叫|逼|催|求))(?:着|了)?(?:我|我们|大家)"
         "(?:一定|必须|务必|帮忙)?(?:打|给|评|选|填)(?:了|个|满分?|他|她|你们)*";
-    return begins + "(?:" + kKin + given + "|" + staff + "|" + rest + "|" + urged + ")" + score + "|" +
-           begins + company + score + "(?=[ ,.;!]*(?:但|可|可是|但是|不过)?(?:你们|你家|您|贵))";
+    // 我给别家都打8分: others, and what we get is not told.
+    const std::string others =
+        "(?:我)?(?:给|对)(?:别家|别人家?|其他家?|其他公司|别的公司|人家)(?:的|都|也|一般|通常|是|客服)*(?:打|"
+        "给|评)(?:了|过|的)?";
+    return begins + "(?:" + others + "|" + kKin + given + "|" + staff + "|" + rest + "|" + urged + ")" +
+           score + "|" + begins + company + score +
+           "(?=[ ,.;!]*(?:但|可|可是|但是|不过)?(?:你们|你家|您|贵))";
 }
 
 std::string english() {
