@@ -93,7 +93,7 @@ bool may_be_the_whole(std::string_view thing) {
 std::optional<FoldedText> without_other_feelings(const FoldedText& reply, std::string_view asked) {
     static const HintedPattern feeling{
         "(?:对 ?([\\p{Han}]{2,8}?)|(?<=[ "
-        ",.;!但过是然管且])(?!很|非常|十分|特别|极|挺|不|最|太|也|还|但|可|满意|一般)([\\p{Han}]{2,6}?))(?:"
+        ",.;!但过是然管且])(?!很|非常|十分|特别|极|挺|不|最|太|也|还|但|可|满意|一般|我|俺|咱|本人|总|整体|确实|真|感到|感觉|觉得|表示|其实|反正|相当|超级?|蛮|比较|完全|绝对)([\\p{Han}]{2,6}?))(?:"
         "我|还是|还|倒是|倒|是|也|都|就|真的|"
         "确实)*(?:很|非常|十分|特别|极其|极|超级?|挺|相当|比较|不太|不大|不怎么|不|有点)*满意|"
         "(?<![a-z])(?:dis|un)?(?:satisfied|happy|pleased|content|impressed) (?:with|about|by) (?:the |your "

@@ -8,6 +8,7 @@
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/phrases.h"
+#include "flows/reading/text/text.h"
 
 namespace askwell::flows::reading {
 namespace {
@@ -173,12 +174,35 @@ bool praises_beyond_others(const std::vector<Clause>& clauses, std::string_view 
     return superlative.found_in(text) && std::none_of(clauses.begin(), clauses.end(), is_past);
 }
 
+/// 1分，我非常满意你们的服务; 5，名字地址都不准确: a verdict of the other end of the scale, as a sentence.
+bool says_the_other_end(std::string_view text, bool top) {
+    constexpr const char* kBegins = "(?:^|[,.;:!?分星\\n ])";
+    static const HintedPattern praise{std::string{kBegins} +
+                                          "(?:我|我们|总体|整体|真的|确实)*(?:对(?:你们|这次|他|她)[\\p{Han}]"
+                                          "{0,6})?(?:非常|很|特别|十分|极其|相当)"
+                                          "(?:地|的)?满意(?:你们|您们|贵|这次|他|她|这个)",
+                                      {"满意"}};
+    static const HintedPattern blame{std::string{kBegins} +
+                                         "(?:什么都|啥都|啥也|什么也|根本|完全|一点都?|半天都?|都|谁都|[\\p{"
+                                         "Han}]{2,6}都)(?:没|不)(?:有)?(?:说|讲|解释)?得?"
+                                         "(?:清楚|准确|明白|及时|专业)(?:啊|呀|的|了)*(?=[,.;:!\\n ]|$)|" +
+                                         kBegins +
+                                         "(?:从来|从头到尾|根本|压根|一直|自始至终)(?:都|就)?没(?:有)?(?:"
+                                         "一个)?人(?:告诉|通知|联系|说|管|理|跟我|给我|回)",
+                                     {"清楚", "准确", "明白", "及时", "专业", "人"}};
+    if (contains_any(text, {"别家", "上次", "以前", "之前", "原来", "其他", "别人", "以为", "不过"}))
+        return false;
+    return top ? blame.found_in(text) : praise.found_in(text);
+}
+
 }  // namespace
 
 bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
     if (takes_back(clauses, text)) return true;
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
+    const bool end = score == scale.highest() || score == scale.lowest();
+    if (end && says_the_other_end(text, score == scale.highest())) return true;
     if (twice > middle && text.find("as mud") != std::string_view::npos) return true;  // in the email, say
     if (twice > middle)
         return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1) ||
