@@ -86,6 +86,15 @@ std::string supposed() {
            kEnd;
 }
 
+/// 不是很快，一般: what it was not, before the middle that it was.
+std::string short_of_it() {
+    return "^[^,.;!?\\n]{0,2}不(?:是|算|太|怎么|大|够|很|特别|非常|那么){0,3}[\\p{Han}]{1,3}[, ]+"
+           "(?=(?:就|也就|只能说|算是?|只是|属于)?(?:一般|普通|中等|马马虎虎))|"
+           "^not (?:(?:very|that|so|exactly|particularly|too|all that|really) )?[a-z]+[,;.]? (?:just |but "
+           "|only "
+           ")?(?=average|neutral)";
+}
+
 /// 从不给满分, "I never give a 10": how this customer always scores.
 std::string never_given() {
     const std::string begins = std::string{"(?:^|"} + kNext + ")";
@@ -313,6 +322,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(corrected_ones, any);
     drop(unreachable_ones, any);
     drop(nearly_ones, any);
+    static const HintedPattern short_ones{short_of_it(), {"不", "not "}};
+    if (!scale.by_range()) drop(short_ones, any);
     drop(supposed_ones, [&reply](const PatternMatch& match) {
         // 4分，要是早一天就是5分; a lower one (5分，修不好就1分) is a threat that may come true.
         const std::vector<Figure> given = figures_in(reply.text);

@@ -99,8 +99,19 @@ bool waits_for_a_call(std::string_view text) {
     return words.found_in(text);
 }
 
-/// 没问题了，不用回访: all is well now, and nobody needs to call.
+/// 没问题了，不用回访, "no need, no problem now": all is well now, and nobody needs to call.
 bool needs_no_call(std::string_view text) {
+    static const HintedPattern bare{
+        "^(?:不用|不需要|不必|没必要|无需)(?:了|啦|谢谢|多谢|联系|打|再|我)*[ "
+        ",.;!]*(?:都|已经|现在|目前|这边|我)*"
+        "(?:没(?:有|什么|啥)?问题|可以了|没事)(?:了|啦|的|哈)*[ .!]*$|"
+        "^(?:都|已经|现在)*没(?:有|什么|啥)?问题(?:了|啦)?[ "
+        ",.;!]*(?:不用|不需要|不必)(?:了|啦|联系|打|哈|谢谢)*[ .!]*$|"
+        "^(?:no(?: thanks| thank you| need)?|nah|nope)[, .]+(?:no (?:problems?|issues?)(?: now| here| any "
+        "?more| at "
+        "all)?|(?<=need[, .]{1,2})(?:ok|okay|fine))[ .!]*$|^no problems?[, ]+no need[ .!]*$",
+        {"不", "没必要", "无需", "no ", "no,", "nah", "nope"}};
+    if (bare.found_in(text)) return true;
     static const HintedPattern words{
         "^(?:(?:我|这边|现在|已经|暂时|目前|都|也|的|了)*(?:没(?:有|什么|啥)?(?:别的|其他)?问题|没什么事|"
         "没事|好了|"
