@@ -88,12 +88,22 @@ bool may_be_the_whole(std::string_view thing) {
     return whole.found_in(thing);
 }
 
+/// 说实话, 对我来说, 我非常: words around a verdict that name nothing it could be said of.
+bool is_no_thing(std::string_view words) {
+    static const Pattern around{
+        "^(?:我|俺|咱|本人|个人|说|老实|坦白|讲|认真|客观|凭良心|总|整体|综合|反正|其实|确实|真|感|觉|表示|"
+        "不得不|目前|现在|最后|最终|结果|"
+        "相当|超级?|蛮|比较|完全|绝对|实在|基本|大体|大致|依然|仍然|始终|特)|(?:来说|来讲|而言|感觉|觉得|"
+        "感受|说|讲|是)$"};
+    return around.found_in(words);
+}
+
 }  // namespace
 
 std::optional<FoldedText> without_other_feelings(const FoldedText& reply, std::string_view asked) {
     static const HintedPattern feeling{
         "(?:对 ?([\\p{Han}]{2,8}?)|(?<=[ "
-        ",.;!但过是然管且])(?!很|非常|十分|特别|极|挺|不|最|太|也|还|但|可|满意|一般|我|俺|咱|本人|总|整体|确实|真|感到|感觉|觉得|表示|其实|反正|相当|超级?|蛮|比较|完全|绝对)([\\p{Han}]{2,6}?))(?:"
+        ",.;!但过是然管且])(?!很|非常|十分|特别|极|挺|不|最|太|也|还|但|可|满意|一般)([\\p{Han}]{2,6}?))(?:"
         "我|还是|还|倒是|倒|是|也|都|就|真的|"
         "确实)*(?:很|非常|十分|特别|极其|极|超级?|挺|相当|比较|不太|不大|不怎么|不|有点)*满意|"
         "(?<![a-z])(?:dis|un)?(?:satisfied|happy|pleased|content|impressed) (?:with|about|by) (?:the |your "
@@ -108,7 +118,7 @@ std::optional<FoldedText> without_other_feelings(const FoldedText& reply, std::s
         const std::string_view thing = !found.group(1).empty()   ? found.group(1)
                                        : !found.group(2).empty() ? found.group(2)
                                                                  : found.group(3);
-        if (is_asked(thing, asked) || may_be_the_whole(thing)) continue;
+        if (is_asked(thing, asked) || may_be_the_whole(thing) || is_no_thing(thing)) continue;
         rest.add(found.begin, found.end);
         any = true;
     }

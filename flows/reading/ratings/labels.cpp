@@ -336,7 +336,12 @@ std::optional<LabelMatcher::Match> LabelMatcher::followed_by_degree(std::string_
 }
 
 std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, std::size_t position) const {
-    constexpr std::string_view kWeakVery = "很";  // 很满意 is often said for 满意: a 4 beside it holds
+    // 很满意, "so prompt", 太慢了: how people remark on what they like or not; a 4 or a 2 beside it holds.
+    static const PhraseMap<bool> remarks{
+        {true,
+         {"很",      "很是", "太",   "真是太", "实在太", "实在是太", "真的太",   "真的很", "超",  "超级",
+          "贼",      "老",   "巨",   "死",     "so",     "too",      "really",   "super",  "way", "way too",
+          "far too", "real", "dead", "bloody", "proper", "awfully",  "terribly", "ever so"}}};
     if (const std::size_t core = after_degrees(text, position, Degree::strong); core > position) {
         const auto* entry = plain_.at(text, core);
         // "so pretty quick", "next day so fairly quick": no degree but a conjunction.
@@ -344,7 +349,7 @@ std::optional<LabelMatcher::Match> LabelMatcher::graded(std::string_view text, s
             text.substr(position).starts_with("so ") && after_degrees(text, core, Degree::mild) > core;
         if (const auto* strong = strong_.at(text, core))
             return Match{core + strong->phrase.size() - position, strong->meaning,
-                         text.substr(position, core - position) == kWeakVery};
+                         remarks.whole(trim_space(text.substr(position, core - position))) != nullptr};
         if (entry != nullptr && !joins) {
             // 压根没人联系我: nothing lies beyond the ends.
             const bool end = entry->meaning == lowest_ || entry->meaning == highest_;

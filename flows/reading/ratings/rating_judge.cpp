@@ -410,8 +410,20 @@ bool Judge::scores_something_else(const Clause& clause) const {
            last.score != given_;
 }
 
+/// "5 because it was very slow", 5，因为非常不清楚: the reason for the score is a label of the other side.
+bool Judge::gives_other_reason(const Clause& clause) const {
+    if (!given_ || !clause.has(Sense::reason) || clause.asked || clause.has(PieceKind::text) ||
+        clause.has(Role::negation) || clause.has(Role::condition) || is_tied(clause))
+        return false;
+    const Piece& last = clause.pieces.back();
+    if (last.kind != PieceKind::label || !last.score) return false;
+    const int middle = lowest_ + highest_;
+    return (2 * *given_ - middle) * (2 * *last.score - middle) < 0;
+}
+
 /// A score inside a sentence: what it belongs to is not ours to say.
 Judged Judge::mixed(const Clause& clause) const {
+    if (gives_other_reason(clause)) return doubtful("score and label contradict each other");
     if (scores_something_else(clause)) return doubtful("two scores");
     for (const Piece& piece : clause.pieces) {
         const bool ends_it = &piece == &clause.pieces.back() && !clause.has(PieceKind::text);
@@ -432,8 +444,8 @@ Judged Judge::plain(const Clause& clause) const {
     if (hedges(clause)) return hedged(clause);
     const Judged judged = one_score(clause);
     // "3, certainly not the worst": a label that belongs to something else stands beside a figure.
-    const bool of_another =
-        judged.verdict == Verdict::doubtful && std::string_view{judged.reason} == kInSentence && is_tied(clause);
+    const bool of_another = judged.verdict == Verdict::doubtful &&
+                            std::string_view{judged.reason} == kInSentence && is_tied(clause);
     const bool figure =
         given_ || std::any_of(&clause + 1, clauses_.data() + clauses_.size(),
                               [](const Clause& later) { return figure_alone(later).has_value(); });

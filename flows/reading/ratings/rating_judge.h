@@ -62,6 +62,7 @@ class Judge {
     bool begins_a_story(std::size_t index) const;
     bool goes_on_counting(std::size_t index) const;
     bool scores_something_else(const Clause& clause) const;
+    bool gives_other_reason(const Clause& clause) const;
     Judged by_time(const Clause& clause) const;
     Judged mixed(const Clause& clause) const;
     Judged plain(const Clause& clause) const;

@@ -39,6 +39,7 @@ enum class Sense {
     also,        ///< 也: what it is said of is so, and no condition
     remainder,   ///< 那, 另 before the points that the score given lacks of the highest
     total,       ///< 总的: the score behind it is the one of everything
+    reason,      ///< "because": what follows says why the score is what it is
     off,         ///< "off for": the points before it are what the score lacks of the highest
 };
 

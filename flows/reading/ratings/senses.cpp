@@ -15,6 +15,7 @@ const PhraseMap<Sense>& senses() {
         {Sense::this_time, {"这次", "这次可以给", "这回", "本次", "this time", "this time it was"}},
         {Sense::now, {"现在", "如今", "今天", "今年", "今年的", "眼下", "now", "now it's", "currently", "today", "this year", "these days"}},
         {Sense::off, {"off for", "off because", "off as", "off since", "off due to", "lost for", "lost on", "deducted", "taken off", "docked", "knocked off", "扣在", "扣给"}},
+        {Sense::reason, {"because", "cause", "cos", "coz", "cuz", "bc", "since", "因为", "由于", "主要是因为", "主要因为", "是因为"}},
         {Sense::contrast, {"but", "however", "但", "但是", "可是", "不过", "可惜"}},
         {Sense::conclusion, {"so", "so i", "so i'll", "so i'd", "so i will", "so i would", "so i'm", "so i am", "so we", "so we'll", "so we'd", "so it is", "so that's", "so it's", "so i'd say", "所以", "所以我", "因此"}},
         {Sense::refusal, {"no", "nope", "给不了", "打不了", "到不了", "给不出", "是不可能", "是不可能给", "不可能给", "不可能", "想都别想", "就别想", "别想", "没门", "免谈", "isn't happening", "is not happening", "ain't happening", "is out of the question", "isn't possible", "is not possible"}},
