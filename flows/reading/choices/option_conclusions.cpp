@@ -10,6 +10,16 @@
 #include "flows/reading/text/phrases.h"
 
 namespace askwell::flows::reading {
+namespace {
+
+/// "2" before "so …" of another option than the second.
+bool is_number_of_another(std::string_view before, Index option) {
+    const std::string_view number = trim_marks(before);
+    return number.size() == 1 && number[0] >= '1' && number[0] <= '9' &&
+           static_cast<Index>(number[0] - '1') != option;
+}
+
+}  // namespace
 
 std::optional<Index> concluded_option(const OptionNames& names, std::string_view folded) {
     constexpr std::string_view kMarks = ",.;:!\n";
@@ -21,8 +31,10 @@ std::optional<Index> concluded_option(const OptionNames& names, std::string_view
     for (const std::string_view so : kSo) {
         if (!last.starts_with(so)) continue;
         const std::string_view named = trim_marks(last.substr(so.size()));
-        const auto option = names.whole(named);
-        return option ? option : names.whole(without_wrapping(named));
+        const auto whole = names.whole(named);
+        const auto option = whole ? whole : names.whole(without_wrapping(named));
+        return option && is_number_of_another(text.substr(0, mark), *option) ? std::nullopt
+                                                                             : option;  // "2, so A"
     }
     return std::nullopt;
 }

@@ -29,6 +29,9 @@ std::size_t OptionPlace::begins_later(std::string_view word) const {
         const auto* name = names_.at(text_, position_ + before);
         return name != nullptr && name->phrase.size() > word.size() - before;
     };
+    constexpr std::string_view kIs = "是";  // 是用不了 is no 是用
+    const bool feared = text_.substr(0, position_).ends_with("怕");
+    if (word.starts_with(kIs) && word != kIs && !feared && outlasts(kIs.size())) return kIs.size();
     if (word.starts_with(kAll)) return word != kAll && outlasts(kAll.size()) ? kAll.size() : 0;
     const std::size_t blank = word.find(' ');
     const auto* first =

@@ -74,6 +74,19 @@ std::optional<std::size_t> other_after_none(const Question& question, const Opti
     return says_none && !trim_marks(text.substr(mark)).empty() ? std::optional{mark} : std::nullopt;
 }
 
+/// 5，电话, "other (1)": the number of "other", and the name of a listed option, or the other way round.
+bool names_a_listed_one(const OptionNames& names, std::string_view text, const Mention& other) {
+    const std::string_view said = trim_marks(text.substr(other.end));
+    const std::string_view behind = trim_marks(without_wrapping(said));
+    if (other.by == By::number) {
+        const auto whole = names.whole(said);
+        const auto named = whole ? whole : names.whole(behind);
+        return named && *named != other.option;
+    }
+    return behind.size() == 1 && behind[0] >= '1' && behind[0] <= '9' &&
+           static_cast<Index>(behind[0] - '1') != other.option;
+}
+
 Reading read_one(const Question& question, const OptionNames& names, const FoldedText& reply) {
     const std::string_view text = trim_marks(reply.text);
     if (const auto whole = whole_name(names, reply.text)) return chosen(question, {*whole}, {}, {});
@@ -94,6 +107,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     if (const Mention* other = other_mention(question, found);
         other == found.mentions.data() && other != nullptr && !found.text_first) {
         const bool same_only = chosen_in(found).size() == 1;
+        if (names_a_listed_one(names, reply.text, *other)) return unclear("several options");
         // 其他同事知道吗 asks.
         if (found.doubtful && !ends_at_separator(reply.text, other->end)) return unclear("a question");
         if (same_only || ends_at_separator(reply.text, other->end)) {

@@ -16,6 +16,7 @@
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/feelings.h"
 #include "flows/reading/text/option_words.h"
+#include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/yes_no_words.h"
 
@@ -282,20 +283,23 @@ bool overlap(const std::set<Index>& some, const std::set<Index>& others) {
     return std::any_of(some.begin(), some.end(), [&others](Index one) { return others.contains(one); });
 }
 
-/// 3，打不开: the reply begins with the number of an option that is none of `told`.
-bool begins_with_another_number(const Question& question, std::string_view text,
-                                const std::set<Index>& told) {
-    if (text.size() < 2 || text[0] < '1' || text[0] > '9') return false;
-    const std::size_t option = static_cast<std::size_t>(text[0] - '1');
-    constexpr std::string_view kMarks = " ,.;:!)";
-    return kMarks.find(text[1]) != std::string_view::npos && option < question.options.size() &&
-           !told.contains(option);
+/// 3，打不开, 选1，是表扬: the reply begins or ends with the number of an option that is none of `told`.
+bool names_another_number(const Question& question, std::string_view text, const std::set<Index>& told) {
+    static const Pattern number{
+        "^(?:选|我选|第|option |number |no\\.? ?)?([1-9])(?:个|号|项)?(?=[ ,.;:!()])|[ ,.;:!(]([1-9])[). "
+        "!]*$"};
+    for (const PatternMatch& match : number.all(text)) {
+        const std::string_view figure = match.group(match.group(1).empty() ? 2 : 1);
+        const auto option = static_cast<std::size_t>(figure.front() - '1');
+        if (option < question.options.size() && !told.contains(option)) return true;
+    }
+    return false;
 }
 
 /// True when the reply names an option, or what no option lists, beside the cues of `told`.
 bool names_another(const Question& question, std::string_view text, const std::vector<CueSpan>& spans,
                    const std::set<Index>& told) {
-    if (begins_with_another_number(question, text, told)) return true;
+    if (names_another_number(question, text, told)) return true;
     const OptionNames& names = names_of(question);
     for (std::size_t i = 0; i < text.size();) {
         const auto* name = names.at(text, i);
