@@ -171,6 +171,7 @@ bool names_other_end(const Scale& scale, const Reading& reading) {
     const ScalePoint& other = score->value > kMiddle ? scale.points.front() : scale.points.back();
     const std::string comment = fold_for_matching(reading.comment);
     if (recommends_otherwise(comment, score->value > kMiddle)) return true;
+    if (likelihood_at_odds(comment, score->value)) return true;
     return std::any_of(other.label.all().begin(), other.label.all().end(), [&comment](const auto& label) {
         return comment.find(fold_for_matching(label.second)) != std::string::npos;
     });

@@ -244,6 +244,29 @@ bool recommends_otherwise(std::string_view comment, bool high) {
     return (high ? never : always).found_in(comment);
 }
 
+bool likelihood_at_odds(std::string_view comment, int score) {
+    constexpr int kLow = 2;
+    constexpr int kHigh = 7;
+    static const HintedPattern likely{
+        "^(?:(?:very|quite|highly|extremely|most|pretty|super) )?likely(?! not)(?![a-z])|"
+        "^(?:i |we )?(?:(?:'d|would|will) )?(?:absolutely|definitely|certainly|of course|surely)(?: would| "
+        "will| i would)?[.! ]*$|"
+        "^(?:i |we )?(?:have |'ve )?already recommended|(?:^|[,.;!] ?)(?:the )?(?:best|greatest) "
+        "(?:company|firm|service|shop|people) "
+        "ever|^(?:i |we )?love you(?![a-z])|^i tell (?:everyone|everybody|all my [a-z]+|people) (?:about "
+        "you|to (?:use|try|buy|come))|"
+        "^(?:我|我们)?(?:(?:一定|肯定|非常|很|特别|十分|已经|早就|强烈|极力|乐意|愿意|会|能|可能|都)+|给[\\p{"
+        "Han}]{2}){1,3}推荐(?!不)",
+        {"likely", "absolutely", "definitely", "certainly", "of course", "surely", "already", "best",
+         "greatest", "love", "tell", "推荐"}};
+    static const HintedPattern unlikely{
+        "^(?:(?:very|highly|quite|most|extremely|pretty|rather) )?(?:unlikely|not (?:very |that |at all |so "
+        "|all that )?likely)(?![a-z])|"
+        "^(?:我|我们)?(?:不太|不大|不怎么|很难|几乎不|基本不|不)(?:可能|会|想|愿意|敢)*推荐(?!白)|谁(?:会)?推荐谁",
+        {"likely", "推荐"}};
+    return (score <= kLow && likely.found_in(comment)) || (score >= kHigh && unlikely.found_in(comment));
+}
+
 bool denies_of_another(std::string_view text) {
     static const HintedPattern denial{
         "[,.;!?\\n] ?(?:but |and |though |while |yet )?(?:the|your|his|her|their) (?:[a-z'-]+ ){1,4}"

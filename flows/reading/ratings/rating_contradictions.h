@@ -24,6 +24,10 @@ bool rules_out_more(const std::vector<Clause>& clauses, const Scale& scale, int 
 /// the low end.
 bool recommends_otherwise(std::string_view comment, bool high);
 
+/// "10, very unlikely", 0，很可能推荐: a comment that says how likely the customer is, against a `score` of 0
+/// to 10.
+bool likelihood_at_odds(std::string_view comment, int score);
+
 /// "The lady was clear, the automated texts weren't": the label is denied of something else.
 bool denies_of_another(std::string_view text);
 
