@@ -15,6 +15,7 @@
 #include "flows/reading/choices/option_times.h"
 #include "flows/reading/choices/option_totals.h"
 #include "flows/reading/choices/other_two.h"
+#include "flows/reading/choices/second_numbers.h"
 #include "flows/reading/choices/troubles.h"
 #include "flows/reading/choices/unlisted.h"
 #include "flows/reading/numbers/numbers.h"
@@ -136,6 +137,10 @@ Reading read_several(const Question& question, const OptionNames& names, const F
     if (only_excused(question, names, reply)) return unclear("was all right");
     if (!found.mentions.empty() && !found.all && number_in_a_sentence(question, reply.text, found))
         return unclear("a number inside a sentence");
+    if (!found.mentions.empty() && !found.all && other.empty() && only_numbers(found) &&
+        names_second_number(std::string_view{reply.text}.substr(found.mentions.back().end),
+                            question.options.size()))
+        return unclear("not certain which options");
     if (!found.all && !told && leaves_an_item(names, reply, found, !other.empty()))
         return unclear("something beside the choices");
     return chosen(question, options, other, told ? std::string{} : comment_in(reply, found));

@@ -54,7 +54,7 @@ std::size_t end_of_counted_as_other(std::string_view folded) {
 }
 
 bool only_asked_about(const Question& question, std::string_view before) {
-    constexpr std::string_view kIs[] = {"是", "选", "is", "was", "are", "were", "be", "'s"};
+    constexpr std::string_view kIs[] = {"是", "选", "影响", "影响了", "影响到", "影响到了", "造成", "造成了", "涉及", "is", "was", "are", "were", "be", "'s"};
     before = trim_space(before);
     const bool is = std::any_of(std::begin(kIs), std::end(kIs), [before](std::string_view word) {
         return before.ends_with(word) && word_boundary(before, before.size() - word.size());
@@ -71,7 +71,7 @@ bool only_asked_about(const Question& question, std::string_view before) {
         const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
         const bool said = is_word_character(point.value) || han;
         static const PhraseMap<bool> around{
-            {true, {"受", "受到", "出", "在", "最", "affected", "hit", "wrong"}}};
+            {true, {"受", "受到", "出", "在", "最", "会", "也", "都", "涉及", "到", "affected", "hit", "wrong"}}};
         const auto* asks = around.at(before, i);
         const bool asked = wording.find(before.substr(i, end - i)) != std::string::npos;
         if (said && !wraps && asks == nullptr && !asked) return false;

@@ -421,6 +421,9 @@ class Finder {
         if (end >= text_.size() || text_[end] != ' ') return 0;
         const auto number = number_at(text_, end + 1);
         if (!number || number->span() || number->high < 2) return 0;
+        constexpr std::string_view kAnd = " and ";  // "both 2 and 1"
+        const std::size_t behind = end + 1 + number->length;
+        if (text_.substr(behind).starts_with(kAnd) && number_at(text_, behind + kAnd.size())) return 0;
         found_.all_of = static_cast<Index>(number->high);
         return 1 + number->length;
     }

@@ -22,13 +22,17 @@ std::string beside_it() {
     const std::string english =
         "(?<![a-z])(?:though|but|and|or|also|maybe|perhaps|possibly|partly|(?:could|might|may)(?: also| "
         "well| "
-        "just as well)? be|as well as|a bit of|a little|some of|even) " +
+        "just as well)? be|as well as|along with|a bit of|a little|some of|even)(?: "
+        "(?:mostly|mainly|partly|a bit|a "
+        "little|sometimes|to some extent|possibly|probably|somewhat|kind of|sort "
+        "of|occasionally|even|more|really|a "
+        "touch of))* " +
         std::string{kNumber} +
         "(?: (?:also|too|as well|applies|apply|fits?|is|would|could|might|a "
         "(?:bit|little)|though)(?![a-z])|[.) "
         "!?]*$|[,;)](?! ?[0-9]))";
     const std::string chinese =
-        "(?:也|和|或|还有|不过|但|可能|其实|带点?|兼|加上?|像|沾点|有点|包括|以及)(?:可以|能|算|是|选|像|"
+        "(?<!不)(?:也|和|或|还有|不过|但|可能|其实|带点?|兼|加上?|像|沾点|有点|包括|以及)(?:可以|能|算|是|选|像|"
         "带点|有点|属于)*" +
         std::string{kNumber} + "(?:[.,;!? ]*$|[,;!?]|(?:也|都)?(?:也|都|沾|可以|算|行))";
     return english + "|" + chinese;
