@@ -56,6 +56,8 @@ std::size_t end_of_counted_as_other(std::string_view folded) {
 bool only_asked_about(const Question& question, std::string_view before) {
     constexpr std::string_view kIs[] = {"是", "选", "影响", "影响了", "影响到", "影响到了", "造成", "造成了", "涉及", "is", "was", "are", "were", "be", "'s"};
     before = trim_space(before);
+    static const PhraseMap<bool> openings{{true, {"ok", "okay", "ok so", "ok then", "算", "就算"}}};
+    if (openings.whole(trim_marks(before)) != nullptr) return true;  // "ok 1", 算1吧
     const bool is = std::any_of(std::begin(kIs), std::end(kIs), [before](std::string_view word) {
         return before.ends_with(word) && word_boundary(before, before.size() - word.size());
     });
