@@ -30,7 +30,7 @@ bool is_how_often_one_thinks(std::string_view label, std::string_view after) {
     static const PhraseMap<bool> often{
         {true, {"always", "usually", "often", "sometimes", "rarely", "never"}}};
     static const Pattern thinks{
-        "^ i (?:think|wonder|feel like|suspect|doubt|wish|believe|fear|worry)(?![a-z])"};
+        "^ i (?:think|wonder|feel like|suspect|doubt|wish|believe|fear|worry) [a-z]"};
     return often.whole(label) != nullptr && thinks.found_in(after);
 }
 

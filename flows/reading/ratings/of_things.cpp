@@ -75,7 +75,7 @@ bool describes_a_thing(std::string_view folded) {
     static const HintedPattern words{
         "(?<![a-z])professional(?:[- ](?:looking|sounding))? (?:[a-z]+ )?"
         "(?:vans?|trucks?|lorr(?:y|ies)|vehicles?|cars?|web ?sites?|web "
-        "?pages?|sites?|logos?|uniforms?|overalls?|"
+        "?pages?|sites?|logos?|uniforms?|overalls|"
         "tools?|toolbox|tool "
         "?kits?|kit|equipment|gear|leaflets?|flyers?|brochures?|invoices?|receipts?|paperwork|"
         "letters?|letterheads?|cards?|badges?|stickers?|packaging|box(?:es)?|adverts?|ads?|apps?|music|"
