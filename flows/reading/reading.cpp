@@ -291,8 +291,10 @@ Reading or_wish(Reading reading, std::string_view text, bool no_may_be_wish = fa
 
 /// True when the whole reply only frames what looks like the answer; "last year" may be a label.
 bool is_framed(const Question& question, std::string_view folded) {
-    return ends_in_frame(folded) ||
-           (begins_in_frame(folded, question.scored()) && !begins_with_label(question, folded));
+    const Held held = question.scored()                       ? Held::score
+                      : question.type == QuestionType::yes_no ? Held::yes_or_no
+                                                              : Held::option;
+    return ends_in_frame(folded) || (begins_in_frame(folded, held) && !begins_with_label(question, folded));
 }
 
 /// A wish beside an answer must be about what we send: 不要联系我 may mean a caller the story is about.

@@ -59,7 +59,15 @@ std::string to_be_asked() {
                "核)"} +
            kInClause + "{0,12}|<option>(?: is| are|'s)? (?:something|one|a question) (?:for|to ask) " +
            kInClause + "{1,24}|(?<![a-z])(?:ask|check with|have to ask|need to ask) " + kInClause +
-           "{1,20} about (?:the )?<option>";
+           "{1,20} about (?:the )?<option>|(?:有没有|有无|是不是|是否|影不影响|会不会)" + kInClause +
+           "{0,8}<option>" + kInClause +
+           "{0,8}[,.;:!?… "
+           "]*(?:这|那|这个|你们?|您|我|恐怕|可能|还|就|都)*(?:要|得|需要|该|应该|不如|最好)(?:去|先)?"
+           "(?:问|请教|请示)" +
+           kInClause + "{1,10}|(?:ask|check with) " + kInClause + "{1,24} (?:if|whether) " + kInClause +
+           "{0,24}<option>|<option>" + kInClause +
+           "{0,12}[,.;:!?-]+ (?:well |then |that |but )*(?:you'd (?:have to|better|need to|best)|you should|"
+           "you'll have to|you had better|i'd have to|better|best) (?:ask|check with)(?![a-z])";
 }
 
 /// 工作效率低是老问题了，跟这个没关系: another matter.

@@ -95,7 +95,9 @@ std::string preached() {
 std::string whose_work() {
     return std::string{"<option>"} + kInClause +
            "{0,4}?(?:是|归|由)[^,.;:!?是归由]{1,6}?(?:负责|管|对接|跟进)的?(?=[,.;!? ]|$)|"
-           "(?<![a-z])i(?: work| am|'m) (?:in|for) (?:the )?<option>(?: department| team| dept)?(?= ?[,.;!]| "
+           "(?<![a-z])(?:i|we)(?: work| am| are|'m|'re) (?:in|for|from|with|on|part of) (?:the )?<option>(?: "
+           "department| team| dept| "
+           "group| office| desk| side)?(?= ?[,.;!]| "
            "?$)";
 }
 
@@ -345,13 +347,15 @@ const std::vector<Passing>& other_subjects() {
         add(Asked::trouble, documents(), {" about ", " of ", " on ", "写", "提", "说", "讲", "印", "标"});
         add(Asked::trouble, slogans(), {"写", "印", "挂", "贴", "说", "喊", "say", "read", " on "});
         add(Asked::anything, words_mocked(),
-            {"what ", "define", "什么", "啥", "哪", "有个屁", "好", "漂亮", "动听", "高级", "真", "挺",
-             "倒", "有意思", "可笑"});
+            {"what ", "define", "什么", "啥", "哪", "有个屁", "好", "漂亮", "动听", "高级", "真", "挺", "倒",
+             "有意思", "可笑"});
         add(Asked::feedback, only_threatened(), {"再", "'d ", "would", "could", "might", "should", "may"});
         add(Asked::feedback, what_would_come(), {"会不会", "是不是", "有没有", "会怎"});
         add(Asked::trouble, only_good(), {"only", "one good", " best ", "high", "就", "只有", "唯"});
-        add(Asked::trouble, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});
-        add(Asked::feedback, whose_work(), {"负责", "管", "对接", "跟进", "i work", "i am", "i'm"});
+        add(Asked::trouble, whose_work(),
+            {"负责", "管", "对接", "跟进", "i work", "i am", "i'm", "we work", "we are", "we're"});
+        add(Asked::feedback, whose_work(),
+            {"负责", "管", "对接", "跟进", "i work", "i am", "i'm", "we work", "we are", "we're"});
         add(Asked::feedback, called_off(),
             {"取消", "撤", "cancel", "withdraw", "drop", "retract", "take back", "taking back"});
         add(Asked::trouble, yours_to_tell(), {"你", "您", "贵"});

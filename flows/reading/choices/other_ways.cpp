@@ -172,6 +172,35 @@ std::string other_way_round() {
            "(?<![a-z])(?:i|we) (?:already |still )?(?:have|got|know|lost) your <option>";
 }
 
+/// "I follow your official account", 手机上装了你们的app: had, and not said to have been used.
+std::string only_had() {
+    // 关注了公众号，在里面留的言 tells of its use
+    const std::string unused =
+        "(?= ?[,.;:!?]| ?$)(?![^\\n]*(?:里|上面|那儿|就用|用它|用的|(?<![a-z])(?:there|that|it|used|"
+        "so)(?![a-z])))";
+    const std::string ours = "(?:your|the company|the company's) (?:own |new |latest |phone |hotline )*";
+    return "(?<![a-z])(?:i|we)(?:'ve| have)?(?: already| always| been| been a| also| still| even| am|'m| "
+           "just)* "
+           "(?:(?:follow(?:ed|ing|er of)?|subscribed? to|subscriber "
+           "of|have|own|install(?:ed)?|download(?:ed)?|"
+           "saved?|keep|bookmarked) (?:" +
+           ours + ")?|(?:got|had) " + ours +
+           ")<option>(?: number| installed| saved| downloaded| bookmarked| on my (?:<option>|mobile|fridge|"
+           "desk|laptop|home screen)| in my (?:<option>|contacts|favou?rites)| already| for "
+           "(?:years|months|ages)| "
+           "too| anyway)*" +
+           unused +
+           "|(?<=^|[,.;:!?\\n ])(?:我|我们|本人|俺|手机|<option>|里|上|一直|早就?|已经|也|都|倒|还|就)*"
+           "(?:关注|订阅|收藏|安装|装|下载|存|保存|有)(?:了|着|过)?(?:(?:你们|贵司|贵公司|您们?)(?:公司|家)?"
+           "的?)?"
+           "<option>(?:号码?)?(?:的|了|呢|呀|啊)?" +
+           unused +
+           "|(?<=^|[,.;:!?\\n "
+           "])(?:你们|贵司)?的?<option>(?:号码?)?(?:我|我们|我手机|手机|里|上|一直|早就?|已经|也|都|"
+           "倒)*(?:有关注|关注|订阅|收藏|安装|装|下载|存|保存)(?:了|着|过|的)?" +
+           unused;
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_ways() {
@@ -214,6 +243,9 @@ const std::vector<Passing>& other_ways() {
              " had ",  "receive", "太多",  "多得",   "接怕",       "打爆", "响个",     "烦",
              "不过来", "听不",    "垃圾",  "收",     "接",         "打了"});
         add(Asked::reaching, other_way_round(), {"我", "换", "变", "改", "your "});
+        add(Asked::coming, only_had(),
+            {"follow", "subscri", " got ", "have ", "had ", " own ", "install", "downloaded", "save", "keep",
+             "bookmarked", "关注", "订阅", "收藏", "装", "下载", "存", "有"});
         add(Asked::coming, way_back(), {"you ", "你", "您"});
         add(Asked::coming, given_up(),
             {"delet", "uninstall", "removed", "unfollowed", "never", "删", "卸", "取"});

@@ -49,7 +49,7 @@ std::optional<Reading> read_frequency(const Question& question, const OptionName
     const bool named_another = std::any_of(
         found.mentions.begin(), found.mentions.end(),
         [index](const Mention& mention) { return mention.option != index && mention.by == By::name; });
-    if (named_another || found.denied || reply.text.find('?') != std::string::npos)
+    if (named_another || found.denied || contains_any(reply.text, {"?", "吗"}))
         return unclear("not certain which option");
     const std::string_view text = reply.text;
     if (stands_close(text.substr(0, told->begin))) return unclear("close to an option");

@@ -86,6 +86,24 @@ std::string supposed() {
            kEnd;
 }
 
+/// 说非常专业那是夸张了，一般吧; "calling it excellent would be a stretch, average": a word too big, before
+/// the own one.
+std::string exaggerated() {
+    return "^(?:要)?(?:说|讲)(?:是|成)?[\\p{Han}]{1,8}?(?:那|就|可|也|倒|是|有点儿?|有些|未免|实在|太|显得|"
+           "都)*"
+           "(?:夸张|过了|过头|过誉|抬举|言过其实|谈不上|算不上|还不至于|不至于|违心|吹牛|勉强|牵强)(?:了|点|"
+           "一点|些)*"
+           "(?:吧|啊|呢)?[,.; ]+(?=[^,.;!?\\n ])|"
+           "^(?:to (?:say|call)|saying|calling)(?: it| they| that| it's| it was| they were| them| he| she| "
+           "was)* "
+           "[^,.;!?\\n]{2,30}? (?:would be|is|might be|'d be|was) (?:a |an |a bit |a little |rather |quite "
+           "|far )*"
+           "(?:stretch|exaggeration|overstatement|too (?:much|generous|far|kind|strong)|going too far|over "
+           "the top|"
+           "lie|generous|of a stretch|much)[,.;!-]+ (?:it was |i'd say |more |just |so |but )*(?=[^,.;!?\\n "
+           "])";
+}
+
 /// 不是很快，一般: what it was not, before the middle that it was.
 std::string short_of_it() {
     return "^[^,.;!?\\n]{0,2}不(?:是|算|太|怎么|大|够|很|特别|非常|那么){0,3}[\\p{Han}]{1,3}[, ]+"
@@ -324,6 +342,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(nearly_ones, any);
     static const HintedPattern short_ones{short_of_it(), {"不", "not "}};
     if (!scale.by_range()) drop(short_ones, any);
+    static const HintedPattern exaggerated_ones{exaggerated(), {"说", "讲", "say", "call"}};
+    drop(exaggerated_ones, any);
     drop(supposed_ones, [&reply](const PatternMatch& match) {
         // 4分，要是早一天就是5分; a lower one (5分，修不好就1分) is a threat that may come true.
         const std::vector<Figure> given = figures_in(reply.text);

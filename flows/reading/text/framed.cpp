@@ -190,12 +190,94 @@ void add_wishes_and_questions(Kinds& kinds) {
          "怎么算", "骗人", "假",   "吹",   "忽悠", "瞎说", "扯",     "还差", "想听", "想要"});
 }
 
+/// "I wish it was", "I was going to say", 你们就想听…吧: hoped for, nearly said, wanted to be heard.
+void add_unsaid(Kinds& kinds) {
+    const std::string puts = kPuts;
+    kinds.leading.add(
+        english("i(?:'d| do)? (?:only )?wish (?:it|they|that|you|he|she|this)(?:'d)?(?: (?:was|were|had been|"
+                "could be|could have been|been))?"),
+        {"wish "});
+    kinds.leading.add(
+        english(
+            "i (?:never|didn't|did not|haven't|have not)(?: ever| actually)? (?:say|said|wrote|write|typed?|"
+            "put|gave|given?|chose|chosen|pick(?:ed)?|tick(?:ed)?|select(?:ed)?|mean|meant)"),
+        {"i never", "i didn't", "i did not", "i haven't", "i have not"});
+    kinds.leading.add(
+        english(
+            "i (?:seriously |really |very much |highly )?doubt (?:it|that|this|they|you)(?:'s| is| was| were|"
+            "'ll be| will be|'re| are)"),
+        {"doubt "});
+    kinds.leading.add(english("i(?:'d| had)? (?:was|been|am|were|'m) "
+                              "(?:going|about|tempted|planning|thinking of|close)(?: to)? "
+                              "(?:say|put|give|pick|choose|tick|answer|press|write|saying|giving|putting)"),
+                      {"going to", "about to", "tempted to", "planning to", "thinking of"});
+    kinds.leading.add(
+        english("(?:you|they)(?: just| only| really| all)? (?:want|wants|need|expect|would like|'d like|"
+                "'d love) (?:me|us) to " +
+                puts),
+        {" want", " need", " expect", "like "});
+    kinds.leading.add(
+        english("what(?:'s| is) the (?:point|use|good) (?:of|in) (?:saying|putting|giving|choosing|picking|"
+                "ticking)"),
+        {" the point", " the use", " the good"});
+    kinds.trailing.add(
+        std::string{
+            "^[^\\n]{1,48}?[ ,.…!;-]+(?:(?:but|hmm+|um|er|wait|no),? )*(?:let me think(?: about (?:it|that|"
+            "this))?(?: some more| again| first)?|(?:i'll|i|i'd|i'm going to)(?: need to| have to| "
+            "must| will)? think about (?:it|that|this)(?: some more| again| first)?|give me a "
+            "(?:minute|moment|sec|second) to think)[ .!]*$"},
+        {"think"});
+    kinds.trailing.add(
+        std::string{"^[^\\n]{1,48}?[ ,.…!;-]+(?:(?:i'm|i am|ha(?:ha)*),? )*(?:(?:just|only) )?(?<!no "
+                    ")(?<!not )(?<!n't )(?:kidding|joking|"
+                    "teasing|messing with you|pulling your leg|(?:just|only) a joke|jk|j/k)[ .!]*$"},
+        {"kidding", "joking", "teasing", "messing", "pulling", " joke", "jk", "j/k"});
+    kinds.trailing.add(
+        std::string{
+            "^[^\\n]{1,40}?[ "
+            ",.…~!;]+(?:哈)*(?:我)?(?:跟你们?|和你们?)?(?:只是|就是|是)?(?:开个?玩笑|逗你们?玩?|说着玩|"
+            "闹着玩)(?:而已|罢了|的|啦|呢|哈)*[ .!~]*$"},
+        {"玩"});
+    kinds.trailing.add(
+        behind_english(" or something(?: else| other| along those lines)?(?:,? (?:who knows|whatever|dunno|"
+                       "idk|i don't know))?"),
+        {"or something"});
+    kinds.trailing.add(
+        std::string{"^(?:i hope|hope|hopefully|let's hope|maybe|perhaps|with luck|fingers crossed)(?: for| "
+                    "it's| it'll be| to be)? "} +
+            kHeld + ",? next time[ .!?]*$",
+        {"next time"});
+    kinds.trailing.add(std::string{"^[^\\n]{1,40}?[ ,.…~!;]+(?:等等?[, "
+                                   "]*)?(?:我|让我|容我|等我)?(?:还?得|还是|还|要|先)?再?(?:想想|想一想|"
+                                   "考虑考虑|考虑一下|想一下|琢磨琢磨)(?:吧|看|再说|哈|啊|哦)*[ .!…]*$"},
+                       {"想", "考虑", "琢磨"});
+    kinds.trailing.add(behind_han("(?:还有?(?:什么|啥)?(?:用|意义|意思)|有(?:什么|啥|个屁|毛)(?:用|意义)|又(?"
+                                  ":怎么?样|能怎|如何)|顶(?:什么|啥)用)"),
+                       {"用", "意义", "意思", "怎", "如何"});
+    kinds.leading.add(han("(?:希望|但愿|期待|争取|盼着?|指望)(?:你们|贵司)?(?:下次|下回|以后|今后|将来|往后|"
+                          "再来时?)(?:能|可以|会|是|给|有|打)*(?!"
+                          "更|再|改|继|还|也|不|别|多|少|早|快)"),
+                      {"希望", "但愿", "期待", "争取", "盼", "指望"});
+    kinds.leading.add(han("(?:总不能|别以为|别指望|休想|难不成|莫非|该不会)(?:是|说|打|给|选|让我|"
+                          "我|会|还|真|就|个)*"),
+                      {"总不能", "别以为", "别指望", "休想", "难不成", "莫非", "该不会"});
+    kinds.leading.add(han("(?:你们?|您|他们)(?:不)?(?:就是?|只|是|无非|不过)*(?:想要?|希望|指望|盼着|等着|要)"
+                          "(?:听到?|让?我们?(?:说|打|给|选|填|回|评)|"
+                          "我(?:说|打|给|选|填|回|评))(?:个|是|一个)?"),
+                      {"想", "希望", "指望", "盼", "等着", "要"});
+    kinds.leading.add(han("(?:你们?的?|那个)?(?:客服|师傅|店员|小哥|经理|销售|人家|他|她|小姐姐)(?:都|就|却|"
+                          "非|一直|还|硬)*(?:说)?[让叫要求教](?:我们?|俺)"
+                          "(?:回复?|说|评|勾|点|按)(?:个|是|一个)?"),
+                      {"让", "叫", "要", "求", "教"});
+}
+
 const Kinds& kinds_of_frames() {
     static const Kinds kinds = [] {
         Kinds made;
         add_others_words(made);
         add_other_times(made);
         add_wishes_and_questions(made);
+        add_unsaid(made);
         return made;
     }();
     return kinds;
@@ -212,16 +294,38 @@ const Frames& denials() {
     return frames;
 }
 
+/// Doubt and denial that a score has words of its own for: 不知道是不是每周两次, "not sure if monthly".
+const Frames& doubts() {
+    static const Frames frames = [] {
+        Frames made;
+        made.add(
+            english(
+                "(?:(?:i'm |i am )?not sure (?:if|whether)(?: it'?s| it was| it is)?|(?:is|was) it|if only"
+                "(?: it was| it were)?|(?:it )?would(?:'ve| have) been|(?:it )?used to be|i "
+                "(?:wouldn't|would not) "
+                "say)"),
+            {"not sure", "is it", "was it", "if only", "would", "used to be"});
+        made.add(han("(?:(?:我)?(?:不知道|不晓得|不确定|不清楚|不敢说)(?:是不是|是否|算不算)|会不会是?|"
+                     "不一定是|我可?没有?说(?:过)?|"
+                     "要是|如果是|假如是|难道是?|怎么可能是?)"),
+                 {"不知道", "不晓得", "不确定", "不清楚", "不敢说", "会不会", "不一定", "没说", "没有说",
+                  "要是", "如果", "假如", "难道", "怎么可能"});
+        return made;
+    }();
+    return frames;
+}
+
 bool is_short(std::string_view text) {
     return !text.empty() && text.size() <= kLongest;
 }
 
 }  // namespace
 
-bool begins_in_frame(std::string_view folded, bool scored) {
+bool begins_in_frame(std::string_view folded, Held held) {
     const std::string_view text = trim_space(folded);
-    return is_short(text) &&
-           (kinds_of_frames().leading.found_in(text) || (!scored && denials().found_in(text)));
+    if (!is_short(text)) return false;
+    return kinds_of_frames().leading.found_in(text) || (held != Held::score && denials().found_in(text)) ||
+           (held == Held::option && doubts().found_in(text));
 }
 
 bool ends_in_frame(std::string_view folded) {

@@ -6,9 +6,12 @@
 
 namespace askwell::flows::reading {
 
+/// What a frame holds: scores have words of their own for doubt and denial, and yes or no for doubt.
+enum class Held { score, option, yes_or_no };
+
 /// True when the folded reply is one clause, and all of it a frame and what the frame leads up to: somebody
-/// else's word, another time, a wish, a question about the options. `scored`: it holds a score or a label.
-bool begins_in_frame(std::string_view folded, bool scored);
+/// else's word, another time, a wish, a question about the options.
+bool begins_in_frame(std::string_view folded, Held held);
 
 /// The same for a frame behind what it holds: "… would be a lie", …才怪.
 bool ends_in_frame(std::string_view folded);

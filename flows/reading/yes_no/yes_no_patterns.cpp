@@ -240,8 +240,10 @@ bool says_nobody(std::string_view reply, std::string_view question) {
     const bool opens = std::any_of(std::begin(kNobody), std::end(kNobody), [text](std::string_view word) {
         return text.starts_with(word) && word_boundary(text, word.size());
     });
-    return opens && !has_any_words(text, {"但", "但是", "不过", "后来", "除了", "直到", "不", "but", "except",
-                                          "until", "didn't", "apart", "other", "else", "if", "?"});
+    return opens &&
+           !has_any_words(text, {"但", "但是", "不过", "后来", "除了", "直到", "不", "but", "except", "until",
+                                 "didn't", "apart", "other", "else", "if", "吗"}) &&
+           reply.find('?') == std::string_view::npos;
 }
 
 bool names_a_number_to_call(std::string_view reply, std::string_view question) {
