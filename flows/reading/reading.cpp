@@ -368,6 +368,12 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     const FoldedText folded = fold(own);
     if (says_nothing(own)) return {};
     Reading reading = read_own_words(question, text, folded, context);
+    if (reading.kind == ReadingKind::unclear && chooses(question.type)) {
+        const auto rest = without_opener(folded);
+        Reading again = rest ? read_own_words(question, text, *rest, context) : Reading{};
+        if (again.kind == ReadingKind::answer || again.kind == ReadingKind::command)
+            reading = std::move(again);
+    }
     if (reading.kind == ReadingKind::answer && chooses(question.type) && !reading.comment.empty())
         reading.confirm = names_our_texts(folded.text) && sounds_like_opt_out(reading.comment);
     return reading;

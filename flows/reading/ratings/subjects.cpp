@@ -49,6 +49,15 @@ bool joins_clauses(std::string_view text, std::size_t position, std::size_t& len
     return true;
 }
 
+/// 说实话, "honestly": what leads up to a verdict, before its subject.
+bool opens_clause(std::string_view text, std::size_t position, std::size_t& length) {
+    const auto* word = rating_words().at(text, position);
+    if (word == nullptr || word->meaning != Role::lead || word->phrase.starts_with("我"))
+        return false;  // 我老公
+    length = word->phrase.size();
+    return true;
+}
+
 std::size_t after_blanks(std::string_view text, std::size_t position) {
     while (position < text.size() && text[position] == ' ') ++position;
     return position;
@@ -251,7 +260,9 @@ std::optional<FoldedText> without_subjects(const FoldedText& reply, std::string_
         }
         whole = whole && !(begins && reader.names_asked(begin));
         std::size_t length = code_point_at(text, i).length;
-        begins = ends_clause(text[i]) || (begins && text[i] == ' ') || joins_clauses(text, i, length);
+        const bool opens = begins && opens_clause(text, i, length);  // 说实话师傅不专业
+        begins =
+            opens || ends_clause(text[i]) || (begins && text[i] == ' ') || joins_clauses(text, i, length);
         rest.keep(i, i + length);
         i += length;
     }
