@@ -87,7 +87,13 @@ std::string asked_before() {
     return std::string{"<option>"} + kInClause + "{0,8}?(?:也|已经|早就|刚)" + kInClause +
            "{0,3}?(?:问过|问了|(?:这么|这样)问)(?:我|我们)?(?:这|同样|一样|一遍|同一|(?=[,.;!?]|$))|<option> "
            "[a-z' ]{0,24}?asked"
-           "(?: me| us)? (?:the same|(?:this|that)(?: question)?(?= (?:too|already|as well|before|last)))";
+           "(?: me| us)? (?:the same|(?:this|that)(?: question)?(?= (?:too|already|as well|before|last)))|"
+           "(?<![a-z])you(?:'ve| have)?(?: already| just| all)* (?:asked|questioned)(?: me| us)?(?: already| "
+           "twice)? (?:about |for )"
+           "(?:the |my |our "
+           ")?<option>|你们?(?:不是|都|已经|上次|刚才?|早就?|之前)*问过(?:我|我们)?<option>|<option>(?:的事|"
+           "的问题|这个)?"
+           "你们?(?:不是|都|已经|上次|刚才?|早就?|之前)*问过";
 }
 
 /// 你们效率挺高啊: praise for our own.
@@ -169,7 +175,7 @@ const std::vector<Passing>& no_troubles() {
         add(Asked::anything, on_others(), {"no effect", "no impact", "影响"});
         add(Asked::trouble, to_be_asked(), {"问", "查", "看", "等", "核", "for", "ask", "check with"});
         add(Asked::trouble, unconnected(), {"关", "干", "nothing to do"});
-        add(Asked::part, asked_before(), {"问", "asked"});
+        add(Asked::trouble, asked_before(), {"问", "asked", "questioned"});
         add(Asked::part, ours_praised(), {"你", "您", "贵", "高的"});
         add(Asked::part, departments(),
             {" is ",        "ask ",    "next to", "speak to", "talk to", "sit",   "work",  " team",

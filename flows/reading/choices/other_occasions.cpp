@@ -127,7 +127,10 @@ std::string to_come() {
            "(?<=^|[,.;!?\\n])" + kInClause +
            "{1,12}还没(?:有)?(?:开始|到|轮到|进行|安排|做)[,.;! ]+(?:是|出在|问题(?:是|出)?在?)?(?:前面|之前|"
            "前头|更早|再往前|早就)|" +
-           "(?:迟早|早晚|总有一天|再这样下去|再这么下去|说不定哪天)" + kInClause + "{0,10}(?:会|要|得|就)";
+           "(?:迟早|早晚|总有一天|再这样下去|再这么下去|说不定哪天|长此以往|再不[^,.;:!?\\n]{1,8}[, "
+           "]+(?:以后)?|以后(?:搞不好|说不定|没准儿?|可能|"
+           "恐怕|怕是|估计))" +
+           kInClause + "{0,10}(?:会|要|得|就|影响)";
 }
 
 /// 客户那边目前还没感觉: nothing so far.
@@ -297,7 +300,8 @@ const std::vector<Passing>& other_occasions() {
         add(Asked::trouble, planned(),
             {"will be", " is ", "comes next", "下", "明天", "后天", "过几天", "过两天", "改天"});
         add(Asked::anything, to_come(),
-            {" to ", "may ", "might ", "could ", "还没", "迟早", "早晚", "总有一天", "下去", "说不定"});
+            {" to ", "may ", "might ", "could ", "还没", "迟早", "早晚", "总有一天", "下去", "说不定",
+             "长此以往", "再不", "以后"});
         add(Asked::part, around(), {"before", "after", "prior to", "前"});
         add(Asked::trouble, some_day(),
             {" day", "someday", "next ", "future", "down the", "later", "long run"});

@@ -94,7 +94,9 @@ std::string preached() {
 /// 客户体验这块是小李负责的, "I work in customer experience": whose work it is.
 std::string whose_work() {
     return std::string{"<option>"} + kInClause +
-           "{0,4}?(?:是|归|由)[^,.;:!?是归由]{1,6}?(?:负责|管|对接|跟进)的?(?=[,.;!? ]|$)|"
+           "{0,4}?(?:不?是|不?归|由)[^,.;:!?是归由]{1,8}?(?:负责|管|对接|跟进)的?(?:[, "
+           "]*(?:也|又|而)?(?:不归|不是|轮不到|跟|与|和|没)我们?(?:"
+           "没关系|无关|管|负责)?)?(?=[,.;!? ]|$)|"
            "(?<![a-z])(?:i|we)(?: work| am| are|'m|'re) (?:in|for|from|with|on|part of) (?:the )?<option>(?: "
            "department| team| dept| "
            "group| office| desk| side)?(?= ?[,.;!]| "

@@ -76,6 +76,17 @@ std::string english_supposed() {
            "go for|answer)(?![a-z])";
 }
 
+/// "My boss will say efficiency, he always does".
+std::string english_foreseen() {
+    return english_others() +
+           "(?:'d|'ll| would| will| is going to|'s going to|'s bound to| always)(?: probably| surely| "
+           "certainly| no doubt| definitely| always| only)? (?:say|tell you|claim|blame|call it|insist|moan "
+           "about|go on about) (?:it's |it is |it was |that )?" +
+           std::string{kInClause} +
+           "{1,30}(?:(?:,? (?:he|she|they) (?:always|usually) (?:does|do|says?))?[.! ]*$|(?=,? but "
+           "(?:it'?s|it is|i'd|i would|the|really)(?![a-z])))";
+}
+
 /// "My boss says cost, accounts say efficiency": none of them is the customer's.
 std::string english_several() {
     const std::string view = english_others() + english_says() + kInClause + "{1,40}";
@@ -231,6 +242,7 @@ const std::vector<Passing>& others_views() {
                                                            "tick",  "choose", "chose",     "call"};
         add(english_several(), says);
         add(english_supposed(), {"tick", "pick", "choose", "click", "select", "go for", "answer"});
+        add(english_foreseen(), {"'d", "'ll", " would", " will", "going to", "bound to", " always"});
         add(english_beside_own(), says);
         add(english_agreed(), {" so", " that", " it", "same", "agree", "concur"});
         add(chinese_agreed(), {"也", "都"});

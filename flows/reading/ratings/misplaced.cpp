@@ -30,6 +30,16 @@ bool is_of_customer(std::string_view folded) {
         "too|always|pretty|extremely|a bit|bit))* (?:(?:(?:im)?patient|(?:un)?professional)(?![a-z])|"
         "(?:easy(?:[- ]?going)?(?= ?(?:[,.!]|$))|(?:slow|quick|prompt|late|fast)(?=[.! ]*$)))|" +
             std::string{kBegins} + "(?:我|本人|我自己)" + adverbs + "(?:不)?(?:耐心|专业)(?!地|的讲|的解)|" +
+            "(?<![a-z])(?:the|my|our|all the|every) [a-z ]{3,24}? (?:that )?(?:i|we) "
+            "(?:gave|provided|told|left|sent|wrote|supplied|"
+            "entered|spelled|spelt)(?: you| them| him| her| in| out)? (?:was|were|is|are) (?:all |perfectly "
+            "|definitely |"
+            "always |absolutely |100% |quite )*(?:correct|accurate|right|clear)(?![a-z])|" +
+            kBegins +
+            "(?:我|我们|本人)(?:当时|自己|这边)?(?:给|报|说|讲|留|填|写|提供|发)(?:你们?|过去|出去)?的(?:可|"
+            "都)?"
+            "(?:(?![,.;:!?]|记|登|录|写)[\\p{Han}]){0,6}?(?:是|都|可|可是|绝对|肯定|很|非常|没问题)*(?:准确|"
+            "正确|清楚)|" +
             kBegins +
             "(?:我|我们|本人)(?:一直|从头到尾)?(?:对|跟|和|与)(?:他|她|你|您|客服|师傅|工作人员)们?"
             "[^,.;!?他她你您的给]{0,6}?耐心|" +
@@ -37,8 +47,8 @@ bool is_of_customer(std::string_view folded) {
             "及时地?(?:就|也|都)?(?:把|付|交|缴|寄|汇|报|通知|告诉|告知|反馈|反映|联系|提交|提供|配合|归还|"
             "还|"
             "退|发|打|回)",
-        {"patient", "professional", "easy", "slow", "quick", "prompt", "late", "fast", "耐心", "专业",
-         "及时"}};
+        {"patient", "professional", "easy", "slow", "quick", "prompt", "late", "fast", "耐心", "专业", "及时",
+         "准确", "正确", "清楚", "correct", "accurate", "right", "clear"}};
     return words.found_in(folded);
 }
 
@@ -112,6 +122,30 @@ bool is_for_an_amenity(std::string_view folded) {
             return true;  // "4 for the service, 5 for the coffee" gives another one
     }
     return false;
+}
+
+/// 10分是给那个小妹的，不是给你们公司; "10 for the girl, not for the company", which is what would be
+/// recommended.
+bool is_for_a_person_alone(std::string_view folded, std::string_view asked) {
+    if (!contains_any(asked, {"推荐", "recommend"})) return false;
+    static const HintedPattern words{
+        written_score() +
+            "(?:是|都是|只是|也是)?(?:只|光|就|单)?(?:是)?(?:给|冲着?|打给|送给)(?:那|这|你们)?(?:个|位|名)?"
+            "(?:的)?[\\p{Han}]{0,5}?(?:人|师傅|小妹|小哥|姑娘|小姐姐?|客服|小伙子?|店员|大姐|大哥|阿姨|"
+            "接线员|话务员|工程师|技术员|"
+            "他|她)(?:本人|个人|自己)?(?:的|打的|给的)?[, "
+            "]*(?:而|但|可|并|跟|和|与)?(?:不是|不|没|别)(?:给|冲着?|代表|算|关|包括)?"
+            "(?:你们|贵司|公司|平台|品牌|整个|服务)|" +
+            written_score() +
+            " (?:is |was |goes |only |just )*(?:for|to) (?:the |that |your |this )?(?:[a-z]+ "
+            ")?(?:girl|lad|lady|man|guy|"
+            "woman|agent|engineer|technician|driver|rep|fitter|bloke|chap|him|her|operator|person|people|"
+            "staff|team)"
+            "(?: alone| personally| himself| herself)?,? (?:and |but )?(?:not|nothing|zero|0|none) (?:for "
+            "|to )?(?:the |your |you )?"
+            "(?:company|firm|business|brand|organi[sz]ation|rest|service|system|lot|guys|as a)",
+        {"给", "冲", " for ", " to "}};
+    return words.found_in(folded);
 }
 
 /// "It was agent 5 I talked to", "operator 3 picked up": which of them it was.
@@ -209,7 +243,7 @@ std::string left_open_in_english() {
     const std::string undecided =
         "(?:undecided|unsure|not sure|can't say|don't know yet) (?:yet )?(?:about|on|of) " + thing + ends +
         "|(?:haven't|have not|not|never|yet to)(?: really| yet| even)* (?:thought|think|decided|made up my "
-        "mind|"
+        "mind|made my mind up|"
         "formed an opinion|form an opinion|looked|judged|considered)(?: yet| much| enough)? "
         "(?:about|on|of|at) " +
         thing + ends + "|no (?:opinion|comments?|views?|verdict|thoughts)(?: yet)? (?:about|on|of|as to) " +
@@ -341,6 +375,7 @@ std::optional<const char*> why_misplaced(std::string_view folded, std::string_vi
     if (scale.by_range()) return why_other_time(folded, asked);
     if (is_for_an_amenity(folded) || scores_only_a_thing(folded, asked) || names_which_agent(folded))
         return "about something else";
+    if (is_for_a_person_alone(folded, asked)) return "for a person, and not for the company";
     if (names_only_keys(folded)) return "keys of a menu";
     if (talks_of_the_words(folded)) return "the words of the scale";
     if (names_only_excess(folded)) return "a score in doubt";

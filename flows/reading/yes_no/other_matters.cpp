@@ -21,21 +21,36 @@ bool tells_who(std::string_view reply, std::string_view question) {
             "(?:not )?(?:me|him|he|she|(?:mrs?|ms|miss|dr|sir|madam)\\.? [a-z]+|the "
             "(?:owner|customer|account "
             "holder|right person|caller|householder|tenant|one who "
-            "(?:called|rang|phoned|wrote|complained))|my "
+            "(?:called|rang|phoned|wrote|complained))|(?:his|her|their|my "
+            "(?:husband|wife|mum|mom|mother|dad|father|"
+            "son|daughter|boss)'s|the (?:customer|owner|account holder)'s) "
+            "(?:wife|husband|partner|son|daughter|mum|"
+            "mom|mother|dad|father|sister|brother|secretary|assistant|carer|neighbou?r|colleague|phone|"
+            "number)|"
+            "(?:answering|replying|writing) (?:for|on behalf of) [a-z ]{2,20}|not (?:him|her|the "
+            "customer|the owner)|my "
             "(?:number|name|address|phone|account|email|mobile)|the right (?:number|person|address))"
             "(?: (?:who|that) (?:called|rang|phoned|wrote|ordered|complained|reported it|contacted "
             "you|bought "
             "it))?(?: speaking| here)?|(?:[a-z]+ )?speaking|i (?:did "
             ")?(?:call|called|ring|rang|phone|phoned)(?: you)? from [a-z ]+)[.! ]*$",
-        {"it", "this", "that", "i'm", "i am", "i was", "speaking", " from "}};
+        {"it", "this", "that", "i'm", "i am", "i was", "speaking", " from ", "answering", "replying",
+         "writing"}};
     static const HintedPattern chinese{
         std::string{kHanAnswer} +
-            "(?:我就?是(?:[\\p{Han}]{1,2}(?:太太?|先生|女士|小姐|老师|师傅|经理|总|生)|本人|机主|户主|车主|"
+            "(?:(?:(?:就|正)?是)?我(?:本人|自己)?|(?:我)?(?:就)?是?本人|(?:我)?不?是(?:他|她|机主|户主|客户)?本人|"
+            "(?:我|这)是(?:他|她|机主|户主|客户)的?(?:老婆|老公|爱人|太太|先生|儿子|女儿|妈妈?|爸爸?|母亲|"
+            "父亲|姐姐?|哥哥?|"
+            "弟弟?|妹妹?|家属|家人|同事|朋友|邻居|秘书|保姆)|(?:我)?(?:替|帮)(?:我|他|她)[\\p{Han}]{0,4}(?:"
+            "回|答|填)的?|"
+            "我就?是(?:[\\p{Han}]{1,2}(?:太太?|先生|女士|小姐|老师|师傅|经理|总|生)|本人|机主|户主|车主|"
             "业主|"
             "客户|[小老][\\p{Han}]|打(?:过?来|电话)的(?:那个)?(?:人)?)?|我姓[\\p{Han}]|我叫[\\p{Han}]{2,3}|(?"
             ":这|那)就?是我的?(?:号码|"
-            "电话|手机|手机号|名字|地址|微信|号)|是?我打的(?:电话)?)(?:啊|呀|的|呢|没错)*[.!~ ]*$",
-        {"我是", "我就是", "我姓", "我叫", "是我", "我打"}};
+            "电话|手机|手机号|名字|地址|微信|号)|是?我打的(?:电话)?)(?:啊|呀|的|呢|没错)*(?:[,.! "
+            "]+(?:怎么了|有事吗?|什么事|啥事|[你您]哪位|[你您]是谁|[你您]说|请讲))?"
+            "[.!?~ ]*$",
+        {"我", "本人", "这是"}};
     if (contains_any(question, {"are you", "is this", "您是", "是您", "本人"})) return false;
     return english.found_in(reply) || chinese.found_in(reply);
 }
@@ -67,7 +82,7 @@ bool tells_of_own_call(std::string_view reply) {
         "(?:(?:spoke|spoken|talked|chatted) (?:to|with)|hung up|rang off|put the phone down|"
         "(?:called|rang|phoned|dialled|contacted)(?! (?:you )?(?:just |only )?once))(?![a-z' "
         "]{0,30}(?<![a-z])(?:sort|fix|solv|resolv|done|help|answer|and (?!then)))"
-        "[a-z' ]{0,30}(?:[,.] ?(?:sorry|apologies|my (?:mistake|fault|bad))[a-z ]{0,20})?[.! ]*$|"
+        "[a-z0-9':. ]{0,30}(?:[,.] ?(?:sorry|apologies|my (?:mistake|fault|bad))[a-z ]{0,20})?[.! ]*$|"
         "^(?:yes|yeah|yep|yup|aye|right|correct)[,.! ]+(?:they|he|she|you|someone|somebody)(?: all| did)? "
         "(?:picked up|"
         "answered (?:on|at|after|straight|right|immediately|quickly|the phone|the call|my call)|rang off|put "
@@ -373,11 +388,13 @@ bool leaves_it_open(std::string_view reply) {
 
 bool bids_go_on(std::string_view reply) {
     static const HintedPattern words{
-        "^(?:好的?|行|嗯+|可以|哦|ok|是的?|对|喂|没问题|啊|呀|,|\\.|!| "
-        ")+(?:请|那)?(?:(?:你|您)(?:说|讲|问)|请(?:说|讲|问))"
+        "^(?:好的?|行|嗯+|可以|哦|ok|是的?|对|喂|没问题|啊|呀|有|,|\\.|!| "
+        ")+(?:请|那)?(?:(?:你|您)(?:尽管|先|直接|继续|接着)?(?:说|讲|问)|请(?:说|讲|问))"
         "(?:吧|啊|呀|嘛)*[.!~ ]*$|"
         "^(?:yes|ok|okay|sure|yeah|yep|alright|right|hello|hi|[,.! ])+(?:go (?:ahead|on)|go on then,? "
-        "what|ask away|(?:go|carry) "
+        "what|go (?:ahead|on)[, ]+(?:then,? )?(?:what(?:'s| is| do| would| are)|ask|i'm listening|how "
+        "can|which)[a-z' ]*|ask "
+        "(?:me )?away|(?:go|carry) "
         "(?:ahead|on)(?: and| then)? ask[a-z ]*|fire away|i'm listening|im "
         "listening|i'm all ears|shoot|what is it|what(?:'s| is) (?:up|this about|your question))[.!? ]*$",
         {"说", "讲", "问", "ask", "fire", "listening", "ears", "shoot", "what", "go "}};

@@ -68,8 +68,9 @@ bool tells_of_receipt(std::string_view reply, std::string_view question) {
         {"get", "got", "had", "receive", "saw", "see", "read", "notice"}};
     static const HintedPattern chinese{
         std::string{kHanAnswer} +
-            "(?:我)?(?:已经|都|刚|刚刚|早就|是)*(?:收到|看到|看见|接到)(?:了|过|你们?|您|的|那|这|条|个|封)*"
-            "(短信|信息|消息|微信|邮件|电话|通知|回访|链接)?(?:啦|了|的)*[.!~ ]*$",
+            "(?:我)?(?:已经|都|刚|刚刚|早就|是|有)*(?:收到|看到|看见|接到)(?:了|过|你们?|您|的|那|这|条|个|"
+            "封)*"
+            "(短信|短讯|简讯|信息|讯息|消息|微信|邮件|电话|通知|回访|链接)?(?:啦|了|的)*[.!~ ]*$",
         {"收到", "看到", "看见", "接到"}};
     for (const HintedPattern* pattern : {&english, &chinese}) {
         if (!pattern->may_be_in(reply)) continue;
