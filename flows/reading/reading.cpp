@@ -25,6 +25,7 @@
 #include "flows/reading/text/disowned.h"
 #include "flows/reading/text/framed.h"
 #include "flows/reading/text/hearsay.h"
+#include "flows/reading/text/idle_talk.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/text.h"
@@ -89,6 +90,8 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     const auto found = command_in(folded);
     if (found && !is_carrier_stop(folded) && is_label(question, bare)) return std::nullopt;
     if (found == Command::later && evades(question, bare)) return std::nullopt;
+    if (found == Command::later && question.scored() && contains_any(folded, {"⭐", "★", "🌟"}))
+        return std::nullopt;  // 在开车，⭐⭐⭐⭐
     if (found == Command::help && asks_who(bare)) return std::nullopt;
     if (found == Command::later && is_day_to_come(question, reply, context)) return std::nullopt;
     return found;
@@ -369,8 +372,10 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (says_nothing(own)) return {};
     Reading reading = read_own_words(question, text, folded, context);
     if (reading.kind == ReadingKind::unclear && chooses(question.type)) {
-        const auto rest = without_opener(folded);
-        Reading again = rest ? read_own_words(question, text, *rest, context) : Reading{};
+        const auto plain = without_idle_talk(folded);
+        Reading again = plain ? read_own_words(question, text, plain->text, context) : Reading{};
+        if (again.kind == ReadingKind::answer && plain->left_question_out)
+            again.comment = valid_utf8(trim_separators(own));
         if (again.kind == ReadingKind::answer || again.kind == ReadingKind::command)
             reading = std::move(again);
     }

@@ -44,6 +44,12 @@ bool begins_a_sentence(std::string_view text, std::size_t begin) {
     // What staff did, with whoever did it left out: "4 forgot his ladder".
     static const PhraseMap<bool> deeds{
         {true, {"forgot", "broke", "left", "lost", "damaged", "ignored", "missed", "refused", "charged"}}};
+    // "2 answered, both rude" counts them.
+    static const PhraseMap<bool> helpful{
+        {true,
+         {"rang me", "called me", "phoned me", "helped", "fixed", "sorted", "solved", "resolved", "answered",
+          "replied", "explained", "listened", "showed", "knew", "repaired", "handled", "turned up",
+          "understood"}}};
     // "8 your man Chen is a gem": no number counts what belongs to somebody.
     static const PhraseMap<bool> owners{{true, {"your", "ur", "yer", "his", "her", "their"}}};
     static const PhraseMap<bool> measures{
@@ -54,6 +60,11 @@ bool begins_a_sentence(std::string_view text, std::size_t begin) {
     const bool singular = word.size() > 2 && !word.ends_with('s') && measures.whole(word) == nullptr;
     const std::size_t next = begin + word.size();
     if ((deeds.whole(word) != nullptr || owners.whole(word) != nullptr) && next < text.size()) return true;
+    const bool counted = contains_any(text.substr(begin),
+                                      {" both", " all ", " each", "none", "neither", " other", "different"});
+    if (const auto* deed = helpful.at(text, begin);
+        deed != nullptr && !counted && begin + deed->phrase.size() < text.size())
+        return true;
     return singular && next < text.size() && text[next] == ' ' && verbs.at(text, next + 1) != nullptr;
 }
 

@@ -335,7 +335,8 @@ std::vector<std::string_view> clauses_of(std::string_view folded) {
 }
 
 bool has_figure(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos;
+    return text.find_first_of("0123456789") != std::string_view::npos ||
+           contains_any(text, {"⭐", "★", "🌟"});
 }
 
 }  // namespace

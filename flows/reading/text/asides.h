@@ -1,4 +1,4 @@
-// Asides that say nothing: "would you believe it", 你敢信, 在我看来.
+// Asides that say nothing: "would you believe it", 你敢信.
 // Thread rule: pure functions.
 #pragma once
 
@@ -12,9 +12,5 @@ namespace askwell::flows::reading {
 /// their "would" and "if" look like a condition, and their question mark like a question. nullopt where none
 /// does, or nothing is before it.
 std::optional<FoldedText> without_aside(const FoldedText& reply);
-
-/// `reply` without what opens it and says nothing of its own: 说句实话, "in my experience". nullopt where none
-/// does, or nothing follows it.
-std::optional<FoldedText> without_opener(const FoldedText& reply);
 
 }  // namespace askwell::flows::reading
