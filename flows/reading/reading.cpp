@@ -374,7 +374,7 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (reading.kind == ReadingKind::unclear && chooses(question.type)) {
         const auto plain = without_idle_talk(folded);
         Reading again = plain ? read_own_words(question, text, plain->text, context) : Reading{};
-        if (again.kind == ReadingKind::answer && plain->left_question_out)
+        if (again.kind == ReadingKind::answer && plain->for_staff)
             again.comment = valid_utf8(trim_separators(own));
         if (again.kind == ReadingKind::answer || again.kind == ReadingKind::command)
             reading = std::move(again);

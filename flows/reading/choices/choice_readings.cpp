@@ -54,7 +54,7 @@ const Mention* other_mention(const Question& question, const Findings& found) {
 std::string comment_in(const FoldedText& reply, const Findings& found) {
     if (found.text_begin == std::string::npos || found.mentions.empty()) return {};
     if (!found.text_first) return words_after(reply, found.mentions.back().end);
-    return valid_utf8(trim_separators(reply.raw_between(0, found.mentions.front().begin)));
+    return valid_utf8(trim_separators(reply.raw));  // 影响了客户体验，客户都投诉到我这里
 }
 
 bool other_in_a_sentence(const Question& question, const FoldedText& reply, const Findings& found) {

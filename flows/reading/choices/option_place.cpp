@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "flows/folding.h"
+#include "flows/reading/numbers/durations.h"
 #include "flows/reading/numbers/numbers.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/option_words.h"
@@ -108,6 +109,15 @@ bool OptionPlace::is_done_to_all() const {
 bool OptionPlace::says_each(std::size_t length, std::size_t text_end) const {
     if (is_done_to_all()) return true;
     const std::size_t next = position_ + length;
+    static const Pattern all_right{
+        "^(?: else)? (?:was|is|were|are|went|seems?|seemed|has been|worked)(?: all| just| pretty| "
+        "perfectly)? (?:fine|ok|okay|"
+        "good|great|well|alright|right|perfect|smooth(?:ly)?)(?![a-z])"};
+    if (!mentions_.empty() && text_.substr(position_, length).starts_with("everything") &&
+        all_right.found_in(text_.substr(next)))
+        return true;
+    if (length == kAll.size() && text_.substr(position_).starts_with(kAll) && duration_at(text_, next))
+        return true;  // 都两个星期了
     if (!text_.substr(position_).starts_with(kAll) || next >= text_.size()) return false;
     if (!is_han(code_point_at(text_, next).value)) return false;
     if (text_.substr(next).starts_with("第")) return true;

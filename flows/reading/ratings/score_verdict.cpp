@@ -40,6 +40,14 @@ bool several_durations(const std::vector<Clause>& clauses) {
     return false;
 }
 
+/// Where the contracted word begins in which `position` stands ("I've"), or `position`.
+std::size_t word_begin(std::string_view text, std::size_t position) {
+    if (position == 0 || text[position - 1] != '\'') return position;
+    std::size_t begin = position - 1;
+    while (begin > 0 && text[begin - 1] >= 'a' && text[begin - 1] <= 'z') --begin;  // it is folded
+    return begin;
+}
+
 /// From the first to the last clause that says something beside the score.
 std::string comment_of(const FoldedText& reply, const std::vector<Clause>& clauses,
                        const std::vector<Judged>& judged) {
@@ -59,7 +67,7 @@ std::string comment_of(const FoldedText& reply, const std::vector<Clause>& claus
             break;
         }
     }
-    const std::size_t begin = clauses[first].pieces.front().begin;
+    const std::size_t begin = word_begin(reply.text, clauses[first].pieces.front().begin);
     return valid_utf8(trim_separators(reply.raw_between(begin, end)));
 }
 

@@ -155,6 +155,15 @@ std::string own_question() {
            "?]*$";
 }
 
+/// "My number is 13800138000", 订单号20261118003: for staff.
+std::string own_numbers() {
+    return "[ ,.;:-]+(?:(?:(?:my|the) )?(?:number|phone(?: number)?|mobile(?: number)?|tel|order(?: number| "
+           "no\\.?| ref)?|ref(?:erence)?"
+           "(?: number| no\\.?)?|ticket|case)(?: is|:| no\\.?)? ?#?|(?:call|ring|phone|reach) me on "
+           "|(?:我的?|这是我的?)?(?:联系)?(?:电话|手机号?|号码|订单号?|"
+           "单号|工单号?|服务单号?)(?:码)?(?:是|:)? ?)[a-z]{0,4}[0-9][0-9 -]{5,24}[.! ]*$";
+}
+
 struct Span {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -189,12 +198,14 @@ std::optional<PlainReply> without_idle_talk(const FoldedText& reply) {
     static const Pattern question{own_question()};
     static const Pattern closing{"(?:[ ,.:;!…~()-]+" + closings() + ")+[ ,.!~)…]*$"};
     Span kept{0, reply.text.size()};
+    static const Pattern number{own_numbers()};
     const bool asks = drop_ending(reply.text, kept, question);
+    const bool tells = drop_ending(reply.text, kept, number);
     for (int i = 0; i < kMost && drop_opening(reply.text, kept); ++i) {
     }
     drop_ending(reply.text, kept, closing);
     if (kept.begin == 0 && kept.end == reply.text.size()) return std::nullopt;
-    return PlainReply{part_of(reply, kept.begin, kept.end), asks};
+    return PlainReply{part_of(reply, kept.begin, kept.end), asks || tells};
 }
 
 }  // namespace askwell::flows::reading

@@ -10,7 +10,8 @@ namespace askwell::flows::reading {
 
 struct PlainReply {
     FoldedText text;
-    bool left_question_out = false;  ///< "…. Also, when do you open on Sundays?": staff should see it
+    bool for_staff =
+        false;  ///< what is left out asks or tells them something: "when do you open on Sundays?"
 };
 
 /// `reply` without what opens and ends it and is about nothing asked. It may be a second look only: what is
