@@ -92,6 +92,27 @@ std::string would_be() {
            "{0,6}?<option>|(?:应聘|面试|报考|投简历|投过简历)" + kInClause + "{0,8}?<option>";
 }
 
+/// 叫你们员工来跟我说, "get one of your staff to ring me": asked for.
+std::string sent_for() {
+    return "(?:叫|让|请|派|喊|找|安排)(?:个|一个|一位|位|你们|贵司|你们的|的|真正的)*<option>(?!的)" +
+           std::string{kInClause} +
+           "{0,2}?(?:来|给|跟|和|联系|打|回|上门|出来|过来|处理)|(?<![a-z])(?:get|have|send|ask|let|put) "
+           "(?:me )?(?:a |an |one of |your |"
+           "the |some |real )*<option>(?: on| member| of yours)? ?(?:to "
+           ")?(?:call|ring|phone|contact|come|talk|speak|sort|help|"
+           "get back|here|the phone|out)(?![a-z])|(?<![a-z])(?:speak|talk) (?:to|with) (?:a |an |one of "
+           "|your |real )*<option>";
+}
+
+/// "Both my company and myself": two at once.
+std::string and_oneself() {
+    return "both (?:for |as )?(?:a |an |my |the |our )*<option> and (?!so|i |it|that)|<option> and (?:for "
+           "|as )?(?:myself|me|"
+           "personal(?:ly)?)(?![a-z])|(?:myself|me) and (?:for |as )?(?:my |our |a "
+           ")*<option>|<option>(?:和|跟|与)(?:我)?(?:自己|个人)(?:都|也)|"
+           "(?:自己|个人)(?:和|跟|与)(?:我们?)?<option>(?:都|也)";
+}
+
 }  // namespace
 
 const std::vector<Passing>& other_people() {
@@ -111,6 +132,9 @@ const std::vector<Passing>& other_people() {
         add(somebody_else(), {"called",  "named",       "sent",      "gave", "given", "asked",  "told",
                               "helped",  "forwarded",   "showed",    "made", "rang",  "phoned", "said",
                               "pointed", "recommended", "suggested", "帮",   "替",    "代",     "给"});
+        add(sent_for(), {"叫", "让", "请", "派", "喊", "找", "安排", "get ", "have ", "send ", "ask ", "let ",
+                         "put ", "speak", "talk"});
+        add(and_oneself(), {"both ", "myself", " me ", "and me", "and personal", "自己", "个人"});
         add(would_be(), {" be ", "being", " was ", " were ", "been", "becom", " join", " as ", " for ", "当",
                          "做", "成", "转", "应聘", "面试", "报考", "简历"});
         return made;

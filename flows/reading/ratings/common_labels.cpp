@@ -20,22 +20,22 @@ using Kind = std::vector<Common>;
 const Kind& frequencies() {
     static const Kind kind{
         {{"never", "从不", "从来不", "从来没有", "从未", "从没"},
-         {"not once", "not even once", "not ever", "never ever", "never once", "not a single time", "not one time", "no never", "nope never", "hasn't once", "it hasn't once", "never yet", "never so far",
+         {"not once", "not even once", "never did", "never do", "they never did", "not ever", "never ever", "never once", "not a single time", "not one time", "no never", "nope never", "hasn't once", "it hasn't once", "never yet", "never so far",
           "从来没有", "从来没", "从没", "从没有", "从未", "从来都没", "从来都没有", "从来不", "从来都不", "一次都没有", "一次也没有", "一次都没", "一次也没", "一回都没有", "一次没有", "没有过", "从来没有过", "没有一次"}},
         {{"rarely", "seldom", "hardly ever", "很少", "极少"},
-         {"rarely", "seldom", "hardly ever", "almost never", "barely ever", "very rarely", "very seldom", "only rarely", "scarcely ever", "once in a blue moon", "on rare occasions", "few and far between",
+         {"rarely", "seldom", "hardly ever", "almost never", "rarely did", "rarely do", "they rarely did", "seldom did", "they seldom did", "hardly ever did", "they hardly ever did", "barely ever", "very rarely", "very seldom", "only rarely", "scarcely ever", "once in a blue moon", "on rare occasions", "few and far between",
           "很少", "极少", "几乎没有", "几乎没", "几乎不", "几乎不会", "几乎从不", "基本没有", "基本不", "基本不会", "难得", "难得一次", "少有", "鲜少", "鲜有", "比较少", "很少会", "偶尔一次"}},
         {{"sometimes", "occasionally", "now and then", "有时", "有时候", "偶尔"},
-         {"sometimes", "occasionally", "now and then", "now and again", "every now and then", "every now and again", "every so often", "from time to time", "at times", "on occasion", "on and off", "off and on", "some of the time", "once in a while", "every once in a while",
+         {"sometimes", "occasionally", "now and then", "now and again", "sometimes did", "sometimes do", "they sometimes did", "occasionally did", "they occasionally did", "every now and then", "every now and again", "every so often", "from time to time", "at times", "on occasion", "on and off", "off and on", "some of the time", "once in a while", "every once in a while",
           "有时", "有时候", "有时会", "有时候会", "有的时候", "有些时候", "偶尔", "偶尔会", "偶尔有", "偶尔会有", "时不时", "时不时会", "时而", "间或", "隔三差五"}},
         {{"usually", "most of the time", "mostly", "通常", "大多数时候", "大部分时候", "多数时候"},
-         {"usually", "most of the time", "mostly", "more often than not", "nearly always", "almost always", "nearly every time", "almost every time", "most times",
+         {"usually", "most of the time", "mostly", "more often than not", "nearly always", "usually did", "usually do", "mostly did", "they mostly did", "almost always", "nearly every time", "almost every time", "most times",
           "通常", "通常会", "大多数时候", "大部分时候", "多数时候", "多数情况", "大部分时间", "几乎每次", "差不多每次", "几乎总是"}},
         {{"often", "frequently", "经常", "常常"},
-         {"often", "frequently", "a lot of the time", "most of the time", "more often than not",
+         {"often", "frequently", "a lot of the time", "often did", "they often did", "most of the time", "more often than not",
           "经常", "常常", "经常会", "常会", "时常", "很多时候", "好多时候", "三天两头", "动不动", "动不动就", "大多数时候", "大部分时候", "多数时候"}},
         {{"always", "every time", "总是", "一直", "每次"},
-         {"always", "every time", "every single time", "each time", "each and every time", "all the time", "all of the time", "without fail", "constantly", "every day without fail", "100% of the time",
+         {"always", "every time", "every single time", "always did", "always do", "they always did", "each time", "each and every time", "all the time", "all of the time", "without fail", "constantly", "every day without fail", "100% of the time",
           "总是", "总会", "每次都", "每次都会", "每次都这样", "每回都", "回回都", "次次都", "一直", "一直都", "一直都会", "老是", "老是这样", "总是这样", "天天这样"}},
     };
     return kind;

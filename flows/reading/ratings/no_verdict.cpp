@@ -244,6 +244,21 @@ bool only_threatens(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "I'll be very satisfied once my refund shows up": not yet, and perhaps never.
+bool sets_a_condition(std::string_view folded) {
+    static const HintedPattern words{
+        "^[^,.;!?0-9]{0,12}?(?:i'll|i will|we'll|we will|i'd|i would|we'd|we would)(?: only| gladly| "
+        "happily| even)? (?:be|feel|say|call it|"
+        "give|recommend)(?![a-z])[^,.;!?0-9]{1,40}? (?:once|when|as soon as|until|provided|on "
+        "condition|the day|the moment)(?![a-z])|"
+        "(?:等|要等|除非|只有)[^,.;!?]{2,12}(?:了|后|到账|修好|解决|回来|寄到)(?:我)?(?:才|再|就|自然|肯定)(?"
+        ":会|能|给|打|算|说)?(?:是)?(?:很|非常|十分)?"
+        "(?:满意|推荐|[0-9]|好评|五星)",
+        {" once", " when", "as soon as", " until", "provided", "condition", "the day", "the moment", "等",
+         "除非", "只有"}};
+    return words.found_in(folded) && !gives_figure(folded);
+}
+
 /// "No.1!", "number one": the best, or the lowest score of all.
 bool praises_as_first(std::string_view folded) {
     static const HintedPattern words{
@@ -272,7 +287,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (was_not_there(folded)) return "does not know";
     if (asks_about_scale(folded) || asks_what_for(folded) || asks_about_label(folded)) return "a question";
     if (parts_people(folded)) return "two labels";
-    if (only_threatens(folded)) return "a question or condition";
+    if (only_threatens(folded) || sets_a_condition(folded)) return "a question or condition";
     if (puts_off_verdict(folded)) return "not yet";
     if (tells_only_earlier_score(folded)) return "another time";
     if (scale.by_range() && (tells_only_promise(folded) || tells_only_wish(folded) || gave_up(folded)))

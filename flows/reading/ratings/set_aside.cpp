@@ -104,6 +104,16 @@ std::string exaggerated() {
            "])";
 }
 
+/// "Hoped for a 5 but it was a 2": what had been looked for, and all before what came.
+std::string hoped_for() {
+    return "^(?:(?:i|we)(?:'d| had| was| were)? )?(?:expect(?:ed|ing)|hop(?:ed|ing) (?:for|to "
+           "give)|wanted(?: to give)?) (?:an? )?" +
+           written_score() +
+           "[,;.]* (?:(?:but|and|so|it|i|you) )*(?:was|'s|got|get|gave|giving|only|actually|more like|ended "
+           "up(?: with)?)? ?(?:an? )?"
+           "(?=[0-9])";
+}
+
 /// 不是很快，一般: what it was not, before the middle that it was.
 std::string short_of_it() {
     return "^[^,.;!?\\n]{0,2}不(?:是|算|太|怎么|大|够|很|特别|非常|那么){0,3}[\\p{Han}]{1,3}[, ]+"
@@ -342,6 +352,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(nearly_ones, any);
     static const HintedPattern short_ones{short_of_it(), {"不", "not "}};
     if (!scale.by_range()) drop(short_ones, any);
+    static const HintedPattern hoped_ones{hoped_for(), {"expect", "hop", "wanted"}};
+    drop(hoped_ones, any);
     static const HintedPattern exaggerated_ones{exaggerated(), {"说", "讲", "say", "call"}};
     drop(exaggerated_ones, any);
     drop(supposed_ones, [&reply](const PatternMatch& match) {

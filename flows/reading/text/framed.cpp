@@ -106,7 +106,8 @@ void add_others_words(Kinds& kinds) {
             "(?: to (?:hear|say|put|see))?"),
         {" is what"});
     kinds.leading.add(han("[我俺咱]?们?家?的?" + std::string{kRelatives} +
-                          "(?:说(?!得|明|话|清)|觉得|认为|会?[让叫]我[选打给]|[想会][选打给]|[选给]了?|打(?=["
+                          "(?:说(?!得|明|话|清)|话(?=佢|他|她|会|[0-9])|觉得|认为|会?[让叫]我[选打给]|[想会]["
+                          "选打给]|[选给]了?|打(?=["
                           "0-9一二三四五六七"
                           "八九十]))(?:是|的是)?"),
                       {"老婆", "老公", "爱人", "媳妇", "太太", "妈",   "爸",   "父亲", "母亲", "儿子",
@@ -193,6 +194,12 @@ void add_wishes_and_questions(Kinds& kinds) {
 /// "I wish it was", "I was going to say", 你们就想听…吧: hoped for, nearly said, wanted to be heard.
 void add_unsaid(Kinds& kinds) {
     const std::string puts = kPuts;
+    kinds.leading.add(
+        "^(?:(?:i|we)(?:'d| had)? ?(?:was|were|been|had been)? ?)?(?:expect(?:ed|ing)|hop(?:ed|ing) "
+        "for|(?:was )?promised) "
+        "(?:an? |at least )?[0-9]{1,2}(?:[- ]?stars?| points?| out of [0-9]{1,2})?(?: service| treatment| "
+        "rating)?[ .!]*$",
+        {"expect", "hop", "promised"});
     kinds.leading.add(
         english("i(?:'d| do)? (?:only )?wish (?:it|they|that|you|he|she|this)(?:'d)?(?: (?:was|were|had been|"
                 "could be|could have been|been))?"),
