@@ -85,6 +85,12 @@ DayMention day_then_week(const PatternMatch& match, const DayFrame& frame) {
     return day_of_week(match.group(2), match.group(1), frame);
 }
 
+/// "Monday week": a week after the Monday to come.
+DayMention day_of_week_after(const PatternMatch& match, const DayFrame& frame) {
+    constexpr int kDays = 7;
+    return on(coming(weekday_in(match.group(1)), frame) + std::chrono::days{kDays});
+}
+
 DayMention english_weekday(const PatternMatch& match, const DayFrame& frame) {
     const std::string_view which = match.group(1);
     const weekday wanted = weekday_in(match.group(2));
@@ -170,6 +176,8 @@ std::vector<DayRule> english_day_rules() {
         named_day);
     add(start + "(last|this|next) week(?:'?s)?,?(?: on)? " + weekday_name + end, week_then_day);
     add(start + weekday_name + ",?(?: of)? (last|this|next) week" + end, day_then_week);
+    add(start + weekday_name + " week(?= *(?:$|[,.;!?]|at |please|pls|if |is |would |works))",
+        day_of_week_after);
     add(start + "(?:(last|this past|past|this coming|coming|this|next|every|each) )?" + weekday_name +
             "(s)?" + end,
         english_weekday);
