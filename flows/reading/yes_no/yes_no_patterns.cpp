@@ -314,8 +314,15 @@ bool grants_but_not_first(std::string_view reply) {
     }
     const auto* word = yes_no_words().at(text, 0);
     const bool bare = word != nullptr && (is_answer(word->meaning) || word->meaning == YesNoWord::hum);
-    if (bare && !concedes) return false;
-    const std::size_t cut = text.find_first_of(",.;");
+    // 是解决了，不过打了两次; "solved, yes, but…": what the yes belongs to is said.
+    static const Pattern done{
+        "^(?:是|确实|最后|后来|都|倒)*(?:解决|修好|搞定|弄好|处理好|办好)(?:是|倒是|了|的)*(?=[,.;])|"
+        "^(?:yes,? |yeah,? )?(?:it |they |that )?(?:was |did |got |is |'s |has been |did get "
+        ")*(?:solved|fixed|sorted|resolved|"
+        "done)(?: (?:out|it|in the end|eventually|finally))*(?:,? (?:yes|yeah|ok|sure))?(?=[,.;]| but)"};
+    const auto deed = done.first(text);
+    if (bare && !concedes && !deed) return false;
+    const std::size_t cut = deed ? deed->end : text.find_first_of(",.;");
     if (cut == std::string_view::npos) return false;
     const std::string_view objection = text.substr(cut);
     static const PhraseMap<bool> joints{{true,
@@ -327,10 +334,10 @@ bool grants_but_not_first(std::string_view reply) {
         objection, {"不是第一次", "不是头一次", "不是一次", "not on the first", "not on my first",
                     "not the first", "not at the first", "not first time", "not in one", "not at first",
                     "not straight away", "not right away", "not immediately"});
-    const bool again =
-        has_any_words(objection, {"第二次", "第三次", "第四次", "第二回", "第三回", "第二个电话", "两次",
-                                  "两回", "三次", "三回", "几次", "几回"}) &&
-        !has_any_words(objection, {"没", "不用", "不需要", "无需"});
+    const bool again = has_any_words(objection, {"第二次", "第三次", "第四次", "第二回", "第三回",
+                                                 "第二个电话", "twice", "three times", "second call", "两次",
+                                                 "两回", "三次", "三回", "几次", "几回"}) &&
+                       !has_any_words(objection, {"没", "不用", "不需要", "无需"});
     return denied || again || tells_of_repeats(objection);
 }
 
