@@ -104,6 +104,14 @@ std::string exaggerated() {
            "])";
 }
 
+/// 4分，少一分都不行: the point more or less is none that is given.
+std::string not_a_point_off() {
+    return "[,.;! ]+(?:多|少)(?:给)?一分(?:我)?(?:都|也)(?:不行|不给|不可以|不能)(?:了)?|[,.;! "
+           "]+一分(?:都|也)?(?:不能|不可)(?:再)?(?:多|少)(?:了|给)?|"
+           "[,.;! ]+(?:and )?not (?:a|one) (?:point|star) (?:more|less|higher|lower)(?: or less| and no "
+           "less)?";
+}
+
 /// "Hoped for a 5 but it was a 2": what had been looked for, and all before what came.
 std::string hoped_for() {
     return "^(?:(?:i|we)(?:'d| had| was| were)? )?(?:expect(?:ed|ing)|hop(?:ed|ing) (?:for|to "
@@ -352,6 +360,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(nearly_ones, any);
     static const HintedPattern short_ones{short_of_it(), {"不", "not "}};
     if (!scale.by_range()) drop(short_ones, any);
+    static const HintedPattern off_ones{not_a_point_off(), {"一分", "not a", "not one"}};
+    drop(off_ones, any);
     static const HintedPattern hoped_ones{hoped_for(), {"expect", "hop", "wanted"}};
     drop(hoped_ones, any);
     static const HintedPattern exaggerated_ones{exaggerated(), {"说", "讲", "say", "call"}};
