@@ -359,6 +359,21 @@ Reading read_own_words(const Question& question, std::string_view text, const Fo
     return reading;
 }
 
+/// `reading` of the whole reply, seen beside that of its plain part.
+Reading beside_idle_talk(Reading reading, const Question& question, std::string_view text,
+                         const FoldedText& folded, const ReadingContext& context) {
+    const bool answered = reading.kind == ReadingKind::answer;
+    if (!answered && reading.kind != ReadingKind::unclear) return reading;
+    const auto plain = without_idle_talk(folded, answered ? Thanks::left_out : Thanks::kept);
+    if (!plain) return reading;
+    Reading again = read_own_words(question, text, plain->text, context);
+    // "Yes, this is Mrs Chan, thanks": what is no answer is none with thanks, either.
+    if (answered) return again.kind == ReadingKind::unclear && !plain->without_number ? again : reading;
+    if (again.kind == ReadingKind::answer && plain->for_staff)
+        again.comment = valid_utf8(trim_separators(folded.raw));
+    return again.kind == ReadingKind::answer || again.kind == ReadingKind::command ? again : reading;
+}
+
 Reading read_reply(const Question& question, std::string_view text, const ReadingContext& context) {
     if (text.size() > kAnalysedBytes) {
         return question.type == QuestionType::text ? read_text(text)
@@ -371,14 +386,8 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     const FoldedText folded = fold(own);
     if (says_nothing(own)) return {};
     Reading reading = read_own_words(question, text, folded, context);
-    if (reading.kind == ReadingKind::unclear && chooses(question.type)) {
-        const auto plain = without_idle_talk(folded);
-        Reading again = plain ? read_own_words(question, text, plain->text, context) : Reading{};
-        if (again.kind == ReadingKind::answer && plain->for_staff)
-            again.comment = valid_utf8(trim_separators(own));
-        if (again.kind == ReadingKind::answer || again.kind == ReadingKind::command)
-            reading = std::move(again);
-    }
+    if (chooses(question.type))
+        reading = beside_idle_talk(std::move(reading), question, text, folded, context);
     if (reading.kind == ReadingKind::answer && chooses(question.type) && !reading.comment.empty())
         reading.confirm = names_our_texts(folded.text) && sounds_like_opt_out(reading.comment);
     return reading;

@@ -21,7 +21,7 @@ std::string chinese_openers() {
            "公平话)|讲真的?|说真的|其实|"
            "(?:讲道理|平心而论|实事求是|总而言之|总之|简而言之|简言之|长话短说|说到底|说白了|不吹不黑|"
            "实不相瞒|有一说一|恕我直言|怎么说呢|"
-           "老实话|实话实说|实话|不得不说|(?:总体|整体|大体|综合)上?来?(?:说|讲|看)|总的来说|总的来讲|"
+           "老实话|实话(?:实说|说)?|不得不说|(?:总体|整体|大体|综合)上?来?(?:说|讲|看)|总的来说|总的来讲|"
            "总的来看|总的说来|综合来看|综合起来看|客观来看|"
            "不瞒你们?说|不瞒您说)|要我" +
            says + "|(?:依|照|按|以)我的?" + seen +
@@ -49,7 +49,7 @@ std::string english_openers() {
            "totally|really|brutally|very) )?(?:honest|fair|frank|truthful|clear|blunt)(?: with "
            "you)?|(?:(?:quite|perfectly|"
            "brutally) "
-           ")?(?:honestly|frankly|truthfully|candidly|personally|obviously|naturally|basically|clearly)|"
+           ")?(?:honestly|frankly|truthfully|candidly|personally|obviously|naturally)|"
            "(?:generally|broadly|strictly|honestly|frankly|personally) speaking|speaking for myself|as for "
            "me|as far as "
            "(?:i|we)(?:'m| am|'re| are)? (?:can tell|can see|could tell|know|concerned)|(?:as|the way) "
@@ -106,9 +106,8 @@ std::string english_greetings() {
            "behalf of) (?:my|"
            "our|the) [a-z]+|(?:my )?(?:answer|reply|choice|pick|vote|response)(?: is|'s| would be| "
            "?[:=-])|i(?:'ll| will| "
-           "would|'d) (?:say|go for|go with|pick|choose|tick|put|take|have to go with)|(?:i'm )?going "
-           "with|(?:that|it)(?:'d| "
-           "would) be|(?:hi|hello|hey|hiya)(?: there| team| guys| all)?|good "
+           "would|'d) (?:say|go for|go with|pick|choose|tick|take|have to go with)|(?:i'm )?going "
+           "with|(?:hi|hello|hey|hiya)(?: there| team| guys| all)?|good "
            "(?:morning|afternoon|evening|day)|(?:ok|okay|"
            "right|alright) so|(?:like|as) i (?:said|told you|mentioned)(?: before| already| "
            "earlier)?|(?:i'll |i will |let me )?"
@@ -121,25 +120,28 @@ std::string english_greetings() {
 /// 再见, 就这样, "have a nice day", "mate": how a reply is closed.
 std::string closings() {
     return "(?:(?:(?:你们)?(?:辛苦|加油|继续努力)|再见|拜拜|回聊|以上|完毕|回复完毕|答完|已回复|就这样|"
-           "就这些|没(?:有)?别的|(?:别的|其他)(?:都)?没(?:有)?|"
-           "不解释|这还用问吗?|不用回复?|不必回复?|祝(?:你们?|您)?(?:生意兴隆|工作顺利|一切顺利|越来越好|"
-           "周末愉快)|(?:打字|字打得?)(?:太|有点)?慢[, ]*见谅|"
-           "(?:我)?(?:老婆|老公|家人|全家|家里人)也(?:都)?(?:这么|这样)(?:说|觉得|认为)|望(?:知悉|采纳|重视))"
-           "(?:了|啦|吧|哈|哦|啊|呀|的)*|"
-           "(?:good)?bye(?: bye| now| for now)?|(?:have|hope you have) a "
-           "(?:nice|good|great|lovely|wonderful) (?:day|"
-           "evening|weekend|one|night)|take care|keep (?:it up|up the good work)|(?:i )?hope "
-           "(?:that|this|it) helps|(?:i )?hope "
-           "you(?:'re| are) (?:all )?(?:well|ok|okay)|(?:like|as) i (?:said|told you)(?: before| "
-           "already)?|(?:plain and |it's "
-           "(?:as )?)?simple(?: as that)?|(?:and |but )?that'?s (?:all|it|that|my answer|final)(?: from "
-           "me)?|no doubt(?: about "
-           "it)?|for sure|need i say more|'nuff said|my (?:wife|husband|family|other half) (?:agrees?|thinks "
-           "so too|says so "
-           "too)|mate|bro|pal|buddy|guys|folks|sir|madam|for this (?:one|question)|is (?:my|the|our) "
-           "(?:answer|choice|pick|vote)|(?:best|kind|warm) (?:wishes|regards)|regards|all the best|(?:best "
-           ")?from "
-           "(?:me|us)|all the way|every time|over and out)";
+           "就这些|没(?:有)?别的|(?:别的|其他)(?:都)?没(?:有)?|不解释|这还用问吗?|不用回复?|不必回复?|祝(?:"
+           "你们?|您)?(?:生意兴隆|工作顺利|一切顺利|越来越好|周末愉快)|(?:打字|字打得?)(?:太|有点)?慢[, "
+           "]*见谅|(?:我)?(?:老婆|老公|家人|全家|家里人)也(?:都)?(?:这么|这样)(?:说|觉得|认为)|望(?:知悉|"
+           "采纳|重视))(?:了|啦|吧|哈|哦|啊|呀|的)*|(?:good)?bye(?: bye| now| for now)?|(?:have|hope you "
+           "have) a (?:nice|good|great|lovely|wonderful) (?:day|evening|weekend|one|night)|take care|keep "
+           "(?:it up|up the good work)|(?:i )?hope (?:that|this|it) helps|(?:i )?hope you(?:'re| are) (?:all "
+           ")?(?:well|ok|okay)|(?:like|as) i (?:said|told you)(?: before| already)?|plain and simple|(?:it's "
+           ")?(?:as )?simple as that|(?:and |but )?that'?s (?:all|it|that|my answer|final)(?: from me)?|no "
+           "doubt(?: about it)?|for sure|need i say more|'nuff said|my (?:wife|husband|family|other half) "
+           "(?:agrees?|thinks so too|says so too)|mate|bro|pal|buddy|guys|folks|sir|madam|for this "
+           "(?:one|question)|is (?:my|the|our) (?:answer|choice|pick|vote)|(?:best|kind|warm) "
+           "(?:wishes|regards)|regards|all the best|(?:best )?from (?:me|us)|all the way|every time|over and "
+           "out)";
+}
+
+/// 谢谢师傅, "thanks for asking".
+std::string thanks() {
+    return "(?:(?:非常|十分|太)?(?:谢谢|多谢|感谢|谢了|唔该)(?:您|你们?|师傅|大家|了|啊|哈|啦)*|(?:many "
+           "|much )?(?:thanks|thank you|thankyou|"
+           "thx|tysm|cheers|ta)(?: (?:a lot|a bunch|very much|so much|again|all|guys|anyway|mate|for "
+           "(?:asking|your (?:help|"
+           "time)|the help|everything)))*)";
 }
 
 /// "Also, when do you open on Sundays?", 。另外问一下，你们周末上班吗: a question of the customer's own, in a
@@ -193,20 +195,24 @@ bool drop_ending(std::string_view text, Span& span, const Pattern& ending) {
 
 }  // namespace
 
-std::optional<PlainReply> without_idle_talk(const FoldedText& reply) {
+std::optional<PlainReply> without_idle_talk(const FoldedText& reply, Thanks left) {
     constexpr int kMost = 3;  // 您好，不好意思才看到，这题…
     if (reply.text.size() > kLongest) return std::nullopt;
     static const Pattern question{own_question()};
-    static const Pattern closing{"(?:[ ,.:;!…~()-]+" + closings() + ")+[ ,.!~)…]*$"};
-    Span kept{0, reply.text.size()};
     static const Pattern number{own_numbers()};
+    static const Pattern closing{"(?:[ ,.:;!…~()-]+" + closings() + ")+[ ,.!~)…]*$"};
+    // "I'm good thanks" declines.
+    static const Pattern thankful{
+        "(?<!(?:'m|im|'re|am|are|all) (?:good|fine|okay|ok)|(?:^|[ ,.])(?:no|nah|nope))(?:[ ,.:;!…~()-]+(?:" +
+        closings() + "|" + thanks() + "))+[ ,.!~)…]*$"};
+    Span kept{0, reply.text.size()};
     const bool asks = drop_ending(reply.text, kept, question);
     const bool tells = drop_ending(reply.text, kept, number);
     for (int i = 0; i < kMost && drop_opening(reply.text, kept); ++i) {
     }
-    drop_ending(reply.text, kept, closing);
+    drop_ending(reply.text, kept, left == Thanks::left_out ? thankful : closing);
     if (kept.begin == 0 && kept.end == reply.text.size()) return std::nullopt;
-    return PlainReply{part_of(reply, kept.begin, kept.end), asks || tells};
+    return PlainReply{part_of(reply, kept.begin, kept.end), asks || tells, tells};
 }
 
 }  // namespace askwell::flows::reading

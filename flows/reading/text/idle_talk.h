@@ -12,11 +12,15 @@ struct PlainReply {
     FoldedText text;
     bool for_staff =
         false;  ///< what is left out asks or tells them something: "when do you open on Sundays?"
+    bool without_number = false;  ///< a number to call or of an order is left out
 };
 
-/// `reply` without what opens and ends it and is about nothing asked. It may be a second look only: what is
-/// left out here ("first time", "driving") answers some questions. nullopt where there is none of it, or
-/// nothing else.
-std::optional<PlainReply> without_idle_talk(const FoldedText& reply);
+/// Praise and thanks tell how the customer feels: they stay where a score may be taken for a slip without
+/// them.
+enum class Thanks { kept, left_out };
+
+/// `reply` without what opens and ends it and is about nothing asked. What is left out here ("driving") may
+/// be an answer by itself. nullopt where there is none of it, or nothing else.
+std::optional<PlainReply> without_idle_talk(const FoldedText& reply, Thanks thanks);
 
 }  // namespace askwell::flows::reading

@@ -174,6 +174,36 @@ TEST(ReadingCorpus, EveryReplyIsReadAsItsRowSays) {
     EXPECT_EQ(misses, 0) << "of " << rows.size();
 }
 
+/// Rules that look at a whole reply must see it through courtesies. A few replies are read otherwise with
+/// them, and may be ("5-, thanks"): hence the measure.
+TEST(ReadingCorpus, CourtesiesDoNotMakeAnAnswer) {
+    const std::vector<std::string> chinese{"不好意思才看到，_", "说实话，_", "_，谢谢", "_，就这样"};
+    const std::vector<std::string> english{"sorry for the late reply, _", "honestly, _", "_, thanks",
+                                           "_. Have a nice day"};
+    int asked = 0;
+    int guessed = 0;
+    std::string guesses;
+    for (Row& row : corpus()) {
+        if (row.expected != "unclear" || row.question.find('+') != std::string::npos) continue;
+        if (read(row).got != "unclear") continue;
+        const bool han =
+            std::any_of(row.reply.begin(), row.reply.end(), [](char c) { return (c & 0x80) != 0; });
+        const std::string reply = row.reply;
+        const std::vector<std::string>& wrappings = han ? chinese : english;
+        const std::string& wrapping = wrappings[static_cast<std::size_t>(asked) % wrappings.size()];
+        const std::size_t hole = wrapping.find('_');
+        row.reply = wrapping.substr(0, hole) + reply + wrapping.substr(hole + 1);
+        const std::string got = read(row).got;
+        const bool guess =
+            got != "unclear" && got != "nothing" && !got.starts_with("command") && !got.starts_with("text");
+        ++asked;
+        guessed += guess;
+        if (guess) guesses += row.place + ": " + escaped(row.reply) + " as " + got + '\n';
+    }
+    RecordProperty("asked", asked);
+    EXPECT_LE(guessed * 250, asked) << guesses;
+}
+
 /// What nobody wrote in one message, cut anywhere and joined by what joins: rules meet that never met.
 TEST(ReadingCorpus, PiecesOfRepliesPutTogetherAreSafe) {
     const std::vector<Row> rows = corpus();
