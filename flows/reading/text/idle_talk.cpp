@@ -179,7 +179,7 @@ std::string_view within(std::string_view text, const Span& span) {
 bool drop_opening(std::string_view text, Span& span) {
     static const Pattern opening{"^ ?(?:" + chinese_openers() + "|" + english_openers() + "|" +
                                  chinese_greetings() + "|" + english_greetings() +
-                                 ")[ ,.:;!…~-]*(?=[^ ,.:;!])"};
+                                 ")(?:[ ,.:;!…]|[~-](?![0-9]))*(?=[^ ,.:;!])"};
     const auto found = opening.first(within(text, span));
     if (!found || found->end == 0) return false;
     span.begin += found->end;
@@ -200,10 +200,11 @@ std::optional<PlainReply> without_idle_talk(const FoldedText& reply, Thanks left
     if (reply.text.size() > kLongest) return std::nullopt;
     static const Pattern question{own_question()};
     static const Pattern number{own_numbers()};
-    static const Pattern closing{"(?:[ ,.:;!…~()-]+" + closings() + ")+[ ,.!~)…]*$"};
+    static const Pattern closing{"(?:(?:[ ,.:;!…~()]|(?<![0-9])-)+" + closings() + ")+[ ,.!~)…]*$"};
     // "I'm good thanks" declines.
     static const Pattern thankful{
-        "(?<!(?:'m|im|'re|am|are|all) (?:good|fine|okay|ok)|(?:^|[ ,.])(?:no|nah|nope))(?:[ ,.:;!…~()-]+(?:" +
+        "(?<!(?:'m|im|'re|am|are|all) (?:good|fine|okay|ok)|(?:^|[ ,.])(?:no|nah|nope))(?:(?:[ "
+        ",.:;!…~()]|(?<![0-9])-)+(?:" +
         closings() + "|" + thanks() + "))+[ ,.!~)…]*$"};
     Span kept{0, reply.text.size()};
     const bool asks = drop_ending(reply.text, kept, question);
