@@ -28,6 +28,7 @@
 #include "flows/reading/text/idle_talk.h"
 #include "flows/reading/text/patterns.h"
 #include "flows/reading/text/reply.h"
+#include "flows/reading/text/rewrite.h"
 #include "flows/reading/text/text.h"
 #include "flows/reading/yes_no/yes_no.h"
 #include "flows/reading/yes_no/yes_no_patterns.h"
@@ -300,6 +301,33 @@ bool is_framed(const Question& question, std::string_view folded) {
     return ends_in_frame(folded) || (begins_in_frame(folded, held) && !begins_with_label(question, folded));
 }
 
+/// True when a clause is in a frame and all the others answer nothing: "my wife says the app, it keeps
+/// crashing".
+bool answers_in_frame_only(const Question& question, std::string_view text, const FoldedText& folded,
+                           const ReadingContext& context) {
+    constexpr std::size_t kLongest = 300;  // bytes; a longer reply tells a story of its own
+    constexpr std::string_view kMarks = ",.;!?\n";
+    const std::string_view whole = folded.text;
+    if (whole.size() > kLongest) return false;
+    for (std::size_t begin = 0; begin < whole.size();) {
+        const std::size_t mark =
+            std::min({whole.find_first_of(kMarks, begin), whole.find(" - ", begin), whole.size()});
+        const std::size_t next = std::min(whole.find_first_not_of(",.;!?\n -", mark), whole.size());
+        const bool alone = begin == 0 && next == whole.size();
+        if (!alone && mark > begin && is_framed(question, whole.substr(begin, mark - begin))) {
+            Rewrite others{folded};
+            others.keep(0, begin);
+            others.keep(next, whole.size());
+            const auto rest = others.changed();
+            const bool figure = rest && rest->text.find_first_of("0123456789") != std::string::npos;
+            if (figure) return false;  // "expected a 5, got a 3"
+            if (!rest || read_typed(question, text, *rest, context).kind != ReadingKind::answer) return true;
+        }
+        begin = next;
+    }
+    return false;
+}
+
 /// A wish beside an answer must be about what we send: 不要联系我 may mean a caller the story is about.
 bool names_our_texts(std::string_view folded) {
     return contains_any(
@@ -334,6 +362,8 @@ Reading read_own_words(const Question& question, std::string_view text, const Fo
     if (given && question.type == QuestionType::single && objects_by_cue(question, reading))
         return unclear("taken back behind \"but\"");
     if (given && is_framed(question, folded.text)) return unclear("in a frame");
+    if (given && chooses(question.type) && answers_in_frame_only(question, text, folded, context))
+        return unclear("in a frame");
     if (given && !says_nothing(reading.comment) && leaves_it_to_us(folded.text)) return unclear("left to us");
     if (chooses(question.type) && takes_back_both(folded.text)) return unclear("taken back");
     if (given && only_takes_back(folded.text, !question.scored())) return unclear("taken back");

@@ -134,7 +134,7 @@ void add_other_times(Kinds& kinds) {
                       {"until "});
     kinds.leading.add(english("before (?:the|your|that|this) [a-z]+(?: it was)?"), {"before "});
     kinds.leading.add(english("(?:for )?(?:the|my|your) (?:other|previous|earlier|former) "
-                              "(?!day|night|week|month|hand|way|side|"
+                              "(?!two|three|four|ones?|day|night|week|month|hand|way|side|"
                               "half)[a-z]+(?: (?:was|got|gets|would be))?:?"),
                       {" other ", " previous ", " earlier ", " former "});
     kinds.leading.add(
