@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "flows/folding.h"
 #include "flows/reading/numbers/counts.h"
@@ -21,6 +22,7 @@
 #include "flows/reading/ratings/whose.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/reply.h"
+#include "flows/reading/text/rewrite.h"
 #include "flows/reading/text/sounds.h"
 
 namespace askwell::flows::reading {
@@ -192,6 +194,50 @@ bool good_beside_abuse(const Question& question, const Reading& reading) {
            tells_of_abuse(fold_for_matching(reading.comment));
 }
 
+/// One clause of a reply, its mark left out, and where the next one begins.
+struct ClauseSpan {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t next = 0;
+};
+
+std::vector<ClauseSpan> spans_of(std::string_view text) {
+    std::vector<ClauseSpan> spans;
+    for (std::size_t begin = 0; begin < text.size(); begin = spans.back().next) {
+        const std::size_t end = std::min(text.find_first_of(",.;!?\n", begin), text.size());
+        spans.push_back({begin, end, std::min(text.find_first_not_of(",.;!?\n ", end), text.size())});
+    }
+    return spans;
+}
+
+/// Why the clause that the score of `reply` is in gives none: "the poster said 5 minutes, I live on the fifth
+/// floor". The others answer nothing.
+std::optional<const char*> why_no_verdict_in_clause(const Question& question, const FoldedText& reply) {
+    constexpr std::size_t kLongest = 300;  // bytes
+    constexpr std::size_t kFigure = 3;     // bytes: "10."
+    const std::string_view text = reply.text;
+    const std::vector<ClauseSpan> spans = text.size() > kLongest ? std::vector<ClauseSpan>{} : spans_of(text);
+    const auto is_figure = [text](const ClauseSpan& span) {
+        return span.end - span.begin <= kFigure && is_digit_at(text, span.begin);
+    };
+    // "Very happy with the phone, and the service too"; "promised 30 minutes, still waiting" tells both.
+    const bool goes_on = contains_any(text, {" too", "as well", "also", "也", "still", "还在"});
+    if (spans.size() < 2 || goes_on || std::any_of(spans.begin(), spans.end(), is_figure))
+        return std::nullopt;
+    for (const ClauseSpan& span : spans) {
+        const std::string_view clause = text.substr(span.begin, span.end - span.begin);
+        const auto why = why_no_verdict(clause, wording_of(question), scale_of(question));
+        if (!why) continue;
+        Rewrite others{reply};
+        others.keep(0, span.begin);
+        others.keep(span.next, text.size());
+        const auto rest = others.changed();
+        if (rest && rest->text.find_first_of("0123456789") != std::string::npos) return std::nullopt;
+        if (!rest || Looks{question}.read(*rest).kind != ReadingKind::answer) return why;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Reading read_rating(const Question& question, const FoldedText& reply) {
@@ -206,6 +252,9 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     Reading reading = Looks{question}.read(swapped ? *swapped : own ? *own : reply);
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
+    if (reading.kind == ReadingKind::answer) {
+        if (const auto why = why_no_verdict_in_clause(question, reply)) return unclear(*why);
+    }
     if (good_beside_abuse(question, reading)) return unclear("score and verdict contradict each other");
     if (reading.kind == ReadingKind::answer && leaves_a_sum(reply.text, scale_of(question)))
         return unclear("a score yet to be worked out");

@@ -460,10 +460,31 @@ bool objects_otherwise(const Question& question, YesNo said, const FoldedText& c
     return other != nullptr && other->yes != said.yes;
 }
 
+/// "Yes, this is Mrs Chan, I live on the fifth floor": the first clauses are about something else, and those
+/// behind them answer nothing.
+std::optional<const char*> why_no_answer_before(const Question& question, const FoldedText& reply) {
+    constexpr std::size_t kLongest = 300;  // bytes
+    const std::string_view text = reply.text;
+    const std::string_view asked = wording_of(question);
+    if (text.size() > kLongest) return std::nullopt;
+    for (std::size_t mark = text.find_first_of(",.;!\n"); mark != std::string_view::npos;
+         mark = text.find_first_of(",.;!\n", mark + 1)) {
+        const auto why = mark == 0 ? std::nullopt : why_no_answer(text.substr(0, mark), asked);
+        if (!why || trim_marks(text.substr(mark)).empty()) continue;
+        const Reading behind =
+            read_between_courtesies(part_of(reply, mark + 1, text.size()), asked, own_words_of(question));
+        if (behind.kind != ReadingKind::answer) return why;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Reading read_yes_no(const Question& question, const FoldedText& reply) {
     Reading reading = read_between_courtesies(reply, wording_of(question), own_words_of(question));
+    if (reading.kind == ReadingKind::answer) {
+        if (const auto why = why_no_answer_before(question, reply)) return unclear(*why);
+    }
     const auto* const said = std::get_if<YesNo>(&reading.value);
     if (said != nullptr && objects_otherwise(question, *said, fold(reading.comment)))
         return unclear("yes and no");
