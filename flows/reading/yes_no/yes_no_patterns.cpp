@@ -229,6 +229,13 @@ bool says_both(std::string_view reply) {
     return both.found_in(reply);
 }
 
+bool asks_permission(std::string_view question) {
+    if (contains_any(question, {"介意", " mind "})) return false;
+    return question.empty() ||
+           contains_any(question, {"可以", "可否", "能否", "能不能", "方便", "may we", "can we", "could we",
+                                   "may i", "would it be ok", "is it ok"});
+}
+
 bool says_nobody(std::string_view reply, std::string_view question) {
     if (!has_any_words(question, {"有人", "有没有人", "anyone", "anybody", "someone", "somebody"}))
         return false;

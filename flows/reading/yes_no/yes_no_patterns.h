@@ -37,6 +37,9 @@ Stance rhetorical_question(std::string_view reply, std::string_view question);
 /// True when the question asks of other companies.
 bool asks_for_others(std::string_view question);
 
+/// An invitation, which is asked without a question of the survey, does.
+bool asks_permission(std::string_view question);
+
 /// 电信的有打过, "only Vodafone's", to "have you called other companies' hotlines?": one is named.
 bool names_one_called(std::string_view reply);
 
