@@ -394,7 +394,7 @@ Reading beside_idle_talk(Reading reading, const Question& question, std::string_
                          const FoldedText& folded, const ReadingContext& context) {
     const bool answered = reading.kind == ReadingKind::answer;
     if (!answered && reading.kind != ReadingKind::unclear) return reading;
-    const auto plain = without_idle_talk(folded, answered ? Thanks::left_out : Thanks::kept);
+    const auto plain = without_idle_talk(folded, answered ? IdleTalk::courtesies : IdleTalk::emphasis);
     if (!plain) return reading;
     Reading again = read_own_words(question, text, plain->text, context);
     // "Yes, this is Mrs Chan, thanks": what is no answer is none with thanks, either.

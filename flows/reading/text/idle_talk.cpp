@@ -71,68 +71,68 @@ std::string chinese_greetings() {
            "(?:你们的)?(?:消息|短信|信息)?|(?:昨天|昨晚|刚才|今天|这两天|前几天|上午|下午)?(?:实在)?(?:太|"
            "比较|有点|一直)忙[, "
            "]*(?:没来得及|没顾上|没|才|忘了)(?:回复?|看到?)|刚(?:刚)?(?:下班|到家|开完会|忙完|睡醒|起床|看到|"
-           "吃完饭)|(?:我)?(?:现在)?(?:在|正在)"
-           "(?:开车|上班|开会|外面|地铁上|路上|公交上|医院)|(?:打字|字打得?|手机打字)(?:太|有点|比较)?(?:慢|"
-           "不方便)[, ]*(?:见谅|别介意|理解一下)?|"
-           "(?:就)?(?:这|本)(?:一|道|个)*题(?:我)?(?:的)?(?:就)?(?:选择?|回答|答案|答)?(?:是|"
-           "的话)?|没(?:什么|啥)(?:好|可)说的|第一次(?:填|做|回|答)(?:这(?:个|种)?)?(?:问卷|调查|东西|玩意儿?"
-           ")?(?=,)|(?:回复|回答|答案?)(?:是)?(?=:)|我选择?|"
-           "毫无疑问|"
-           "我?再说一(?:遍|次)|我?(?:刚才|上面|前面)?都?说过了|(?:我)?(?:帮|替)(?:我)?(?:妈妈?|爸爸?|老婆|"
-           "老公|爷爷|奶奶|儿子|女儿|他|她)"
-           "(?:回复?|填|答)的?|(?:您|你们?|大家)好|(?:早上|上午|下午|晚上|中午)好|早安|晚安)(?:了|啊|呀|哈|"
-           "哦|嘛|吧)*";
+           "吃完饭)|(?:我)?(?:现在)?(?:在|正在)(?:开车|上班|开会|外面|地铁上|路上|公交上|医院)|(?:打字|"
+           "字打得?|手机打字)(?:太|有点|比较)?(?:慢|不方便)[, "
+           "]*(?:见谅|别介意|理解一下)?|(?:就)?(?:这|本)(?:一|道|个)*题(?:我)?(?:的)?(?:就)?(?:选择?|回答|"
+           "答案|答)?(?:是|的话)?|没(?:什么|啥)(?:好|可)说的|第一次(?:填|做|回|答)(?:这(?:个|种)?)?(?:问卷|"
+           "调查|东西|玩意儿?)?(?=,)|(?:回复|回答|答案?)(?:是)?(?=:)|我?再说一(?:遍|次)|我?(?:刚才|上面|前面)"
+           "?都?说过了|(?:我)?(?:帮|替)(?:我)?(?:妈妈?|爸爸?|老婆|老公|爷爷|奶奶|儿子|女儿|他|她)(?:回复?|填|"
+           "答)的?|(?:您|你们?|大家)好|(?:早上|上午|下午|晚上|中午)好|早安|晚安)(?:了|啊|呀|哈|哦|嘛|吧)*";
 }
 
 /// "Sorry for the late reply", "just got off work", "my answer:".
 std::string english_greetings() {
     return "(?:(?:(?:so|very|really|i'm|i am) )*(?:sorry|apologies)(?: for (?:the|my|this|such a|being)? "
-           "?(?:late|delayed|slow|"
-           "tardy|belated)(?: (?:reply|response|answer|text))?| about the delay| for the (?:delay|wait)| "
-           "i(?:'m| am)? "
-           "(?:so |a bit )?late| i (?:missed|only just saw|just saw|didn't see) (?:this|your "
-           "(?:text|message))(?: "
-           "earlier| before)?)|(?:i(?:'ve)? )?(?:only )?just (?:seen|saw|got|noticed|read) (?:this|your "
-           "(?:text|message|sms))"
-           "(?: now)?|(?:i(?:'ve)? )?just (?:got|came|finished|woke)(?: (?:off|back|home|in|out "
-           "of|up|from|work|my|the|a|"
-           "shift|meeting|school|bed|to))+|(?:i'm |i am )?(?:at work|on the (?:train|bus|road|tube)|in a "
-           "meeting|driving|out "
-           "shopping|in a hurry)(?: right now| at the moment| now| atm)?|excuse (?:my|the|any) "
-           "(?:typing|typos?|spelling|"
-           "english|mistakes)|(?:to answer|answering|in (?:answer|reply|response) to|re(?:garding)?:?) "
-           "(?:your|the|that|this) "
+           "?(?:late|delayed|slow|tardy|belated)(?: (?:reply|response|answer|text))?| about the delay| for "
+           "the (?:delay|wait)| i(?:'m| am)? (?:so |a bit )?late| i (?:missed|only just saw|just saw|didn't "
+           "see) (?:this|your (?:text|message))(?: earlier| before)?)|(?:i(?:'ve)? )?(?:only )?just "
+           "(?:seen|saw|got|noticed|read) (?:this|your (?:text|message|sms))(?: now)?|(?:i(?:'ve)? )?just "
+           "(?:got|came|finished|woke)(?: (?:off|back|home|in|out "
+           "of|up|from|work|my|the|a|shift|meeting|school|bed|to))+|(?:i'm |i am )?(?:at work|on the "
+           "(?:train|bus|road|tube)|in a meeting|driving|out shopping|in a hurry)(?: right now| at the "
+           "moment| now| atm)?|excuse (?:my|the|any) (?:typing|typos?|spelling|english|mistakes)|(?:to "
+           "answer|answering|in (?:answer|reply|response) to|re(?:garding)?:?) (?:your|the|that|this) "
            "(?:question|text|message|survey)|(?:i'm |i am )?(?:replying|answering|writing|texting) (?:for|on "
-           "behalf of) (?:my|"
-           "our|the) [a-z]+|(?:my )?(?:answer|reply|choice|pick|vote|response)(?: is|'s| would be| "
-           "?[:=-])|i(?:'ll| will| "
-           "would|'d) (?:say|go for|go with|pick|choose|tick|take|have to go with)|(?:i'm )?going "
-           "with|(?:hi|hello|hey|hiya)(?: there| team| guys| all)?|good "
-           "(?:morning|afternoon|evening|day)|(?:ok|okay|"
-           "right|alright) so|(?:like|as) i (?:said|told you|mentioned)(?: before| already| "
-           "earlier)?|(?:i'll |i will |let me )?"
-           "say (?:it|that) again|once again|i repeat|(?:(?:it's |this is )?my )?first time (?:doing|filling "
-           "in|taking) (?:one "
-           "of these|a survey|this(?: survey)?)|(?:without|beyond) (?:a|any) doubt|without question|no "
-           "question)(?![a-z'-])";
+           "behalf of) (?:my|our|the) [a-z]+|(?:my )?(?:answer|reply|choice|pick|vote|response)(?: is|'s| "
+           "would be| ?[:=-])|(?:hi|hello|hey|hiya)(?: there| team| guys| all)?|good "
+           "(?:morning|afternoon|evening|day)|(?:ok|okay|right|alright) so|(?:like|as) i (?:said|told "
+           "you|mentioned)(?: before| already| earlier)?|(?:i'll |i will |let me )?say (?:it|that) "
+           "again|once again|i repeat|(?:(?:it's |this is )?my )?first time (?:doing|filling in|taking) "
+           "(?:one of these|a survey|this(?: survey)?))(?![a-z'-])";
 }
 
 /// 再见, 就这样, "have a nice day", "mate": how a reply is closed.
 std::string closings() {
     return "(?:(?:(?:你们)?(?:辛苦|加油|继续努力)|再见|拜拜|回聊|以上|完毕|回复完毕|答完|已回复|就这样|"
-           "就这些|没(?:有)?别的|(?:别的|其他)(?:都)?没(?:有)?|不解释|这还用问吗?|不用回复?|不必回复?|祝(?:"
-           "你们?|您)?(?:生意兴隆|工作顺利|一切顺利|越来越好|周末愉快)|(?:打字|字打得?)(?:太|有点)?慢[, "
+           "就这些|不用回复?|不必回复?|祝(?:你们?|您)?(?:生意兴隆|工作顺利|一切顺利|越来越好|周末愉快)|(?:"
+           "打字|字打得?)(?:太|有点)?慢[, "
            "]*见谅|(?:我)?(?:老婆|老公|家人|全家|家里人)也(?:都)?(?:这么|这样)(?:说|觉得|认为)|望(?:知悉|"
            "采纳|重视))(?:了|啦|吧|哈|哦|啊|呀|的)*|(?:good)?bye(?: bye| now| for now)?|(?:have|hope you "
            "have) a (?:nice|good|great|lovely|wonderful) (?:day|evening|weekend|one|night)|take care|keep "
            "(?:it up|up the good work)|(?:i )?hope (?:that|this|it) helps|(?:i )?hope you(?:'re| are) (?:all "
-           ")?(?:well|ok|okay)|(?:like|as) i (?:said|told you)(?: before| already)?|plain and simple|(?:it's "
-           ")?(?:as )?simple as that|(?:and |but )?that'?s (?:all|it|that|my answer|final)(?: from me)?|no "
-           "doubt(?: about it)?|for sure|need i say more|'nuff said|my (?:wife|husband|family|other half) "
-           "(?:agrees?|thinks so too|says so too)|mate|bro|pal|buddy|guys|folks|sir|madam|for this "
-           "(?:one|question)|is (?:my|the|our) (?:answer|choice|pick|vote)|(?:best|kind|warm) "
-           "(?:wishes|regards)|regards|all the best|(?:best )?from (?:me|us)|all the way|every time|over and "
-           "out)";
+           ")?(?:well|ok|okay)|(?:like|as) i (?:said|told you)(?: before| already)?|my "
+           "(?:wife|husband|family|other half) (?:agrees?|thinks so too|says so "
+           "too)|mate|bro|pal|buddy|guys|folks|sir|madam|(?:best|kind|warm) (?:wishes|regards)|regards|all "
+           "the best|(?:best )?from (?:me|us)|over and out)";
+}
+
+/// "I'd go with", 我选: what leads up to a choice and may be one ("I'd say so").
+std::string leads() {
+    return "(?:我选择?|毫无疑问|i(?:'ll| will| would|'d) (?:say|go for|go with|pick|choose|tick|take|have to "
+           "go with)(?![a-z'-])|"
+           "(?:i'm )?going with(?![a-z'-])|(?:(?:without|beyond) (?:a|any) doubt|without question|no "
+           "question)(?![a-z'-]))";
+}
+
+/// "For sure", "every time", 没别的: what stresses an answer and may be one.
+std::string emphases() {
+    return "(?:(?:没(?:有)?别的|(?:别的|其他)(?:都)?没(?:有)?|不解释|这还用问吗?)(?:了|啦|吧|哈|哦|啊|呀|的)*"
+           "|plain and simple|(?:it's )?(?:as "
+           ")?simple as that|(?:and |but )?that'?s (?:all|it|that|my answer|final)(?: from me)?|no doubt(?: "
+           "about it)?|for "
+           "sure|need i say more|'nuff said|for this (?:one|question)|is (?:my|the|our) "
+           "(?:answer|choice|pick|vote)|all the "
+           "way|every time)";
 }
 
 /// 谢谢师傅, "thanks for asking".
@@ -176,10 +176,7 @@ std::string_view within(std::string_view text, const Span& span) {
     return text.substr(span.begin, span.end - span.begin);
 }
 
-bool drop_opening(std::string_view text, Span& span) {
-    static const Pattern opening{"^ ?(?:" + chinese_openers() + "|" + english_openers() + "|" +
-                                 chinese_greetings() + "|" + english_greetings() +
-                                 ")(?:[ ,.:;!…]|[~-](?![0-9]))*(?=[^ ,.:;!])"};
+bool drop_opening(std::string_view text, Span& span, const Pattern& opening) {
     const auto found = opening.first(within(text, span));
     if (!found || found->end == 0) return false;
     span.begin += found->end;
@@ -193,25 +190,41 @@ bool drop_ending(std::string_view text, Span& span, const Pattern& ending) {
     return true;
 }
 
+std::string openers() {
+    return chinese_openers() + "|" + english_openers() + "|" + chinese_greetings() + "|" +
+           english_greetings();
+}
+
+std::string at_begin(const std::string& words) {
+    return "^ ?(?:" + words + ")(?:[ ,.:;!…]|[~-](?![0-9]))*(?=[^ ,.:;!])";
+}
+
+std::string at_end(const std::string& words) {
+    return "(?:(?:[ ,.:;!…~()]|(?<![0-9])-)+(?:" + words + "))+[ ,.!~)…]*$";
+}
+
+/// "I'm good thanks": without its thanks it praises, or says nothing.
+constexpr const char* kDeclined =
+    "(?<!(?:'m|im|'re|am|are|all) (?:good|fine|okay|ok)|(?:^|[ ,.])(?:no|nah|nope))";
+
 }  // namespace
 
-std::optional<PlainReply> without_idle_talk(const FoldedText& reply, Thanks left) {
+std::optional<PlainReply> without_idle_talk(const FoldedText& reply, IdleTalk which) {
     constexpr int kMost = 3;  // 您好，不好意思才看到，这题…
     if (reply.text.size() > kLongest) return std::nullopt;
     static const Pattern question{own_question()};
     static const Pattern number{own_numbers()};
-    static const Pattern closing{"(?:(?:[ ,.:;!…~()]|(?<![0-9])-)+" + closings() + ")+[ ,.!~)…]*$"};
-    // "I'm good thanks" declines.
-    static const Pattern thankful{
-        "(?<!(?:'m|im|'re|am|are|all) (?:good|fine|okay|ok)|(?:^|[ ,.])(?:no|nah|nope))(?:(?:[ "
-        ",.:;!…~()]|(?<![0-9])-)+(?:" +
-        closings() + "|" + thanks() + "))+[ ,.!~)…]*$"};
+    static const Pattern greeting{at_begin(openers())};
+    static const Pattern lead{at_begin(openers() + "|" + leads())};
+    static const Pattern courtesy{kDeclined + at_end(closings() + "|" + thanks())};
+    static const Pattern emphasis{at_end(closings() + "|" + emphases())};
+    const bool polite = which == IdleTalk::courtesies;
     Span kept{0, reply.text.size()};
     const bool asks = drop_ending(reply.text, kept, question);
     const bool tells = drop_ending(reply.text, kept, number);
-    for (int i = 0; i < kMost && drop_opening(reply.text, kept); ++i) {
+    for (int i = 0; i < kMost && drop_opening(reply.text, kept, polite ? greeting : lead); ++i) {
     }
-    drop_ending(reply.text, kept, left == Thanks::left_out ? thankful : closing);
+    drop_ending(reply.text, kept, polite ? courtesy : emphasis);
     if (kept.begin == 0 && kept.end == reply.text.size()) return std::nullopt;
     return PlainReply{part_of(reply, kept.begin, kept.end), asks || tells, tells};
 }

@@ -15,12 +15,13 @@ struct PlainReply {
     bool without_number = false;  ///< a number to call or of an order is left out
 };
 
-/// Praise and thanks tell how the customer feels: they stay where a score may be taken for a slip without
-/// them.
-enum class Thanks { kept, left_out };
+enum class IdleTalk {
+    courtesies,  ///< greetings, thanks, wishes: they never answer, and make no answer of what is none
+    emphasis,    ///< also "I'd say", "for sure", which may answer; thanks stay, for they tell of a mood
+};
 
-/// `reply` without what opens and ends it and is about nothing asked. What is left out here ("driving") may
-/// be an answer by itself. nullopt where there is none of it, or nothing else.
-std::optional<PlainReply> without_idle_talk(const FoldedText& reply, Thanks thanks);
+/// `reply` without what opens and ends it and is about nothing asked. nullopt where there is none of it, or
+/// nothing else.
+std::optional<PlainReply> without_idle_talk(const FoldedText& reply, IdleTalk which);
 
 }  // namespace askwell::flows::reading
