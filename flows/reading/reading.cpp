@@ -306,9 +306,12 @@ bool is_framed(const Question& question, std::string_view folded) {
 bool answers_in_frame_only(const Question& question, std::string_view text, const FoldedText& folded,
                            const ReadingContext& context) {
     constexpr std::size_t kLongest = 300;  // bytes; a longer reply tells a story of its own
+    constexpr std::size_t kFigure = 2;     // bytes
     constexpr std::string_view kMarks = ",.;!?\n";
     const std::string_view whole = folded.text;
-    if (whole.size() > kLongest) return false;
+    if (whole.size() > kLongest || whole.find_first_of(kMarks) == std::string_view::npos) return false;
+    // A score in figures stands whatever is said beside it: "4, my wife says 5" has two.
+    if (question.scored() && is_digit_at(whole, 0) && whole.find_first_of(kMarks) <= kFigure) return false;
     for (std::size_t begin = 0; begin < whole.size();) {
         const std::size_t mark =
             std::min({whole.find_first_of(kMarks, begin), whole.find(" - ", begin), whole.size()});

@@ -1,7 +1,10 @@
 #include "flows/reading/text/idle_talk.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 
+#include "flows/reading/text/hint_index.h"
 #include "flows/reading/text/patterns.h"
 
 namespace askwell::flows::reading {
@@ -203,6 +206,70 @@ std::string at_end(const std::string& words) {
     return "(?:(?:[ ,.:;!…~()]|(?<![0-9])-)+(?:" + words + "))+[ ,.!~)…]*$";
 }
 
+/// The parts of idle talk, each of which is looked for only where one of its words stands: their patterns
+/// take longer than all the rest of a short reply.
+enum Part : std::size_t { kCourtesy, kEmphasis, kQuestion };
+
+HintIndex::Patterns parts_in(std::string_view text) {
+    static const HintIndex index = [] {
+        HintIndex made;
+        for (const std::string_view word :
+             {"bye",        " nice",   " good",   " great",   "lovely",  "wonderful",  "take care",
+              "keep ",      "hope",    "as i ",   "like i ",  " mate",   " bro",       " pal",
+              " buddy",     " guys",   " folks",  " sir",     "madam",   "regards",    "wishes",
+              "the best",   "from me", "from us", "over and", "my wife", "my husband", "my family",
+              "other half", "than",    "thx",     "tysm",     "cheers",  " ta",        "辛苦",
+              "加油",       "努力",    "再见",    "拜拜",     "回聊",    "以上",       "完毕",
+              "答完",       "回复",    "这样",    "这些",     "祝",      "见谅",       "老婆",
+              "老公",       "家人",    "全家",    "家里",     "望",      "谢",         "唔该"})
+            made.add(word, kCourtesy);
+        for (const std::string_view word :
+             {"别的", "其他", "解释", "还用问", "simple", "that's", "thats", "no doubt", "for sure", "need i",
+              "nuff", "for this", " is my", " is the", " is our", "all the way", "every time"})
+            made.add(word, kEmphasis);
+        for (const std::string_view word : {"问", " when", " what", " where", " how", " do ", " are ", " is ",
+                                            " can ", " could ", " will ", " why"})
+            made.add(word, kQuestion);
+        return made;
+    }();
+    return index.in(text);
+}
+
+/// True when `text` begins as one of the openings and leads does.
+bool may_open(std::string_view text) {
+    constexpr std::string_view kBegins[] = {
+        "in ",    "from ",  "if ",     "the ",    "truth",  "to ",    "needless", "by and",  "all in",
+        "honest", "frank",  "candid",  "person",  "obv",    "natur",  "gener",    "broad",   "strict",
+        "speak",  "as ",    "on ",     "long s",  "put ",   "simpl",  "blunt",    "plain",   "hand ",
+        "fair ",  "my ",    "short",   "quick",   "i ",     "i'",     "at ",      "look",    "listen",
+        "being",  "so ",    "very ",   "really ", "sorry",  "apolog", "only ",    "just ",   "excuse",
+        "answer", "re",     "writing", "text",    "choice", "pick",   "vote",     "hi",      "hello",
+        "hey",    "good ",  "ok",      "right",   "alrig",  "like ",  "let me",   "say ",    "once ",
+        "it's ",  "this ",  "first ",  "going ",  "withou", "beyond", "no ",      "driving", "out ",
+        "quite ", "perfec", "brutal",  "坦",      "实",     "客",     "公",       "老",      "严",
+        "简",     "不",     "直",      "凭",      "摸",     "平",     "说",       "讲",      "其",
+        "总",     "长",     "有",      "恕",      "怎",     "整",     "大",       "综",      "要",
+        "依",     "照",     "按",      "以",      "在",     "我",     "就",       "对",      "从",
+        "一",     "这",     "抱",      "见",      "昨",     "刚",     "今",       "前",      "上",
+        "下",     "太",     "比",      "正",      "打",     "字",     "手",       "本",      "没",
+        "第",     "回",     "答",      "再",      "帮",     "替",     "您",       "你",      "早",
+        "晚",     "中",     "毫",      "现"};
+    const std::string_view begin = text.substr(text.starts_with(' ') ? 1 : 0);
+    return std::any_of(std::begin(kBegins), std::end(kBegins),
+                       [begin](std::string_view word) { return begin.starts_with(word); });
+}
+
+/// True when six digits stand together: a number to call or of an order.
+bool holds_long_number(std::string_view text) {
+    constexpr int kShortest = 6;
+    int run = 0;
+    for (const char c : text) {
+        run = c >= '0' && c <= '9' ? run + 1 : (c == ' ' || c == '-' ? run : 0);
+        if (run == kShortest) return true;
+    }
+    return false;
+}
+
 /// "I'm good thanks": without its thanks it praises, or says nothing.
 constexpr const char* kDeclined =
     "(?<!(?:'m|im|'re|am|are|all) (?:good|fine|okay|ok)|(?:^|[ ,.])(?:no|nah|nope))";
@@ -210,8 +277,9 @@ constexpr const char* kDeclined =
 }  // namespace
 
 std::optional<PlainReply> without_idle_talk(const FoldedText& reply, IdleTalk which) {
-    constexpr int kMost = 3;  // 您好，不好意思才看到，这题…
-    if (reply.text.size() > kLongest) return std::nullopt;
+    constexpr std::size_t kShortest = 6;  // bytes
+    constexpr int kMost = 3;              // 您好，不好意思才看到，这题…
+    if (reply.text.size() < kShortest || reply.text.size() > kLongest) return std::nullopt;
     static const Pattern question{own_question()};
     static const Pattern number{own_numbers()};
     static const Pattern greeting{at_begin(openers())};
@@ -219,12 +287,15 @@ std::optional<PlainReply> without_idle_talk(const FoldedText& reply, IdleTalk wh
     static const Pattern courtesy{kDeclined + at_end(closings() + "|" + thanks())};
     static const Pattern emphasis{at_end(closings() + "|" + emphases())};
     const bool polite = which == IdleTalk::courtesies;
+    const HintIndex::Patterns parts = parts_in(reply.text);
     Span kept{0, reply.text.size()};
-    const bool asks = drop_ending(reply.text, kept, question);
-    const bool tells = drop_ending(reply.text, kept, number);
-    for (int i = 0; i < kMost && drop_opening(reply.text, kept, polite ? greeting : lead); ++i) {
-    }
-    drop_ending(reply.text, kept, polite ? courtesy : emphasis);
+    const bool asks = parts.test(kQuestion) && drop_ending(reply.text, kept, question);
+    const bool tells = holds_long_number(reply.text) && drop_ending(reply.text, kept, number);
+    const Pattern& opening = polite ? greeting : lead;
+    int left = may_open(reply.text) ? kMost : 0;
+    while (left > 0 && drop_opening(reply.text, kept, opening)) --left;
+    if (parts.test(kCourtesy) || (!polite && parts.test(kEmphasis)))
+        drop_ending(reply.text, kept, polite ? courtesy : emphasis);
     if (kept.begin == 0 && kept.end == reply.text.size()) return std::nullopt;
     return PlainReply{part_of(reply, kept.begin, kept.end), asks || tells, tells};
 }
