@@ -248,14 +248,13 @@ bool only_threatens(std::string_view folded) {
 bool sets_a_condition(std::string_view folded) {
     static const HintedPattern words{
         "^[^,.;!?0-9]{0,12}?(?:i'll|i will|we'll|we will|i'd|i would|we'd|we would)(?: only| gladly| "
-        "happily| even)? (?:be|feel|say|call it|"
-        "give|recommend)(?![a-z])[^,.;!?0-9]{1,40}? (?:once|when|as soon as|until|provided|on "
-        "condition|the day|the moment)(?![a-z])|"
-        "(?:等|要等|除非|只有)[^,.;!?]{2,12}(?:了|后|到账|修好|解决|回来|寄到)(?:我)?(?:才|再|就|自然|肯定)(?"
-        ":会|能|给|打|算|说)?(?:是)?(?:很|非常|十分)?"
-        "(?:满意|推荐|[0-9]|好评|五星)",
-        {" once", " when", "as soon as", " until", "provided", "condition", "the day", "the moment", "等",
-         "除非", "只有"}};
+        "happily| even)? (?:be|feel|say|call it|give|recommend)(?![a-z])[^,.;!?0-9]{1,40}? (?:once|when|as "
+        "soon as|until|provided|on condition|the day|the "
+        "moment)(?![a-z])|(?:等|要等|除非|只有)[^,.;!?]{2,12}(?:了|后|到账|修好|解决|回来|寄到)(?:我)?(?:才|"
+        "再|自然|肯定|就会|就给|就打|就算)(?:会|能|给|打|算|说)?(?:是)?(?:很|非常|十分)?(?:满意|推荐|[0-9]|"
+        "好评|五星)",
+        {" once", " when", "as soon as", " until", "provided", "condition", "the day", "the moment", "才",
+         "再", "自然", "肯定", "就会", "就给", "就打", "就算"}};
     return words.found_in(folded) && !gives_figure(folded);
 }
 
