@@ -255,7 +255,7 @@ INSTANTIATE_TEST_SUITE_P(RedisCluster, EndlessRedirection,
 TEST(RedisClusterLoss, a_command_whose_node_breaks_off_is_not_silently_sent_again) {
     Loop loop;
     const OneNode node{loop, std::nullopt};
-    RedisCluster router{loop.executor(), options_for(node.url(), 500ms)};
+    RedisCluster router{loop.executor(), options_for(node.url(), 3s)};
     const RedisCommand increment{"INCR", "key"};
     EXPECT_EQ(loop.run(router.command(increment[1], increment, Sending{})).error(),
               StoreErrc::lost_after_send);
