@@ -374,6 +374,7 @@ Reading read_own_words(const Question& question, std::string_view text, const Fo
     const bool one_answer = question.scored() || question.type == QuestionType::single;
     if (given && one_answer && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
+        if (withdraws(folded.text)) return unclear("taken back");
     }
     // "1, oops, 2" reads as two of several choices, too.
     const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;

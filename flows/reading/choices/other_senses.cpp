@@ -201,6 +201,31 @@ std::string was_fine_then() {
            "^(?:我)?<option>会?(?:忘|怀疑|怀念|走神|失眠|想起)";
 }
 
+/// "I saw this message late", 你们的短信我昨天才收到: ours.
+std::string our_message() {
+    return "(?<![a-z])(?:saw|seen|see|seeing|read|reading|got|get|getting|received|receiving|noticed|opened|"
+           "missed|found|answer(?:ing)?|reply(?:ing)? to|respond(?:ing)? to) (?:only |just "
+           ")?(?:this|your|the|that|these|"
+           "those) (?:last |first |other )?<option>(?![a-z])|(?<![a-z])(?:this|your) <option> "
+           "(?:came|arrived|reached|"
+           "woke|got|only|just|popped)(?![a-z])|(?:这|那|你们的?|您的?)(?:一|几)?[条个]?<option>(?:我|是|也|"
+           "都|"
+           "今天|昨天|前天|昨晚|早上|晚上|刚刚?|现在|才|来得)*(?:看到|看见|收到|刷到|注意到|来|晚|没看|漏)|(?"
+           ":看到|看见|收到|"
+           "刷到|没看|漏看)了?(?:这|那|你们的?|您的?)(?:一|几)?[条个]?<option>";
+}
+
+/// 我是老客户了, "I have been a customer for years": who writes.
+std::string customer_of_long_standing() {
+    return "我们?(?:也|可|都|就|本来|一直)?是(?:你们|贵司|你家|多年|十年|几年|的)*(?:你们的|多年的?|老|新|大|"
+           "vip)"
+           "<option>(?:了|啊|呀|呢|哦|喔)?(?=[,.;!? ]|$)|(?<![a-z])(?:i am|i'm|i've been|i have been|we've "
+           "been|we have "
+           "been|we're|we are|been) (?:an? |long-?(?:time|standing) |loyal |regular |old |new |good "
+           "|faithful "
+           "|paying )+<option>(?: here| of yours| with you)?(?: (?:for|since) [^,.;!?]{1,30})?(?=[,.;!?]|$)";
+}
+
 /// "I have 12 years of customer experience": the customer's career.
 std::string career() {
     return "(?<![a-z])(?:have|had|has|got|with|having|after|over|bring|brings)(?: [a-z0-9]+){0,3} "
@@ -261,6 +286,10 @@ const std::vector<Passing>& other_senses() {
         add(Asked::often, was_fine_then(),
             {"fine ", "ok", "good ", "great ", "well ", "work", "smooth ", "perfect ", "会", "忘", "怀",
              "走神", "失眠", "想起"});
+        add(Asked::reaching, our_message(),
+            {"this ", "your ", "the ", "that ", "these ", "those ", "这", "那", "你们", "您"});
+        add(Asked::trouble, customer_of_long_standing(),
+            {"是", "i am ", "i'm ", " been ", "we're ", "we are ", "been "});
         add(Asked::trouble, career(), {"experience", "service"});
         add(Asked::trouble, trade(), {"经验", "资历", "出身", "从事", "干", "做"});
         add(Asked::trouble, neighbouring(),

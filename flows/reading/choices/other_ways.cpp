@@ -49,6 +49,25 @@ std::string failed_and_left() {
            "came|come|switched|turned)(?![a-z]))";
 }
 
+/// "Tried the app, gave up, phoned"; 试了App不行，改打电话: the way that was tried in vain and left.
+std::string tried_and_left() {
+    const std::string left =
+        "(?:gave up|no luck|no joy|got nowhere|didn't (?:work|help)|wouldn't (?:work|load|open)|in vain|to "
+        "no "
+        "avail|nothing happened)";
+    const std::string other = "(?=(?:i |we )?(?:had to |just |then |finally )*<option>)";
+    return "^(?:i |we |so )?(?:first |originally |initially )?(?:tried|started|began|went)(?: off| out)?(?: "
+           "with| on| in| by| to use| using)? (?:the |your |my )?<option>(?: first)?[,.; ]+(?:and |but "
+           ")?(?:then )?(?:it |i |we )?" +
+           left + "(?:[,.; ]+(?:and |so |but )?(?:then )?| and | so )" + other +
+           "|^(?:i |we )?gave up (?:on|with) (?:the |your )?<option>[,.; ]+(?:and |so )?" + other +
+           "|^(?:我)?(?:先|一开始|开始|最初|起初|先是)?(?:试|用|点|打|登)(?:了|过)?(?:一下|半天|下|会儿)*(?:"
+           "你们的?)?<option>(?:半天|好几次|几次|了)*[, ]*(?:不行|没弄成|没成|没搞定|弄不了|没反应|不好使|"
+           "打不开|进不去|搞不定|没用|没打通|打不通)(?:了)?[,.; "
+           "]+(?:就|又|我|才|只好|只能|最后|后来|直接|干脆|所以|于是)*(?:改|换|转|换成|改成|改用|换了)?"
+           "(?:打(?:了)?)?(?=<option>)";
+}
+
 /// "I meant to phone but didn't".
 std::string only_meant() {
     return "(?<![a-z])(?:meant|intended|planned|was going|were going|wanted|was about) to " +
@@ -226,6 +245,11 @@ const std::vector<Passing>& other_ways() {
         add(Asked::means, another_way(),
             {"法", "方式", "路子", "途径", "渠道", "招", "something else", " way", "other means"});
         add(Asked::means, failed_and_left(), {"so i ", "so we ", "so then "});
+        made.back().alone = true;
+        add(Asked::coming, tried_and_left(),
+            {"gave up", "no luck",  "no joy",   "nowhere",  "didn't",   "wouldn't", "in vain", "avail",
+             "nothing", "ended up", "wound up", "resorted", "switched", "finished", "不行",    "没",
+             "不了",    "不好使",   "打不开",   "进不去",   "搞不定",   "打不通"});
         made.back().alone = true;
         add(Asked::means, only_meant(), {" but "});
         add(Asked::anything, let_alone(),

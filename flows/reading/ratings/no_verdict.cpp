@@ -267,6 +267,20 @@ bool praises_as_first(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "About 5", 大概3分, on a scale of minutes: nobody gives about a score, and nobody knows whether it is
+/// one.
+bool nears_figure(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:(?:i'd say|i think|maybe|probably|等了|应该|可能|我觉得) "
+        "?)*(?:(?:about|around|roughly|approx\\.?|"
+        "approximately|circa|~|大概|大约|约|差不多|将近|接近|近)+ ?(?:是|有|等了)? ?(?:[0-9]{1,2}|["
+        "一二两三四五六七八九十]{1,2})|(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?分?(?:左右|上下|or so|"
+        "give or take|-ish|ish)) ?分?(?:吧|的样子|,? i (?:think|guess|suppose|reckon))?[ .!]*$",
+        {"about", "around", "roughly", "approx", "circa", "~", "大概", "大约", "约", "差不多", "近", "左右",
+         "上下", "or so", "give or take", "ish"}};
+    return words.found_in(folded);
+}
+
 /// 请及时给我回个电话, "prompt reply pls": what is asked for.
 bool is_request(std::string_view folded) {
     static const HintedPattern words{
@@ -291,6 +305,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (tells_only_earlier_score(folded)) return "another time";
     if (scale.by_range() && (tells_only_promise(folded) || tells_only_wish(folded) || gave_up(folded)))
         return "not how long it took";
+    if (scale.by_range() && nears_figure(folded)) return "minutes, or a score";
     if (is_meant_for_another(folded)) return "meant for another";
     if (recites_menu(folded)) return "the menu's words";
     if (praises_as_first(folded)) return "praise, or a score";

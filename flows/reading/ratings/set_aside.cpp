@@ -131,6 +131,18 @@ std::string short_of_it() {
            ")?(?=average|neutral)";
 }
 
+/// 1分都不想给，但只能选1; "wouldn't even give a 0, but it's a 1": less than there is, before the lowest.
+std::string less_than_lowest() {
+    return "^(?:我|真|说实话|本来|本|连|想)*(?:给|打)?(?:[01零一负]分?|负分)(?:我)?(?:都|也)(?:不想|不愿意?|"
+           "不配|"
+           "嫌|不值|给|舍不得)(?:给|打|多|高|多了|了)*[,.;! "
+           "]+(?:但是?|可是?|不过|可惜|既然|无奈|奈何|系统|你们|这里|最低|没有?办法|没办法|没法|没得选|"
+           "没有|只有|是|必须|[,.; ])*(?=(?:只能|那就|就|只好|只得|选|给|打)*[0-9一])|"
+           "^(?:我|真|本来|本)*想(?:给|打)个?(?:0|零|负)分?[,.;! "
+           "]+(?:但是?|可是?|不过|可惜|没有|没这个选项|系统不让|不让|不行|只有|最低|[,.; "
+           "])*(?=(?:只能|那就|就|只好|只得|选|给|打)*[0-9一])";
+}
+
 /// 从不给满分, "I never give a 10": how this customer always scores.
 std::string never_given() {
     const std::string begins = std::string{"(?:^|"} + kNext + ")";
@@ -364,6 +376,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(off_ones, any);
     static const HintedPattern hoped_ones{hoped_for(), {"expect", "hop", "wanted"}};
     drop(hoped_ones, any);
+    static const HintedPattern lowest_ones{less_than_lowest(),
+                                           {"分都", "分也", "0都", "1都", "想给", "想打"}};
+    drop(lowest_ones, any);
     static const HintedPattern exaggerated_ones{exaggerated(), {"说", "讲", "say", "call"}};
     drop(exaggerated_ones, any);
     drop(supposed_ones, [&reply](const PatternMatch& match) {

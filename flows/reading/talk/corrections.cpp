@@ -71,10 +71,17 @@ bool thinks_again(std::string_view words) {
     // clang-format off
     static const PhraseMap<bool> phrases{
         {true,
-         {"再想想", "想想", "让我想想", "让我再想想", "等我想想", "等我再想想", "容我想想", "想一下", "再想一下", "再看看", "再考虑考虑", "再考虑一下", "考虑一下", "让我想一下", "重新想想",
+         {"再想想", "想想", "让我想想", "让我再想想", "等我想想", "等我再想想", "容我想想", "想一下", "再想一下", "再看看", "再考虑考虑", "再考虑一下", "考虑一下", "让我想一下", "重新想想", "不知道", "不知道打几分", "不知道选哪个", "不打了", "不评了", "不选了", "不填了", "不打分了",
+          "no idea", "dunno", "don't know", "i don't know", "can't decide", "i can't decide",
           "let me think", "let me think again", "let me think about it", "let me think about that", "let me see", "let me check", "i'll think again", "i'll think about it", "i need to think", "need to think", "i need to think about it", "not sure now", "now i'm not sure", "i'm not sure now"}}};
     // clang-format on
     return phrases.whole(trim_marks(words)) != nullptr;
+}
+
+/// 六 哦不 and "4 scrap that" need no mark between; "they ignore me" takes nothing back.
+bool may_follow(std::string_view phrase, std::string_view before) {
+    const bool ascii = static_cast<unsigned char>(phrase.front()) < 0x80;
+    return !ascii || before.find(' ') == std::string_view::npos;
 }
 
 }  // namespace
@@ -105,17 +112,34 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
         if (i != behind) first = i;
         behind = std::min(folded.find_first_not_of(" ,.", end), folded.size());
         const std::string_view before = trim_space(folded.substr(0, first));
-        const bool spaced = entry->meaning == Mark::withdrawn && before.size() < first;  // 六 哦不
+        const bool something = !trim_marks(before).empty();
+        const bool spaced = something && before.size() < first;
+        const bool marked = something && static_cast<unsigned char>(before.back()) < 0x80 &&
+                            is_mark_at(before, before.size() - 1);
         const bool apart =
-            !trim_marks(before).empty() && (spaced || (static_cast<unsigned char>(before.back()) < 0x80 &&
-                                                       is_mark_at(before, before.size() - 1)));
+            marked || (spaced && entry->meaning == Mark::withdrawn && may_follow(entry->phrase, before));
         const std::string_view rest = folded.substr(after_marks(folded, end));
         const bool stressed = folded.substr(end).starts_with(" it");  // "4, I mean it"
         const bool mistaken =
             entry->meaning == Mark::withdrawn || (entry->meaning == Mark::slip && bare_mark);
         const bool slip = mistaken && rest.empty() && !stressed;
-        const bool waits = entry->meaning != Mark::beside && thinks_again(rest);
-        if (apart && (slip || waits)) return true;
+        const bool waits = entry->meaning != Mark::beside &&
+                           (thinks_again(rest) || thinks_again(folded.substr(end)));  // 4分 算了不知道
+        if ((apart && slip) || ((marked || spaced) && waits)) return true;
+        i = end;
+    }
+    return false;
+}
+
+bool withdraws(std::string_view folded) {
+    for (std::size_t i = 0; i < folded.size();) {
+        const auto* entry = marks().at(folded, i);
+        const std::size_t end = i + (entry ? entry->phrase.size() : code_point_at(folded, i).length);
+        const std::string_view before = trim_marks(folded.substr(0, i));
+        if (before.find_first_of(",.;:!?\n") != std::string_view::npos) return false;
+        const bool opens =
+            !before.empty() && before.size() < i && (entry == nullptr || may_follow(entry->phrase, before));
+        if (entry && entry->meaning == Mark::withdrawn && opens && is_mark_at(folded, end)) return true;
         i = end;
     }
     return false;
