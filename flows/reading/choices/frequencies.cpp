@@ -58,7 +58,7 @@ const PhraseMap<Bound>& bounds() {
     static const PhraseMap<Bound> map{
         {Bound::least, {"至少", "起码", "少说", "少说也有", "少说也得", "少说有", "最少", "不下", "不少于", "不止", "超过", "多于", "大于", "怎么也得", "怎么也有", "at least", "more than", "over", "no fewer than", "no less than", "not less than", "upwards of"}},
         {Bound::most, {"不到", "最多", "至多", "顶多", "不超过", "少于", "不足", "at most", "up to", "less than", "fewer than", "no more than", "not more than", "under"}},
-        {Bound::about, {"已经", "都", "就", "也", "要", "得", "会", "有", "都有", "都要", "都得", "都会", "大概", "大概有", "大约", "约", "差不多", "差不多有", "平均", "总有", "能有", "得有", "总得", "出现", "发生", "会出现", "会发生", "要出", "遇到", "碰到", "碰上", "来", "一般", "基本", "了", "about", "around", "roughly", "maybe", "like", "probably", "some", "on average", "approximately", "easily"}},
+        {Bound::about, {"能来", "能来个", "要来", "要来个", "得来", "得来个", "来个", "得有个", "能有个", "有个", "总有个", "能碰上", "能碰到", "能遇上", "能遇到", "要碰上", "碰上", "碰到", "遇上", "遇到", "会碰上", "会遇到", "发生", "会发生", "出现", "会出现", "约莫", "上下", "a good", "easily", "已经", "都", "就", "也", "要", "得", "会", "有", "都有", "都要", "都得", "都会", "大概", "大概有", "大约", "约", "差不多", "差不多有", "平均", "总有", "能有", "得有", "总得", "出现", "发生", "会出现", "会发生", "要出", "遇到", "碰到", "碰上", "来", "一般", "基本", "了", "about", "around", "roughly", "maybe", "like", "probably", "some", "on average", "approximately", "easily"}},
     };
     // clang-format on
     return map;

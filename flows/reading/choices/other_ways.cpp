@@ -61,11 +61,18 @@ std::string tried_and_left() {
            ")?(?:then )?(?:it |i |we )?" +
            left + "(?:[,.; ]+(?:and |so |but )?(?:then )?| and | so )" + other +
            "|^(?:i |we )?gave up (?:on|with) (?:the |your )?<option>[,.; ]+(?:and |so )?" + other +
-           "|^(?:我)?(?:先|一开始|开始|最初|起初|先是)?(?:试|用|点|打|登)(?:了|过)?(?:一下|半天|下|会儿)*(?:"
-           "你们的?)?<option>(?:半天|好几次|几次|了)*[, ]*(?:不行|没弄成|没成|没搞定|弄不了|没反应|不好使|"
+           "|^(?:我)?(?:先|一开始|开始|最初|起初|先是|本来|原本|原来)?(?:我)?(?:是)?(?:想|打算|准备)?(?:试|"
+           "用|点|打|登|在|上|去|从|"
+           "通过)?(?:了|过)?(?:一下|半天|下|会儿)*(?:你们的?)?<option>(?:上|里|上面|里面)?(?:弄|搞|办|整|"
+           "操作|处理|报修|反映|反馈|联系|问)?(?:半天|好几次|几次|了|来着)*[, "
+           "]*(?:结果|但|可|可是|但是|后来)*"
+           "(?:[整弄搞办][不没][来成了好懂]|[整弄搞]不(?:明白|清楚)|不会[弄用整搞操作]+|不行|没弄成|没成|"
+           "没搞定|弄不了|没反应|不好使|"
            "打不开|进不去|搞不定|没用|没打通|打不通)(?:了)?[,.; "
            "]+(?:就|又|我|才|只好|只能|最后|后来|直接|干脆|所以|于是)*(?:改|换|转|换成|改成|改用|换了)?"
-           "(?:打(?:了)?)?(?=<option>)";
+           "(?:打|用|找|走|转|去|上|问|联系)*(?:了|的)?(?:你们的?)?(?=<"
+           "option>(?!" +
+           std::string{kInClause} + "{0,4}?(?:打不|没人|用不|不通|崩|坏|占线|不行)))";
 }
 
 /// "I meant to phone but didn't".
@@ -247,9 +254,8 @@ const std::vector<Passing>& other_ways() {
         add(Asked::means, failed_and_left(), {"so i ", "so we ", "so then "});
         made.back().alone = true;
         add(Asked::coming, tried_and_left(),
-            {"gave up", "no luck",  "no joy",   "nowhere",  "didn't",   "wouldn't", "in vain", "avail",
-             "nothing", "ended up", "wound up", "resorted", "switched", "finished", "不行",    "没",
-             "不了",    "不好使",   "打不开",   "进不去",   "搞不定",   "打不通"});
+            {"gave up", "no luck", "no joy", "nowhere", "didn't", "wouldn't", "in vain", "avail", "nothing",
+             "不", "没"});
         made.back().alone = true;
         add(Asked::means, only_meant(), {" but "});
         add(Asked::anything, let_alone(),

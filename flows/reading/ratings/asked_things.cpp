@@ -53,6 +53,15 @@ bool is_asked(std::string_view thing, std::string_view asked) {
     return any;
 }
 
+/// "5 for service, 1 for the wait, so 3": what comes of them all, and no thing.
+bool concludes(std::string_view thing) {
+    static const Pattern words{
+        "^(?:so|thus|hence|therefore|then|call it|say|let'?s say|makes?|that makes|which makes|altogether|in "
+        "all|in total|total|on balance|on average|average|所以|那就|那么|平均|一共|总共|合计|折中|加起来|"
+        "算下来|算)(?![a-z])"};
+    return words.found_in(thing);
+}
+
 /// The customer leaves it to us which of them counts, or sets what was expected beside what was.
 bool leaves_open(std::string_view text) {
     return leaves_it_to_us(text) || contains_any(text, {"预期", "期望", "expect", "自己算", "work it out"});
@@ -128,6 +137,28 @@ std::optional<FoldedText> without_other_feelings(const FoldedText& reply, std::s
     return figure_alone ? std::optional{std::move(without)} : std::nullopt;
 }
 
+bool gives_other_things_apart(std::string_view text, std::string_view asked) {
+    constexpr std::size_t kLongest = 200;  // bytes
+    static const Pattern gives{"^ *(?:and |but |an? )?" + written_score() +
+                               " (?:for|to) (?!me(?![a-z]))[a-z]|^ *" +
+                               "(?:我|就|但是?|不过)*给(?!你|您|我|[0-9])[\\p{Han}]{2,8}?" + written_score()};
+    if (text.size() > kLongest || text.find_first_of(",.;!?\n") >= text.size() - 1 || !may_hold_two(text))
+        return false;
+    std::string_view first;
+    bool differ = false;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(",.;!?\n", begin), text.size());
+        const std::string_view clause = text.substr(begin, end - begin);
+        begin = end + 1;
+        if (figures_in(clause).empty()) continue;
+        const auto given = given_in(clause);
+        if (!given || !gives.found_in(clause) || is_asked(given->thing, asked)) return false;
+        differ = differ || (!first.empty() && first != given->score);
+        first = given->score;
+    }
+    return differ;
+}
+
 std::optional<FoldedText> without_other_things(const FoldedText& reply, std::string_view asked) {
     constexpr std::size_t kLongest = 200;  // bytes
     const std::string_view text = reply.text;
@@ -147,7 +178,7 @@ std::optional<FoldedText> without_other_things(const FoldedText& reply, std::str
         begin = end + 1;
         if (figures_in(clause).empty()) continue;
         const auto given = given_in(clause);
-        if (!given) return std::nullopt;
+        if (!given || concludes(given->thing)) return std::nullopt;
         const bool counts = is_asked(given->thing, asked);
         (counts ? of_asked : of_others) += 1;
         if (!counts) cut(given->score);

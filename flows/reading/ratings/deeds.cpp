@@ -20,11 +20,11 @@ const PhraseMap<Part>& parts() {
          {"会", "都会", "也会", "都", "也", "能", "主动", "主动地", "自觉", "提前", "及时", "给", "跟我", "跟我们", "和我", "向我", "对我", "同我", "有人",
           "they", "he", "she", "you", "they'd", "they would", "they'll", "they will", "would", "do", "did"}},
         {Part::verb,
-         {"说", "讲", "告诉", "告知", "通知", "提醒", "联系", "汇报", "反馈", "更新", "沟通", "打", "打电话", "打个电话", "打了电话", "打过电话", "打一个电话", "来电话", "来个电话", "来电", "回电", "回电话", "发短信", "发个短信", "发消息", "发个消息", "发条消息", "发条短信", "发微信", "发个微信", "发信息", "发个信息", "回访", "提建议", "给建议", "给点建议", "给些建议", "提",
+         {"说", "讲", "告诉", "告知", "通知", "提醒", "联系", "汇报", "反馈", "更新", "沟通", "打", "打电话", "打个电话", "打了电话", "打过电话", "打一个电话", "来电话", "来个电话", "来电", "回电", "回电话", "发短信", "发个短信", "发消息", "发个消息", "发条消息", "发条短信", "发微信", "发个微信", "发信息", "发个信息", "回访", "吱", "吱声", "吱过声", "吭声", "吭过声", "提建议", "给建议", "给点建议", "给些建议", "提",
           "heard from them", "heard a word from them", "heard anything from them", "heard a thing from them", "heard anything", "heard a word", "heard back", "heard from anyone", "heard from you", "kept me in the loop", "keep me in the loop", "kept us in the loop", "kept me in the picture", "kept me up to date", "keep me up to date", "kept us up to date", "kept me informed", "keep me informed", "keeps me informed", "kept me posted", "keep me posted", "kept me updated", "keep me updated", "kept us informed", "kept us posted", "kept us updated", "told me", "tell me", "told us", "tell us", "informed me", "informed us", "let me know", "let us know", "updated me", "updated us", "gave me advice", "gave advice", "called", "called me", "called us", "call", "call me", "rang", "rang me", "rang us", "ring me", "phoned", "phoned me", "phone me", "texted", "texted me", "text me", "emailed", "emailed me", "messaged me", "contacted me", "contact me", "wrote to me", "gave me updates", "gave updates", "sent updates", "sent me updates", "sent a text", "sent me a text"}},
         {Part::around, {"来", "给我", "给我们"}},
         {Part::after,
-         {"到哪一步", "到哪步", "到哪了", "走到哪一步", "修到哪一步", "处理到哪", "处理到哪一步", "什么进度", "什么情况", "我", "我们", "客户", "我的", "电话", "一声", "一下", "一句", "一嘴", "两句", "几句", "过", "了", "来", "的", "进度", "进展", "情况", "建议",
+         {"到哪一步", "到哪步", "到哪了", "走到哪一步", "修到哪一步", "处理到哪", "处理到哪一步", "什么进度", "什么情况", "我", "我们", "客户", "我的", "电话", "一声", "一下", "一句", "一嘴", "两句", "几句", "一句话", "一个字", "半个字", "半句", "过", "了", "来", "的", "进度", "进展", "情况", "建议",
           "anything", "a thing", "with updates", "with an update", "with news", "in advance", "about progress", "about it", "the progress", "what was going on", "what was happening", "what's going on", "on progress", "back"}},
     };
     // clang-format on

@@ -64,6 +64,22 @@ bool tells_two_times(std::string_view folded) {
     return twice.found_in(folded) || of_another.found_in(folded);
 }
 
+/// "Half an hour, might have been a bit over, might have been a bit under": a limit of the scale, and on
+/// either side of it.
+bool straddles_limit(std::string_view folded) {
+    static const HintedPattern words{
+        "(?:half an hour|30 ?min[a-z]*|15 ?min[a-z]*|(?:a )?quarter of an hour|(?<![0-9])[35] ?min[a-z]*)"
+        "[^.;!?]{0,12}[,.;] ?(?:(?:it )?(?:might|could|may)(?: have|'ve| of)? (?:be|been) |maybe |perhaps )"
+        "(?:a )?(?:bit |little |touch |tad )?(?:over|under|more|less|longer|shorter)[^a-z]{1,3}(?:or |and )?"
+        "(?:(?:it )?(?:might|could|may)(?: have|'ve| of)? (?:be|been) |maybe |perhaps )?"
+        "(?:a )?(?:bit |little |touch |tad )?(?:over|under|more|less|longer|shorter)|"
+        "(?:半个?小时|30分钟?|15分钟?|一刻钟|(?<![0-9])[35]分钟)[^,.;!?]{0,6}[,.; ]+(?:可能|也许|或许|说不定)"
+        "(?:还)?(?:多|少|不到|超)[^,.;!?]{0,4}[,.; "
+        "]*(?:也)?(?:可能|也许|或许|说不定)(?:还)?(?:多|少|不到|超)",
+        {"over", "under", "more", "less", "long", "short", "多", "少", "不到", "超"}};
+    return words.found_in(folded);
+}
+
 /// "5 minutes left on my break", "spent 15 minutes explaining", "3 minutes too long".
 bool times_something_else(std::string_view folded) {
     static const std::string time = kMinutes;
@@ -117,6 +133,7 @@ std::optional<const char*> why_other_time(std::string_view folded, std::string_v
     const bool lone = time.all(folded).size() <= 1;
     if (until_answered && lone && (times_something_else(folded) || times_something_else_in_chinese(folded)))
         return "how long something else took";
+    if (straddles_limit(folded)) return "between the points";
     return tells_two_times(folded) ? std::optional{"several durations"} : std::nullopt;
 }
 

@@ -12,6 +12,7 @@
 #include "flows/reading/ratings/deeds.h"
 #include "flows/reading/ratings/expectations.h"
 #include "flows/reading/ratings/no_verdict.h"
+#include "flows/reading/ratings/own_deeds.h"
 #include "flows/reading/ratings/rating_contradictions.h"
 #include "flows/reading/ratings/satisfaction.h"
 #include "flows/reading/ratings/score_sums.h"
@@ -249,11 +250,16 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
         return unclear(*reason);
     const auto own = without_others_scores(reply);
     const auto swapped = with_degree_first(reply);
-    Reading reading = Looks{question}.read(swapped ? *swapped : own ? *own : reply);
+    const auto ours = without_own_deeds(reply, labels_of(question));
+    if (ours && says_nothing(ours->text)) return unclear("what the customer did");
+    Reading reading = Looks{question}.read(ours ? *ours : swapped ? *swapped : own ? *own : reply);
+    if (ours && reading.kind == ReadingKind::answer)
+        reading.comment = valid_utf8(trim_separators(reply.raw));
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
     if (reading.kind == ReadingKind::answer) {
         if (const auto why = why_no_verdict_in_clause(question, reply)) return unclear(*why);
+        if (gives_other_things_apart(reply.text, wording_of(question))) return unclear("two scores");
     }
     if (good_beside_abuse(question, reading)) return unclear("score and verdict contradict each other");
     if (reading.kind == ReadingKind::answer && leaves_a_sum(reply.text, scale_of(question)))

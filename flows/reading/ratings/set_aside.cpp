@@ -138,6 +138,11 @@ std::string less_than_lowest() {
            "嫌|不值|给|舍不得)(?:给|打|多|高|多了|了)*[,.;! "
            "]+(?:但是?|可是?|不过|可惜|既然|无奈|奈何|系统|你们|这里|最低|没有?办法|没办法|没法|没得选|"
            "没有|只有|是|必须|[,.; ])*(?=(?:只能|那就|就|只好|只得|选|给|打)*[0-9一])|"
+           "(?<=^(?:[01零一]|(?:[01零一]分))[,.;! ])[,.;! "
+           "]*(?:我)?(?:连)?(?:[01零一负]分?|负分)(?:我)?(?:都|也)(?:不想|不愿意?|不配|嫌|"
+           "不值|舍不得)(?:给|打|多|高|了)*(?=[,.;!? ]|$)|(?<=^[01][,.;! ])[,.;! ]*(?:and )?(?:i )?wouldn't "
+           "(?:even )?give "
+           "(?:you|it|them|him|her) (?:an? |even (?:an? )?)?(?:1|one)(?=[,.;! ]|$)|"
            "^(?:我|真|本来|本)*想(?:给|打)个?(?:0|零|负)分?[,.;! "
            "]+(?:但是?|可是?|不过|可惜|没有|没这个选项|系统不让|不让|不行|只有|最低|[,.; "
            "])*(?=(?:只能|那就|就|只好|只得|选|给|打)*[0-9一])";
@@ -377,7 +382,7 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     static const HintedPattern hoped_ones{hoped_for(), {"expect", "hop", "wanted"}};
     drop(hoped_ones, any);
     static const HintedPattern lowest_ones{less_than_lowest(),
-                                           {"分都", "分也", "0都", "1都", "想给", "想打"}};
+                                           {"分都", "分也", "0都", "1都", "想给", "想打", "wouldn't"}};
     drop(lowest_ones, any);
     static const HintedPattern exaggerated_ones{exaggerated(), {"说", "讲", "say", "call"}};
     drop(exaggerated_ones, any);
@@ -399,6 +404,15 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(named_tops(), [&scale](const PatternMatch& match) {
         const std::string_view top = match.group(match.group(1).empty() ? 2 : 1);
         return top == std::to_string(scale.highest());
+    });
+    // 满分10分，不怕你们骄傲: given, where no other score is.
+    static const HintedPattern full_marks{
+        "^满分(?:是)?(?=[0-9一二三四五六七八九十]{1,2}分?[,.;! ])|"
+        "(?<=^(?:[0-9]|[五十])分)满分(?=[,.;! ])|(?<=^10分)满分(?=[,.;! ])",
+        {"满分"}};
+    drop(full_marks, [&](const PatternMatch&) {
+        const std::vector<Figure> given = figures_in(reply.text);
+        return given.size() == 1 && given.front().value == scale.highest();
     });
     static const HintedPattern taken{time_taken(),
                                      {"分钟", "小时", "钟头", "天", "秒", "礼拜", "星期", "周", "月"}};

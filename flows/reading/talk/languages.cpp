@@ -23,7 +23,7 @@ const PhraseMap<Role>& words() {
           "普通话", "国语", "华语", "华文", "简体", "简体字", "简体中文", "繁体", "繁体字", "繁体中文"}},
         {Role::beside,
          {"please", "pls", "plz", "thanks", "thank you", "thx", "ty", "kindly", "hi", "hello", "hey", "sorry", "can i", "can we",
-          "can you", "could i", "could we", "could you", "may i", "may we", "would you", "i'd like", "i would like", "i'd like to",
+          "can", "can or not", "got", "lah", "leh", "can you", "could i", "could we", "could you", "may i", "may we", "would you", "i'd like", "i would like", "i'd like to",
           "i would like to", "we'd like", "i want", "i want to", "i need", "i prefer", "i'd prefer", "i would prefer", "prefer",
           "i'd rather", "i would rather", "rather", "let's", "i", "is there", "do you", "is it possible", "possible", "if possible",
           "if that's ok", "if that's okay", "if ok", "ok", "okay", "instead", "in", "to", "with", "a", "an", "the", "this", "it", "these",
