@@ -374,13 +374,14 @@ Reading read_own_words(const Question& question, std::string_view text, const Fo
     const bool one_answer = question.scored() || question.type == QuestionType::single;
     if (given && one_answer && correction_in(folded.text, false)) {  // 六 哦不 七分好了
         if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
-        if (withdraws(folded.text)) return unclear("taken back");
+        if (withdraws(folded.text, !question.scored())) return unclear("taken back");
     }
     // "1, oops, 2" reads as two of several choices, too.
     const bool several = question.type == QuestionType::multi && reading.kind == ReadingKind::answer;
     if (reading.kind != ReadingKind::unclear && !several) return reading;
     if (auto corrected = read_corrected(question, text, folded, context)) return *std::move(corrected);
     if (several) {
+        if (withdraws(folded.text, true)) return unclear("taken back");
         const auto* const named = std::get_if<Chosen>(&reading.value);
         auto more = named != nullptr ? with_cues(question, folded, *named) : std::nullopt;
         return more ? *std::move(more) : reading;

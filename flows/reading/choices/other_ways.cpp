@@ -128,30 +128,39 @@ std::string bought() {
 
 /// "Your phone line is always engaged", 你们App这两天打不开: that, and nothing else, is told of a way.
 std::string only_troubled() {
+    const std::string begins = "(?<=^|[,.;!?\\n]|[,.;!?\\n] )";
     const std::string fails =
         "(?:engaged|busy|down|out of order|broken|dead|useless|crash(?:es|ed|ing)?|freez(?:es|ing)|offline)";
-    return "^(?:your |the |ur |that )?<option>(?: [a-z]+)?(?: (?:is|was|has "
+    return begins +
+           "(?:your |the |ur |that )?<option>(?: [a-z]+)?(?: (?:is|was|has "
            "been|keeps?|kept|went|always|'s)| 's)(?: "
            "[a-z]+){0,3}? " +
            fails +
-           "(?: [a-z]+){0,4}(?: (?:on|in|with) (?:my|our|this|the) <option>)?[.! ]*$|^(?:your |the |ur |that "
+           "(?: [a-z]+){0,4}(?: (?:on|in|with) (?:my|our|this|the) <option>)?[.! ]*(?=[,.;!?\\n]|$)|" +
+           begins +
+           "(?:your |the |ur |that "
            "|my )?<option>(?: [a-z]+)?(?:'s| "
            "has| is)? "
            "(?:stopped working|(?:keeps|kept) (?:crashing|freezing|failing|dropping|dying|timing "
            "out)|playing up|not working|"
-           "broken|down)(?: [a-z]+){0,4}(?: (?:on|in|with) (?:my|our|this|the) <option>)?[.! ]*$|^(?:your "
+           "broken|down)(?: [a-z]+){0,4}(?: (?:on|in|with) (?:my|our|this|the) <option>)?[.! "
+           "]*(?=[,.;!?\\n]|$)|" +
+           begins +
+           "(?:your "
            "|the |ur |that )?<option>(?: [a-z]+)? "
            "(?:doesn't|does not|didn't|won't|wouldn't|isn't|never) (?:even )?(?:work|working|open|load|opens|"
-           "works|loads|connect|ring|answer)(?: [a-z]+){0,4}[.! ]*$|"
-           "^(?:你们?的?|这个?|那个?)*<option>(?:热线|客服)?(?:一直|老是?|总是?|这两天|这几天|今天|昨天|根本|"
-           "都|也|经常|天天|"
-           "现在)*(?:占线|打不通|打不开|登不上|登录不了|用不了|没人接|崩了?|坏了?|闪退|卡死)(?:了|的|啊|呀)*["
-           ".! "
-           "]*$|^(?:我|我们|每次|一)?(?:每次|一直|老是?|昨天|今天)?(?:给你们|跟你们|打你们|打)?(?:的)?<"
+           "works|loads|connect|ring|answer)(?: [a-z]+){0,4}[.! ]*(?=[,.;!?\\n]|$)|" +
+           begins +
+           "(?:你们?的?|这个?|那个?)*<option>(?:热线|客服)?(?:一直|老是?|总是?|这两天|这几天|今天|昨天|根本|"
+           "都|也|又|经常|天天|"
+           "现在)*(?:占线|打不通|打不开|登不上|登录不了|用不了|没人接|没人理|没人回|没反应|崩了?|坏了?|闪退|卡死)(?:了|的|啊|呀)*["
+           ".! ]*(?=[,.;!?\\n]|$)|" +
+           begins +
+           "(?:我|我们|每次|一)?(?:每次|一直|老是?|昨天|今天)?(?:给你们|跟你们|打你们|打)?(?:的)?<"
            "option>(?:过去|给你们|"
            "你们|热线|客服|来)?[, ]*"
            "(?:你们|客服|热线|那边)?(?:都|也|老|总是?|从来|根本|一直|死活)*(?:不接|没人接|不理|打不通|占线|"
-           "不通|没人理)(?:了|的|啊|呀)*[.! ]*$";
+           "不通|没人理)(?:了|的|啊|呀)*[.! ]*(?=[,.;!?\\n]|$)";
 }
 
 /// "You already called me twice", 你们都打过两次电话了: what has been.

@@ -405,6 +405,10 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
         const std::string_view top = match.group(match.group(1).empty() ? 2 : 1);
         return top == std::to_string(scale.highest());
     });
+    // 只解决了一部分，另外一半还在等: no part of a score.
+    static const HintedPattern other_half{"(?<=[,.;! ])(?:还有)?(?:另外?|剩下的?|余下的?|其余)的?一半",
+                                          {"一半"}};
+    drop(other_half, any);
     // 满分10分，不怕你们骄傲: given, where no other score is.
     static const HintedPattern full_marks{
         "^满分(?:是)?(?=[0-9一二三四五六七八九十]{1,2}分?[,.;! ])|"

@@ -131,7 +131,7 @@ bool only_takes_back(std::string_view folded, bool bare_mark) {
     return false;
 }
 
-bool withdraws(std::string_view folded) {
+bool withdraws(std::string_view folded, bool slips) {
     for (std::size_t i = 0; i < folded.size();) {
         const auto* entry = marks().at(folded, i);
         const std::size_t end = i + (entry ? entry->phrase.size() : code_point_at(folded, i).length);
@@ -139,7 +139,9 @@ bool withdraws(std::string_view folded) {
         if (before.find_first_of(",.;:!?\n") != std::string_view::npos) return false;
         const bool opens =
             !before.empty() && before.size() < i && (entry == nullptr || may_follow(entry->phrase, before));
-        if (entry && entry->meaning == Mark::withdrawn && opens && is_mark_at(folded, end)) return true;
+        const bool takes_back = entry != nullptr && (entry->meaning == Mark::withdrawn ||
+                                                     (slips && entry->meaning == Mark::slip));
+        if (takes_back && opens && is_mark_at(folded, end)) return true;
         i = end;
     }
     return false;

@@ -24,8 +24,8 @@ std::optional<Correction> correction_in(std::string_view folded, bool soft);
 bool only_takes_back(std::string_view folded, bool bare_mark);
 
 /// True when the first clause of `folded` is taken back, whatever comes behind it: "3, scrap that. I'm at
-/// work".
-bool withdraws(std::string_view folded);
+/// work". With `slips` also by 打错了 and "no wait", which beside a score may be a comment.
+bool withdraws(std::string_view folded, bool slips);
 
 /// True when what was put right ends in not knowing: "a 2 no idea", 2分，哎我也不知道.
 bool gives_up(std::string_view instead);
