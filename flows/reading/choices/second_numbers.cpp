@@ -26,14 +26,14 @@ std::string beside_it() {
         "(?:mostly|mainly|partly|a bit|a "
         "little|sometimes|to some extent|possibly|probably|somewhat|kind of|sort "
         "of|occasionally|even|more|really|a "
-        "touch of))* " +
+        "touch of|(?:i(?:'ve| have)? |we(?:'ve| have)? )?(?:also |even )?(?:used|tried)))* " +
         std::string{kNumber} +
         "(?: (?:also|too|as well|applies|apply|fits?|is|would|could|might|a "
         "(?:bit|little)|though)(?![a-z])|[.) "
         "!?]*$|[,;)](?! ?[0-9]))";
     const std::string chinese =
         "(?<!不)(?:也|和|或|还有|不过|但|可能|其实|带点?|兼|加上?|像|沾点|有点|包括|以及)(?:可以|能|算|是|选|像|"
-        "带点|有点|属于)*" +
+        "带点|有点|属于|用过?了?|用的|去过|试过)*" +
         std::string{kNumber} + "(?:[.,;!? ]*$|[,;!?]|(?:也|都)?(?:也|都|沾|可以|算|行))";
     return english + "|" + chinese;
 }

@@ -35,6 +35,15 @@ const PhraseMap<bool>& kinsmen() {
     return words;
 }
 
+/// 我是店里的常客: of the place, and no staff.
+bool is_guest_of(std::string_view name, std::string_view rest) {
+    static const PhraseMap<bool> guests{
+        {true,
+         {"常客", "老客户", "新客户", "大客户", "客户", "老顾客", "顾客", "熟客", "客人", "会员", "用户",
+          "老用户", "租户", "房东", "供应商", "供货商", "粉丝", "邻居"}}};
+    return name.ends_with("的") && guests.at(rest, 0) != nullptr;
+}
+
 }  // namespace
 
 bool names_somebody_else(std::string_view text, std::size_t begin, std::size_t end) {
@@ -46,7 +55,8 @@ bool names_somebody_else(std::string_view text, std::size_t begin, std::size_t e
     const bool talked_of = rest.starts_with(" are ") || rest.starts_with(" were ");
     return std::any_of(std::begin(kNoLonger), std::end(kNoLonger), ends_before) ||
            std::any_of(std::begin(kKinsmanIs), std::end(kKinsmanIs), ends_before) ||
-           (talked_of && before.ends_with("your")) || before == "前" || before.ends_with("是前") ||
+           is_guest_of(text.substr(begin, end - begin), rest) || (talked_of && before.ends_with("your")) ||
+           before == "前" || before.ends_with("是前") ||
            kinsmen().at(rest.substr(rest.starts_with(' ') ? 1 : 0), 0) != nullptr;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/phrases.h"
 #include "flows/reading/text/text.h"
 
@@ -229,6 +230,57 @@ bool denied_behind(std::string_view text, std::size_t end) {
     return no.whole(trim_marks(rest)) != nullptr;
 }
 
+/// 别家也没人理, 我以为没法用, "my colleague told me it keeps crashing", "it used to freeze": not of us, not
+/// now, or not known.
+bool is_framed(std::string_view clause) {
+    static const HintedPattern words{
+        "^ ?(?:and |but |well |so )?(?:at|with|from) (?:another|a different|the other|some other) (?:shop|"
+        "company|firm|place|store|provider|brand|bank|supplier)(?![a-z])|(?<![a-z])(?:was|is|were|are) (?:at "
+        "|with "
+        "|from )?(?:another|a different|the other) (?:shop|company|firm|place|store|provider|brand|bank|"
+        "supplier)(?![a-z])|^ ?(?:and |but |well )?(?:(?:i|we)(?:'d| had)? "
+        "(?:thought|assumed|feared|expected) "
+        "(?:it|they|you|he|she|this|that|there)(?:'d| would| might| was going "
+        "to)(?![a-z])|(?:a|my|our|some|one "
+        "of my) (?:colleague|friend|neighbou?r|workmate|mate|cousin|brother|sister|boss)s? "
+        "(?:told|tells|says|"
+        "said|reckons|thinks)(?![a-z])|(?:it|they|you|there) used to(?![a-z])|who (?:said|says|told "
+        "you)(?![a-z]))|"
+        "^ "
+        "?(?:但|不过|可)?(?:别家|别人家|另一家|别的公司|其他公司|其它公司|隔壁家?|人家公司|我?(?:们)?(?:还|"
+        "原|本来|"
+        "一直|当初|开始)*(?:还|都)?以为|听(?:我|人|说)?(?:的)?(?:同事|朋友|邻居|人家|别人|人)?(?:说|讲)|我?(?"
+        ":同事|朋友|"
+        "邻居|同学)(?:跟我|和我|都|总|老)?(?:说|讲|觉得)|下次再|下回再)|的?(?:那)?是(?:另一家|别家|别的公司|"
+        "其他公司|另外一家|隔壁)(?:的)?$",
+        {"another", "different", "other", "thought", "assumed", "feared", "expected", "told", "tells", "say",
+         "said",    "reckon",    "think", "used to", "who ",    "别",     "另",       "其他", "其它",  "隔壁",
+         "人家",    "以为",      "听",    "同事",    "朋友",    "邻居",   "同学",     "下次", "下回"}};
+    return words.found_in(clause);
+}
+
+/// True when every cue stands in a clause that is framed.
+bool only_framed(std::string_view text, const std::vector<CueSpan>& cues) {
+    return !cues.empty() && std::all_of(cues.begin(), cues.end(), [text](const CueSpan& cue) {
+        const std::size_t begin = clause_begin(text, cue.begin);
+        const std::size_t end = std::min(text.find_first_of(",.;!?\n", begin), text.size());
+        return is_framed(text.substr(begin, end - begin));
+    });
+}
+
+/// "Last time they were rude, not this time", 上次没人理，这次没有: over.
+bool is_over(std::string_view text) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:last time|last year|last month|previously|in the past|before|the time before)(?![a-z])"
+        "[^.;!?\\n]{2,80}[,.;] ?(?:but |though |and )?(?:not |never )(?:this time|now|today|any ?more|this "
+        "year)(?![a-z])|(?:上次|上回|上一次|以前|之前|从前|去年|过去)[^.;!?\\n]{1,30}[,.; "
+        "]+(?:但|不过|可|而)?(?:这次|这回|现在|今次|今年)(?:都|就|倒|可|却|再也)*(?:没有?|不是|不会|不算|"
+        "没事|没再)"
+        "(?:了|的|吧|啊)*(?=[,.;!?]|$)",
+        {"not ", "never ", "没", "不"}};
+    return words.found_in(text);
+}
+
 }  // namespace
 
 bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cues, Concern concern) {
@@ -253,7 +305,7 @@ bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cu
             return true;
         i += word->phrase.size();
     }
-    if (asks_by_alternative(text, certain)) return true;
+    if (asks_by_alternative(text, certain) || is_over(text) || only_framed(text, cues)) return true;
     for (std::size_t i = 0, begin = 0; i <= text.size(); ++i) {
         if (i < text.size() && !is_mark(text[i])) continue;
         if (ends_in_question(text.substr(begin, i - begin))) return true;

@@ -105,6 +105,14 @@ void add_others_words(Kinds& kinds) {
             " is what (?:they|you|he|she) (?:want|wants|wanted|expect|expects|expected|asked)(?: me)?"
             "(?: to (?:hear|say|put|see))?"),
         {" is what"});
+    kinds.leading.add(
+        han("(?:我们?)?(?:本来|原来|原本|当初|一直|开始|一开始|起初)?(?:还|都|也)?以为(?:是|会|要|得)?"),
+        {"以为"});
+    kinds.leading.add(han("听(?:我|我们)?(?:的|家)?" + std::string{kRelatives} + "们?(?:说|讲)(?:是|会)?"),
+                      {"听"});
+    kinds.leading.add(english("i(?:'d| had)?(?: always| first| just)? (?:thought|assumed|figured) "
+                              "(?:it|this|they|you|he|she|that)(?:'d| would| was going to| might)(?: be)?"),
+                      {"thought", "assumed", "figured"});
     kinds.leading.add(han("[我俺咱]?们?家?的?" + std::string{kRelatives} +
                           "(?:说(?!得|明|话|清)|话(?=佢|他|她|会|[0-9])|觉得|认为|会?[让叫]我[选打给]|[想会]["
                           "选打给]|[选给]了?|打(?=["
