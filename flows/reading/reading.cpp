@@ -420,6 +420,10 @@ Reading read_reply(const Question& question, std::string_view text, const Readin
     if (says_nothing(own) && !says_nothing(text)) return unclear("only quoted words");
     const FoldedText folded = fold(own);
     if (says_nothing(own)) return {};
+    if (question.scored() && !is_carrier_stop(folded.text)) {  // most replies: nothing to look at twice
+        auto label = read_lone_label(question, folded);
+        if (label && label->kind == ReadingKind::answer) return *std::move(label);
+    }
     Reading reading = read_own_words(question, text, folded, context);
     if (chooses(question.type))
         reading = beside_idle_talk(std::move(reading), question, text, folded, context);

@@ -62,6 +62,26 @@ bool parts_people(std::string_view folded) {
     return english.found_in(folded) || chinese.found_in(folded);
 }
 
+/// "Name was accurate, address was wrong", 名字记对了，地址错了: one part so, another otherwise.
+bool parts_record(std::string_view folded) {
+    static const std::string part =
+        "(?:name|address|number|phone(?: number)?|postcode|e-?mail|date|time|order|amount|"
+        "model|surname|street|account|details?)";
+    static const std::string han =
+        "(?:名字|姓名|地址|电话|号码|手机号?|邮编|邮箱|日期|时间|订单|金额|型号|姓)";
+    static const HintedPattern words{
+        "(?<![a-z])" + part +
+            " (?:was|were|is|are|got) (?:down )?(?!wrong|not)[a-z ]{3,20}[,.;] ?(?:but |and |the |my )*" +
+            part +
+            " (?:(?:was|were|is|are) (?:wrong|incorrect|off|inaccurate|missing|not |a mess)|wasn't|weren't|"
+            "isn't)|" +
+            han + "[^,.;!?]{0,4}(?<!不)(?:对|准|没错)[^,.;!?]{0,3}[,.; ]+(?:但是?|可是?|不过|就是)?" + han +
+            "[^,.;!?]{0,4}(?:错|不对|不准|漏)",
+        {"wrong", "incorrect", " off", "inaccurate", "missing", "n't", " not ", "mess", "错", "不对", "不准",
+         "漏"}};
+    return words.found_in(folded);
+}
+
 /// 给5分有什么好处没, ３，不对，４，哎到底哪个高: what a score is good for, or which way the scale runs.
 bool asks_what_for(std::string_view folded) {
     static const HintedPattern question{
@@ -299,7 +319,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
                                           const Scale& scale) {
     if (was_not_there(folded)) return "does not know";
     if (asks_about_scale(folded) || asks_what_for(folded) || asks_about_label(folded)) return "a question";
-    if (parts_people(folded)) return "two labels";
+    if (parts_people(folded) || parts_record(folded)) return "two labels";
     if (only_threatens(folded) || sets_a_condition(folded)) return "a question or condition";
     if (puts_off_verdict(folded)) return "not yet";
     if (tells_only_earlier_score(folded)) return "another time";

@@ -241,11 +241,14 @@ std::optional<const char*> why_no_verdict_in_clause(const Question& question, co
 
 }  // namespace
 
+std::optional<Reading> read_lone_label(const Question& question, const FoldedText& reply) {
+    const auto label = labels_of(question).at(reply.text, 0);
+    if (!label || label->length != reply.text.size() || !label->score) return std::nullopt;
+    return answer(Score{*label->score});
+}
+
 Reading read_rating(const Question& question, const FoldedText& reply) {
-    if (const auto label = labels_of(question).at(reply.text, 0);
-        label && label->length == reply.text.size() &&
-        label->score)  // most replies: nothing to look at twice
-        return read_scores(scale_of(question), labels_of(question), reply);
+    if (auto lone = read_lone_label(question, reply)) return *std::move(lone);
     if (const auto reason = why_no_verdict(reply.text, wording_of(question), scale_of(question)))
         return unclear(*reason);
     const auto own = without_others_scores(reply);
@@ -253,8 +256,7 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     const auto ours = without_own_deeds(reply, labels_of(question));
     if (ours && says_nothing(ours->text)) return unclear("what the customer did");
     Reading reading = Looks{question}.read(ours ? *ours : swapped ? *swapped : own ? *own : reply);
-    if (ours && reading.kind == ReadingKind::answer)
-        reading.comment = valid_utf8(trim_separators(reply.raw));
+    if (ours && reading.kind == ReadingKind::answer) reading.comment = valid_utf8(trim_separators(reply.raw));
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
     if (reading.kind == ReadingKind::answer) {

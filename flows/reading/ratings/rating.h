@@ -14,6 +14,9 @@ Reading read_rating(const Question& question, const FoldedText& reply);
 /// The fast path: a lone digit of the scale, or nothing. Needs no folding.
 std::optional<Reading> read_lone_digit(const Question& question, std::string_view raw);
 
+/// The score of a reply that is a label of the scale and nothing else; nullopt when it is not.
+std::optional<Reading> read_lone_label(const Question& question, const FoldedText& reply);
+
 /// The scale of a question with scores; nps is 0–10 with names for its ends only.
 const Scale& scale_of(const Question& question);
 

@@ -56,6 +56,23 @@ bool tells_who(std::string_view reply, std::string_view question) {
     return english.found_in(reply) || chinese.found_in(reply);
 }
 
+/// "My wife deals with all that, I think she has", 都是我老婆管，她应该打过: another's doing, and not known.
+bool leaves_it_to_kin(std::string_view reply) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:my|our) "
+        "(?:wife|husband|mum|mom|mother|dad|father|son|daughter|partner|brother|sister|boss|"
+        "colleague|secretary)[^.;!?]{3,50}[,.;] ?(?:but )?(?:i think |i believe |i guess |i suppose |i'm "
+        "sure |"
+        "maybe |perhaps |probably )+(?:she|he|they)(?:'s|'ve| has| have| did| does| might| may| "
+        "probably)(?![a-z])"
+        "|我?(?:老婆|老公|爱人|媳妇|太太|妈妈?|爸爸?|儿子|女儿|同事|老板|秘书)(?:在)?(?:管|负责|弄|处理|办|"
+        "搞)"
+        "[^,.;!?]{0,6}[,.; "
+        "]+(?:我想|可能|应该|大概|好像|估计|也许)+(?:是)?(?:他|她)?(?:应该|可能|大概)?(?:打|有|联系|问)过?",
+        {"she", "he", "they", "应该", "可能", "大概", "好像", "估计", "也许", "我想"}};
+    return words.found_in(reply);
+}
+
 /// "It was the first time I ever called you": what was first is the call, not what it came to.
 bool tells_of_first_call_ever(std::string_view reply) {
     static const HintedPattern words{
@@ -380,7 +397,7 @@ bool answers_another_matter(std::string_view reply, std::string_view question) {
         asks_what_came_of_it(question) || offers_contact(question) || asks_for_others(question);
     if (no_thing_asked && says_which_thing(reply, question)) return true;
     return tells_of_receipt(reply, question) || tells_who(reply, question) || names_a_house(reply) ||
-           is_part_of_other_words(reply) || tells_of_listening(reply, question);
+           leaves_it_to_kin(reply) || is_part_of_other_words(reply) || tells_of_listening(reply, question);
 }
 
 bool leaves_it_open(std::string_view reply) {
