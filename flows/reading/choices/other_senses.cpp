@@ -154,7 +154,9 @@ std::string began_then() {
     return "(?<![a-z])first (?:noticed|happened|saw|seen|spotted|reported|appeared|occurred|started|came "
            "up|heard|told "
            "you)(?![a-z])(?! yesterday| today| this| just| "
-           "now)|首次(?:出现|发生|遇到)(?:那会儿|那时候?|的时候|时候|是在|那年|那天)(?!就是(?:今|昨))";
+           "now)|first time (?:that )?(?:i've|i have|i'm|i am|i|we've)(?: ever)? (?:report|complain|writ|"
+           "messag|contact)[a-z]*|首次(?:出现|发生|遇到)(?:那会儿|那时候?|的时候|时候|是在|那年|那天)(?!就是("
+           "?:今|昨))";
 }
 
 /// 之前用不了，现在好了, "couldn't use it, but it's fine now": over.
@@ -279,6 +281,10 @@ const std::vector<Passing>& other_senses() {
         add(Asked::anything, is_over(), {"之前", "以前", "前几天", "当时", "那几天", "那天", "本来", "原来"});
         add(Asked::anything, other_in_idioms(), {"other"});
         made.back().alone = made.back().by_number = true;
+        add(Asked::anything,
+            "(?<![a-z])(?:this|that) one (?:is|was|isn't|wasn't)(?: a)?(?: very| quite| rather)? "
+            "(?:different|another|about|other|separate|new)",
+            {" one "});
         add(Asked::anything, other_persons(), {"other", "其他", "其它", "别的"});
         add(Asked::anything, sayings(),
             {"what", "quantity", " lord", " god", " be", "上帝", "生命", "衣食", "king", "right", "第一",

@@ -280,6 +280,11 @@ const std::vector<Passing>& other_ways() {
                  "不了",    "没人接",  "崩",     "坏",    "闪退",   "卡",   "stopped", "playing",
                  "drop",    "fail",    "timing", "dying", "不接",   "不理", "没人理"});
         }
+        // 上次也说打电话，结果没人打
+        add(Asked::reaching,
+            "(?:上次|上回|之前|以前)(?:你们|客服)?(?:也|都|就|还)?(?:说|答应|承诺|讲)(?:了|好|会|要)*<"
+            "option>",
+            {"说", "答应", "承诺", "讲"});
         add(Asked::reaching, have_called(),
             {"called", "rang", "rung", "phoned", "mailed", "texted", "messaged", "打过", "发过"});
         for (const Asked asked : {Asked::coming, Asked::reaching}) {

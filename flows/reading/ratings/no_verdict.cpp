@@ -82,6 +82,18 @@ bool parts_record(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "Easy for my daughter who did hers online"; "they always say 'we'll keep you informed'".
+bool is_of_kin_or_said(std::string_view folded) {
+    static const HintedPattern words{
+        "^(?:it was |it is |it's |very |quite |so |really |pretty )*[a-z]{3,14} for (?:my|our) "
+        "(?:daughter|son|wife|husband|mum|mom|dad|mother|father|kids?|sister|brother|friend|neighbou?r|"
+        "colleague)(?![a-z])|^(?:well,? )?(?:they|you|you lot|companies|these people) "
+        "(?:always|never|usually) say "
+        "(?:[\"'“]|that |you|we|they)",
+        {" for my ", " for our ", " say "}};
+    return words.found_in(folded) && !gives_figure(folded) && !contains_any(folded, {" for me", "and me"});
+}
+
 /// 给5分有什么好处没, ３，不对，４，哎到底哪个高: what a score is good for, or which way the scale runs.
 bool asks_what_for(std::string_view folded) {
     static const HintedPattern question{
@@ -331,7 +343,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (praises_as_first(folded)) return "praise, or a score";
     if (is_courtesy(folded)) return "a courtesy";
     if (only_wishes_for_label(folded)) return "a wish";
-    if (says_who_would(folded)) return "another's words";
+    if (says_who_would(folded) || is_of_kin_or_said(folded)) return "another's words";
     if (is_said_of_a_text(folded)) return "about something else";
     if (cannot_say(folded)) return "cannot say";
     if (is_request(folded)) return "a request";
