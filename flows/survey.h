@@ -63,6 +63,7 @@ struct ScalePoint {
     int score = 0;
     Localized label;
     Synonyms synonyms;
+    Synonyms cues;  ///< words that give the score away in a story that names none ("跑了三趟才修好")
     /// Scales by range (a duration in minutes, say): the score holds for values above `over` up to and
     /// including `up_to`.
     std::optional<double> over;

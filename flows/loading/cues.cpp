@@ -20,28 +20,6 @@ std::size_t characters(std::string_view text) {
     return count;
 }
 
-/// A choice with the place of its cues.
-struct Choice {
-    std::string pointer;
-    Localized label;
-    const Synonyms* synonyms;
-    const Synonyms* cues;
-};
-
-std::vector<Choice> choices_of(const Question& question, const JsonObject& object) {
-    if (question.type == QuestionType::yes_no) {
-        return {{object.at("cues") + "/yes", {}, &question.yes_words, &question.yes_cues},
-                {object.at("cues") + "/no", {}, &question.no_words, &question.no_cues}};
-    }
-    std::vector<Choice> choices;
-    for (std::size_t i = 0; i < question.options.size(); ++i) {
-        const Option& option = question.options[i];
-        choices.push_back({fmt::format("{}/{}/cues", object.at("options"), i), option.label, &option.synonyms,
-                           &option.cues});
-    }
-    return choices;
-}
-
 }  // namespace
 
 Synonyms read_cues(const JsonObject& object, std::string_view name, const Parts& parts) {
@@ -62,11 +40,10 @@ Synonyms read_cues(const JsonObject& object, std::string_view name, const Parts&
     return cues;
 }
 
-void check_cues(const Question& question, const JsonObject& object, DiagnosticSink& sink) {
-    const std::vector<Choice> choices = choices_of(question, object);
+void check_cues(const std::vector<CuedChoice>& choices, DiagnosticSink& sink) {
     std::map<std::string, std::size_t> owners;  // of every word that names or gives away a choice
     for (std::size_t i = 0; i < choices.size(); ++i) {
-        for (const auto& [language, label] : choices[i].label.all())
+        for (const auto& [language, label] : choices[i].label->all())
             owners.emplace(fold_for_matching(label), i);
         for (const auto& [language, list] : *choices[i].synonyms) {
             for (const std::string& word : list) owners.emplace(fold_for_matching(word), i);

@@ -266,7 +266,13 @@ void QuestionReader::read_options(const JsonObject& object, Question& question) 
         }
         question.options.push_back(std::move(option));
     }
-    check_cues(question, object, parts_.sink());
+    std::vector<CuedChoice> choices;
+    for (std::size_t i = 0; i < question.options.size(); ++i) {
+        const Option& option = question.options[i];
+        choices.push_back({fmt::format("{}/{}/cues", object.at("options"), i), &option.label,
+                           &option.synonyms, &option.cues});
+    }
+    check_cues(choices, parts_.sink());
 }
 
 Option QuestionReader::read_option(const JsonObject& object) {
@@ -313,7 +319,10 @@ void QuestionReader::read_yes_no(const JsonObject& object, Question& question) {
         question.yes_cues = read_cues(item, "yes", parts_);
         question.no_cues = read_cues(item, "no", parts_);
     }
-    check_cues(question, object, parts_.sink());
+    const Localized none;
+    check_cues({{object.at("cues") + "/yes", &none, &question.yes_words, &question.yes_cues},
+                {object.at("cues") + "/no", &none, &question.no_words, &question.no_cues}},
+               parts_.sink());
 }
 
 void QuestionReader::read_probes(const JsonObject& object, Question& question) {

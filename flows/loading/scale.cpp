@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "flows/loading/cues.h"
 #include "flows/loading/questions.h"
 
 namespace askwell::flows::loading {
@@ -17,7 +18,7 @@ double just_below(double limit) {
 }
 
 ScalePoint read_point(const JsonObject& object, bool by_range, const Parts& parts) {
-    object.allow({"score", "label", "synonyms", "over", "from", "to", "under"});
+    object.allow({"score", "label", "synonyms", "cues", "over", "from", "to", "under"});
     ScalePoint point;
     const auto score = object.number("score");
     if (!score || *score != std::floor(*score) || std::abs(*score) > 100) {
@@ -27,6 +28,7 @@ ScalePoint read_point(const JsonObject& object, bool by_range, const Parts& part
     }
     point.label = parts.texts(object, "label", true);
     point.synonyms = parts.words(object, "synonyms");
+    point.cues = read_cues(object, "cues", parts);
     if (const auto over = object.number("over")) point.over = over;
     if (const auto from = object.number("from")) point.over = just_below(*from);
     if (const auto to = object.number("to")) point.up_to = to;
@@ -77,6 +79,13 @@ Scale read_scale(const JsonObject& object, const Parts& parts) {
         const JsonObject item{(*points)[i], fmt::format("{}/{}", object.at("points"), i), parts.sink()};
         scale.points.push_back(read_point(item, scale.by_range(), parts));
     }
+    std::vector<CuedChoice> choices;
+    for (std::size_t i = 0; i < scale.points.size(); ++i) {
+        const ScalePoint& point = scale.points[i];
+        choices.push_back(
+            {fmt::format("{}/{}/cues", object.at("points"), i), &point.label, &point.synonyms, &point.cues});
+    }
+    check_cues(choices, parts.sink());
     if (scale.points.size() < 2 || scale.points.size() > 11) {
         parts.sink().error(object.at("points"), "a scale has 2 to 11 scores",
                            "list each score with its label");

@@ -11,6 +11,7 @@
 #include "flows/reading/details/refusals.h"
 #include "flows/reading/numbers/quantity.h"
 #include "flows/reading/ratings/rating.h"
+#include "flows/reading/ratings/score_verdict.h"
 #include "flows/reading/ratings/spelling.h"
 #include "flows/reading/stories/cue_words.h"
 #include "flows/reading/stories/cues.h"
@@ -265,9 +266,13 @@ std::optional<Command> command_beside_reasons(const Question& question, const Fo
 std::optional<Reading> told_in_a_story(const Question& question, const FoldedText& folded,
                                        const Reading& strict) {
     if (question.type == QuestionType::yes_no && strict.reason != kNeitherYesNorNo) return std::nullopt;
+    if (question.scored() && strict.reason != kNoScore) return std::nullopt;
     if (strict.reason == kNowAndThen || strict.reason == kInPassing) return std::nullopt;
     const auto rest = after_question(question, folded);
-    return told_by_cues(question, rest ? *rest : folded);
+    auto told = told_by_cues(question, rest ? *rest : folded);
+    const auto* const score = told ? std::get_if<Score>(&told->value) : nullptr;
+    if (score != nullptr && names_another_score(question, folded.text, score->value)) return std::nullopt;
+    return told;
 }
 
 /// "Doesn't affect me, but I can't log in": the objection behind the choice gives another option away.

@@ -55,7 +55,11 @@ std::string tried_and_left() {
         "(?:gave up|no luck|no joy|got nowhere|didn't (?:work|help)|wouldn't (?:work|load|open)|in vain|to "
         "no "
         "avail|nothing happened)";
-    const std::string other = "(?=(?:i |we )?(?:had to |just |then |finally )*<option>)";
+    const std::string other =
+        "(?=(?:i |we )?(?:had to |just |then |finally |ended up )*(?:(?:used|use|using|tried|try|went "
+        "(?:to|on|"
+        "through|for)|"
+        "turned to|switched to|opened|got you (?:on|by|through|via)) )?(?:the |your )?<option>)";
     return "^(?:i |we |so )?(?:first |originally |initially )?(?:tried|started|began|went)(?: off| out)?(?: "
            "with| on| in| by| to use| using)? (?:the |your |my )?<option>(?: first)?[,.; ]+(?:and |but "
            ")?(?:then )?(?:it |i |we )?" +
@@ -70,9 +74,22 @@ std::string tried_and_left() {
            "没搞定|弄不了|没反应|不好使|"
            "打不开|进不去|搞不定|没用|没打通|打不通)(?:了)?[,.; "
            "]+(?:就|又|我|才|只好|只能|最后|后来|直接|干脆|所以|于是)*(?:改|换|转|换成|改成|改用|换了)?"
-           "(?:打|用|找|走|转|去|上|问|联系)*(?:了|的)?(?:你们的?)?(?=<"
+           "(?:打|用|找|走|转|去|上|问|联系|在|从|通过)*(?:了|的)?(?:你们的?)?(?=(?:门?店里?|营业厅|柜台|"
+           "网点|"
+           "前台)|<"
            "option>(?!" +
            std::string{kInClause} + "{0,4}?(?:打不|没人|用不|不通|崩|坏|占线|不行)))";
+}
+
+/// "Don't bother ringing, just text me".
+std::string spared() {
+    const std::string ways = "(?:ring|phon|call|text|messag|e-?mail|writ|mail)";
+    return "(?:don't bother(?: with| to)?|no point(?: in)?|not worth|rather than|instead of) (?:a "
+           "|an "
+           "|the )?" +
+           ways +
+           "(?:e|ing)?(?: me| us)?[,.; ]+(?=(?:just |simply |you can |please |an? )*(?:here|reply|sms|" +
+           ways + "))";
 }
 
 /// "I meant to phone but didn't".
@@ -266,6 +283,8 @@ const std::vector<Passing>& other_ways() {
         add(Asked::coming, tried_and_left(),
             {"gave up", "no luck", "no joy", "nowhere", "didn't", "wouldn't", "in vain", "avail", "nothing",
              "不", "没"});
+        made.back().alone = true;
+        add(Asked::reaching, spared(), {"bother", "no point", "not worth", "rather", "instead"});
         made.back().alone = true;
         add(Asked::means, only_meant(), {" but "});
         add(Asked::anything, let_alone(),

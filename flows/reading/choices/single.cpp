@@ -60,12 +60,20 @@ std::optional<Reading> read_frequency(const Question& question, const OptionName
     return chosen(question, {index}, {}, alone ? std::string{} : words_after(reply, 0));
 }
 
+/// The option that asks which, if there is one.
+std::optional<Index> option_for_others(const Question& question) {
+    const auto other = std::find_if(question.options.begin(), question.options.end(),
+                                    [](const Option& option) { return option.other; });
+    return other == question.options.end()
+               ? std::nullopt
+               : std::optional{static_cast<Index>(other - question.options.begin())};
+}
+
 /// "None of these, I went into the branch", 都不是，去柜台办的: where the other option is, for a question
 /// without one that says "none".
 std::optional<std::size_t> other_after_none(const Question& question, const OptionNames& names,
                                             std::string_view text) {
-    const bool has_other = std::any_of(question.options.begin(), question.options.end(),
-                                       [](const Option& option) { return option.other; });
+    const bool has_other = option_for_others(question).has_value();
     const std::size_t mark = text.find_first_of(",.;:!\n");
     if (!has_other || names.empty() || mark == std::string_view::npos) return std::nullopt;
     const std::string_view none = trim_marks(text.substr(0, mark));
@@ -98,10 +106,7 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     }
     const Findings found = find_options(question, names, reply);
     if (const auto mark = other_after_none(question, names, reply.text); mark && found.mentions.empty()) {
-        const auto other = std::find_if(question.options.begin(), question.options.end(),
-                                        [](const Option& option) { return option.other; });
-        return chosen(question, {static_cast<Index>(other - question.options.begin())},
-                      words_after(reply, *mark), {});
+        return chosen(question, {*option_for_others(question)}, words_after(reply, *mark), {});
     }
     if (other_in_a_sentence(question, reply, found)) return unclear("\"other\" inside a sentence");
     if (const Mention* other = other_mention(question, found);
@@ -132,6 +137,11 @@ Reading read_one(const Question& question, const OptionNames& names, const Folde
     if (found.impossible) return unclear("no option has that number");
     if (options.empty()) {
         if (const auto part = part_of_label(names, text)) return chosen(question, {*part}, {}, {});
+        const auto other = option_for_others(question);
+        const bool told = other && names.empty() != other && says_not_listed(reply.text) &&
+                          reply.text.find_first_of(",.;:") != std::string::npos;
+        if (told && !contains_any(reply.text, {"?", "吗"}))
+            return chosen(question, {*other}, words_after(reply, 0), {});
         return unclear("no option");
     }
     if (number_in_a_sentence(question, reply.text, found)) return unclear("a number inside a sentence");

@@ -246,9 +246,13 @@ bool says_not_listed(std::string_view text) {
         "(?<![a-z])(?:(?:it's |it is |which is |that's )?(?:not|isn't) (?:on|in|among|one of|part of) "
         "(?:your|the|these|those|this) "
         "(?:list|options|choices|menu|ones listed)|(?:not|isn't) (?:listed|an option)(?: here| "
-        "there)?)(?![a-z])|"
+        "there)?|(?:that's |it's |which is |it is )?none of (?:the|your|those|these) (?:ones |options "
+        "|choices |"
+        "things |steps )?(?:that )?(?:you "
+        "(?:list|listed|name|named|give|gave|mention|mentioned)|listed|above|"
+        "here))(?![a-z])|"
         "(?:选项|列表|上面|这里|这几个|你们)(?:里|中|里面|里头|上)?(?:没有|没列|没写|没|不在)|没有(?:这个|"
-        "这一|对应的?)(?:选项|项)"};
+        "这一|对应的?)(?:选项|项)|没有我(?:说|要|讲|想说|遇到)的(?:那个|这个|那种|那项|情况)?"};
     return words.found_in(text);
 }
 

@@ -247,6 +247,14 @@ std::optional<Reading> read_lone_label(const Question& question, const FoldedTex
     return answer(Score{*label->score});
 }
 
+bool names_another_score(const Question& question, std::string_view text, int score) {
+    for (std::size_t i = 0; i < text.size(); i += code_point_at(text, i).length) {
+        const auto label = labels_of(question).at(text, i);
+        if (label && label->score && *label->score != score) return true;
+    }
+    return false;
+}
+
 Reading read_rating(const Question& question, const FoldedText& reply) {
     if (auto lone = read_lone_label(question, reply)) return *std::move(lone);
     if (const auto reason = why_no_verdict(reply.text, wording_of(question), scale_of(question)))

@@ -314,6 +314,18 @@ bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cu
     return false;
 }
 
+bool is_of_another_time(std::string_view text) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:promis(?:e|ed|es|ing)|booked|scheduled|arranged|planned|will|won't|going "
+        "to|gonna|needs to|"
+        "tomorrow|next (?:week|month|time)|last (?:week|month|year|time)|used to)(?![a-z])|"
+        "才能|才会|说要|说是要|答应|预约|安排|明天|下周|下次|打算|上次|上回|去年|以前|之前",
+        {"promis", "booked",   "schedul", "arranged", "planned", "will", "won't", "going", "gonna",
+         "needs",  "tomorrow", "next",    "last ",    "used to", "才",   "说",    "答应",  "预约",
+         "安排",   "明天",     "下",      "打算",     "上",      "去年", "前"}};
+    return words.found_in(text);
+}
+
 bool is_denied(std::string_view text, CueSpan span, const std::vector<CueSpan>& cues) {
     return denied_before(text, span.begin, cues) || denied_behind(text, span.end);
 }

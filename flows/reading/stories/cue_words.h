@@ -22,6 +22,10 @@ struct CueSpan {
 /// sentence a wish.
 bool tells_nothing_certain(std::string_view text, const std::vector<CueSpan>& cues, Concern concern);
 
+/// True when `text` tells of another time, or of what is planned, promised or needed rather than of what was
+/// ("two visits booked", 要跑几趟才能修好): it gives no score away.
+bool is_of_another_time(std::string_view text);
+
 /// True when a denial stands right before the cue at `span`, or right behind it. One that is part of a cue of
 /// `cues` ("nobody cared") denies none.
 bool is_denied(std::string_view text, CueSpan span, const std::vector<CueSpan>& cues);

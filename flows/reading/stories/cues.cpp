@@ -99,6 +99,30 @@ std::vector<std::string> split(std::string_view text, std::string_view mark) {
     return parts;
 }
 
+/// "#" of a cue is any count above one: "# visits" is "three visits", "several visits" and "third visit", #趟
+/// is 三趟 and 好几趟.
+std::vector<std::string> with_counts(const std::vector<std::string>& words) {
+    constexpr std::string_view kCounts[] = {
+        "2",         "3",      "4",     "5",         "6",     "7",        "8",
+        "9",         "10",     "两",    "二",        "三",    "四",       "五",
+        "六",        "七",     "八",    "九",        "十",    "几",       "多",
+        "无数",      "two",    "three", "four",      "five",  "six",      "seven",
+        "eight",     "nine",   "ten",   "several",   "many",  "multiple", "umpteen",
+        "countless", "second", "third", "fourth",    "fifth", "sixth",    "2nd",
+        "3rd",       "4th",    "5th",   "couple of", "a few", "numerous", "half a dozen",
+        "a dozen"};
+    std::vector<std::string> all;
+    for (const std::string& word : words) {
+        const std::size_t mark = word.find('#');
+        if (mark == std::string::npos) {
+            all.push_back(word);
+            continue;
+        }
+        for (const std::string_view count : kCounts) all.push_back(std::string{word}.replace(mark, 1, count));
+    }
+    return all;
+}
+
 struct Found {
     Index choice = 0;
     std::vector<CueSpan> spans;
@@ -111,6 +135,7 @@ class Cues {
         add(question.yes_cues, kYes);
         add(question.no_cues, kNo);
         for (Index i = 0; i < question.options.size(); ++i) add(question.options[i].cues, i);
+        for (Index i = 0; i < question.scale.points.size(); ++i) add(question.scale.points[i].cues, i);
     }
 
     std::vector<Found> find(std::string_view text) const {
@@ -132,7 +157,7 @@ class Cues {
             for (const std::string& written : list) {
                 std::vector<std::vector<std::string>> parts;
                 for (const std::string& part : split(fold_for_matching(written), "..."))
-                    parts.push_back(split(part, "/"));
+                    parts.push_back(with_counts(split(part, "/")));
                 std::erase_if(parts, [](const auto& part) { return part.empty(); });
                 if (parts.empty()) continue;
                 const std::vector<std::string> firsts = std::move(parts.front());
@@ -175,9 +200,10 @@ const Cues& cues_of(const Question& question) {
 }
 
 bool has_cues(const Question& question) {
+    const auto has = [](const auto& choice) { return !choice.cues.empty(); };
     return !question.yes_cues.empty() || !question.no_cues.empty() ||
-           std::any_of(question.options.begin(), question.options.end(),
-                       [](const Option& option) { return !option.cues.empty(); });
+           std::any_of(question.options.begin(), question.options.end(), has) ||
+           std::any_of(question.scale.points.begin(), question.scale.points.end(), has);
 }
 
 /// "Still works" is part of "it still works badly", "until today" of "never until today": the longer one
@@ -385,6 +411,7 @@ Reading answer_of(const Question& question, const std::set<Index>& told, const F
     std::string words =
         bare ? std::string{} : valid_utf8(trim_separators(reply.raw_between(0, reply.text.size())));
     if (question.type == QuestionType::yes_no) return answer(YesNo{*told.begin() == kYes}, std::move(words));
+    if (question.scored()) return answer(Score{question.scale.points[*told.begin()].score}, std::move(words));
     Chosen chosen;
     for (const Index option : told) chosen.codes.push_back(question.options[option].code);
     return answer(std::move(chosen), std::move(words));
@@ -405,7 +432,8 @@ std::optional<Reading> told_by_cues(const Question& question, const FoldedText& 
     }
     const bool multi = question.type == QuestionType::multi;
     if (told.empty() || (told.size() > 1 && !multi)) return std::nullopt;
-    const Concern concern = concern_of(question);
+    if (question.scored() && is_of_another_time(text)) return std::nullopt;
+    const Concern concern = question.scored() ? Concern::deeds : concern_of(question);
     if (tells_nothing_certain(text, spans, concern)) return std::nullopt;
     if (concern == Concern::self && plays_two_parts(text)) return std::nullopt;
     for (const CueSpan& span : spans) {

@@ -103,8 +103,8 @@ const PhraseMap<bool>& words_for_none() {
     static const PhraseMap<bool> map{
         {true,
          {"啥都没有", "什么都没有", "啥也没有", "什么也没有", "啥都没", "一样都没有", "一样也没有", "一项都没有", "都没有", "以上都没有", "以上都不是", "都不是", "以上均无", "以上皆非", "均无", "均没有", "无",
-          "没有", "没", "一个都没有", "一个也没有", "全都没有", "全没有", "没有以上", "以上全无", "不适用",
-          "none", "none of these", "none of them", "none of the above", "none of those", "none of that", "neither",
+          "没有", "没", "一个都没有", "一个也没有", "全都没有", "全没有", "没有以上", "以上全无", "不适用", "这几个都不是", "这些都不是", "哪个都不是", "哪一个都不是", "上面都不是", "上面的都不是", "上面这些都不是", "你说的都不是", "列的都不是", "都对不上",
+          "none", "none of these", "none of them", "none of the above", "none of those", "none of that", "none of those listed", "none of the ones you list", "none of the ones listed", "none of your options", "none of the options", "not any of those", "neither",
           "neither of them", "nothing", "no one", "not any", "not any of these", "n/a", "not applicable"}},
     };
     // clang-format on

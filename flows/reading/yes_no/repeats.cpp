@@ -34,11 +34,16 @@ const PhraseMap<Sign>& signs() {
 
 /// The end of a word for a time or call at `position`, or `position`.
 std::size_t after_counter(std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> counters{
-        {true, {"次",   "回",    "趟",    "通",     "遍",   "次电话",     "通电话",      "个电话",
-                "call", "calls", "time",  "times",  "try",  "tries",      "attempt",     "attempts",
-                "go",   "goes",  "visit", "visits", "ring", "phone call", "phone calls", "conversations",
-                "one"}}};
+    static const PhraseMap<bool> counters{{true, {"次",         "回",          "趟",
+                                                  "通",         "遍",          "道",
+                                                  "次电话",     "通电话",      "个电话",
+                                                  "道电话",     "遍电话",      "call",
+                                                  "calls",      "time",        "times",
+                                                  "try",        "tries",       "attempt",
+                                                  "attempts",   "go",          "goes",
+                                                  "visit",      "visits",      "ring",
+                                                  "phone call", "phone calls", "conversations",
+                                                  "one"}}};
     const std::size_t start = position < text.size() && text[position] == ' ' ? position + 1 : position;
     const auto* counter = counters.at(text.substr(start), 0);
     return counter == nullptr ? position : start + counter->phrase.size();

@@ -309,6 +309,7 @@ TEST(ShippedCatalog, has_no_more_cues_for_a_choice_than_a_designer_can_defend) {
         for (const Question& question : loaded.survey->questions) {
             std::vector<const Synonyms*> all{&question.yes_cues, &question.no_cues};
             for (const Option& option : question.options) all.push_back(&option.cues);
+            for (const ScalePoint& point : question.scale.points) all.push_back(&point.cues);
             for (const Synonyms* cues : all) {
                 for (const auto& [language, list] : *cues)
                     EXPECT_LE(list.size(), kMost) << question.id << ' ' << language;
