@@ -22,11 +22,11 @@ bool is_number_of_another(std::string_view before, Index option) {
 }  // namespace
 
 std::optional<Index> concluded_option(const OptionNames& names, std::string_view folded) {
-    constexpr std::string_view kMarks = ",.;:!\n";
+    constexpr std::string_view kMarks = ",.;:!?\n";
     constexpr std::string_view kSo[] = {"so ", "hence ", "therefore ", "所以", "因此", "那就"};
     const std::string_view text = folded.substr(0, folded.find_last_not_of(" .!~") + 1);
     const std::size_t mark = text.find_last_of(kMarks);
-    if (mark == std::string_view::npos || text.find('?') != std::string_view::npos) return std::nullopt;
+    if (mark == std::string_view::npos) return std::nullopt;
     const std::string_view last = trim_space(text.substr(mark + 1));
     for (const std::string_view so : kSo) {
         if (!last.starts_with(so)) continue;
@@ -54,7 +54,9 @@ std::size_t end_of_counted_as_other(std::string_view folded) {
 }
 
 bool only_asked_about(const Question& question, std::string_view before) {
-    constexpr std::string_view kIs[] = {"是", "选", "影响", "影响了", "影响到", "影响到了", "造成", "造成了", "涉及", "is", "was", "are", "were", "be", "'s"};
+    constexpr std::string_view kIs[] = {"是",       "选",   "影响",   "影响了", "影响到",
+                                        "影响到了", "造成", "造成了", "涉及",   "is",
+                                        "was",      "are",  "were",   "be",     "'s"};
     before = trim_space(before);
     static const PhraseMap<bool> openings{{true, {"ok", "okay", "ok so", "ok then", "算", "就算"}}};
     if (openings.whole(trim_marks(before)) != nullptr) return true;  // "ok 1", 算1吧
@@ -73,7 +75,8 @@ bool only_asked_about(const Question& question, std::string_view before) {
         const bool wraps = word != nullptr && word->meaning == OptionWord::wrap;
         const bool said = is_word_character(point.value) || han;
         static const PhraseMap<bool> around{
-            {true, {"受", "受到", "出", "在", "最", "会", "也", "都", "涉及", "到", "affected", "hit", "wrong"}}};
+            {true,
+             {"受", "受到", "出", "在", "最", "会", "也", "都", "涉及", "到", "affected", "hit", "wrong"}}};
         const auto* asks = around.at(before, i);
         const bool asked = wording.find(before.substr(i, end - i)) != std::string::npos;
         if (said && !wraps && asks == nullptr && !asked) return false;

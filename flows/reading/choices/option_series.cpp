@@ -204,7 +204,8 @@ OptionSeries han_from_the_end(const Question& question, std::string_view text, s
 
 /// 前三个, 前面两项, 最后一个, 后两个.
 OptionSeries han_series(const Question& question, std::string_view text, std::size_t position) {
-    static const PhraseMap<bool> starts{{true, {"前", "前面", "前头", "前边", "头"}}, {false, {"最后", "末", "后", "后面"}}};
+    static const PhraseMap<bool> starts{{true, {"前", "前面", "前头", "前边", "头"}},
+                                        {false, {"最后", "末", "后", "后面"}}};
     const auto* start = starts.at(text, position);
     if (start == nullptr) return {};
     const std::size_t place = position + start->phrase.size();

@@ -73,9 +73,10 @@ std::set<Index> choosable(const Question& question, const OptionNames& names, bo
 
 /// Bytes of 三项, 上面三个 or "three above" that counts options at `place`, with their number; or 0.
 std::pair<std::size_t, double> counted_at(std::string_view words, std::size_t place) {
-    static const PhraseMap<bool> starts{{true,
-                                         {"上面", "上面的", "上面这", "以上", "前", "前面", "前头", "前边", "前面的", "前头的", "头", "这",
-                                          "其他", "其他的", "其余", "其余的", "剩下", "剩下的", "另外"}}};
+    static const PhraseMap<bool> starts{
+        {true,
+         {"上面", "上面的", "上面这", "以上", "前", "前面", "前头", "前边", "前面的", "前头的", "头", "这",
+          "其他", "其他的", "其余", "其余的", "剩下", "剩下的", "另外"}}};
     static const PhraseMap<bool> nouns{
         {true,
          {"个", "项", "样", "条", "种", "个选项", "of them", "of the above", "above", "options", "others"}}};

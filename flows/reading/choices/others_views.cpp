@@ -55,7 +55,8 @@ std::string english_untried() {
            "{0,16}?(?:haven't|have not|'ve not|never|not yet|didn't|have yet to)(?: even| actually| yet)? "
            "(?:tried|opened|used|tested|checked|looked|switched|turned|unpacked|installed|try|open|use|test|"
            "check)|(?:mine|my own)(?: one)?(?:'s| is| was| works| seems| runs)? (?:is |still )?"
-           "(?:fine|ok|okay|alright|works|working))(?![a-z])";
+           "(?:fine|ok|okay|alright|works|working)|i (?:can|do|could)(?= ?(?:[.!,;]|$))|i'm "
+           "(?:fine|ok|okay|alright))(?![a-z])";
 }
 
 /// "Everyone blames the repair. I'm not so sure", "cost is what my manager would tick, I wouldn't".
@@ -114,7 +115,8 @@ std::string chinese_others() {
     return "(?:(?:我们?|你们?|咱们?|他们?)?的?(?:同事|领导|老板|老细|经理|主管|上司|上级|财务|会计|出纳|人事|"
            "师傅|工程师|技术员|客服|老公|老婆|爱人|先生|太太|媳妇|朋友|邻居|爸爸?|妈妈?|父亲|母亲|儿子|女儿|"
            "孩子|孙子|孙女|"
-           "外孙女?|女婿|亲戚|同学|闺蜜|男友|女友|表?[哥姐弟妹]|家人|室友|房东)们?|别人|人家|大家|有人|他们|"
+           "外孙女?|女婿|亲戚|同学|闺蜜|男友|女友|表?[哥姐弟妹]|家人|室友|房东|客户|顾客)们?|别人|人家|大家|"
+           "有人|他们|"
            "她们|隔壁" +
            std::string{kInClause} + "{0,4}?)";
 }
@@ -149,7 +151,7 @@ std::string chinese_denial() {
 
 std::string chinese_untried() {
     return "(?:但|但是|可|可是|不过)?我(?:们|自己|这边|这|家)?的?(?:我)?(?:还|都|倒|也|暂时|一直)*"
-           "(?:没(?:有)?(?:来得及)?(?:试|用|打开|开|看|碰|装|拆|登|遇到|碰到)|好好的|能用|正常|没事)";
+           "(?:没(?:有)?(?:来得及)?(?:试|用|打开|开|看|碰|装|拆|登|遇到|碰到|见到?过)|好好的|能用|正常|没事)";
 }
 
 /// 同事说是效率，我不觉得; 我老公说是建议，我说不是; 隔壁说用不了，我的还没试.
@@ -180,7 +182,13 @@ std::string chinese_beside_own() {
 /// "The staff in your shop gave me this link", 回访的小妹叫我来填这个: who sent the customer here.
 std::string sent_here() {
     return "(?<![a-z])(?:gave|sent|forwarded|passed|handed|showed) (?:me|us) (?:this|the|your|that|a) "
-           "(?:link|survey|questionnaire|qr|web ?page|number to text)|(?<![a-z])(?:was|were|been|am) "
+           "(?:link|survey|questionnaire|qr|web ?page|number to text)|(?<![a-z])(?:gave|sent|passed|handed) "
+           "(?:me|us) "
+           "(?:your|the) (?:phone "
+           ")?(?:number|card|details|contact)(?![a-z])(?![^,.;!?]*(?:rang|ring|call|phone|"
+           "text|mail))|(?:asking|writing|answering|filling (?:this|it) (?:in|out))(?: this)? for "
+           "(?:a|my|an) "
+           "[a-z]+(?: [a-z]+)? (?:who|that)(?![a-z])|(?<![a-z])(?:was|were|been|am) "
            "(?:asked|told|"
            "invited|made) to (?:fill|do this|answer (?:this|these|your)|complete (?:this|your)|take "
            "(?:this|your|"
@@ -252,7 +260,7 @@ const std::vector<Passing>& others_views() {
             {"说", "讲", "话", "觉得", "为", "怪", "坚持", "咬定", "选", "勾", "怀疑", "主张"});
         add(chinese_beside_own(), {"我"});
         add(chinese_theirs(), {"的", "那", "另"});
-        add(sent_here(), {" me ", " us ", " to ", "我", "俺"});
+        add(sent_here(), {" me ", " us ", " to ", " for ", "我", "俺"});
         return made;
     }();
     return kinds;

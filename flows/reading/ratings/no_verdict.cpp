@@ -29,14 +29,18 @@ bool asks_about_scale(std::string_view folded) {
     return question.found_in(folded) && figures_in(folded).size() == 1;
 }
 
-/// 所谓“高效解决”是你们内部的说法吗: a label in quotation marks is asked about.
+/// 所谓“高效解决”是你们内部的说法吗: a label in quotation marks is asked about; 是专业的还是外包的: one of
+/// two is.
 bool asks_about_label(std::string_view folded) {
     static const HintedPattern question{
         "[\"「『][^\"」』]{2,24}[\"」』][^,.;!?\"\\n]{0,14}(?:什么意思|啥意思|谁|怎么算|怎么定|哪来|(?:吗|么)"
         "[?]?$|是指)|"
         "(?:什么|啥)(?:叫|是)[\"「『]",
         {"意思", "谁", "怎么", "哪来", "吗", "么", "是指"}};
-    return contains_any(folded, {"\"", "「", "『"}) && question.found_in(folded);
+    static const HintedPattern either{
+        "^(?:你们|他|她|他们|这|那)?(?:到底)?是[^,.;!?]{1,6}的?还是[^,.;!?]{1,8}的?(?:啊|呢|呀)?[? ]*$",
+        {"还是"}};
+    return either.found_in(folded) || (contains_any(folded, {"\"", "「", "『"}) && question.found_in(folded));
 }
 
 /// "For my aunt, never. For my sister, certainly": the customer's people are parted.
@@ -82,16 +86,60 @@ bool parts_record(std::string_view folded) {
     return words.found_in(folded);
 }
 
-/// "Easy for my daughter who did hers online"; "they always say 'we'll keep you informed'".
+/// "Patient with me, short with my wife", 对我耐心，对我妈不耐烦, "the bot at once, a human after twenty
+/// minutes": treated so, and otherwise.
+bool treats_unlike(std::string_view folded) {
+    static const std::string other = "(?:my|our|the|her|his|him|everyone|everybody|others)(?![a-z])";
+    static const std::string worse =
+        "[,.;] ?(?:but |and |though |yet )*(?:not|less|short|curt|rude|sharp|snappy|cold|horrible|awful|"
+        "nasty|off|abrupt|impatient|grumpy)(?: so)?(?: [a-z]+)? ";
+    static const HintedPattern words{
+        "(?:with|to) (?:me|us)" + worse + "(?:with|to) " + other + "|(?:with|to) " + other + "(?: [a-z]+)?" +
+            worse +
+            "(?:with|to) (?:me|us)(?![a-z])|对我们?[^,.;!?对]{1,8}[,.; ]+(?:但|可|却|不过)*对(?:我|别|其|"
+            "他|她|同|邻|老)|"
+            "(?:机器人|自动回复|智能客服|ai)[^,.;!?]{0,8}[,.; ]+(?:但|可|不过|转)*(?:真人|人工)[^,.;!?]{0,4}"
+            "(?:等|慢|半|没|很久|好久|[0-9一二三四五六七八九十两几])",
+        {" me", " us", "对我", "机器人", "自动", "智能", "ai"}};
+    return words.found_in(folded) && !gives_figure(folded);
+}
+
+/// "Easy for my daughter who did hers online", 对年轻人方便, "clear to them"; "they always say 'we'll keep
+/// you informed'".
 bool is_of_kin_or_said(std::string_view folded) {
     static const HintedPattern words{
-        "^(?:it was |it is |it's |very |quite |so |really |pretty )*[a-z]{3,14} for (?:my|our) "
+        "^(?:it was |it is |it's |very |quite |so |really |pretty )*[a-z]{3,14} (?:for (?:my|our) "
         "(?:daughter|son|wife|husband|mum|mom|dad|mother|father|kids?|sister|brother|friend|neighbou?r|"
-        "colleague)(?![a-z])|^(?:well,? )?(?:they|you|you lot|companies|these people) "
-        "(?:always|never|usually) say "
-        "(?:[\"'“]|that |you|we|they)",
-        {" for my ", " for our ", " say "}};
-    return words.found_in(folded) && !gives_figure(folded) && !contains_any(folded, {" for me", "and me"});
+        "colleague)|for (?:the )?(?:young|old|elderly|other|some|clever|techy) "
+        "?(?:people|folks?|ones|users)?|"
+        "for (?:youngsters|techies|experts|kids|pensioners|them|others|whoever)|to "
+        "(?:them|others|him|her|you|"
+        "experts|insiders))(?![a-z])|"
+        "^(?:well,? )?(?:they|you|you lot|companies|these people) (?:always|never|usually) say "
+        "(?:[\"'“]|that |you|we|they)|"
+        "^对(?:年轻人|小孩|孩子|他们|别人|内行|外行|[会懂][用的电脑手机]*的?人|专业人士)(?:"
+        "来说|而言|来讲)?",
+        {" for ", " to ", " say ", "对"}};
+    return words.found_in(folded) && !gives_figure(folded) &&
+           !contains_any(folded, {" for me", "and me", "to me", "我"});
+}
+
+/// "To my enemies, certainly", "very satisfied with the bike itself", "clear about the price, not about the
+/// rest": of something else, or of a part.
+bool is_of_something_else(std::string_view folded, std::string_view asked) {
+    static const HintedPattern words{
+        "^to (?:my|our) (?:worst )?enem(?:y|ies)[, ]+(?:yes|certainly|definitely|of course|always)|"
+        "(?:我的?)?(?:仇人|仇家|敌人|死对头)的?话?[, ]*(?:一定|肯定|当然|绝对)(?!不)|"
+        "^(?:very |really |quite )?(?:clear|precise|happy|satisfied|accurate) (?:about|on|with) "
+        "[a-z ]{3,24}, ?(?:but )?(?:not|less)(?: so)?(?: [a-z]+)? (?:about|on) [a-z ]{3,24}[.! ]*$|"
+        "(?:satisfied|happy|pleased) with the ([a-z]+) itself(?![a-z])|([\\p{Han}]{1,2})本身(?!的)",
+        {"enem", "仇", "敌人", "死对头", " not ", " less ", " itself", "本身"}};
+    if (!words.may_be_in(folded)) return false;
+    const auto found = words.pattern().first(folded);
+    if (!found) return false;
+    const std::string_view thing = found->group(found->group(1).empty() ? 2 : 1);
+    const bool all = contains_any(asked, {"overall", "总的来说"});
+    return thing.empty() || (!all && asked.find(thing) == std::string_view::npos && !gives_figure(folded));
 }
 
 /// 给5分有什么好处没, ３，不对，４，哎到底哪个高: what a score is good for, or which way the scale runs.
@@ -219,10 +267,11 @@ bool tells_only_wish(std::string_view folded) {
     return wished_times().found_in(folded) && time.all(folded).size() <= 1;
 }
 
-/// "I gave up after 4 minutes": nobody answered, for all we know.
+/// "I gave up after 4 minutes": nobody answered, for all we know. "Felt like 30 minutes" is no measure.
 bool gave_up(std::string_view folded) {
-    static const HintedPattern words{"(?<![a-z])gave up after(?![a-z])|放弃了|没等到",
-                                     {"gave", "放弃", "没等"}};
+    static const HintedPattern words{
+        "(?<![a-z])gave up after(?![a-z])|^(?:it )?(?:only )?felt like (?!less|under|seconds)|放弃了|没等到",
+        {"gave", "felt", "放弃", "没等"}};
     return words.found_in(folded);
 }
 
@@ -240,8 +289,9 @@ bool cannot_say(std::string_view folded) {
     static const HintedPattern words{
         "^(?:我|也|真|实在|还|都|这个|这题|这|具体)*(?:(?:说|讲|道)不清楚?|我(?:也|真|实在|还|都|是)*不太?"
         "清楚)"
-        "(?:了|啊|呢|哎|哦|呀|吧)*(?:[. !]*$|[,.;! ]+(?:反正|就那样|随便|你们?看着|一时))",
-        {"不清", "不太清"}};
+        "(?:了|啊|呢|哎|哦|呀|吧)*(?:[. !]*$|[,.;! "
+        "]+(?:反正|就那样|随便|你们?看着|一时))|(?:我哪|我怎么|鬼才?|天)(?:知道|晓得)",
+        {"不清", "不太清", "知道", "晓得"}};
     return words.found_in(folded);
 }
 
@@ -331,7 +381,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
                                           const Scale& scale) {
     if (was_not_there(folded)) return "does not know";
     if (asks_about_scale(folded) || asks_what_for(folded) || asks_about_label(folded)) return "a question";
-    if (parts_people(folded) || parts_record(folded)) return "two labels";
+    if (parts_people(folded) || parts_record(folded) || treats_unlike(folded)) return "two labels";
     if (only_threatens(folded) || sets_a_condition(folded)) return "a question or condition";
     if (puts_off_verdict(folded)) return "not yet";
     if (tells_only_earlier_score(folded)) return "another time";
@@ -344,7 +394,7 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (is_courtesy(folded)) return "a courtesy";
     if (only_wishes_for_label(folded)) return "a wish";
     if (says_who_would(folded) || is_of_kin_or_said(folded)) return "another's words";
-    if (is_said_of_a_text(folded)) return "about something else";
+    if (is_said_of_a_text(folded) || is_of_something_else(folded, asked)) return "about something else";
     if (cannot_say(folded)) return "cannot say";
     if (is_request(folded)) return "a request";
     if (is_disowned(folded) && !gives_figure(folded)) return "another's words";

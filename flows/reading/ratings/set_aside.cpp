@@ -112,6 +112,18 @@ std::string not_a_point_off() {
            "less)?";
 }
 
+/// "Prompt isn't the word I'd use... slow": the word that is not used. 问到第二遍就不耐烦了: when it came to
+/// it.
+std::string not_the_word() {
+    return "^[\"']?[a-z ]{3,20}[\"']? (?:isn't|isnt|is not|ain't|wasn't|wouldn't be|is hardly|is not quite) "
+           "(?:exactly |quite |really )?the word(?: (?:that )?(?:i'd|id|i would|i'll|we'd)?(?: use| pick| "
+           "choose)?)?(?: for "
+           "(?:it|him|her|them|that))?[,.;:!… -]+(?:more like |it was |it's |i'd say )*(?=[a-z])|"
+           "^(?:才|刚|我)*(?:问|说|讲|聊|等|打)(?:到|了|完)?第?[一二两三四五六七八九十几0-9](?:遍|次|句|回|"
+           "个问题)(?:话)?(?:"
+           "他|她|客服|师傅|他们|人家)?就(?=[^,.;!?]{1,8}了[.! ]*$)";
+}
+
 /// "Hoped for a 5 but it was a 2": what had been looked for, and all before what came.
 std::string hoped_for() {
     return "^(?:(?:i|we)(?:'d| had| was| were)? )?(?:expect(?:ed|ing)|hop(?:ed|ing) (?:for|to "
@@ -381,6 +393,8 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(off_ones, any);
     static const HintedPattern hoped_ones{hoped_for(), {"expect", "hop", "wanted"}};
     drop(hoped_ones, any);
+    static const HintedPattern unused_words{not_the_word(), {" the word", "就"}};
+    drop(unused_words, any);
     static const HintedPattern lowest_ones{less_than_lowest(),
                                            {"分都", "分也", "0都", "1都", "想给", "想打", "wouldn't"}};
     drop(lowest_ones, any);

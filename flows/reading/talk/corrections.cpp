@@ -150,7 +150,8 @@ bool withdraws(std::string_view folded, bool slips) {
 bool gives_up(std::string_view instead) {
     static const Pattern unknown{
         "(?:(?<![a-z])(?:no idea|dunno|idk|(?:i )?(?:really )?(?:don't|dont|do not) know|can't decide)|"
-        "不知道(?:打几分|给几分|选哪个|怎么选|怎么打)?|说不好|说不清)[ ,.!了啊呢吧]*$"};
+        "不知道(?:打几分|给几分|选哪个|怎么选|怎么打)?|说不好|说不清)[ ,.!了啊呢吧]*$|"
+        "^[ ,.]*(?:maybe|perhaps|possibly|可能|也许|或许|说不定)(?:是| an?)? ?[0-9一二两三四五六七八九十]"};
     return unknown.found_in(instead);
 }
 

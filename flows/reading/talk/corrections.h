@@ -27,7 +27,7 @@ bool only_takes_back(std::string_view folded, bool bare_mark);
 /// work". With `slips` also by 打错了 and "no wait", which beside a score may be a comment.
 bool withdraws(std::string_view folded, bool slips);
 
-/// True when what was put right ends in not knowing: "a 2 no idea", 2分，哎我也不知道.
+/// True when what was put right ends in not knowing ("a 2 no idea", 2分，哎我也不知道), or is only perhaps so.
 bool gives_up(std::string_view instead);
 
 /// True when what came instead of a score is taken back as well: 基本解决，不对，应该算没解决，也不对.
