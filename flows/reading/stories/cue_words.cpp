@@ -335,8 +335,11 @@ std::vector<std::size_t> clause_begins(std::string_view text) {
         {true,
          {"but", "and", "so", "because", "then", "though", "yet", "但", "但是", "可是", "结果", "所以",
           "然后", "因为", "而且", "就是", "却"}}};
+    constexpr std::string_view kAgain = "又";  // 既耽误干活又费钱
+    const std::size_t both = text.find("既");
     std::vector<std::size_t> begins{0};
     for (std::size_t i = 0; i < text.size();) {
+        if (i > both && text.substr(i).starts_with(kAgain)) begins.push_back(i);
         const auto* joint = joints.at(text, i);
         const std::size_t length = joint == nullptr ? code_point_at(text, i).length : joint->phrase.size();
         i += length;
