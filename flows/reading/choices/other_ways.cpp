@@ -73,7 +73,7 @@ std::string tried_and_left() {
            "(?:[整弄搞办][不没][来成了好懂]|[整弄搞]不(?:明白|清楚)|不会[弄用整搞操作]+|不行|没弄成|没成|"
            "没搞定|弄不了|没反应|不好使|"
            "打不开|进不去|搞不定|没用|没打通|打不通)(?:了)?[,.; "
-           "]+(?:就|又|我|才|只好|只能|最后|后来|直接|干脆|所以|于是)*(?:改|换|转|换成|改成|改用|换了)?"
+           "]+(?:就|我|才|只好|只能|最后|后来|直接|干脆|所以|于是)*(?:改|换|转|换成|改成|改用|换了)?"
            "(?:打|用|找|走|转|去|上|问|联系|在|从|通过)*(?:了|的)?(?:你们的?)?(?=(?:门?店里?|营业厅|柜台|"
            "网点|"
            "前台)|<"
@@ -304,6 +304,20 @@ const std::vector<Passing>& other_ways() {
             "(?:上次|上回|之前|以前)(?:你们|客服)?(?:也|都|就|还)?(?:说|答应|承诺|讲)(?:了|好|会|要)*<"
             "option>",
             {"说", "答应", "承诺", "讲"});
+        add(Asked::reaching,
+            "(?:last time|before|the other day) (?:you|they|he|she|your [a-z]+)(?:'d| had| also| both)? "
+            "(?:said|promised|told me|swore|wrote)(?: it'd be| it would be| you'd| to)? (?:by |an? |via )?"
+            "<option>",
+            {"said", "promis", "told", "swore", "wrote"});
+        add(Asked::reaching,
+            "(?:they|you|he|she) promised (?:me |us )?(?:to |an? )?<option>(?: back| me| us)* (?:and|but) "
+            "(?:nobody|no ?one|never|didn't|it never|they never|you never|he never|she never)(?![a-z])",
+            {"promised"});
+        add(Asked::coming,
+            "(?:kept?|keeps?) (?:telling|asking|sending|pushing|referring|pointing|directing) me (?:to |"
+            "towards )(?:use |go to |try |download |install )?(?:the |your |an? )?<option>",
+            {"kept ", "keep "});
+        made.back().alone = true;
         add(Asked::reaching, have_called(),
             {"called", "rang", "rung", "phoned", "mailed", "texted", "messaged", "打过", "发过"});
         for (const Asked asked : {Asked::coming, Asked::reaching}) {
@@ -318,6 +332,13 @@ const std::vector<Passing>& other_ways() {
              "spam",   "junk",    "trash", " bin",   "never stop", "keep", " get ",    " got ",
              " had ",  "receive", "太多",  "多得",   "接怕",       "打爆", "响个",     "烦",
              "不过来", "听不",    "垃圾",  "收",     "接",         "打了"});
+        // 打电话我上班接不了，邮件我又不看
+        add(Asked::reaching,
+            std::string{kClauseBegin} +
+                "<option>(?:我们?)?(?:上班|白天|平时|经常|一般|老|总|都|也|又|根本|几乎)*(?:接不[了到通]|"
+                "不接|不看|"
+                "看不[了到]|不怎么看|很少看|没法接)(?:的|了)?(?=[,.;! ]|$)",
+            {"接", "看"});
         add(Asked::reaching, other_way_round(), {"我", "换", "变", "改", "your "});
         add(Asked::coming, only_had(),
             {"follow", "subscri", " got ", "have ", "had ", " own ", "install", "downloaded", "save", "keep",

@@ -124,6 +124,36 @@ bool is_of_kin_or_said(std::string_view folded) {
            !contains_any(folded, {" for me", "and me", "to me", "我"});
 }
 
+/// 小姑娘挂电话前让我一定打5分: what was asked for, and not what is given.
+bool was_told_to_give(std::string_view folded) {
+    static const HintedPattern words{
+        "(?:客服|师傅|姑娘|小伙|小哥|小妹|小姐姐|店员|他们?|她们?|经理|销售|人家|技师|工程师|师父|大姐|小王|"
+        "小李)"
+        "[^,.;!?的]{0,8}(?:让|叫|要求?|求|教|催|逼|劝)着?我们?(?:一定|务必|必须|帮忙|帮[他她]|都|得|要)*(?:"
+        "打|"
+        "给|选|评|点|"
+        "填)(?:个|[他她])*" +
+            written_score(),
+        {"让", "叫", "要", "求", "教", "催", "逼", "劝"}};
+    const std::size_t certainly = contains_any(folded, {"一定"}) ? 1 : 0;  // is no figure
+    return figures_in(folded).size() == 1 + certainly && words.found_in(folded) &&
+           !contains_any(folded, {"就打", "就给", "那就", "好吧", "同意", "应该的", "没问题"});
+}
+
+/// "10 for Priya, the company is another story", 师傅5分，公司另说: what is told apart is not told.
+bool leaves_rest_untold(std::string_view folded) {
+    static const HintedPattern words{
+        "^[0-9]+(?: stars?| points?)? for [^,.;!?0-9]{2,40}[,.;!?] ?(?:but |and |the )*[a-z' ]+[, "
+        "]+(?:well,? )?"
+        "(?:(?:that|it)?'?s|is|are|was|that is) (?:quite |altogether )?(?:another|a different|a whole "
+        "other|an "
+        "entirely different) (?:matter|story|thing|kettle of fish|question)(?: altogether| entirely)?[.! ]*$|"
+        "^(?:师傅|客服|小哥|小姑娘|姑娘|店员|人)(?:给|打)?[0-9]+分[,.; ]+[^,.;!?]{1,6}"
+        "(?:另说|另当别论|另外?一回事|又是一回事|是两回事|两码事)(?:了|吧|啊)*[.! ]*$",
+        {"matter", "story", "thing", "kettle", "question", "另", "回事", "两码事"}};
+    return words.found_in(folded);
+}
+
 /// "To my enemies, certainly", "very satisfied with the bike itself", "clear about the price, not about the
 /// rest": of something else, or of a part.
 bool is_of_something_else(std::string_view folded, std::string_view asked) {
@@ -394,7 +424,9 @@ std::optional<const char*> why_no_verdict(std::string_view folded, std::string_v
     if (is_courtesy(folded)) return "a courtesy";
     if (only_wishes_for_label(folded)) return "a wish";
     if (says_who_would(folded) || is_of_kin_or_said(folded)) return "another's words";
-    if (is_said_of_a_text(folded) || is_of_something_else(folded, asked)) return "about something else";
+    if (was_told_to_give(folded)) return "another's words";
+    if (is_said_of_a_text(folded) || is_of_something_else(folded, asked) || leaves_rest_untold(folded))
+        return "about something else";
     if (cannot_say(folded)) return "cannot say";
     if (is_request(folded)) return "a request";
     if (is_disowned(folded) && !gives_figure(folded)) return "another's words";
