@@ -81,8 +81,10 @@ Span clauses_around(std::string_view text, const PatternMatch& match) {
     const std::size_t mark =
         match.begin == 0 ? std::string::npos : text.find_last_of(kMarks, match.begin - 1);
     const std::size_t last = match.end > match.begin ? match.end - 1 : match.end;
-    return {mark == std::string::npos ? 0 : mark + 1, std::min(text.find_first_of(kMarks, last), text.size()),
-            false};
+    // "I'm no good with apps so I just phoned"
+    const std::size_t end =
+        std::min({text.find_first_of(kMarks, last), text.find(" so i ", last), text.size()});
+    return {mark == std::string::npos ? 0 : mark + 1, end, false};
 }
 
 /// Those of `reply` that one of `kinds` finds.

@@ -25,6 +25,13 @@
 namespace askwell::flows::reading {
 namespace {
 
+/// What stands behind the last mark within `text`.
+std::string_view last_clause(std::string_view text) {
+    text = trim_marks(text);
+    const std::size_t mark = text.find_last_of(",.;:!\n");
+    return trim_marks(mark == std::string_view::npos ? text : text.substr(mark + 1));
+}
+
 /// 几乎每天, "almost daily".
 bool stands_close(std::string_view before) {
     before = trim_space(before);
@@ -43,7 +50,12 @@ std::optional<Reading> read_frequency(const Question& question, const OptionName
     const auto told = frequency_in(reply.text, true);
     if (!told) return std::nullopt;
     const auto option = option_of_frequency(names.frequencies(), *told);
-    if (!option) return unclear("between the options");
+    if (!option) {  // 一天好几回，特别频繁: the option's name says which is nearer
+        const std::string_view last = last_clause(reply.text);
+        const auto named = names.whole(without_wrapping(last));
+        if (!named || last.size() == trim_marks(reply.text).size()) return unclear("between the options");
+        return chosen(question, {*named}, {}, words_after(reply, 0));
+    }
     const Index index = *option;
     const Findings found = find_options(question, names, reply);
     const bool named_another = std::any_of(

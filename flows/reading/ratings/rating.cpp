@@ -14,6 +14,7 @@
 #include "flows/reading/ratings/no_verdict.h"
 #include "flows/reading/ratings/own_deeds.h"
 #include "flows/reading/ratings/rating_contradictions.h"
+#include "flows/reading/ratings/said_plainly.h"
 #include "flows/reading/ratings/satisfaction.h"
 #include "flows/reading/ratings/score_sums.h"
 #include "flows/reading/ratings/score_verdict.h"
@@ -259,11 +260,13 @@ Reading read_rating(const Question& question, const FoldedText& reply) {
     if (auto lone = read_lone_label(question, reply)) return *std::move(lone);
     if (const auto reason = why_no_verdict(reply.text, wording_of(question), scale_of(question)))
         return unclear(*reason);
-    const auto own = without_others_scores(reply);
-    const auto swapped = with_degree_first(reply);
-    const auto ours = without_own_deeds(reply, labels_of(question));
+    const auto plain = said_plainly(reply);
+    const FoldedText& said = plain ? *plain : reply;
+    const auto own = without_others_scores(said);
+    const auto swapped = with_degree_first(said);
+    const auto ours = without_own_deeds(said, labels_of(question));
     if (ours && says_nothing(ours->text)) return unclear("what the customer did");
-    Reading reading = Looks{question}.read(ours ? *ours : swapped ? *swapped : own ? *own : reply);
+    Reading reading = Looks{question}.read(ours ? *ours : swapped ? *swapped : own ? *own : said);
     if (ours && reading.kind == ReadingKind::answer) reading.comment = valid_utf8(trim_separators(reply.raw));
     const bool contradicts =
         question.type == QuestionType::nps && names_other_end(scale_of(question), reading);
