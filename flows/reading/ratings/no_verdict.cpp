@@ -101,6 +101,13 @@ bool treats_unlike(std::string_view folded) {
             "(?:机器人|自动回复|智能客服|ai)[^,.;!?]{0,8}[,.; ]+(?:但|可|不过|转)*(?:真人|人工)[^,.;!?]{0,4}"
             "(?:等|慢|半|没|很久|好久|[0-9一二三四五六七八九十两几])",
         {" me", " us", "对我", "机器人", "自动", "智能", "ai"}};
+    static const HintedPattern persons{
+        "(?:姑娘|客服|师傅|小哥|那个|那位|第一个|前台|接电话的)[^,.;!?]{0,8}(?:挺|很|蛮|非常|倒|还算)[^,.;!?]"
+        "{1,6}[,.; ]+"
+        "(?:但是?|可是?|不过|就是)?(?:上门|修|来|第二个|另一?个|后来|师傅|客服|前台|打电话)[^,.;!?]{0,8}"
+        "(?:爱理不理|爱搭不理|爱答不理|不耐烦|很?冲|很?凶|不行|很?差|臭脸|甩脸|很?拽)",
+        {"爱", "不耐烦", "冲", "凶", "不行", "差", "脸", "拽"}};
+    if (persons.found_in(folded) && !gives_figure(folded)) return true;
     return words.found_in(folded) && !gives_figure(folded);
 }
 
@@ -148,6 +155,9 @@ bool leaves_rest_untold(std::string_view folded) {
         "(?:(?:that|it)?'?s|is|are|was|that is) (?:quite |altogether )?(?:another|a different|a whole "
         "other|an "
         "entirely different) (?:matter|story|thing|kettle of fish|question)(?: altogether| entirely)?[.! ]*$|"
+        "^[^0-9]{6,90}[,.;] ?(?:but )?(?:today|yesterday|the (?:second|other|last|next|first))(?: [a-z']+)? "
+        "(?:was|is) "
+        "(?:another|a different) story[.! ]*$|"
         "^(?:师傅|客服|小哥|小姑娘|姑娘|店员|人)(?:给|打)?[0-9]+分[,.; ]+[^,.;!?]{1,6}"
         "(?:另说|另当别论|另外?一回事|又是一回事|是两回事|两码事)(?:了|吧|啊)*[.! ]*$",
         {"matter", "story", "thing", "kettle", "question", "另", "回事", "两码事"}};
@@ -364,9 +374,10 @@ bool sets_a_condition(std::string_view folded) {
         "soon as|until|provided|on condition|the day|the "
         "moment)(?![a-z])|(?:等|要等|除非|只有)[^,.;!?]{2,12}(?:了|后|到账|修好|解决|回来|寄到)(?:我)?(?:才|"
         "再|自然|肯定|就会|就给|就打|就算)(?:会|能|给|打|算|说)?(?:是)?(?:很|非常|十分)?(?:满意|推荐|[0-9]|"
-        "好评|五星)",
+        "好评|五星)|^(?:等|要是|只要)[^,.;!?]{0,8}(?:能|撑|顶|扛|不再|没再)[^,.;!?]{1,12}[, "
+        "]+我?(?:就|一定|肯定|自然|再|才)",
         {" once", " when", "as soon as", " until", "provided", "condition", "the day", "the moment", "才",
-         "再", "自然", "肯定", "就会", "就给", "就打", "就算"}};
+         "再", "自然", "肯定", "一定", "就"}};
     return words.found_in(folded) && !gives_figure(folded);
 }
 
