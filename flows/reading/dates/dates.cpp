@@ -245,7 +245,7 @@ Reading read_date(const Question& question, const FoldedText& reply, const Readi
     static const Pattern time_left_out{
         "(?:[,.;][ ,.;]*| +(?=(?:but |and )?(?:i |i'm |the |exact|not sure|no idea|don't|can't|cannot|unsure|"
         "forg[eo]t)|但|不过|具体|几点|时间|忘|记不|不))(?:但|不过|but "
-        ")?[^,.;]{0,30}(?:几点|时间|钟点|(?<![a-z])(?<!this |last |next |first "
+        ")?[^,.;]{0,30}(?:几点|几分|时间|钟点|(?<![a-z])(?<!this |last |next |first "
         ")time(?![a-z]))[^,.;]{0,24}$"};
     if (const auto left_out = time_left_out.first(reply.text);
         left_out && left_out->begin > 0 && forgot.found_in(left_out->group(0)))

@@ -19,7 +19,7 @@ namespace {
 
 /// Matched in the folded text. Short, imperative, and about writing to me.
 constexpr const char* kOptOutPatterns[] = {
-    R"(\b(stop|quit|cease) (all |ever |the |these |those |with |your |this |sending |me |us |any |more |bloody |damn |stupid )*(text(s|ing)?|messag(e|es|ing)|sms|spam(ming)?|contacting|bothering|harassing|bugging|pestering|emailing|e-mailing|surveys?|survey(ing)? me|notifications|reminders|communications?|correspondence|contact|calling me|writing to me|writing me|asking( me)?+(?! (for|about|if|what|why|to|so)\b))\b(?! (the|my|him|her|them|our|driver|customers)\b))",
+    R"(\b(stop|quit|cease) (all |ever |the |these |those |with |your |this |sending |me |us |any |more |bloody |damn |stupid )*(text(s|ing)?|messag(e|es|ing)|sms|spam(ming)?|contacting|bothering|harassing|bugging|pestering|emailing|e-mailing|surveys?|survey(ing)? me|notifications|reminders|communications?|correspondence|contact|calling me|writing to me|writing me|asking( me)?+(?! (for|about|if|what|why|to|so|people|everyone|everybody|users|clients|guests|staff|customers|the same)\b))\b(?! (the|my|him|her|them|our|driver|customers)\b))",
     R"(\bstop sending (me |us )?(this|these|those|them|any|more|stuff|anything|things|messages|texts|sms|surveys|it)\b)",
     R"(\b(do not|don't|dont|never|no longer|not to) (ever |please |want (you )?to |want to be |wish to |be )*(send me|text|message|msg|contact|write to|write|bother|survey|disturb|spam|receive|contacted|texted)( me| us| my (phone|number)| this number| here| anymore| any more| again| ever| (any |more |these |your )+(messages|texts|sms|surveys)| (messages|texts|sms|surveys))+)",
     R"(\bno more (of (this|these|your) ?)?(text|message|survey|sms|question|email|spam|reminder|contact)s?\b)",
