@@ -272,11 +272,14 @@ bool sets_a_condition(std::string_view folded) {
         "soon as|until|provided|on condition|the day|the "
         "moment)(?![a-z])|(?:等|要等|除非|只有)[^,.;!?]{2,12}(?:了|后|到账|修好|解决|回来|寄到)(?:我)?(?:才|"
         "再|自然|肯定|就会|就给|就打|就算)(?:会|能|给|打|算|说)?(?:是)?(?:很|非常|十分)?(?:满意|推荐|[0-9]|"
-        "好评|五星)|^(?:等|要是|只要)[^,.;!?]{0,8}(?:能|撑|顶|扛|不再|没再)[^,.;!?]{1,12}[, "
-        "]+我?(?:就|一定|肯定|自然|再|才)",
+        "好评|五星)",
         {" once", " when", "as soon as", " until", "provided", "condition", "the day", "the moment", "才",
-         "再", "自然", "肯定", "一定", "就"}};
-    return words.found_in(folded) && !gives_figure(folded);
+         "再", "自然", "肯定", "就会", "就给", "就打", "就算"}};
+    static const HintedPattern lasting{
+        "^(?:等|要是|只要)[^,.;!?]{0,8}(?:能|撑|顶|扛|不再|没再)[^,.;!?]{1,12}[, "
+        "]+我?(?:就|一定|肯定|自然|再|才)",
+        {"能", "撑", "顶", "扛", "不再", "没再"}};
+    return (words.found_in(folded) || lasting.found_in(folded)) && !gives_figure(folded);
 }
 
 /// "No.1!", "number one": the best, or the lowest score of all.

@@ -393,7 +393,9 @@ std::optional<FoldedText> without_set_aside(const FoldedText& reply, const Scale
     drop(off_ones, any);
     static const HintedPattern hoped_ones{hoped_for(), {"expect", "hop", "wanted"}};
     drop(hoped_ones, any);
-    static const HintedPattern unused_words{not_the_word(), {" the word", "就"}};
+    static const HintedPattern unused_words{not_the_word(),
+                                            {" the word", "遍就", "次就", "句就", "回就", "题就", "话就",
+                                             "他就", "她就", "服就", "傅就", "们就", "家就"}};
     drop(unused_words, any);
     static const HintedPattern lowest_ones{less_than_lowest(),
                                            {"分都", "分也", "0都", "1都", "想给", "想打", "wouldn't"}};
