@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "flows/reading/ratings/irony.h"
 #include "flows/reading/text/feelings.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/patterns.h"
@@ -17,26 +18,6 @@ namespace {
 bool any_says(const std::vector<Clause>& clauses, Role role) {
     return std::any_of(clauses.begin(), clauses.end(), [role](const Clause& clause) {
         return clause.has(role) && !clause.has(PieceKind::text) && !clause.has(Role::negation);
-    });
-}
-
-bool is_ironic(const std::vector<Clause>& clauses) {
-    return std::any_of(clauses.begin(), clauses.end(), [](const Clause& c) { return c.has(Role::irony); });
-}
-
-/// 满意才怪, "clear, my foot": the opposite of whatever was said, where 🙄 beside a low score is only
-/// annoyed.
-bool takes_back(const std::vector<Clause>& clauses, std::string_view text) {
-    static const PhraseMap<bool> words{
-        {true, {"开玩笑的",    "骗你的",   "骗你们的",   "逗你的",       "逗你玩",       "反话",
-                "说反话",      "我说反话", "反着听",     "just kidding", "only kidding", "just joking",
-                "only joking", "才怪",     "yeah right", "my foot",      "my arse",      "my ass",
-                "you wish",    "想得美",   "你想得美"}}};
-    return std::any_of(clauses.begin(), clauses.end(), [text](const Clause& clause) {
-        return std::any_of(clause.pieces.begin(), clause.pieces.end(), [text](const Piece& piece) {
-            return piece.kind == PieceKind::word && piece.role == Role::irony &&
-                   words.whole(text.substr(piece.begin, piece.end - piece.begin)) != nullptr;
-        });
     });
 }
 
@@ -128,33 +109,6 @@ bool cries_out(std::string_view text) {
     return outcry.found_in(text);
 }
 
-/// "Very prompt, I only grew a beard meanwhile", 及时得很，黄花菜都凉了: a wait blown up until nobody can
-/// mean the praise before it.
-bool blows_up_wait(std::string_view text) {
-    static const HintedPattern waits{
-        "(?<![a-z])(?:(?:two|three|four|five|[2-9]|[1-9][0-9]|several|many|a few|couple of) "
-        "(?:birthdays|christmases|"
-        "anniversaries|winters|summers|prime ministers|presidents)|(?:grew|grown|growing|grow) (?:a (?:full "
-        "|long )?"
-        "(?:beard|moustache)|old(?:er)?)|(?:aged|ageing|aging) (?:ten|twenty|[0-9]+|several|a few) years|"
-        "(?:hair|beard) (?:went|turned|has gone|is) gr[ae]y|time to (?:retire|raise (?:a|two|three)|write a "
-        "(?:book|"
-        "novel)|read war and peace|grow)|cobwebs|the next ice age|(?:as|like) an? "
-        "(?:snail|sloth|tortoise|glacier))"
-        "(?![a-z])|if (?:you|we) (?:call|think|consider) [^,.;!?]{3,40}(?:prompt|quick|fast|slow|a service)|"
-        "花儿?都(?:快)?谢了|黄花菜都?(?:快)?凉|头发(?:都)?(?:等|快)*白了|胡子(?:都)?(?:等|快)*(?:长|白)|孩子("
-        "?:都|快)*(?:会打酱油|上(?:小|中|大)学|出生)|"
-        "天荒地老|地老天荒|海枯石烂|猴年马月|等到(?:过年|明年|下辈子|退休)",
-        {"birthdays", "christmases", "anniversar", "winters", "summers", "ministers", "presidents",
-         "gr",        "aged",        "ag",         "time to", "cobwebs", "ice age",   " an ",
-         " a ",       "if you",      "if we",      "花",      "头发",    "胡子",      "孩子",
-         "天荒",      "海枯",        "猴年",       "等到"}};
-    // "Last time I grew a beard", "no time to grow old" tell of no such wait.
-    return waits.found_in(text) &&
-           !contains_any(text, {"上次", "以前", "之前", "原来", "别家", "没等", "不用等", "last time",
-                                "used to", "others", "no time", "not ", "n't ", "unlike"});
-}
-
 /// "1 - best service ever": nothing is better, no "not" is before it, and it was not in the past.
 bool praises_beyond_others(const std::vector<Clause>& clauses, std::string_view text) {
     static const Pattern superlative{
@@ -198,15 +152,14 @@ bool says_the_other_end(std::string_view text, bool top) {
 }  // namespace
 
 bool contradicted(const std::vector<Clause>& clauses, std::string_view text, const Scale& scale, int score) {
-    if (takes_back(clauses, text)) return true;
+    if (is_taken_back(clauses, text)) return true;
     const int twice = 2 * score;
     const int middle = scale.lowest() + scale.highest();
     const bool end = score == scale.highest() || score == scale.lowest();
     if (end && says_the_other_end(text, score == scale.highest())) return true;
-    if (twice > middle && text.find("as mud") != std::string_view::npos) return true;  // in the email, say
     if (twice > middle)
-        return any_says(clauses, Role::blame) || is_ironic(clauses) || strongly_says(clauses, text, -1) ||
-               cries_out(text) || blows_up_wait(text);
+        return any_says(clauses, Role::blame) || mocks(clauses, text) || strongly_says(clauses, text, -1) ||
+               cries_out(text);
     if (score == scale.lowest() && (only_thanks(clauses, text) || praises_beyond_others(clauses, text)))
         return true;
     return twice < middle && (any_says(clauses, Role::praise) || strongly_says(clauses, text, 1));

@@ -1,4 +1,4 @@
-// Praise, blame and irony beside a score.
+// Praise and blame beside a score.
 #pragma once
 
 #include <string_view>

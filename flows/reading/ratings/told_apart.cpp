@@ -52,6 +52,18 @@ bool parts_record(std::string_view folded) {
     return words.found_in(folded);
 }
 
+/// "Solved one, broke another", 修好一个又弄坏一个: what was gained was lost elsewhere.
+bool mends_and_breaks(std::string_view folded) {
+    static const HintedPattern words{
+        "(?<![a-z])(?:solved|fixed|sorted|repaired|mended) one(?: [a-z]+)?,? ?(?:and |but |then )*"
+        "(?:they |you |he |she |it )?(?:broke|created|caused|made|introduced|started) "
+        "(?:another|a new|two|one more)|"
+        "(?:修好|解决|弄好|搞定)了?一[个处样][^,.;!?]{0,4},?又?(?:弄坏|搞坏|修坏|冒出|出来|带来|多出|"
+        "整出|多)了?(?:来)?(?:另外?)?一[个处样]",
+        {"broke", "created", "caused", "made", "introduced", "started", "坏", "冒出", "来", "多"}};
+    return words.found_in(folded);
+}
+
 /// "Patient with me, short with my wife", 对我耐心，对我妈不耐烦, "the bot at once, a human after twenty
 /// minutes": treated so, and otherwise.
 bool treats_unlike(std::string_view folded) {
@@ -115,7 +127,7 @@ bool leaves_rest_untold(std::string_view folded) {
 }  // namespace
 
 bool tells_parts_apart(std::string_view folded) {
-    return parts_people(folded) || parts_record(folded) || treats_unlike(folded);
+    return parts_people(folded) || mends_and_breaks(folded) || parts_record(folded) || treats_unlike(folded);
 }
 
 bool tells_of_a_part(std::string_view folded, std::string_view asked) {
