@@ -141,6 +141,17 @@ std::string only_feared() {
            "would)| for| we(?:'ll| will| might)| our| the)* <option>";
 }
 
+/// "Depends what you mean by customer experience", 看你怎么定义效率了: asked back.
+std::string to_be_defined() {
+    return "(?<![a-z])(?:what|how|however) (?:do |would |exactly )*(?:you|u|ye|they|we)(?: exactly| "
+           "actually| '"
+           "d)? (?:mean|count|call|define|class|understand|measure)(?: exactly)?(?: by| as)? (?:as |the "
+           "|a "
+           "|\"|')*<option>|(?:怎么|如何|怎样)(?:去)?(?:定义|理解|界定|衡量|看待|算)<option>|<option>(?:是|"
+           "要|得|看|"
+           "你们?)*(?:怎么|如何|怎样)(?:去)?(?:定义|理解|界定|衡量|算)(?:的|了|法)?";
+}
+
 /// 体验了一把当客户: the customer's own, in jest.
 std::string tasted() {
     return "体验(?:了|过)?(?:一)(?:把|下(?!子)|回)";
@@ -183,6 +194,9 @@ const std::vector<Passing>& no_troubles() {
              " director",   "部门",    "管",      "负责",     "问",      "过",    "找"});
         add(Asked::part, at_any_price(), {"cost", "不惜", "不计", "不顾", "多少", "多大", "多高"});
         add(Asked::part, tasted(), {"体验"});
+        add(Asked::trouble, to_be_defined(),
+            {"mean", "count", "call", "define", "class", "understand", "measure", "定义", "理解", "界定",
+             "衡量", "看待", "算"});
         add(Asked::trouble, only_feared(),
             {"怕", "担心", "唯恐", "顾虑", "worried", "scared", "nervous", "fear"});
         add(Asked::anything, weighed(), {"吧", "呢", "嘛", "的话", "也"});

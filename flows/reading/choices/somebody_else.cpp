@@ -74,6 +74,7 @@ bool plays_two_parts(std::string_view text) {
                                          "自己家也",
                                          "家里也买",
                                          "家里也用",
+                                         "bit of both",
                                          "also bought",
                                          "also buy",
                                          "also own",

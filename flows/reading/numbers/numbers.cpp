@@ -232,6 +232,7 @@ const PhraseMap<double>& small_words() {
             map.add(word, value);
             value += 10;
         }
+        for (const char* word : {"nought", "naught", "zilch"}) map.add(word, 0);
         map.add("a dozen", 12);
         map.add("a hundred", 100);
         map.add("a thousand", 1000);

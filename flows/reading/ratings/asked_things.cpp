@@ -25,7 +25,8 @@ std::optional<Given> given_in(std::string_view clause) {
     static const Pattern thing_first{
         "^ *(?:and |but |with |for |the |his |her |their |your |你们的?|客服的?|我给|给|但是?|不过)*"
         "([a-z][a-z' -]{2,30}?|[\\p{Han}]{2,8}?)"
-        "(?: was| were| is| are| gets?| got| deserves?| an?|[:=-]| |只能?|我|就|得|打|给|是|也|还|最多)*(" +
+        "(?: was| were| is| are| gets?| got| deserves?| an?| maybe| perhaps| more like| probably| "
+        "only|[:=-]| |只能?|我|就|得|打|给|是|也|还|最多)*(" +
         written_score() + ")(?:吧|啊|了|的| )*$"};
     static const Pattern score_first{
         "^ *(?:and |but |an? |i'?d give )*(" + written_score() +

@@ -67,7 +67,7 @@ bool rewards_harm(std::string_view text) {
         "coming|picking|listening|bothering|caring|doing|telling))|"
         "(?:感谢|谢谢|多谢|奖励|表扬|恭喜|辛苦)(?:一下)?(?:你们?|您们?|贵公司|他们?|她们?)?(?:成功|又|再次|"
         "终于)*(?:"
-        "(?:让|害|叫|使)(?:我|俺|老子|我们)(?:们|家|妈|爸)?[^,.;!?没不]{0,4}"
+        "(?:让|害|叫|使)(?:我|俺|老子|我们)(?:们|家|妈|爸)?[^,.;!?没不少免]{0,4}"
         "(?:白跑|白等|等了|跑了|请了|耽误|丢了|损失|失业|白花|多花|熬|迟到|气)|"
         "(?:拖了|迟到|放(?:了)?我鸽子|忽悠|耍(?:了)?我|骗(?:了)?我|浪费(?:了)?我|不理|挂(?:了)?我电话)|"
         "把[\\p{Han}]{1,8}(?:弄|搞|修|寄|送)(?:丢|坏|错|没))",
@@ -76,7 +76,8 @@ bool rewards_harm(std::string_view text) {
          "fobbing",  "messing",  "making",   "for never",  "for not",      "with never", "with not",
          "感谢",     "谢谢",     "多谢",     "奖励",       "表扬",         "恭喜",       "辛苦"}};
     static const HintedPattern spared{
-        "(?:not|never|without|instead of) (?:leaving|keeping|making|wasting|losing)",
+        "(?:not|never|without|instead of) (?:leaving|keeping|making|wasting|losing)|"
+        "keeping [^,.;!?]{1,20} (?:posted|informed|updated|up to date|in the loop|company|in the picture)",
         {"leaving", "keeping", "making", "wasting", "losing"}};
     return harm.found_in(text) && !spared.found_in(text);
 }

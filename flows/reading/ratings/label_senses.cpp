@@ -29,8 +29,7 @@ bool is_asked_for(std::string_view before) {
 bool is_how_often_one_thinks(std::string_view label, std::string_view after) {
     static const PhraseMap<bool> often{
         {true, {"always", "usually", "often", "sometimes", "rarely", "never"}}};
-    static const Pattern thinks{
-        "^ i (?:think|wonder|feel like|suspect|doubt|wish|believe|fear|worry) [a-z]"};
+    static const Pattern thinks{"^ i (?:think|wonder|feel like|suspect|doubt|wish|believe|fear|worry) [a-z]"};
     return often.whole(label) != nullptr && thinks.found_in(after);
 }
 
@@ -58,7 +57,7 @@ bool is_of_customer(std::string_view before, std::string_view label, std::string
     return own.found_in(before) && (label.ends_with("耐心") || habits.found_in(after));
 }
 
-/// "Above my pay grade", "not sure which one you mean", 及时行乐.
+/// "Above my pay grade", "not sure which one you mean", "perfectly good laptop", 及时行乐.
 bool is_of_another_thing(std::string_view before, std::string_view label, std::string_view after) {
     if (label.ends_with("above") || label.ends_with("below")) {
         static const Pattern other{
@@ -84,6 +83,12 @@ bool is_of_another_thing(std::string_view before, std::string_view label, std::s
             "^ (?:reply|response|answer|call|callback|action) (?:would|will|please|is|needed|"
             "requested|wanted|asap|next)"};
         return wanted.found_in(after);
+    }
+    if (label == "perfectly" || label == "completely") {  // "perfectly good laptop now in the bin"
+        static const Pattern of_a_thing{
+            "^ (?:good|usable|decent|sound|healthy|serviceable|working|reasonable|nice|new|different|wrong|"
+            "useless) [a-z]+"};
+        return of_a_thing.found_in(after);
     }
     if (label == "well") return trim_marks(after) == "then" || before.ends_with("oh ");
     if (label == "及时")

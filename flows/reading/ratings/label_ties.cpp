@@ -202,6 +202,11 @@ bool names_a_person(std::string_view text, std::size_t begin, std::size_t end) {
         {true,
          {"i was", "i'm", "im", "i am", "i have been", "i've been", "we were", "i had to be", "i'm being"}}};
     const std::string_view subject = trim_space(before.substr(before.find_last_of(",.;!?\n") + 1));
+    static const Pattern oneself{"(?<![a-z])(?:i was|i'm|i am) the $"};
+    static const Pattern was_me{"^ (?:one|party|person|customer) (?:was|is) (?:me|us)(?![a-z])"};
+    if (text.substr(begin, end - begin).ends_with("patient") &&
+        (oneself.found_in(before) || was_me.found_in(text.substr(end))))
+        return true;
     if (selves.whole(subject) != nullptr && text.substr(begin, end - begin).ends_with("patient")) return true;
     if (article && noun && trim_marks(text.substr(end)).empty()) return true;
     if (noun && is_sick_person(before, text, end)) return true;

@@ -215,7 +215,8 @@ bool likelihood_at_odds(std::string_view comment, int score) {
     static const HintedPattern unlikely{
         "^(?:(?:very|highly|quite|most|extremely|pretty|rather) )?(?:unlikely|not (?:very |that |at all |so "
         "|all that )?likely)(?![a-z])|"
-        "^(?:我|我们)?(?:不太|不大|不怎么|很难|几乎不|基本不|不)(?:可能|会|想|愿意|敢)*推荐(?!白)|谁(?:会)?推荐谁",
+        "^(?:我|我们)?(?:不太|不大|不怎么|很难|几乎不|基本不|不)(?:可能|会|想|愿意|敢)*推荐(?!白)|谁(?:会)?"
+        "推荐谁",
         {"likely", "推荐"}};
     return (score <= kLow && likely.found_in(comment)) || (score >= kHigh && unlikely.found_in(comment));
 }

@@ -60,7 +60,21 @@ bool mends_and_breaks(std::string_view folded) {
         "(?:another|a new|two|one more)|"
         "(?:修好|解决|弄好|搞定)了?一[个处样][^,.;!?]{0,4},?又?(?:弄坏|搞坏|修坏|冒出|出来|带来|多出|"
         "整出|多)了?(?:来)?(?:另外?)?一[个处样]",
-        {"broke", "created", "caused", "made", "introduced", "started", "坏", "冒出", "来", "多"}};
+        {"broke", "created", "caused", "made", "introduced", "started", "一个", "一处", "一样"}};
+    return words.found_in(folded);
+}
+
+/// 记错我姓了，别的都对; "got my surname wrong, the rest was right": all but a part of it.
+bool excepts_a_part(std::string_view folded) {
+    static const HintedPattern words{
+        "(?:(?:错|漏|反)了?(?:我|我的|一个|一处|个)?[\\p{Han}]{0,6},?(?:但|不过|可)?"
+        "(?:别的|其他的?|其它的?|其余的?|剩下的?)都?(?:还|挺|是)*(?:对|准|没错|没问题)的?|"
+        "(?:别的|其他的?|其它的?|其余的?)都?(?:对|准|没错)[^,.;!?]{0,3},?(?:就|但|可|只|唯独|除了)"
+        "[^,.;!?]{1,8}(?:错|漏|反|不对)了?|"
+        "(?<![a-z])(?:wrong|misspel(?:t|led)|missed|missing|mixed up),? ?(?:but |and |though )?"
+        "(?:the rest|everything else|all else|the others?) (?:was|were|is|are) (?:all )?"
+        "(?:right|correct|accurate|fine|spot on))[.! ]*$",
+        {"别的", "其他", "其它", "其余", "剩下", "rest", "else", "other"}};
     return words.found_in(folded);
 }
 
@@ -127,7 +141,8 @@ bool leaves_rest_untold(std::string_view folded) {
 }  // namespace
 
 bool tells_parts_apart(std::string_view folded) {
-    return parts_people(folded) || mends_and_breaks(folded) || parts_record(folded) || treats_unlike(folded);
+    return parts_people(folded) || mends_and_breaks(folded) || excepts_a_part(folded) ||
+           parts_record(folded) || treats_unlike(folded);
 }
 
 bool tells_of_a_part(std::string_view folded, std::string_view asked) {

@@ -39,7 +39,7 @@ const PhraseMap<Command>& commands() {
           "end survey", "cancel subscription", "终止"}},
         {Command::help,
          {"help", "info", "帮助", "help me", "帮助信息", "使用帮助", "说明", "怎么用", "怎么回复",
-          "怎么回答", "怎么答", "help please", "please help", "what is this", "who is this", "你是谁",
+          "怎么回答", "怎么答", "help please", "please help", "what is this", "who is this", "who dis", "new phone who dis", "你是谁",
           "这是什么", "求助", "how does this work", "菜单", "menu", "commands", "怎么评分", "怎么打分",
           "怎么填", "怎么操作", "如何回复", "如何评分", "如何回答", "你们是谁", "你是哪位", "你们是哪家",
           "who are you", "who's this", "who r u", "what's this", "what's this about", "what is this about",
