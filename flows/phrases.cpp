@@ -94,6 +94,10 @@ Wording wording(Phrase phrase) {
                 "We ask customers how a service went, to make it better. Nothing is waiting for your answer "
                 "now. "
                 "Reply STOP and we will not write to you again."};
+        case Phrase::who_writes:
+            return {"这里是{company|客户服务中心}，想听听您对我们服务的看法。不愿收到的话，回复“停止”即可。",
+                    "This is {company|customer service}. We would like to hear how our service went; if you "
+                    "would rather not be asked, reply STOP."};
         case Phrase::later:
             return {"好的，您方便时再回复即可，我们会从这里继续。",
                     "Of course. Reply whenever it suits you and we will go on from here."};

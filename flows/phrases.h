@@ -33,6 +33,7 @@ enum class Phrase {
     first_question,  ///< "back" at the first question
     help_question,   ///< help while a question is open
     help_idle,       ///< help when nothing is asked
+    who_writes,      ///< in reply to "who is this?", before the question; {company} of the event
     later,           ///< the customer wants to answer later
     declined,
     opt_out_check,

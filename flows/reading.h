@@ -32,6 +32,10 @@ Reading read_more(const Question& question, std::string_view text, const Reading
 /// no correction.
 std::optional<std::string_view> read_correction(std::string_view text);
 
+/// True for a reply that only asks who we are ("who is this?", 您哪位): it answers no question, and the
+/// customer should be told before they are asked again.
+bool asks_who_writes(std::string_view text);
+
 /// True for a text that goes on with a sentence begun before ("and nobody called back", 而且没人理我).
 bool continues_a_sentence(std::string_view text);
 

@@ -129,6 +129,8 @@ class Turn {
     void back();
     void restart();
     void switch_language(std::string_view language);
+    /// Answers "who is this?" and asks the open question again.
+    void tell_who_writes(MessageKind kind);
 
     // turn_tap.cpp: buttons and files
     void take_tap(const ParsedPayload& tapped, std::string_view label);

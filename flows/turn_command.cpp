@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "flows/facts.h"
+#include "flows/reading.h"
+#include "flows/spoken.h"
 #include "flows/turn.h"
 
 namespace askwell::flows {
@@ -21,6 +23,7 @@ void Turn::obey(const Reading& command, std::string_view text) {
         case Command::stop:
             return opt_out();
         case Command::help:
+            if (asks_who_writes(text)) return tell_who_writes(MessageKind::help);
             return present_again(MessageKind::help, words(Phrase::help_question));
         case Command::skip:
             return skip();
@@ -38,6 +41,12 @@ void Turn::obey(const Reading& command, std::string_view text) {
         case Command::done:
             return next_question();
     }
+}
+
+void Turn::tell_who_writes(MessageKind kind) {
+    // The invitation tells by itself.
+    const bool told = conversation().prompt->kind == PromptKind::invitation;
+    present_again(kind, told ? std::string{} : piped(*survey_, conversation(), words(Phrase::who_writes)));
 }
 
 void Turn::switch_language(std::string_view language) {

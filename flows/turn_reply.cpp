@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "flows/reading.h"
 #include "flows/turn.h"
 
 namespace askwell::flows {
@@ -323,6 +324,7 @@ void Turn::ask_again(std::string_view text) {
     Prompt& prompt = *conversation().prompt;
     if (prompt.reprompts < kMaxReprompts) {
         ++prompt.reprompts;
+        if (asks_who_writes(text)) return tell_who_writes(MessageKind::reprompt);
         return say(MessageKind::reprompt,
                    word_reprompt(*survey_, conversation(), prompt, prompt.reprompts == kMaxReprompts));
     }

@@ -21,6 +21,7 @@
 #include "flows/reading/talk/offered_skips.h"
 #include "flows/reading/talk/open.h"
 #include "flows/reading/talk/opt_out_wishes.h"
+#include "flows/reading/talk/who_writes.h"
 #include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/disowned.h"
@@ -70,17 +71,6 @@ bool evades(const Question& question, std::string_view bare) {
            std::find(std::begin(kWords), std::end(kWords), bare) != std::end(kWords);
 }
 
-/// "Who is this?" in answer to a question asks back: the help does not tell, the question says more.
-bool asks_who(std::string_view bare) {
-    static const Pattern who{
-        "^(?:sorry|hi|hello|请问|你好|您好|[ ,.!?])*"
-        "(?:who (?:is|are|r) (?:this|that|you|u)|who'?s "
-        "(?:this|that)|[你您]们?(?:到底)?是(?:谁|哪位|哪家|哪里)|"
-        "您?哪位)"
-        "(?:啊|呀|呢|吗|please|pls|sorry|谢谢|[ ,.!?])*$"};
-    return who.found_in(bare);
-}
-
 std::optional<Command> command_for(const Question& question, const FoldedText& reply,
                                    const ReadingContext& context) {
     const std::string_view folded = reply.text;
@@ -94,7 +84,8 @@ std::optional<Command> command_for(const Question& question, const FoldedText& r
     if (found == Command::later && evades(question, bare)) return std::nullopt;
     if (found == Command::later && question.scored() && contains_any(folded, {"⭐", "★", "🌟"}))
         return std::nullopt;  // 在开车，⭐⭐⭐⭐
-    if (found == Command::help && asks_who(bare)) return std::nullopt;
+    // "Who is this?" in answer to a question asks back; the help does not tell.
+    if (found == Command::help && asks_who_we_are(bare)) return std::nullopt;
     if (found == Command::later && is_day_to_come(question, reply, context)) return std::nullopt;
     return found;
 }
@@ -363,6 +354,8 @@ Reading read_own_words(const Question& question, std::string_view text, const Fo
     }
     if (may_be_declined(question.type) && declines(folded.text)) return command(Command::skip);
     if (question.type == QuestionType::text && refuses_to_tell(folded.text)) return command(Command::skip);
+    if (question.type == QuestionType::text && asks_who_we_are(folded.text))
+        return unclear("asks who writes");
     Reading reading = read_typed(question, text, folded, context);
     const bool given = reading.kind == ReadingKind::answer && chooses(question.type);
     if (given && question.chosen() && !reading.comment.empty() && names_hearsay(folded.text))
@@ -458,6 +451,10 @@ Reading read_open(std::string_view text, const ReadingContext& context) {
         if (const auto found = command_for(folded.text, context)) return command_reading(*found, folded.text);
     }
     return or_wish(read_text(text), text);
+}
+
+bool asks_who_writes(std::string_view text) {
+    return text.size() <= kAnalysedBytes && asks_who_we_are(fold(matched_words(text)).text);
 }
 
 Reading read_consent(std::string_view text, const ReadingContext& context) {

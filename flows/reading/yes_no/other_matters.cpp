@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "flows/reading/talk/who_writes.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
 #include "flows/reading/text/yes_no_words.h"
@@ -342,19 +343,6 @@ bool denies_own_call(std::string_view reply) {
     return words.found_in(reply);
 }
 
-/// 不是，您哪位？; "no, who is this?": asks who we are before anything else.
-bool asks_who_we_are(std::string_view reply) {
-    static const HintedPattern words{
-        "^[^,.;!?]{0,8}[,.;!? "
-        "]+(?:请问)?[你您]们?(?:到底)?(?:是)?(?:谁|哪位|哪家|哪里的?|什么人|干(?:嘛|什么|啥)的)"
-        "(?:啊|呀|呢)?[?!. ]*$|"
-        "^(?:no|yes|yeah|sorry|um|er|hello|hi|what)[,.!? ]+(?:but )?(?:who (?:is|are|'s) "
-        "(?:this|you|that|calling|"
-        "it)|who's (?:this|that|asking|calling))[?!. ]*$",
-        {"你", "您", "who"}};
-    return words.found_in(reply);
-}
-
 /// 第一次是停电，第二次是断网，你问哪件; "which one do you mean": asks which matter is meant.
 bool asks_which_matter(std::string_view reply) {
     static const HintedPattern words{
@@ -392,7 +380,7 @@ bool answers_another_matter(std::string_view reply, std::string_view question) {
     if (asks_for_others(question) && (is_called_by_others(reply) || tells_of_ours(reply))) return true;
     if (offers_contact(question) && (tells_what_was_done(reply) || clears_a_thing(reply))) return true;
     if (tells_what_is_wrong(reply, question)) return true;
-    if (asks_who_we_are(reply)) return true;
+    if (asks_who_we_are(reply)) return true;  // 不是，您哪位？
     if (asks_what_came_of_it(question) && denies_own_call(reply)) return true;
     if (asks_what_came_of_it(question) && (tells_of_own_call(reply) || tells_of_first_call_ever(reply)))
         return true;

@@ -260,6 +260,28 @@ TEST(Engine, helps_without_losing_its_place) {
     EXPECT_EQ(talk.open_question(), "channel");
 }
 
+TEST(Engine, tells_who_writes_before_it_asks_again) {
+    for (const char* text : {"who is this?", "sorry, who are you", "您哪位", "你们是谁啊？"}) {
+        Talk talk;
+        talk.begin_by_customer("csat", {{"company", "Seabreeze"}});
+        talk.say("start");
+        const auto said = talk.say(text);
+        ASSERT_THAT(said, SizeIs(1)) << text;
+        EXPECT_THAT(said[0].text, HasSubstr("Seabreeze")) << text;
+        EXPECT_THAT(said[0].text, HasSubstr("How satisfied were you")) << text;
+        EXPECT_THAT(said[0].text, testing::Not(HasSubstr("Sorry"))) << text;
+        EXPECT_EQ(talk.open_question(), "satisfaction") << text;
+        EXPECT_THAT(said[0].choices, SizeIs(5)) << text;
+    }
+}
+
+TEST(Engine, who_keeps_asking_who_writes_is_left_in_peace) {
+    Talk talk;
+    talk.begin();
+    for (int i = 0; i < 3; ++i) talk.say("who is this?");
+    EXPECT_EQ(talk.answer("channel")->status, AnswerStatus::missing);
+}
+
 TEST(Engine, skips_a_question) {
     Talk talk;
     talk.begin();
