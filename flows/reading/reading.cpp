@@ -21,7 +21,6 @@
 #include "flows/reading/talk/offered_skips.h"
 #include "flows/reading/talk/open.h"
 #include "flows/reading/talk/opt_out_wishes.h"
-#include "flows/reading/talk/who_writes.h"
 #include "flows/reading/text/asides.h"
 #include "flows/reading/text/asked.h"
 #include "flows/reading/text/disowned.h"
@@ -32,6 +31,7 @@
 #include "flows/reading/text/reply.h"
 #include "flows/reading/text/rewrite.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading/text/who_writes.h"
 #include "flows/reading/yes_no/yes_no.h"
 #include "flows/reading/yes_no/yes_no_patterns.h"
 

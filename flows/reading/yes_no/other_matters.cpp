@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "flows/reading/talk/who_writes.h"
 #include "flows/reading/text/hinted_pattern.h"
 #include "flows/reading/text/text.h"
+#include "flows/reading/text/who_writes.h"
 #include "flows/reading/text/yes_no_words.h"
 #include "flows/reading/yes_no/answer_forms.h"
 #include "flows/reading/yes_no/receipt.h"

@@ -1,4 +1,4 @@
-#include "flows/reading/talk/who_writes.h"
+#include "flows/reading/text/who_writes.h"
 
 #include "flows/reading/text/hinted_pattern.h"
 
