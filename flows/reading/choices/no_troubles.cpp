@@ -141,6 +141,21 @@ std::string only_feared() {
            "would)| for| we(?:'ll| will| might)| our| the)* <option>";
 }
 
+/// 上礼拜用不了，今天还没试; "couldn't log in last week, haven't tried since": as it was, not as it is.
+std::string not_tried_since() {
+    return std::string{
+               "(?:上礼拜|上个?星期|上周[一二三四五六日天末]?|上次|上回|上个?月|昨[天晚]|前[天几两]|那天|"
+               "那次|当时)"} +
+           kInClause + "{0,8}<option>" + kInClause +
+           "{0,8}[,.;!? "
+           "]+(?:但|不过|可)?(?:今天|今早|今儿|现在|后来|之后|这两天|这几天|最近|目前)(?:我|也|都|就)*"
+           "还?没(?:再|来得及|有|去|敢)*(?:试|用|登|打开)(?:过|了)?[.! ]*$|"
+           "(?<![a-z])(?:last (?:week|month|time|night)|yesterday|the other "
+           "day)(?![a-z])[^.!?\\n]{0,40}[,.;!? "
+           "-]+(?:and |but |i |we )*(?:have not|haven't|havent|not|didn't) (?:tried|try|used|checked|retried)"
+           "(?: it| again)*(?: since| today| yet| lately)(?: then)?[.! ]*$";
+}
+
 /// "Depends what you mean by customer experience", 看你怎么定义效率了: asked back.
 std::string to_be_defined() {
     return "(?<![a-z])(?:what|how|however) (?:do |would |exactly )*(?:you|u|ye|they|we)(?: exactly| "
@@ -197,6 +212,7 @@ const std::vector<Passing>& no_troubles() {
         add(Asked::trouble, to_be_defined(),
             {"mean", "count", "call", "define", "class", "understand", "measure", "定义", "理解", "界定",
              "衡量", "看待", "算"});
+        add(Asked::anything, not_tried_since(), {"没", "tried", "try", "used", "checked"});
         add(Asked::trouble, only_feared(),
             {"怕", "担心", "唯恐", "顾虑", "worried", "scared", "nervous", "fear"});
         add(Asked::anything, weighed(), {"吧", "呢", "嘛", "的话", "也"});

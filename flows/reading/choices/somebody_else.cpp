@@ -96,7 +96,10 @@ bool plays_two_parts(std::string_view text) {
         "(?:writing|here|speaking|calling|complaining|asking|bought (?:it|this)|this time)(?: "
         "(?:is|it's|i'm|i was))?"
         "(?: just)? as an? (?:customer|client|user|consumer)|this time (?:i'm|im|i am|i was) (?:a|the) "
-        "(?:customer|client|user|consumer)"};
+        "(?:customer|client|user|consumer)|my (?:own |other "
+        ")?(?:kid|son|daughter|boy|girl|wife|husband|partner|"
+        "mum|mom|dad|family|household|child|children|kids)(?:'s| is| are) (?:also |all )?(?:an? |your )?"
+        "(?:customer|client|user|consumer)s?"};
     static const PhraseMap<bool> customers{{true,
                                             {"客户", "顾客", "用户", "个人", "消费者", "customer", "consumer",
                                              "private", "personal", "individual"}}};

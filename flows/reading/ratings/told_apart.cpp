@@ -129,12 +129,16 @@ bool leaves_rest_untold(std::string_view folded) {
         "(?:(?:that|it)?'?s|is|are|was|that is) (?:quite |altogether )?(?:another|a different|a whole "
         "other|an "
         "entirely different) (?:matter|story|thing|kettle of fish|question)(?: altogether| entirely)?[.! ]*$|"
+        "^[0-9]+(?: stars?| points?)? (?:for|to) [^,.;!?0-9]{2,40}[,.;!?] ?(?:but |and |a |such a )*"
+        "(?:(?:shame|pity|too bad) about |(?:none|nothing|nil|not so much|less so) for "
+        ")[^,.;!?0-9]{3,40}$|"
         "^[^0-9]{6,90}[,.;] ?(?:but )?(?:today|yesterday|the (?:second|other|last|next|first))(?: [a-z']+)? "
         "(?:was|is) "
         "(?:another|a different) story[.! ]*$|"
         "^(?:师傅|客服|小哥|小姑娘|姑娘|店员|人)(?:给|打)?[0-9]+分[,.; ]+[^,.;!?]{1,6}"
         "(?:另说|另当别论|另外?一回事|又是一回事|是两回事|两码事)(?:了|吧|啊)*[.! ]*$",
-        {"matter", "story", "thing", "kettle", "question", "另", "回事", "两码事"}};
+        {"matter", "story", "thing", "kettle", "question", "shame", "pity", "too bad", "none", "not so",
+         "less so", "另", "回事", "两码事"}};
     return words.found_in(folded);
 }
 
