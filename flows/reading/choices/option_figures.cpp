@@ -139,8 +139,10 @@ bool only_letters_and_wrapping(std::string_view text, const OptionNames* names) 
         if (is_word_character(point.value)) {
             while (end < text.size() && !word_boundary(text, end)) end += code_point_at(text, end).length;
             const std::string_view letters = text.substr(i, end - i);
-            if (letters.size() > 1 && letters.find_first_not_of(kOptionLetters) != std::string_view::npos)
-                return false;
+            // Letters run together ascend: "abd", and not "cafe" or "dad".
+            const bool run = letters.find_first_not_of(kOptionLetters) == std::string_view::npos &&
+                             std::is_sorted(letters.begin(), letters.end());
+            if (letters.size() > 1 && !run) return false;
             if (letters.size() == 1 && (letters.front() < 'a' || letters.front() > 'z')) return false;
         }
         i = end;

@@ -104,6 +104,13 @@ std::string sent_for() {
            "|your |real )*<option>";
 }
 
+/// "I buy from your company": ours, and not what the customer is.
+std::string our_own() {
+    return "(?<![a-z])(?<!work (?:at|in|for) |working (?:at|in|for) |works (?:at|in|for) )(?:your|ur) "
+           "(?:company|firm|business)(?! "
+           "(?:customer|client|account|user|tariff))(?![a-z])";
+}
+
 /// "Both my company and myself": two at once.
 std::string and_oneself() {
     return "both (?:for |as )?(?:a |an |my |the |our )*<option> and (?!so|i |it|that)|<option> and (?:for "
@@ -137,6 +144,8 @@ const std::vector<Passing>& other_people() {
         add(and_oneself(), {"both ", "myself", " me ", "and me", "and personal", "自己", "个人"});
         add(would_be(), {" be ", "being", " was ", " were ", "been", "becom", " join", " as ", " for ", "当",
                          "做", "成", "转", "应聘", "面试", "报考", "简历"});
+        add(our_own(), {"your ", "ur "});
+        made.back().alone = true;
         return made;
     }();
     return kinds;
