@@ -47,8 +47,11 @@ bool is_belied(std::string_view text) {
         "(?:跑|等|打|拖|转|催|填|排)[^,.;!?]{2,10}的那种[\\p{Han}]{1,4}$|"
         "(?:到|得)(?:直接|干脆|都)?把(?:我|人家?)[\\p{Han}]{0,6}(?:挂|弄丢|弄坏|气[疯哭死])|"
         "(?<![a-z])(?:only|just|merely) (?:took|waited|needed) (?:you |them |me |us |him )?"
-        "(?:(?:a|one|two|three|four|five|six|[0-9]+|several|a few) )?(?:fortnight|months?|years?)(?![a-z])",
-        {"那种", "把我", "把人", "fortnight", "month", "year"}};
+        "(?:(?:a|one|two|three|four|five|six|[0-9]+|several|a few) )?(?:fortnight|months?|years?)(?![a-z])|"
+        "(?<![a-z])so [a-z]+ (?:that )?(?:he|she|they|you) (?:hung up|cut me off|put the phone down)|"
+        "^[a-z]+ ?\\?+ (?:lol|lmao|rofl|ha(?:ha)*|as if|yeah right|pull the other)(?![a-z])",
+        {"那种", "把我", "把人", "fortnight", "month", "year", "hung up", "cut me off", "the phone down",
+         "?"}};
     return belied.found_in(text);
 }
 

@@ -123,7 +123,11 @@ bool praises_beyond_others(const std::vector<Clause>& clauses, std::string_view 
         "(?:work|job|service|experience|support|stuff|help|team|"
         "staff|people|company)(?: all round| throughout| as always| indeed| thank you| thanks| guys| team| "
         "everyone| "
-        "all| keep it up)*(?= ?(?:[,.;:!\\n-]|$))|(?<!不是)最好的(?:一次|一家|服务|客服|体验)|服务太好了"};
+        "all| keep it up)*(?= ?(?:[,.;:!\\n-]|$))|(?<!不是)最好的(?:一次|一家|服务|客服|体验)|服务太好了|"
+        "(?:^|[,.;:!0-9\\n-]) *(?:i'm |i am |i was |we're |we are |we were )?(?:absolutely |truly |really "
+        "|so "
+        "|totally |completely |just |well )*(?:delighted|thrilled|chuffed(?: to bits)?|over the moon|blown "
+        "away|loved (?:it|every minute(?: of it)?))(?: with (?:it|you|the [a-z]+))?(?= ?(?:[,.;:!\\n-]|$))"};
     const auto is_past = [](const Clause& clause) { return clause.has(Sense::past); };
     return superlative.found_in(text) && std::none_of(clauses.begin(), clauses.end(), is_past);
 }

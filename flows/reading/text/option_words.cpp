@@ -49,7 +49,7 @@ const PhraseMap<OptionWord>& option_words() {
           "plus", "&", "+", "also", "but also", "as well as", "as well", "then"}},
         {OptionWord::negation,
          {"不是", "不用", "没用", "没有用", "没", "没有", "不", "别", "并非", "非", "不选", "未", "不包括",
-          "not", "isn't", "wasn't", "not by", "not via", "didn't use", "did not use", "no", "never", "don't", "don't bother with", "don't bother to",
+          "not", "isn't", "wasn't", "not by", "not via", "didn't use", "don't do", "dont do", "don't use", "did not use", "no", "never", "don't", "don't bother with", "don't bother to",
           "didn't", "neither", "nor", "none", "haven't", "没什么", "nothing to do with", "不算", "不怎么", "不太", "并没",
           "并没有", "并不", "without", "no more", "都不", "都没", "都没有", "都不是", "都不太", "全都不",
           "全不", "isnt", "wasnt", "didnt", "dont", "不行", "不好", "差", "很差", "太差",

@@ -26,7 +26,7 @@ const PhraseMap<Word>& fixed_words() {
           "没得问题", "得嘞", "中啊", "要得", "冇问题", "系", "系的", "y", "yes", "yep", "yup", "yeah",
           "yea", "ya", "yah", "ye", "yess", "yesss", "yeap", "yas", "yupp", "yepp", "yes it is",
           "yes it was", "yes i do", "yes i did", "yes please", "yes pls", "sure thing", "of course",
-          "no problem", "no prob", "no probs", "no problemo", "no problem at all", "no worries", "k", "kk",
+          "no problem", "no prob", "no probs", "no problemo", "no problem at all", "no worries", "yeah no worries", "yeah no problem", "yeah no prob", "yeah no bother", "aye no worries", "aye no problem", "k", "kk",
           "aye", "affirmative", "why not", "go ahead", "fine by me", "fine with me", "sounds good",
           "sounds great", "by all means", "you bet", "i think so", "i believe so", "think so", "gladly",
           "happy to", "i'd be happy to", "not a problem", "without a doubt", "no doubt", "no doubt about it",
